@@ -1,0 +1,75 @@
+"""What every kind of card says about itself."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kgstudy.domain.markup import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a card shows, as HTML that nobody has cleaned yet; `note` stands under the answer."""
+
+    question: str
+    answer: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a note; `many` means one item a line."""
+
+    name: str
+    required: bool = True
+    many: bool = False
+
+
+NOTE = Field("note", required=False)
+
+
+class CardType(ABC):
+    """One kind of note: its fields, and the cards that come of them."""
+
+    kind: ClassVar[str]
+    """The word by which notes and files refer to it."""
+    name: ClassVar[str]
+    """What people call it."""
+    fields: ClassVar[tuple[Field, ...]]
+
+    def slots(self, fields: Mapping[str, str]) -> tuple[int, ...]:
+        """The cards that the fields make, in order; see `domain.card.Card.slot`."""
+        del fields
+        return (0,)
+
+    @abstractmethod
+    def face(self, fields: Mapping[str, str], slot: int) -> Face: ...
+
+    def problem(self, fields: Mapping[str, str]) -> str | None:
+        """Why these fields make no card, as a sentence that also says what to do."""
+        for field in self.fields:
+            if field.required and is_blank(fields.get(field.name, "")):
+                return f"The {field.name} is empty: write something there."
+        return None
+
+    def question_text(self, fields: Mapping[str, str], slot: int) -> str:
+        """The question as it is seen, without markup."""
+        return plain(self.face(fields, slot).question)
+
+    def answer_text(self, fields: Mapping[str, str], slot: int) -> str:
+        """The answer alone, without markup."""
+        return plain(self.face(fields, slot).answer)
+
+
+_SEEN_OR_HEARD = ("<img", "<svg", "<audio", "<video", "[sound:")
+
+
+def is_blank(html: str) -> bool:
+    """Whether there is nothing to read, to see or to hear."""
+    return not plain(html).strip() and not any(tag in html.lower() for tag in _SEEN_OR_HEARD)
+
+
+def items(html: str) -> tuple[str, ...]:
+    """The items of a field that holds one a line."""
+    return tuple(line.strip() for line in html.split("\n") if not is_blank(line))
