@@ -1,0 +1,1 @@
+"""The collection on disk; the only home of peewee, apsw and SQL."""

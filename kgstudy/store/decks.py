@@ -1,0 +1,62 @@
+"""Decks."""
+
+from kgstudy.domain.deck import Deck
+from kgstudy.domain.ids import DeckId, PresetId
+from kgstudy.store.collection import Collection
+from kgstudy.store.tables import Deck as Table
+
+
+def get(collection: Collection, deck: DeckId) -> Deck:
+    row = collection.row(Table.select().where(Table.id == deck))
+    assert row is not None
+    return _value(*row)
+
+
+def find(collection: Collection, *, guid: str) -> Deck | None:
+    row = collection.row(Table.select().where(Table.guid == guid))
+    return None if row is None else _value(*row)
+
+
+def named(collection: Collection, name: str) -> Deck | None:
+    row = collection.row(Table.select().where(Table.name == name))
+    return None if row is None else _value(*row)
+
+
+def every(collection: Collection) -> tuple[Deck, ...]:
+    """All decks by name, a nested deck after the one it lies in."""
+    decks = [_value(*row) for row in collection.rows(Table.select())]
+    return tuple(sorted(decks, key=lambda deck: deck.name.casefold().split("::")))
+
+
+def add(collection: Collection, deck: Deck) -> None:
+    query = Table.insert(
+        id=deck.id,
+        guid=deck.guid,
+        name=deck.name,
+        preset_id=deck.preset_id,
+        description=deck.description,
+    )
+    collection.run(query)
+
+
+def save(collection: Collection, deck: Deck) -> None:
+    query = Table.update(
+        name=deck.name, preset_id=deck.preset_id, description=deck.description
+    ).where(Table.id == deck.id)
+    collection.run(query)
+
+
+def delete(collection: Collection, deck: DeckId) -> None:
+    """Deletes the deck with its cards and lessons, and the notes that have no card left."""
+    notes = collection.connection.execute(
+        "SELECT DISTINCT note_id FROM card WHERE deck_id = ?", (deck,)
+    ).fetchall()
+    collection.run(Table.delete().where(Table.id == deck))
+    collection.connection.executemany(
+        "DELETE FROM note WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM card WHERE note_id = ?1)",
+        notes,
+    )
+
+
+def _value(identifier: int, guid: str, name: str, preset: int, description: str) -> Deck:
+    return Deck(DeckId(identifier), guid, name, PresetId(preset), description)

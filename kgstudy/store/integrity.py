@@ -1,0 +1,76 @@
+"""Looks whether the collection is sound, and mends what follows from the rest."""
+
+from kgstudy.domain.card import Card
+from kgstudy.domain.fsrs import Parameters
+from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.replay import replay
+from kgstudy.domain.review import Review
+from kgstudy.store import cards, lessons, media, presets, reviews
+from kgstudy.store.collection import Collection
+
+
+def database_faults(collection: Collection) -> tuple[str, ...]:
+    """What SQLite itself finds wrong with the file, and references that lead nowhere."""
+    found = collection.connection.execute("PRAGMA integrity_check(20)").fetchall()
+    broken = collection.connection.execute("PRAGMA foreign_key_check").fetchall()
+    return (
+        *(f"database: {row[0]}" for row in found if row[0] != "ok"),
+        *(f"{table}: row {row} points to a missing {parent}" for table, row, parent, _ in broken),
+    )
+
+
+def notes_without_cards(collection: Collection) -> int:
+    found = collection.connection.execute(
+        "SELECT count(*) FROM note WHERE NOT EXISTS (SELECT 1 FROM card WHERE note_id = note.id)"
+    ).get
+    assert isinstance(found, int)
+    return found
+
+
+def anchors_astray(collection: Collection) -> tuple[CardId, ...]:
+    """The cards whose words are no longer where they were in the lesson."""
+    return tuple(
+        anchor.card_id
+        for lesson in lessons.every(collection)
+        for anchor in lessons.anchors_in(collection, lesson.id)
+        if lesson.text[anchor.span.start : anchor.span.end] != anchor.quote
+    )
+
+
+def missing_media(collection: Collection) -> tuple[str, ...]:
+    return media.missing(collection)
+
+
+def recomputed(collection: Collection) -> tuple[tuple[Card, Card], ...]:
+    """Cards whose state is not what follows from their reviews: as stored, and as it should be."""
+    parameters = _parameters(collection)
+    answered = dict(reviews.by_card(collection))
+    pairs = (
+        (card, _from_reviews(card, answered.get(card.id, ()), parameters[card.deck_id], place))
+        for card, place in cards.every(collection)
+    )
+    return tuple((stored, right) for stored, right in pairs if stored != right)
+
+
+def _from_reviews(
+    card: Card, answered: tuple[Review, ...], parameters: Parameters, position: int
+) -> Card:
+    state, reps, lapses = replay(answered, parameters, position)
+    return Card(
+        card.id,
+        card.note_id,
+        card.deck_id,
+        card.slot,
+        state,
+        reps,
+        lapses,
+        card.suspended,
+        card.buried_on,
+        card.flag,
+    )
+
+
+def _parameters(collection: Collection) -> dict[DeckId, Parameters]:
+    options = {preset.id: preset.options for preset in presets.every(collection)}
+    rows = collection.connection.execute("SELECT id, preset_id FROM deck")
+    return {DeckId(deck): options[preset].parameters for deck, preset in rows}

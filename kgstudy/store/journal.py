@@ -1,0 +1,139 @@
+"""What each act changed, so that it can be taken back: an answer or an import, and next month too.
+
+An act is recorded by SQLite's session extension, which notes every row the user's tables had before
+and have after it.  To undo is to apply that changeset inverted, to redo to apply it again; both are
+written down as acts of their own.  A new act makes those taken back before it final.
+"""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import IntEnum
+
+import apsw
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.store.tables import USER_TABLES
+
+KEEP_MS = 90 * 24 * 3600 * 1000
+KEEP_BYTES = 256 * 1024 * 1024
+KEEP_ACTS = 20
+"""Acts older than 90 days, or beyond 256 MiB of changes, are forgotten; the last 20 never are."""
+
+_APPLY = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
+
+
+class Kind(IntEnum):
+    DONE = 0
+    UNDO = 1
+    REDO = 2
+
+
+class Undone(IntEnum):
+    STANDS = 0
+    TAKEN_BACK = 1
+    FOR_GOOD = 2
+
+
+@contextmanager
+def recording(connection: apsw.Connection) -> Iterator[apsw.Session]:
+    """Notes what changes in the user's tables until the block ends."""
+    with closing(apsw.Session(connection, "main")) as session:
+        for table in USER_TABLES:
+            session.attach(table)
+        yield session
+
+
+def write(
+    connection: apsw.Connection, act_id: int, at: int, change: Change, session: apsw.Session
+) -> bool:
+    """Enters the act that `session` recorded, within its transaction; False if nothing changed."""
+    if session.is_empty:
+        return False
+    connection.execute(
+        "UPDATE act SET undone = ? WHERE undone = ?", (Undone.FOR_GOOD, Undone.TAKEN_BACK)
+    )
+    changeset = zlib.compress(session.changeset(), 1)
+    _enter(connection, act_id, at, change, Kind.DONE, None, changeset)
+    return True
+
+
+def undo(connection: apsw.Connection, act_id: int, at: int) -> Change | None:
+    """Takes back the last act that stands; None when there is none."""
+    found = last(connection)
+    if found is None:
+        return None
+    return _replay(connection, act_id, at, found, Kind.UNDO)
+
+
+def redo(connection: apsw.Connection, act_id: int, at: int) -> Change | None:
+    """Does again what was last taken back; None when there is nothing."""
+    row = connection.execute(
+        "SELECT id FROM act WHERE kind = ? AND undone = ? ORDER BY id LIMIT 1",
+        (Kind.DONE, Undone.TAKEN_BACK),
+    ).get
+    return None if row is None else _replay(connection, act_id, at, row, Kind.REDO)
+
+
+def last(connection: apsw.Connection) -> int | None:
+    """The id of the act that undo would take back."""
+    found = connection.execute(
+        "SELECT id FROM act WHERE kind = ? AND undone = ? AND changeset IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1",
+        (Kind.DONE, Undone.STANDS),
+    ).get
+    assert found is None or isinstance(found, int)
+    return found
+
+
+def change_of(connection: apsw.Connection, act_id: int) -> Change:
+    name, touched = next(
+        connection.execute("SELECT name, touched FROM act WHERE id = ?", (act_id,))
+    )
+    return Change(name, frozenset(Touched(kind) for kind in touched.split()))
+
+
+def prune(connection: apsw.Connection, now: int) -> None:
+    """Forgets acts that are too old or whose changes are too large to keep."""
+    connection.execute(
+        """
+        WITH kept AS (
+            SELECT id, at, row_number() OVER newest AS place,
+                sum(coalesce(length(changeset), 0)) OVER newest AS bytes
+            FROM act WINDOW newest AS (ORDER BY id DESC)
+        )
+        DELETE FROM act WHERE id IN (
+            SELECT id FROM kept WHERE place > :acts AND (at < :oldest OR bytes > :bytes)
+        )
+        """,
+        {"acts": KEEP_ACTS, "oldest": now - KEEP_MS, "bytes": KEEP_BYTES},
+    )
+
+
+def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind: Kind) -> Change:
+    change = change_of(connection, target)
+    packed = connection.execute("SELECT changeset FROM act WHERE id = ?", (target,)).get
+    assert isinstance(packed, bytes)
+    flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if kind is Kind.UNDO else 0)
+    apsw.Changeset.apply(zlib.decompress(packed), connection, flags=flags)
+    undone = Undone.TAKEN_BACK if kind is Kind.UNDO else Undone.STANDS
+    connection.execute("UPDATE act SET undone = ? WHERE id = ?", (undone, target))
+    _enter(connection, act_id, at, change, kind, target, None)
+    return change
+
+
+def _enter(
+    connection: apsw.Connection,
+    act_id: int,
+    at: int,
+    change: Change,
+    kind: Kind,
+    target: int | None,
+    changeset: bytes | None,
+) -> None:
+    touched = " ".join(sorted(change.touched))
+    connection.execute(
+        "INSERT INTO act (id, at, name, touched, kind, target, undone, changeset)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (act_id, at, change.act, touched, kind, target, Undone.STANDS, changeset),
+    )

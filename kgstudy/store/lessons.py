@@ -1,0 +1,79 @@
+"""Lessons, and the words that each card comes from."""
+
+from collections.abc import Iterable
+
+from kgstudy.domain.ids import CardId, DeckId, LessonId
+from kgstudy.domain.lesson import Anchor, Lesson, Span
+from kgstudy.store.collection import Collection
+from kgstudy.store.tables import Anchor as AnchorTable
+from kgstudy.store.tables import Lesson as Table
+
+
+def get(collection: Collection, lesson: LessonId) -> Lesson:
+    row = collection.row(Table.select().where(Table.id == lesson))
+    assert row is not None
+    return _value(*row)
+
+
+def find(collection: Collection, *, guid: str) -> Lesson | None:
+    row = collection.row(Table.select().where(Table.guid == guid))
+    return None if row is None else _value(*row)
+
+
+def every(collection: Collection) -> tuple[Lesson, ...]:
+    rows = collection.rows(Table.select().order_by(Table.title))
+    return tuple(_value(*row) for row in rows)
+
+
+def add(collection: Collection, lesson: Lesson) -> None:
+    query = Table.insert(
+        id=lesson.id,
+        guid=lesson.guid,
+        deck_id=lesson.deck_id,
+        title=lesson.title,
+        language=lesson.language,
+        text=lesson.text,
+    )
+    collection.run(query)
+
+
+def save(collection: Collection, lesson: Lesson) -> None:
+    query = Table.update(title=lesson.title, language=lesson.language, text=lesson.text).where(
+        Table.id == lesson.id
+    )
+    collection.run(query)
+
+
+def set_anchors(collection: Collection, card: CardId, anchors: Iterable[Anchor]) -> None:
+    """Makes `anchors` the words the card comes from, in place of those before."""
+    collection.run(AnchorTable.delete().where(AnchorTable.card_id == card))
+    collection.connection.executemany(
+        "INSERT INTO anchor (card_id, lesson_id, start, stop, quote, text_before, text_after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (a.card_id, a.lesson_id, a.span.start, a.span.end, a.quote, a.before, a.after)
+            for a in anchors
+        ),
+    )
+
+
+def anchors_of_card(collection: Collection, card: CardId) -> tuple[Anchor, ...]:
+    query = AnchorTable.select().where(AnchorTable.card_id == card)
+    return tuple(_anchor(*row) for row in collection.rows(query))
+
+
+def anchors_in(collection: Collection, lesson: LessonId) -> tuple[Anchor, ...]:
+    """The lesson's anchors in the order of the text."""
+    query = AnchorTable.select().where(AnchorTable.lesson_id == lesson)
+    ordered = query.order_by(AnchorTable.start, AnchorTable.card_id)
+    return tuple(_anchor(*row) for row in collection.rows(ordered))
+
+
+def _value(identifier: int, guid: str, deck: int, title: str, language: str, text: str) -> Lesson:
+    return Lesson(LessonId(identifier), guid, DeckId(deck), title, language, text)
+
+
+def _anchor(
+    card: int, lesson: int, start: int, stop: int, quote: str, before: str, after: str
+) -> Anchor:
+    return Anchor(CardId(card), LessonId(lesson), Span(start, stop), quote, before, after)

@@ -1,0 +1,10 @@
+"""Every step that ever changed the schema, frozen as it was on its day.
+
+They are listed, not scanned: a frozen program has no folder to scan.  A step is plain SQL and never
+imports `tables`, which only knows the schema of today.
+"""
+
+from kgstudy.store.migrations import m001_first
+
+STEPS: tuple[str, ...] = (m001_first.SQL,)
+"""Step n takes a collection from version n to version n + 1."""

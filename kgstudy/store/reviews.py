@@ -1,0 +1,146 @@
+"""Reviews: written once, read often, never changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.ids import CardId, DeckId, ReviewId
+from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
+from kgstudy.store.collection import Collection
+from kgstudy.store.tables import Review as Table
+
+_COLUMNS = "id, card_id, at, day, rating, phase, next_phase, step, interval, taken"
+
+
+def add(collection: Collection, reviews: Iterable[Review]) -> None:
+    collection.connection.executemany(
+        f"INSERT INTO review ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(_row, reviews),
+    )
+
+
+def rewrite(collection: Collection, reviews: Iterable[Review]) -> None:
+    """Corrects reviews whose time or interval was recorded by a wrong clock; nothing else may."""
+    collection.connection.executemany(
+        "UPDATE review SET at = ?, day = ?, interval = ? WHERE id = ?",
+        ((r.at, r.day, stored(r.interval), r.id) for r in reviews),
+    )
+
+
+def cards_answered_after(collection: Collection, day: StudyDay) -> tuple[CardId, ...]:
+    rows = collection.connection.execute(
+        "SELECT DISTINCT card_id FROM review WHERE day > ?", (day,)
+    )
+    return tuple(CardId(row[0]) for row in rows)
+
+
+def of_card(collection: Collection, card: CardId) -> tuple[Review, ...]:
+    """The card's reviews in the order in which they were given."""
+    query = Table.select().where(Table.card_id == card).order_by(Table.id)
+    return tuple(_value(*row) for row in collection.rows(query))
+
+
+def by_card(
+    collection: Collection, cards: Sequence[CardId] | None = None
+) -> Iterator[tuple[CardId, tuple[Review, ...]]]:
+    """Every card that has reviews (or those of `cards`) with its reviews in order."""
+    if cards is not None:
+        yield from ((card, of_card(collection, card)) for card in cards)
+        return
+    group: list[Review] = []
+    for row in collection.connection.execute(f"SELECT {_COLUMNS} FROM review ORDER BY card_id, id"):
+        review = _value(*row)
+        if group and group[0].card_id != review.card_id:
+            yield group[0].card_id, tuple(group)
+            group = []
+        group.append(review)
+    if group:
+        yield group[0].card_id, tuple(group)
+
+
+def done_today(collection: Collection, day: StudyDay) -> dict[DeckId, tuple[int, int]]:
+    """By deck: cards begun and cards reviewed on `day`, each card counted once."""
+    rows = collection.connection.execute(
+        """
+        SELECT deck_id,
+            count(DISTINCT CASE WHEN review.phase = :new THEN card_id END),
+            count(DISTINCT CASE WHEN review.phase = :reviewing THEN card_id END)
+        FROM review JOIN card ON card.id = card_id
+        WHERE review.day = :day AND rating IS NOT NULL GROUP BY deck_id
+        """,
+        {"new": Phase.NEW, "reviewing": Phase.REVIEWING, "day": day},
+    )
+    return {DeckId(deck): (begun, reviewed) for deck, begun, reviewed in rows}
+
+
+def work_by_day(
+    collection: Collection, since: StudyDay, longest: int
+) -> dict[StudyDay, tuple[int, int]]:
+    """By study day from `since` on: answers, and milliseconds, none counted beyond `longest`."""
+    rows = collection.connection.execute(
+        "SELECT day, count(*), sum(min(taken, ?)) FROM review"
+        " WHERE day >= ? AND rating IS NOT NULL GROUP BY day",
+        (longest, since),
+    )
+    return {StudyDay(day): (count, taken) for day, count, taken in rows}
+
+
+def study_days(collection: Collection) -> Iterator[StudyDay]:
+    """The study days on which something was answered, the latest first."""
+    rows = collection.connection.execute(
+        "SELECT DISTINCT day FROM review WHERE rating IS NOT NULL ORDER BY day DESC"
+    )
+    return (StudyDay(row[0]) for row in rows)
+
+
+def stored(interval: Interval) -> int:
+    """An interval as one number: whole days, or seconds below zero."""
+    match interval:
+        case Seconds(count):
+            return -count
+        case Days(count):
+            return count
+
+
+def interval(stored: int) -> Interval:
+    return Days(stored) if stored >= 0 else Seconds(-stored)
+
+
+def _row(review: Review) -> tuple[int | None, ...]:
+    return (
+        review.id,
+        review.card_id,
+        review.at,
+        review.day,
+        review.rating,
+        review.phase,
+        review.then,
+        review.step,
+        stored(review.interval),
+        review.taken,
+    )
+
+
+def _value(
+    identifier: int,
+    card: int,
+    at: int,
+    day: int,
+    rating: int | None,
+    phase: int,
+    then: int,
+    step: int,
+    stored_interval: int,
+    taken: int,
+) -> Review:
+    return Review(
+        ReviewId(identifier),
+        CardId(card),
+        at,
+        StudyDay(day),
+        None if rating is None else Rating(rating),
+        Phase(phase),
+        Phase(then),
+        step,
+        interval(stored_interval),
+        taken,
+    )

@@ -1,0 +1,59 @@
+"""One collection has one writer, on every system, and a killed one holds nothing.
+
+The lock is SQLite's own on a small database beside the collection: the system lets go of it when
+the process ends, in whatever way.  A note beside it says who holds it.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import apsw
+
+from kgstudy.domain.errors import Place, UserError
+
+
+class WriterLock:
+    """Held from construction until `release`; raises UserError, naming the holder, when taken."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        self._note = folder / "writer.json"
+        self._connection = apsw.Connection(str(folder / "writer.lock"))
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except apsw.BusyError:
+            self._connection.close()
+            raise UserError(
+                "This collection is open in {holder}; close it there first.",
+                place=Place(str(folder)),
+                holder=holder(folder) or "another program",
+            ) from None
+        self._note.write_text(json.dumps({"program": program, "process": os.getpid()}))
+
+    def release(self) -> None:
+        self._note.unlink(missing_ok=True)
+        self._connection.close()
+
+
+def is_held(folder: Path) -> bool:
+    """Whether some process is writing to the collection in `folder` just now."""
+    path = folder / "writer.lock"
+    if not path.exists():
+        return False
+    connection = apsw.Connection(str(path))
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except apsw.BusyError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
+def holder(folder: Path) -> str | None:
+    """Who holds the collection, in words: `the window (process 4711)`."""
+    try:
+        note = json.loads((folder / "writer.json").read_text())
+        return f"{note['program']} (process {note['process']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,152 @@
+"""One act, one transaction; one connection a thread; one writer a folder."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from threading import Thread
+
+import pytest
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import NoteId
+from kgstudy.domain.note import Note
+from kgstudy.store import notes, settings
+from kgstudy.store.collection import Collection
+from kgstudy.store.writer import is_held
+from tests.builders import collection
+from tests.fake_clock import FakeClock
+
+
+def add_note(opened: Collection, guid: str, text: str = "text") -> Note:
+    note = Note(NoteId(opened.new_id()), guid, "basic", {"front": text, "back": ""})
+    with opened.act("add-note", Touched.NOTES):
+        notes.add(opened, [note])
+    return note
+
+
+def test_an_act_says_what_it_touched() -> None:
+    with collection() as opened, opened.act("set", Touched.SETTINGS) as act:
+        settings.put(opened, "colour", "red")
+    assert act.change == Change("set", frozenset({Touched.SETTINGS}))
+
+
+def test_a_failed_act_leaves_nothing() -> None:
+    with collection() as opened:
+        with pytest.raises(ZeroDivisionError), opened.act("set"):
+            settings.put(opened, "colour", "red")
+            raise ZeroDivisionError
+        assert settings.get(opened, "colour") is None
+        assert opened.undo() is None
+
+
+def test_an_act_within_an_act_is_part_of_it() -> None:
+    with collection() as opened:
+        with opened.act("outer", Touched.CARDS) as outer:
+            settings.put(opened, "colour", "red")
+            with opened.act("inner", Touched.NOTES):
+                settings.put(opened, "shape", "round")
+        assert outer.change == Change("outer", frozenset({Touched.CARDS, Touched.NOTES}))
+        assert opened.undo() == outer.change
+        assert settings.get(opened, "shape") is None
+        assert opened.undo() is None
+
+
+def test_an_act_that_changes_nothing_is_not_entered() -> None:
+    with collection() as opened:
+        with opened.act("look"):
+            settings.get(opened, "colour")
+        assert opened.undo() is None
+
+
+def test_what_was_committed_is_there_after_a_restart(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        note = add_note(opened, "one")
+    with collection(folder=tmp_path) as opened:
+        assert notes.get(opened, note.id) == note
+
+
+def test_another_thread_sees_what_is_committed(tmp_path: Path) -> None:
+    seen: list[str | None] = []
+    with collection(folder=tmp_path) as opened:
+        with opened.act("set"):
+            settings.put(opened, "colour", "red")
+
+        def look() -> None:
+            with opened.database.connection_context():
+                seen.append(settings.get(opened, "colour"))
+
+        thread = Thread(target=look)
+        thread.start()
+        thread.join()
+    assert seen == ["red"]
+
+
+def test_ids_grow_although_the_clock_goes_back(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        late = add_note(opened, "late").id
+    earlier = FakeClock()
+    earlier.set(earlier.wall(0))
+    with collection(earlier, folder=tmp_path) as opened:
+        assert add_note(opened, "early").id > late
+
+
+def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
+    with collection(folder=tmp_path):
+        assert is_held(tmp_path)
+        with pytest.raises(UserError, match=r"open in a test \(process \d+\); close it there"):
+            collection(folder=tmp_path)
+    assert not is_held(tmp_path)
+    collection(folder=tmp_path).close()
+
+
+def test_a_writer_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from random import Random;"
+        "from kgstudy.store.collection import Collection;"
+        "from kgstudy.host.clock import SystemClock;"
+        "opened = Collection.open(Path(sys.argv[1]), SystemClock(), Random());"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)
+    assert json.loads((tmp_path / "writer.json").read_text())["program"] == "kgstudy"
+    assert not is_held(tmp_path)
+    collection(folder=tmp_path).close()
+
+
+def test_a_reader_reads_beside_the_writer_and_changes_nothing(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as writer:
+        note = add_note(writer, "one")
+        with Collection.open(tmp_path, FakeClock(), Random(1), read_only=True) as reader:
+            assert notes.get(reader, note.id) == note
+            with pytest.raises(UserError, match="could not be written"):
+                add_note(reader, "two")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError, match="data folder cannot be made.*--data"):
+        collection(folder=tmp_path / "file" / "below")
+
+
+def test_text_is_found_by_the_beginning_of_its_words() -> None:
+    with collection() as opened:
+        note = add_note(opened, "one", "<b>Мёд</b> жана Ысык-Көл")
+        for words in (["мед"], ["ысык", "кол"], ["ЖАНА".casefold()]):
+            assert notes.search(opened, words) == {note.id}
+        assert notes.search(opened, ["чай"]) == set()
+
+
+def test_the_text_index_follows_changes_and_undo() -> None:
+    with collection() as opened:
+        note = add_note(opened, "one", "apple")
+        with opened.act("edit"):
+            notes.save(opened, Note(note.id, "one", "basic", {"front": "pear", "back": ""}))
+        assert notes.search(opened, ["pear"]) == {note.id}
+        opened.undo()
+        assert notes.search(opened, ["pear"]) == set()
+        assert notes.search(opened, ["apple"]) == {note.id}
+        opened.undo()
+        assert notes.search(opened, ["apple"]) == set()

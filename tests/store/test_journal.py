@@ -1,0 +1,127 @@
+"""Every act can be taken back and done again: exactly, in order, and after a restart."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kgstudy.domain.changes import Touched
+from kgstudy.store import journal, settings
+from kgstudy.store.collection import Collection
+from kgstudy.store.tables import USER_TABLES
+from tests.builders import basic, collection, deck_of, empty_deck, parcel
+from kgstudy.services import decks, importing
+from tests.fake_clock import FakeClock
+
+Contents = dict[str, list[tuple[object, ...]]]
+
+
+def contents(opened: Collection) -> Contents:
+    """Every row of the person's tables, and what the text index finds."""
+    rows: Contents = {
+        table: sorted(opened.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+        for table in USER_TABLES
+    }
+    indexed = opened.connection.execute("SELECT rowid FROM note_text ORDER BY rowid")
+    rows["note_text"] = indexed.fetchall()
+    return rows
+
+
+def random_act(opened: Collection, rng: Random, number: int) -> None:
+    """One of the things that add, change, and delete with cascades."""
+    rows = opened.connection.execute("SELECT id FROM deck ORDER BY id").fetchall()
+    match rng.randrange(5):
+        case 0:
+            guid = f"deck{rng.randrange(4)}"
+            fresh = (basic(f"n{i}", f"{number} “quoted” \n ö {i}", deck=guid) for i in range(3))
+            importing.bring_in(opened, parcel(*fresh, name=guid, deck=guid))
+        case 1 if rows:
+            decks.delete(opened, rng.choice(rows)[0])
+        case 2:
+            with opened.act("set", Touched.SETTINGS):
+                settings.put(opened, f"s{rng.randrange(3)}", str(number))
+        case 3:
+            with opened.act("empty deck"):
+                empty_deck(opened, f"empty {number}")
+        case _:
+            with opened.act("floats"):
+                opened.connection.execute(
+                    "UPDATE card SET stability = ?, day = 1 WHERE id % 2 = ?",
+                    (rng.random() * 1e4, rng.randrange(2)),
+                )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_acts_are_undone_and_redone_one_by_one(seed: int, tmp_path: Path) -> None:
+    rng, folder = Random(seed), tmp_path / "data"
+    opened = collection(folder=folder)
+    states = [contents(opened)]
+    for number in range(40):
+        random_act(opened, rng, number)
+        if journal.last(opened.connection) and contents(opened) != states[-1]:
+            states.append(contents(opened))
+        if rng.random() < 0.1:
+            opened.close()
+            opened = collection(folder=folder)
+    for state in reversed(states[:-1]):
+        assert opened.undo() is not None
+        assert contents(opened) == state
+    assert opened.undo() is None
+    opened.close()
+    opened = collection(folder=folder)
+    for state in states[1:]:
+        assert opened.redo() is not None
+        assert contents(opened) == state
+    assert opened.redo() is None
+    opened.close()
+
+
+def test_a_new_act_makes_what_was_taken_back_final() -> None:
+    with collection() as opened:
+        for value in ("one", "two"):
+            with opened.act("set"):
+                settings.put(opened, "value", value)
+        opened.undo()
+        with opened.act("set"):
+            settings.put(opened, "value", "three")
+        assert opened.redo() is None
+        opened.undo()
+        assert settings.get(opened, "value") == "one"
+
+
+def test_undo_and_redo_are_themselves_in_the_history() -> None:
+    with collection() as opened:
+        with opened.act("set"):
+            settings.put(opened, "value", "one")
+        opened.undo()
+        opened.redo()
+        kinds = opened.connection.execute("SELECT kind FROM act ORDER BY id").fetchall()
+        assert [kind for (kind,) in kinds] == [
+            journal.Kind.DONE,
+            journal.Kind.UNDO,
+            journal.Kind.REDO,
+        ]
+
+
+def test_an_old_act_is_forgotten_but_never_the_last_twenty(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with collection(clock, tmp_path) as opened:
+        for number in range(30):
+            with opened.act("set"):
+                settings.put(opened, "value", str(number))
+    clock.set(clock.wall(clock.now_ms() + 2 * journal.KEEP_MS))
+    with collection(clock, tmp_path) as opened:
+        undone = 0
+        while opened.undo():
+            undone += 1
+    assert undone == journal.KEEP_ACTS
+
+
+def test_the_deck_that_was_deleted_comes_back_whole() -> None:
+    with collection() as opened:
+        deck = deck_of(opened, 5)
+        before = contents(opened)
+        decks.delete(opened, deck.id)
+        assert not contents(opened)["card"]
+        opened.undo()
+        assert contents(opened) == before

@@ -1,0 +1,88 @@
+"""The schema of today, those of the past, and files that are none of ours."""
+
+from pathlib import Path
+from shutil import copy
+from sqlite3 import connect
+
+import pytest
+from peewee import Model
+
+from kgstudy.domain.errors import UserError
+from kgstudy.store import integrity
+from kgstudy.store.collection import FILE
+from kgstudy.store.migrations import STEPS
+from kgstudy.store.tables import TABLES
+from tests.builders import collection
+
+PAST = Path(__file__).parents[1] / "data" / "schemas"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_the_models_are_what_the_migrations_made(table: type[Model]) -> None:
+    with collection() as opened:
+        made = opened.connection.execute(f"SELECT name FROM pragma_table_info('{_name(table)}')")
+        assert [row[0] for row in made] == [field.column_name for field in _fields(table)]
+
+
+@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
+def test_a_collection_of_every_past_version_opens(version: int, tmp_path: Path) -> None:
+    copy(PAST / f"version-{version}.db", tmp_path / FILE)
+    with collection(folder=tmp_path) as opened:
+        assert integrity.database_faults(opened) == ()
+        assert opened.connection.execute("SELECT count(*) FROM note").get > 0
+        assert integrity.recomputed(opened) == ()
+
+
+def test_a_migration_backs_up_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection(folder=tmp_path).close()
+    steps = (*STEPS, "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT")
+    monkeypatch.setattr("kgstudy.store.schema.STEPS", steps)
+    with collection(folder=tmp_path) as opened:
+        assert opened.connection.pragma("user_version") == len(steps)
+    assert (tmp_path / f"collection-before-version-{len(steps)}.db").exists()
+
+
+def test_a_migration_that_fails_leaves_the_version_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection(folder=tmp_path).close()
+    broken = (*STEPS, "CREATE TABLE extra (id INTEGER PRIMARY KEY); SELECT nonsense;")
+    with monkeypatch.context() as patch:
+        patch.setattr("kgstudy.store.schema.STEPS", broken)
+        with pytest.raises(Exception, match="nonsense"):
+            collection(folder=tmp_path)
+    with collection(folder=tmp_path) as opened:
+        assert opened.connection.pragma("user_version") == len(STEPS)
+        assert not opened.connection.table_exists("main", "extra")
+
+
+def test_a_collection_from_a_newer_program_is_refused(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        opened.connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(UserError, match="newer kgstudy.*update") as refusal:
+        collection(folder=tmp_path)
+    assert str(tmp_path / FILE) in str(refusal.value)
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    strange = connect(tmp_path / FILE)
+    strange.execute("CREATE TABLE theirs (id)")
+    strange.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(UserError, match="not a kgstudy collection"):
+        collection(folder=tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_called_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database at all" * 100)
+    with pytest.raises(UserError, match="damaged.*restore"):
+        collection(folder=tmp_path)
+
+
+def _name(table: type[Model]) -> str:
+    return table._meta.table_name  # type: ignore[attr-defined, no-any-return]
+
+
+def _fields(table: type[Model]) -> list[object]:
+    return table._meta.sorted_fields  # type: ignore[attr-defined, no-any-return]
