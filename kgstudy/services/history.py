@@ -1,0 +1,21 @@
+"""Taking back and doing again, also what was done before the last start."""
+
+from kgstudy.domain.changes import Change
+from kgstudy.store import journal
+from kgstudy.store.collection import Collection
+
+
+def undo(collection: Collection) -> Change | None:
+    """Takes back the last act; None when there is none."""
+    return collection.undo()
+
+
+def redo(collection: Collection) -> Change | None:
+    """Does again what undo took back last; None when there is nothing."""
+    return collection.redo()
+
+
+def last(collection: Collection) -> Change | None:
+    """What undo would take back."""
+    act = journal.last(collection.connection)
+    return None if act is None else journal.change_of(collection.connection, act)

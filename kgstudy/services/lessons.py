@@ -1,0 +1,168 @@
+"""The lesson as it stands in memory: each sentence with its cards and their recall."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgstudy.domain import fsrs
+from kgstudy.domain.card import Card, CardState, Studied
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
+from kgstudy.domain.lesson import Anchor, Lesson, Paragraph, Section, Span, band, outline
+from kgstudy.domain.note import Note
+from kgstudy.services import decks
+from kgstudy.store import cards, lessons, notes
+from kgstudy.store.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCard:
+    """A card of a sentence, with what is needed to say how well it is recalled on any day."""
+
+    card_id: CardId
+    question: str
+    answer: str
+    state: CardState
+    parameters: fsrs.Parameters
+
+    def recall(self, day: StudyDay) -> float | None:
+        """Predicted probability of recall on `day`; None for a card never answered."""
+        if not isinstance(self.state, Studied):
+            return None
+        elapsed = max(0, day - self.state.day)
+        return fsrs.retrievability(elapsed, self.state.memory.stability, self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    span: Span
+    text: str
+    cards: tuple[SentenceCard, ...]
+
+    def recall(self, day: StudyDay) -> float | None:
+        """The mean over its cards, those not begun counting 0; None where none has been begun."""
+        recalls = [card.recall(day) for card in self.cards]
+        if all(recall is None for recall in recalls):
+            return None
+        return sum(recall or 0.0 for recall in recalls) / len(recalls)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    heading: str
+    level: int
+    span: Span
+    paragraphs: tuple[tuple[SentenceView, ...], ...]
+
+    @property
+    def cards(self) -> tuple[CardId, ...]:
+        """The section's cards in the order of the text, each once."""
+        return tuple(dict.fromkeys(card.card_id for card in _cards([self])))
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    lesson: Lesson
+    sections: tuple[SectionView, ...]
+
+    @property
+    def cards(self) -> tuple[SentenceCard, ...]:
+        """All cards in the order of the text, each once."""
+        return tuple({card.card_id: card for card in _cards(self.sections)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSummary:
+    """How much of a lesson is known today; `bands` counts its cards by `domain.lesson.band`."""
+
+    id: LessonId
+    title: str
+    deck_id: DeckId
+    cards: int
+    begun: int
+    recalled: float
+    bands: tuple[int, ...]
+
+
+def page(collection: Collection, lesson: LessonId) -> LessonPage:
+    text = lessons.get(collection, lesson)
+    anchored = _anchored(collection, text)
+    sections = outline(text.text, text.language)
+    return LessonPage(text, tuple(_section(text.text, part, anchored) for part in sections))
+
+
+def shelf(collection: Collection) -> tuple[LessonSummary, ...]:
+    """Every lesson with how well it is known today."""
+    today = collection.calendar.today()
+    return tuple(_summary(page(collection, text.id), today) for text in lessons.every(collection))
+
+
+def _summary(page: LessonPage, today: StudyDay) -> LessonSummary:
+    recalls = [card.recall(today) for card in page.cards]
+    counts = [0] * 5
+    for recall in recalls:
+        counts[band(recall)] += 1
+    return LessonSummary(
+        page.lesson.id,
+        page.lesson.title,
+        page.lesson.deck_id,
+        len(recalls),
+        sum(recall is not None for recall in recalls),
+        sum(recall or 0.0 for recall in recalls),
+        tuple(counts),
+    )
+
+
+def _cards(sections: Sequence[SectionView]) -> Iterator[SentenceCard]:
+    for section in sections:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph:
+                yield from sentence.cards
+
+
+def _anchored(collection: Collection, lesson: Lesson) -> list[tuple[Anchor, SentenceCard]]:
+    anchors = lessons.anchors_in(collection, lesson.id)
+    present = cards.several(collection, [anchor.card_id for anchor in anchors])
+    known = notes.several(collection, {card.note_id for card in present.values()})
+    parameters = {
+        deck: decks.preset_of(collection, deck).options.parameters
+        for deck in {card.deck_id for card in present.values()}
+    }
+    return [
+        (anchor, _sentence_card(present[anchor.card_id], known, parameters)) for anchor in anchors
+    ]
+
+
+def _sentence_card(
+    card: Card, known: Mapping[NoteId, Note], parameters: Mapping[DeckId, fsrs.Parameters]
+) -> SentenceCard:
+    note = known[card.note_id]
+    card_type = CARD_TYPES[note.kind]
+    return SentenceCard(
+        card.id,
+        card_type.question_text(note.fields, card.slot),
+        card_type.answer_text(note.fields, card.slot),
+        card.state,
+        parameters[card.deck_id],
+    )
+
+
+def _section(
+    text: str, section: Section, anchored: Sequence[tuple[Anchor, SentenceCard]]
+) -> SectionView:
+    inside = [pair for pair in anchored if pair[0].span.touches(section.span)]
+    paragraphs = tuple(_paragraph(text, part, inside) for part in section.paragraphs)
+    return SectionView(section.heading, section.level, section.span, paragraphs)
+
+
+def _paragraph(
+    text: str, paragraph: Paragraph, anchored: Sequence[tuple[Anchor, SentenceCard]]
+) -> tuple[SentenceView, ...]:
+    return tuple(
+        SentenceView(
+            span,
+            text[span.start : span.end],
+            tuple(card for anchor, card in anchored if anchor.span.touches(span)),
+        )
+        for span in paragraph.sentences
+    )

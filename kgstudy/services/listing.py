@@ -1,0 +1,112 @@
+"""Cards as rows to be read: what each asks, where it stands, and the words it comes from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kgstudy.domain.card import Card
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.deck import is_within
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.markup import fold
+from kgstudy.domain.note import Note
+from kgstudy.domain.query import parsing
+from kgstudy.domain.query.terms import InDeck, Query
+from kgstudy.services import settings
+from kgstudy.store import cards, decks, notes, search
+from kgstudy.store.collection import Collection
+from kgstudy.store.search import Quoted
+
+_BATCH = 500
+"""Cards looked up together, so that a large collection is never held as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card with what it asks and answers in plain text, as they are seen."""
+
+    card: Card
+    guid: str
+    deck: str
+    kind: str
+    question: str
+    answer: str
+    tags: tuple[str, ...]
+    source: Quoted | None
+
+
+def find_cards(collection: Collection, query: str) -> Iterator[CardRow]:
+    """The cards that `query` finds, the oldest first; raises UserError if it cannot be read."""
+    terms = parsing.parse(query)
+    _check_decks(collection, terms)
+    ahead = settings.load(collection).learn_ahead_minutes * 60_000
+    found = search.cards(
+        collection, terms, collection.calendar.today(), collection.clock.now_ms() + ahead
+    )
+    return _rows(collection, found)
+
+
+def deck_called(collection: Collection, name: str) -> DeckId:
+    """The deck of that name, whatever the case; else the only one whose name begins so."""
+    every = decks.every(collection)
+    wanted = fold(name)
+    exact = [deck for deck in every if fold(deck.name) == wanted]
+    alike = exact or [
+        deck for deck in every if fold(deck.name).startswith(wanted) or fold(deck.leaf) == wanted
+    ]
+    outermost = [
+        deck
+        for deck in alike
+        if not any(is_within(deck.name, other.name) for other in alike if other is not deck)
+    ]
+    if len(outermost) == 1:
+        return outermost[0].id
+    if outermost:
+        names = ", ".join(f"“{deck.name}”" for deck in outermost)
+        raise UserError("“{name}” could be {names}; write more of it.", name=name, names=names)
+    raise UserError(_NO_DECK, name=name)
+
+
+_NO_DECK = "There is no deck called “{name}”; `kgstudy decks` lists them."
+
+
+def _check_decks(collection: Collection, terms: Query) -> None:
+    known = [fold(deck.name) for deck in decks.every(collection)]
+    for term in terms:
+        match term:
+            case InDeck(name) if not any(is_within(deck, fold(name)) for deck in known):
+                raise UserError(_NO_DECK, name=name)
+
+
+def _rows(collection: Collection, found: Iterator[CardId]) -> Iterator[CardRow]:
+    names = {deck.id: deck.name for deck in decks.every(collection)}
+    while batch := tuple(islice(found, _BATCH)):
+        yield from _batch(collection, batch, names)
+
+
+def _batch(
+    collection: Collection, batch: Sequence[CardId], names: dict[DeckId, str]
+) -> Iterator[CardRow]:
+    known = cards.several(collection, batch)
+    asked = notes.several(collection, {card.note_id for card in known.values()})
+    sources = search.quoted(collection, batch)
+    for card_id in batch:
+        card = known.get(card_id)
+        # Whoever writes meanwhile may have deleted some of them.
+        if card and card.note_id in asked and card.deck_id in names:
+            yield _row(card, asked[card.note_id], names[card.deck_id], sources.get(card_id))
+
+
+def _row(card: Card, note: Note, deck: str, source: Quoted | None) -> CardRow:
+    card_type = CARD_TYPES[note.kind]
+    return CardRow(
+        card,
+        note.guid,
+        deck,
+        note.kind,
+        card_type.question_text(note.fields, card.slot),
+        card_type.answer_text(note.fields, card.slot),
+        note.tags,
+        source,
+    )

@@ -1,0 +1,115 @@
+"""Backups, their restoring, and a look whether all is sound."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.errors import UserError
+from kgstudy.store import backup as copies
+from kgstudy.store import cards, integrity
+from kgstudy.store.collection import BACKUPS, FILE, Collection
+from kgstudy.store.writer import WriterLock
+
+_NAME = "collection-%Y-%m-%d-%H%M%S.db"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What is wrong; `mendable` counts cards whose state does not follow from their reviews."""
+
+    problems: tuple[str, ...]
+    mendable: int
+
+    @property
+    def sound(self) -> bool:
+        return not self.problems
+
+
+def backup(collection: Collection, to: Path | None = None) -> Path:
+    """Writes a backup to the file `to`, or into the data folder under today's date and time."""
+    if to is None:
+        if collection.folder is None:
+            raise UserError("A collection in memory needs a file to be backed up to.")
+        wall = collection.clock.wall(collection.clock.now_ms())
+        to = collection.folder / BACKUPS / wall.strftime(_NAME)
+    copies.copy(collection.connection, to)
+    return to
+
+
+def backup_of_the_day(collection: Collection) -> Path | None:
+    """Backs up once a day and thins out the older ones; None if today has its backup."""
+    if collection.folder is None:
+        return None
+    folder = collection.folder / BACKUPS
+    today = collection.clock.wall(collection.clock.now_ms()).date()
+    present = _dated(folder)
+    if today in present.values():
+        return None
+    made = backup(collection)
+    keep = copies.thinned(present.values(), today)
+    for path, day in present.items():
+        if day not in keep and day < today:
+            path.unlink(missing_ok=True)
+    return made
+
+
+def restore(folder: Path, backup_file: Path) -> Path | None:
+    """Puts a backup in place of the collection in `folder`, which is itself backed up first.
+
+    Returns that last backup.  Raises UserError when the collection is open somewhere, or the file
+    is no sound backup; then nothing is changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(folder, "a restore")
+    try:
+        target = folder / FILE
+        before = _set_aside(target, folder / BACKUPS)
+        copies.restore(backup_file, target)
+    finally:
+        lock.release()
+    return before
+
+
+def check(collection: Collection) -> CheckReport:
+    wrong = integrity.recomputed(collection)
+    problems = [*integrity.database_faults(collection)]
+    problems += [f"media: {name} is missing" for name in integrity.missing_media(collection)]
+    problems += [
+        f"card {card}: its words are no longer in the lesson"
+        for card in integrity.anchors_astray(collection)
+    ]
+    orphans = integrity.notes_without_cards(collection)
+    if orphans:
+        problems.append(f"{orphans} notes have no card")
+    problems += [f"card {card.id}: its state does not follow from its reviews" for card, _ in wrong]
+    return CheckReport(tuple(problems), len(wrong))
+
+
+def mend(collection: Collection) -> Change:
+    """Recomputes every card whose state does not follow from its reviews, as one act."""
+    with collection.act("mend-cards", Touched.CARDS) as act:
+        for _stored, right in integrity.recomputed(collection):
+            cards.save(collection, right)
+    return act.change
+
+
+def _set_aside(target: Path, backups: Path) -> Path | None:
+    if not target.exists():
+        return None
+    number = 1
+    while (before := backups / f"before-restore-{number}.db").exists():
+        number += 1
+    copies.set_aside(target, before)
+    return before
+
+
+def _dated(folder: Path) -> dict[Path, date]:
+    """The backups that were made by the day, with their dates."""
+    dated = {}
+    for path in folder.glob("collection-*.db"):
+        try:
+            dated[path] = datetime.strptime(path.name, _NAME).date()  # noqa: DTZ007 - a wall date
+        except ValueError:
+            continue  # somebody's own file
+    return dated

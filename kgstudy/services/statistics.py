@@ -1,0 +1,47 @@
+"""What was done, and what is to come, in numbers."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
+from kgstudy.services import decks
+from kgstudy.store import reviews, waiting
+from kgstudy.store.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Answers and seconds of today; `streak` counts the days in a row up to today or yesterday."""
+
+    reviews: int
+    seconds: int
+    yesterday_seconds: int
+    streak: int
+
+
+def today(collection: Collection) -> Today:
+    day = collection.calendar.today()
+    yesterday = StudyDay(day - 1)
+    work = reviews.work_by_day(collection, yesterday, LONGEST_ANSWER_MS)
+    count, taken = work.get(day, (0, 0))
+    return Today(count, taken // 1000, work.get(yesterday, (0, 0))[1] // 1000, streak(collection))
+
+
+def streak(collection: Collection) -> int:
+    """Days in a row with an answer; today need not be one of them yet."""
+    today = collection.calendar.today()
+    studied = [day for day in reviews.study_days(collection) if day <= today]
+    if not studied or studied[0] < today - 1:
+        return 0
+    first = studied[0]
+    run = takewhile(lambda pair: pair[1] == first - pair[0], enumerate(studied))
+    return sum(1 for _ in run)
+
+
+def week_ahead(collection: Collection, days: int = 7) -> tuple[int, ...]:
+    """Cards by day: today's as the decks count them, then those that come due on each next day."""
+    today = collection.calendar.today()
+    coming = waiting.by_day(collection, StudyDay(today + 1), StudyDay(today + days - 1))
+    today_count = sum(deck.new + deck.due for deck in decks.overview(collection) if not deck.depth)
+    return (today_count, *(coming.get(StudyDay(today + n), 0) for n in range(1, days)))

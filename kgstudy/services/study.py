@@ -1,0 +1,381 @@
+"""Studying: the card to answer now, what each answer leads to, and what was done so far."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kgstudy.domain import limits, scheduling
+from kgstudy.domain.card import Card, phase_of
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types.base import Face
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.deck import LeechAction, Options
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.gathering import Due, Fresh
+from kgstudy.domain.ids import CardId, DeckId, LessonId, PresetId, ReviewId
+from kgstudy.domain.lesson import Lesson, Section, Span, outline, sentence_at
+from kgstudy.domain.limits import DeckToday
+from kgstudy.domain.note import Note
+from kgstudy.domain.queue import Counts, Queue, build
+from kgstudy.domain.review import Phase, Rating
+from kgstudy.domain.scheduling import LONGEST_ANSWER_MS, Now, Outcome
+from kgstudy.services import decks as deck_services
+from kgstudy.services import settings
+from kgstudy.services.decks import NextDue
+from kgstudy.store import cards, decks, lessons, notes, presets, reviews, waiting
+from kgstudy.store.collection import Collection
+
+LEECH = "leech"
+"""The tag of a note whose card is forgotten again and again."""
+
+FLAGS = range(8)
+
+_NO_LIMIT = 1 << 30
+_WHOLE_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of a lesson that a card comes from, in the sentence they stand in.
+
+    `span` is their place in the lesson's text; `quote_at` their offset in `sentence`.
+    """
+
+    lesson_id: LessonId
+    lesson_title: str
+    span: Span
+    sentence: str
+    quote: str
+    quote_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card on the table, and what each answer would lead to."""
+
+    card: Card
+    note: Note
+    face: Face
+    deck: str
+    outcomes: Mapping[Rating, Outcome]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session came to; `first_tries` are the cards seen for the first time in it."""
+
+    answered: int
+    cards: int
+    right_first: int
+    first_tries: int
+    seconds: int
+    tomorrow: int
+    next_due: NextDue | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One act of the session, so that undo can bring its card back to the table."""
+
+    change: Change
+    card_id: CardId
+    rating: Rating | None = None
+    taken: int = 0
+
+
+class Study:
+    """One sitting over a deck with its subdecks, over all decks, or over the given cards alone.
+
+    Every act is committed before it returns; nothing is kept here that a restart would lose.
+    """
+
+    def __init__(
+        self, collection: Collection, deck: DeckId | None = None, *, cards: Sequence[CardId] = ()
+    ) -> None:
+        self.shown: Shown | None = None
+        self.leech = False
+        """Whether the last answer made its card a leech."""
+        self._collection = collection
+        self._deck = deck
+        self._only = frozenset(cards)
+        self._ahead = settings.load(collection).learn_ahead_minutes * 60
+        self._done: list[_Done] = []
+        self._undone: list[_Done] = []
+        self._pinned: CardId | None = None
+        self._sources = _Sources(collection)
+        self.refresh()
+
+    @property
+    def counts(self) -> Counts:
+        """What is left for now, the shown card included."""
+        return self._queue.counts(self._now())
+
+    @property
+    def current_phase(self) -> Phase | None:
+        return phase_of(self.shown.card.state) if self.shown else None
+
+    @property
+    def today(self) -> StudyDay:
+        """The study day the queue was made for."""
+        return self._queue.day
+
+    @property
+    def answered(self) -> int:
+        return sum(done.rating is not None for done in self._done)
+
+    @property
+    def progress(self) -> float:
+        """The part of the session that is done, from 0 to 1."""
+        left = self.counts.total
+        return self.answered / (self.answered + left) if left else 1.0
+
+    @property
+    def wait_seconds(self) -> int | None:
+        """Seconds until the next card on its steps may be shown, when none is shown now."""
+        return None if self.shown else self._queue.wait(self._now())
+
+    def refresh(self) -> None:
+        """Looks again: time has passed, or something was changed elsewhere."""
+        if self._pinned is None and self.shown is not None:
+            self._pinned = self.shown.card.id
+        self._queue = self._build()
+        self._show()
+
+    def study_ahead(self) -> None:
+        """From now on cards on their steps are shown however early it is."""
+        self._ahead = _WHOLE_DAY
+        self.refresh()
+
+    def answer(self, rating: Rating, taken_ms: int) -> Change:
+        """Answers the shown card; `taken_ms` counts up to a minute."""
+        shown, now = self._on_table(), self._now()
+        outcome = scheduling.outcomes(shown.card, self._options(shown.card), now)[rating]
+        taken = min(max(0, taken_ms), LONGEST_ANSWER_MS)
+        review_id = ReviewId(self._collection.new_id())
+        review = scheduling.review_of(
+            shown.card, outcome, rating, now, taken=taken, review_id=review_id
+        )
+        with self._collection.act("answer-card", Touched.CARDS, Touched.REVIEWS) as act:
+            reviews.add(self._collection, [review])
+            answered = scheduling.answered(shown.card, outcome)
+            if outcome.leech:
+                answered = self._leech(answered)
+                act.touched.add(Touched.NOTES)
+            cards.save(self._collection, answered)
+        self.leech = outcome.leech
+        self._note(_Done(act.change, shown.card.id, rating, taken))
+        if answered.suspended:
+            self._queue.remove([answered.id])
+        else:
+            self._queue.answered(answered.id, answered.state)
+        self._show()
+        return act.change
+
+    def bury_card(self) -> Change:
+        """Puts the card off to tomorrow."""
+        card = self._on_table().card
+        return self._put_away("bury-card", [replace(card, buried_on=self._queue.day)])
+
+    def bury_note(self) -> Change:
+        """Puts all cards of the note off to tomorrow."""
+        siblings = cards.of_note(self._collection, self._on_table().note.id)
+        buried = [replace(card, buried_on=self._queue.day) for card in siblings]
+        return self._put_away("bury-note", buried)
+
+    def suspend(self) -> Change:
+        """Takes the card out of study until it is brought back."""
+        return self._put_away("suspend-card", [replace(self._on_table().card, suspended=True)])
+
+    def flag(self, flag: int) -> Change:
+        """Marks the card with one of seven flags, or with 0 with none; it stays on the table."""
+        if flag not in FLAGS:
+            raise UserError("There are flags 1 to 7, and 0 for none.")
+        card = replace(self._on_table().card, flag=flag)
+        with self._collection.act("flag-card", Touched.CARDS) as act:
+            cards.save(self._collection, card)
+        self._note(_Done(act.change, card.id))
+        self._pinned = card.id
+        self._show()
+        return act.change
+
+    def undo(self) -> Change | None:
+        """Takes back the last act, and shows its card again; None when there is none."""
+        return self._go_back(self._collection.undo, self._done, self._undone)
+
+    def redo(self) -> Change | None:
+        """Does again what was taken back; None when there is nothing."""
+        change = self._go_back(self._collection.redo, self._undone, self._done)
+        self._pinned = None
+        self._show()
+        return change
+
+    def summary(self) -> Summary:
+        answers = [done for done in self._done if done.rating is not None]
+        first: dict[CardId, Rating | None] = {}
+        for done in answers:
+            first.setdefault(done.card_id, done.rating)
+        tomorrow = StudyDay(self._collection.calendar.today() + 1)
+        return Summary(
+            len(answers),
+            len(first),
+            sum(rating is not Rating.AGAIN for rating in first.values()),
+            len(first),
+            sum(done.taken for done in answers) // 1000,
+            deck_services.due_on(self._collection, tomorrow),
+            deck_services.next_due(self._collection),
+        )
+
+    def _now(self) -> Now:
+        return Now.of(self._collection.calendar)
+
+    def _build(self) -> Queue:
+        now, collection = self._now(), self._collection
+        self._options_by_preset = {
+            preset.id: preset.options for preset in presets.every(collection)
+        }
+        every = decks.every(collection)
+        self._preset_of = {deck.id: deck.preset_id for deck in every}
+        done = reviews.done_today(collection, now.day)
+        today = limits.decks_today(every, self._options_by_preset, done, self._deck)
+        order = self._order()
+        if self._only:
+            today = _without_limits(today)
+        fresh, due = self._cards(today, order, now.day)
+        return build(
+            fresh,
+            due,
+            today,
+            order,
+            now,
+            answered_today=waiting.answered_today(collection, now.day),
+            learn_ahead=self._ahead,
+        )
+
+    def _cards(
+        self, today: Mapping[DeckId, DeckToday], order: Options, day: StudyDay
+    ) -> tuple[Iterable[Fresh], Iterable[Due]]:
+        collection = self._collection
+        if self._only:
+            return (
+                waiting.fresh_among(collection, self._only, day),
+                waiting.due_among(collection, self._only, day),
+            )
+        new = max((deck.new for deck in today.values()), default=0)
+        known = max((deck.reviews for deck in today.values()), default=0)
+        return (
+            waiting.fresh(collection, today, day, order.new_order, _more(new)),
+            waiting.due(collection, today, day, order.review_order, _more(known)),
+        )
+
+    def _order(self) -> Options:
+        """The options of the chosen deck, which order the whole queue."""
+        preset = None if self._deck is None else self._preset_of.get(self._deck)
+        return self._options_by_preset[preset] if preset is not None else Options()
+
+    def _options(self, card: Card) -> Options:
+        return self._options_by_preset[self._preset(card)]
+
+    def _preset(self, card: Card) -> PresetId:
+        return self._preset_of[card.deck_id]
+
+    def _show(self) -> None:
+        now = self._now()
+        if now.day != self._queue.day:
+            self._queue = self._build()
+        chosen, self._pinned = self._pinned, None
+        present = cards.several(self._collection, [chosen]) if chosen is not None else {}
+        card = present.get(chosen) if chosen is not None else None
+        if card is None or card.suspended or not self._queue.holds(card.id):
+            following = self._queue.next(now)
+            card = None if following is None else cards.get(self._collection, following)
+        self.shown = None if card is None else self._open(card, now)
+
+    def _open(self, card: Card, now: Now) -> Shown:
+        note = notes.get(self._collection, card.note_id)
+        return Shown(
+            card,
+            note,
+            CARD_TYPES[note.kind].face(note.fields, card.slot),
+            decks.get(self._collection, card.deck_id).name,
+            scheduling.outcomes(card, self._options(card), now),
+            self._sources.of(card.id),
+        )
+
+    def _on_table(self) -> Shown:
+        if self.shown is None:
+            raise UserError("There is no card to answer just now.")
+        return self.shown
+
+    def _leech(self, card: Card) -> Card:
+        notes.tag(self._collection, card.note_id, LEECH)
+        suspends = self._options(card).leech_action is LeechAction.SUSPEND
+        return replace(card, suspended=True) if suspends else card
+
+    def _put_away(self, name: str, away: Sequence[Card]) -> Change:
+        card_id = self._on_table().card.id
+        with self._collection.act(name, Touched.CARDS) as act:
+            for card in away:
+                cards.save(self._collection, card)
+        self._note(_Done(act.change, card_id))
+        self._queue.remove([card.id for card in away])
+        self._show()
+        return act.change
+
+    def _note(self, done: _Done) -> None:
+        self._done.append(done)
+        self._undone.clear()
+
+    def _go_back(
+        self, step: Callable[[], Change | None], from_: list[_Done], to: list[_Done]
+    ) -> Change | None:
+        change = step()
+        if change is None:
+            return None
+        self.leech = False
+        self.shown = None
+        if from_ and from_[-1].change == change:
+            done = from_.pop()
+            to.append(done)
+            self._pinned = done.card_id
+        self.refresh()
+        return change
+
+
+class _Sources:
+    """Finds the words each card comes from; a lesson is cut into sentences once a session."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._outlines: dict[Lesson, tuple[Section, ...]] = {}
+
+    def of(self, card: CardId) -> Source | None:
+        anchors = lessons.anchors_of_card(self._collection, card)
+        if not anchors:
+            return None
+        anchor = anchors[0]
+        lesson = lessons.get(self._collection, anchor.lesson_id)
+        sentence = sentence_at(self._outline(lesson), anchor.span)
+        return Source(
+            lesson.id,
+            lesson.title,
+            anchor.span,
+            lesson.text[sentence.start : sentence.end],
+            lesson.text[anchor.span.start : anchor.span.end],
+            anchor.span.start - sentence.start,
+        )
+
+    def _outline(self, lesson: Lesson) -> tuple[Section, ...]:
+        if lesson not in self._outlines:
+            self._outlines[lesson] = outline(lesson.text, lesson.language)
+        return self._outlines[lesson]
+
+
+def _more(limit: int) -> int:
+    """Rows to read for a limit of cards: siblings and subdecks take some out again."""
+    return limit * 4 + 500 if limit else 0
+
+
+def _without_limits(today: Mapping[DeckId, DeckToday]) -> dict[DeckId, DeckToday]:
+    """Who chooses cards by hand wants these, whatever the day's limits are."""
+    return {deck: replace(each, new=_NO_LIMIT, reviews=_NO_LIMIT) for deck, each in today.items()}

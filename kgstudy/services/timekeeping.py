@@ -1,0 +1,62 @@
+"""What a wrong clock has done, put right."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgstudy.domain import fsrs
+from kgstudy.domain.card import Reviewing
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.deck import Options
+from kgstudy.domain.ids import CardId
+from kgstudy.domain.replay import replay
+from kgstudy.domain.review import Days, Review
+from kgstudy.services import decks
+from kgstudy.store import cards, reviews
+from kgstudy.store.collection import Collection
+
+
+def mend_clock(collection: Collection) -> Change | None:
+    """Dates answers that were given on a day still to come as given today; None if there are none.
+
+    Such answers show that the clock ran ahead.  Left alone they would hide their cards until that
+    day, and count time that never passed as time remembered.  A day's difference is left alone:
+    it comes from travelling, and does no harm.
+    """
+    today = collection.calendar.today()
+    tomorrow = StudyDay(today + 1)
+    astray = reviews.cards_answered_after(collection, tomorrow)
+    if not astray:
+        return None
+    with collection.act("mend-clock", Touched.CARDS, Touched.REVIEWS) as act:
+        for card in astray:
+            _mend(collection, card, today, tomorrow)
+    return act.change
+
+
+def _mend(collection: Collection, card_id: CardId, today: StudyDay, latest: StudyDay) -> None:
+    card = cards.get(collection, card_id)
+    options = decks.preset_of(collection, card.deck_id).options
+    position = cards.position(collection, card_id)
+    now = collection.clock.now_ms()
+    dated = [
+        replace(review, at=now, day=today) if review.day > latest else review
+        for review in reviews.of_card(collection, card_id)
+    ]
+    history = _with_true_interval(dated, options, position)
+    state, reps, lapses = replay(history, options.parameters, position)
+    reviews.rewrite(collection, history)
+    cards.save(collection, replace(card, state=state, reps=reps, lapses=lapses))
+
+
+def _with_true_interval(
+    history: Sequence[Review], options: Options, position: int
+) -> tuple[Review, ...]:
+    """The last interval as the memory that is really there asks for, where it is one of days."""
+    state, _reps, _lapses = replay(history, options.parameters, position)
+    last = history[-1]
+    if isinstance(state, Reviewing):
+        ideal = fsrs.interval(state.memory.stability, options.retention, options.parameters)
+        days = max(1, min(round(ideal), options.max_interval))
+        last = replace(last, interval=Days(days))
+    return (*history[:-1], last)

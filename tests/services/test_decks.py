@@ -1,0 +1,146 @@
+"""Decks: their tree, their counts within limits, and their options."""
+
+from datetime import timedelta
+
+import pytest
+
+from kgstudy.domain.card import Studied
+from kgstudy.domain.deck import Options
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
+from kgstudy.domain.review import Rating
+from kgstudy.services import decks, importing
+from kgstudy.services.study import Study
+from kgstudy.store import cards, integrity
+from kgstudy.store.collection import Collection
+from tests.builders import basic, collection, deck_of, parcel
+from tests.fake_clock import FakeClock
+
+
+def tree(opened: Collection, **sizes: int) -> None:
+    """Decks by path (two underscores stand for `::`), each with that many new cards."""
+    for path, size in sizes.items():
+        name = path.replace("__", "::")
+        notes = [basic(f"n{i}", deck=name) for i in range(size)]
+        importing.bring_in(opened, parcel(*notes, name=name, deck=name))
+
+
+def counts(opened: Collection) -> dict[str, int]:
+    return {deck.name: deck.new for deck in decks.overview(opened)}
+
+
+def test_a_deck_counts_what_lies_below_it() -> None:
+    with collection() as opened:
+        tree(opened, a=2, a__b=3, a__b__c=1, d=1)
+        assert counts(opened) == {"a": 6, "a::b": 4, "a::b::c": 1, "d": 1}
+        assert [(deck.leaf, deck.depth) for deck in decks.overview(opened)] == [
+            ("a", 0),
+            ("b", 1),
+            ("c", 2),
+            ("d", 0),
+        ]
+
+
+def test_the_limit_of_a_deck_holds_for_those_below_it() -> None:
+    with collection() as opened:
+        tree(opened, a=5, a__b=30, d=30)
+        few = decks.add_preset(opened, "Few", Options(new_per_day=8))
+        top = decks.overview(opened)[0].id
+        decks.choose_preset(opened, top, few)
+        assert counts(opened) == {"a": 8, "a::b": 20, "d": 20}
+        assert Study(opened, top).counts.new == 8
+        assert Study(opened).counts.new == 28
+
+
+def test_nothing_due_says_when_something_is() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        assert decks.next_due(opened) is None
+        deck_of(opened, 25)
+        study = Study(opened)
+        while study.shown:
+            study.answer(Rating.EASY, 1000)
+        due = decks.next_due(opened)
+        assert due is not None
+        assert opened.clock.wall(due.at).isoformat() == "2026-03-03T04:00:00"
+        assert due.cards == 5
+        clock.advance(timedelta(days=1))
+        assert Study(opened).counts.total == 5
+
+
+def test_the_next_card_within_the_day_comes_first() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 1, Options(learning_steps=(3600,)))
+        Study(opened).answer(Rating.AGAIN, 1000)
+        due = decks.next_due(opened)
+        assert due is not None
+        assert 3600 <= (due.at - clock.now_ms()) / 1000 <= 3900
+        assert due.cards == 1
+
+
+def test_a_deck_is_made_with_the_decks_it_lies_in() -> None:
+    with collection() as opened:
+        decks.create(opened, "a::b::c")
+        assert list(counts(opened)) == ["a", "a::b", "a::b::c"]
+        with pytest.raises(UserError, match="called “a::b” already"):
+            decks.create(opened, "a::b")
+        with pytest.raises(UserError, match="needs a name"):
+            decks.create(opened, "a:: ")
+
+
+def test_a_deck_is_renamed_with_those_below_it() -> None:
+    with collection() as opened:
+        tree(opened, a=1, a__b=1, ab=1)
+        decks.rename(opened, decks.overview(opened)[0].id, "z")
+        assert list(counts(opened)) == ["ab", "z", "z::b"]
+        with pytest.raises(UserError, match="into itself"):
+            decks.rename(opened, decks.overview(opened)[1].id, "z::inside")
+
+
+def test_a_deck_is_deleted_with_those_below_it_and_comes_back() -> None:
+    with collection() as opened:
+        tree(opened, a=1, a__b=2, d=1)
+        decks.delete(opened, decks.overview(opened)[0].id)
+        assert counts(opened) == {"d": 1}
+        assert integrity.notes_without_cards(opened) == 0
+        opened.undo()
+        assert counts(opened) == {"a": 3, "a::b": 2, "d": 1}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(retention=0.5),
+        Options(new_per_day=-1),
+        Options(max_interval=0),
+        Options(learning_steps=(0,)),
+        Options(parameters=(1.0, 2.0)),
+    ],
+)
+def test_options_outside_their_bounds_are_refused(options: Options) -> None:
+    with collection() as opened:
+        deck = deck_of(opened)
+        before = decks.preset_of(opened, deck.id)
+        with pytest.raises(UserError):
+            decks.change_options(opened, before.id, options)
+        assert decks.preset_of(opened, deck.id) == before
+
+
+def test_other_weights_change_what_is_remembered_but_not_what_is_due() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck = deck_of(opened, 1)
+        Study(opened).answer(Rating.EASY, 1000)
+        ((before, _),) = cards.every(opened)
+        preset = decks.preset_of(opened, deck.id)
+        weights = (*DEFAULT_PARAMETERS[:3], 20.0, *DEFAULT_PARAMETERS[4:])
+        decks.change_options(opened, preset.id, Options(parameters=weights))
+        ((after, _),) = cards.every(opened)
+        assert isinstance(before.state, Studied)
+        assert isinstance(after.state, Studied)
+        assert after.state.memory.stability == 20.0
+        assert after.state.due_day == before.state.due_day
+        assert integrity.recomputed(opened) == ()
+        opened.undo()
+        assert next(cards.every(opened))[0] == before
