@@ -40,7 +40,6 @@ def fuzzed_days(days: float, chance: float, minimum: int, maximum: int) -> int:
 
     Cards begun together and always answered alike would otherwise stay together for ever.
     """
-    minimum = min(minimum, maximum)
     shortest, longest = (
         min(max(bound, minimum), maximum) for bound in fuzz_range(min(max(days, minimum), maximum))
     )

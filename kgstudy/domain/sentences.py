@@ -151,7 +151,8 @@ def _full_stop_ends(chain: str, word: str, starts: bool, known: Abbreviations) -
     if starts:
         return True
     if last.isdecimal():
-        return not (word.isdecimal() and len(last) <= 2 and len(word) <= 2)  # 31. 8. 1991
+        day_or_month = len(last) <= 2 and word.isdecimal()
+        return not (day_or_month and (len(word) <= 2 or "." in chain))  # 31. 8. 1991
     if last.isupper() and len(last) == 1:
         return False
     if names & known.units:

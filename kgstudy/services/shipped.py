@@ -28,7 +28,7 @@ def bring_new(collection: Collection, read: Read, shipped: Path) -> Change | Non
         stamp, known = _stamp(folder), settings.get(collection, _name(folder))
         if known is None or (stamp != known and _missing(collection, read(folder)) is None):
             change = _take_in(collection, read(folder), folder, stamp)
-    if first:
+    if first and change is not None:
         collection.forget_history()
     return change
 

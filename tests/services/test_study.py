@@ -42,12 +42,13 @@ def test_a_new_card_climbs_the_steps_and_is_known() -> None:
     with collection(clock) as opened:
         deck = deck_of(opened, 1)
         study = Study(opened, deck.id)
-        assert study.current_phase is Phase.NEW
-        study.answer(GOOD, 4000)
-        clock.advance(11 * MINUTE)
-        study.refresh()
-        assert study.current_phase is Phase.LEARNING
-        study.answer(GOOD, 4000)
+        phases = []
+        for _ in range(2):
+            phases.append(study.current_phase)
+            study.answer(GOOD, 4000)
+            clock.advance(11 * MINUTE)
+            study.refresh()
+        assert phases == [Phase.NEW, Phase.LEARNING]
         assert study.shown is None
         assert study.wait_seconds is None
         (card,) = [card for card, _ in cards.every(opened)]
@@ -167,7 +168,8 @@ def test_siblings_come_together_where_the_options_say_so() -> None:
 
 def test_the_decks_count_what_a_sitting_asks() -> None:
     both = [
-        note(f"b{i}", "both-ways", {"front": f"F{i}", "back": f"B{i}", "note": ""}) for i in range(9)
+        note(f"b{i}", "both-ways", {"front": f"F{i}", "back": f"B{i}", "note": ""})
+        for i in range(9)
     ]
     clock = FakeClock()
     with collection(clock) as opened:

@@ -6,11 +6,12 @@ from random import Random
 import pytest
 
 from kgstudy.domain.changes import Touched
+from kgstudy.services import decks, importing
+from kgstudy.store import decks as decks_stored
 from kgstudy.store import journal, settings
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, empty_deck, parcel
-from kgstudy.services import decks, importing
 from tests.fake_clock import FakeClock
 
 Contents = dict[str, list[tuple[object, ...]]]
@@ -29,14 +30,14 @@ def contents(opened: Collection) -> Contents:
 
 def random_act(opened: Collection, rng: Random, number: int) -> None:
     """One of the things that add, change, and delete with cascades."""
-    rows = opened.connection.execute("SELECT id FROM deck ORDER BY id").fetchall()
+    present = decks_stored.every(opened)
     match rng.randrange(5):
         case 0:
             guid = f"deck{rng.randrange(4)}"
             fresh = (basic(f"n{i}", f"{number} “quoted” \n ö {i}", deck=guid) for i in range(3))
             importing.bring_in(opened, parcel(*fresh, name=guid, deck=guid))
-        case 1 if rows:
-            decks.delete(opened, rng.choice(rows)[0])
+        case 1 if present:
+            decks.delete(opened, rng.choice(present).id)
         case 2:
             with opened.act("set", Touched.SETTINGS):
                 settings.put(opened, f"s{rng.randrange(3)}", str(number))

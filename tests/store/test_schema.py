@@ -20,8 +20,11 @@ PAST = Path(__file__).parents[1] / "data" / "schemas"
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
 def test_the_models_are_what_the_migrations_made(table: type[Model]) -> None:
     with collection() as opened:
-        made = opened.connection.execute(f"SELECT name FROM pragma_table_info('{_name(table)}')")
-        assert [row[0] for row in made] == [field.column_name for field in _fields(table)]
+        meta = table._meta
+        made = opened.connection.execute(
+            "SELECT name FROM pragma_table_info(?)", (meta.table_name,)
+        )
+        assert [row[0] for row in made] == [field.column_name for field in meta.sorted_fields]
 
 
 @pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
@@ -59,7 +62,7 @@ def test_a_migration_that_fails_leaves_the_version_before(
 def test_a_collection_from_a_newer_program_is_refused(tmp_path: Path) -> None:
     with collection(folder=tmp_path) as opened:
         opened.connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(UserError, match="newer kgstudy.*update") as refusal:
+    with pytest.raises(UserError, match=r"newer kgstudy.*update") as refusal:
         collection(folder=tmp_path)
     assert str(tmp_path / FILE) in str(refusal.value)
 
@@ -76,13 +79,5 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_called_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"not a database at all" * 100)
-    with pytest.raises(UserError, match="damaged.*restore"):
+    with pytest.raises(UserError, match=r"damaged.*restore"):
         collection(folder=tmp_path)
-
-
-def _name(table: type[Model]) -> str:
-    return table._meta.table_name  # type: ignore[attr-defined, no-any-return]
-
-
-def _fields(table: type[Model]) -> list[object]:
-    return table._meta.sorted_fields  # type: ignore[attr-defined, no-any-return]

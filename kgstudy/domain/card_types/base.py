@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kgstudy.domain.markup import plain
+from kgstudy.domain.markup import media, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,9 @@ class CardType(ABC):
         return plain(self.face(fields, slot).answer)
 
 
-_SEEN_OR_HEARD = ("<img", "<svg", "<audio", "<video", "[sound:")
-
-
 def is_blank(html: str) -> bool:
     """Whether there is nothing to read, to see or to hear."""
-    return not plain(html).strip() and not any(tag in html.lower() for tag in _SEEN_OR_HEARD)
+    return not (plain(html) or media(html))
 
 
 def items(html: str) -> tuple[str, ...]:

@@ -60,4 +60,4 @@ class Choice(CardType):
 
 def _seen(html: str) -> str:
     """What tells one answer from another: its words, or its markup where it has none."""
-    return plain(html).strip() or html
+    return plain(html) or html

@@ -58,7 +58,7 @@ def parse(text: str) -> tuple[Part, ...]:
     rest: list[Part] = [text[at:]]
     for unclosed in reversed(stack):
         rest = [unclosed.mark, *unclosed.parts, *rest]
-    return tuple(part for part in rest if part)
+    return _without_empty(rest)
 
 
 def _closed(gap: _Unclosed) -> Gap:
@@ -67,8 +67,12 @@ def _closed(gap: _Unclosed) -> Gap:
         if isinstance(part, str) and "::" in part:
             words, _, hint = part.partition("::")
             hint += "".join(_shown(gap.parts[at + 1 :]))
-            return Gap(gap.numbers, (*gap.parts[:at], words), hint)
-    return Gap(gap.numbers, tuple(gap.parts), "")
+            return Gap(gap.numbers, _without_empty([*gap.parts[:at], words]), hint)
+    return Gap(gap.numbers, _without_empty(gap.parts), "")
+
+
+def _without_empty(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part)
 
 
 def _gaps(parts: Sequence[Part]) -> Iterator[Gap]:

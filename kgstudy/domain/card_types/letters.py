@@ -1,4 +1,7 @@
-"""A text letter by letter: as it is written, and as it is compared."""
+"""A text letter by letter: as it is written, and as it is compared.
+
+Search (`markup.fold`) is more generous: it finds 2 in ², which as an answer would be wrong.
+"""
 
 import unicodedata
 from collections.abc import Iterator

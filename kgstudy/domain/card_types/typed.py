@@ -40,6 +40,6 @@ class Typed(CardType):
     def problem(self, fields: Mapping[str, str]) -> str | None:
         if found := super().problem(fields):
             return found
-        if not plain(fields["answer"]).strip():
+        if not plain(fields["answer"]):
             return "The answer has no words that could be typed: write it as text."
         return None

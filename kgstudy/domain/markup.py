@@ -1,0 +1,160 @@
+"""The HTML of a note's fields: what is seen of it, what search looks at, what it refers to.
+
+It comes from anywhere, so nothing is taken for granted: what does not read as a tag is words.  A
+sound is `[sound:file]`, as Anki has it; formulas stand between `\\(` and `\\)`, or `\\[` and `\\]`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import NamedTuple
+
+TAG = r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
+"""A tag, with attributes of whatever sort; a `<` within it would begin another one."""
+
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Characters that no text has, and that are dropped wherever they stand."""
+
+_PIECE = re.compile(
+    rf"(?P<comment><!--.*?(?:-->|\Z))|(?P<tag>{TAG})|\[sound:(?P<sound>[^\[\]<>]++)\]", re.DOTALL
+)
+_SRC = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+_BLOCK = """
+address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot
+thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK.split())
+_CELLS = frozenset({"td", "th"})
+_UNSEEN = frozenset({"head", "script", "style", "template", "title"})
+_LOADING = frozenset({"audio", "embed", "img", "source", "video"})
+
+_COMBINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ufe20-\ufe2f]+"
+)
+_OWN_LETTERS = str.maketrans({"ң": "н", "ө": "о", "ү": "у"})
+_SHORT_I = "и\u0306"
+
+
+class Piece(NamedTuple):
+    """A piece of HTML as it is written; `kind` is text, tag, sound or comment.
+
+    `name` is a tag's name in lower case, or the file of a sound.
+    """
+
+    kind: str
+    raw: str
+    name: str = ""
+
+
+def pieces(html: str) -> Iterator[Piece]:
+    """The tags, sounds and comments of `html`, and the text between them; nothing is left out."""
+    at = 0
+    for found in _PIECE.finditer(html):
+        if at < found.start():
+            yield Piece("text", html[at : found.start()])
+        if found["tag"]:
+            yield Piece("tag", found[0], found["name"].lower())
+        elif found["sound"]:
+            yield Piece("sound", found[0], unescape(found["sound"]))
+        else:
+            yield Piece("comment", found[0])
+        at = found.end()
+    if at < len(html):
+        yield Piece("text", html[at:])
+
+
+def plain(html: str) -> str:
+    """What is seen: words in lines, pictures as the words that stand for them.
+
+    Every run of blanks is one blank and lines have none around them; an empty line is kept where
+    two line breaks make one.  Formulas stay as they are written, and the marks of a cloze too.
+    """
+    if "<" in html or "&" in html or "[sound:" in html:
+        html = _Page().text(html)
+    else:
+        html = html.replace("\n", " ")
+    return "\n".join(" ".join(line.split()) for line in html.split("\n")).strip("\n")
+
+
+class _Page:
+    """HTML while it is being set as lines."""
+
+    def __init__(self) -> None:
+        self._shown: list[str] = []
+        self._begun = False  # whether anything stands on the line yet
+        self._unseen = ""  # the element that hides what is in it
+        self._pre = 0
+
+    def text(self, html: str) -> str:
+        for piece in pieces(html):
+            if piece.kind == "tag":
+                self._tag(piece.name, piece.raw)
+            elif piece.kind == "text" and not self._unseen:
+                words = unescape(piece.raw)
+                self._show(words if self._pre else words.replace("\n", " "))
+        return "".join(self._shown)
+
+    def _show(self, words: str) -> None:
+        self._begun = self._begun or bool(words.strip())
+        self._shown.append(words)
+
+    def _tag(self, name: str, tag: str) -> None:
+        closing = tag.startswith("</")
+        if self._unseen:
+            if closing and name == self._unseen:
+                self._unseen = ""
+        elif name in _UNSEEN:
+            self._unseen = "" if closing else name
+        elif name == "br" or (name in _BLOCKS and self._begun):
+            self._begun = False
+            self._shown.append("\n")
+        elif name in _CELLS:
+            self._shown.append(" ")
+        elif name == "img":
+            self._show(_attribute(_ALT, tag).replace("\n", " "))
+        if name == "pre":
+            self._pre = max(0, self._pre + (-1 if closing else 1))
+
+
+def media(html: str) -> tuple[str, ...]:
+    """The files that `html` shows or plays, in order and each once, by the names it gives them."""
+    names = (_loaded(piece) for piece in pieces(html))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _loaded(piece: Piece) -> str:
+    if piece.kind == "sound":
+        return piece.name.strip()
+    if piece.kind == "tag" and piece.name in _LOADING:
+        return _attribute(_SRC, piece.raw).strip()
+    return ""
+
+
+def _attribute(pattern: re.Pattern[str], tag: str) -> str:
+    found = pattern.search(tag)
+    return unescape(next(filter(None, found.groups()), "")) if found else ""
+
+
+def as_html(text: str) -> str:
+    """Plain text as HTML that shows it: line breaks stay, and nothing in it is a tag or a sound."""
+    shown = escape(text, quote=False).replace("[sound:", "[sound&#58;")
+    return shown.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "<br>")
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: without case, without marks above and below letters.
+
+    ё is found as е, and ң, ө and ү as н, о and у, so that a keyboard without Kyrgyz letters finds
+    them; й is a letter of its own and stays.  What is folded folds to itself.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    letters = unicodedata.normalize("NFKD", folded).replace(_SHORT_I, "й")
+    return unicodedata.normalize("NFC", _COMBINING.sub("", letters).translate(_OWN_LETTERS))
