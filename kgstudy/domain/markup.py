@@ -101,7 +101,8 @@ class _Page:
         return "".join(self._shown)
 
     def _show(self, words: str) -> None:
-        self._begun = self._begun or bool(words.strip())
+        _, broken, line = words.rpartition("\n")
+        self._begun = bool(line.strip()) or (self._begun and not broken)
         self._shown.append(words)
 
     def _tag(self, name: str, tag: str) -> None:

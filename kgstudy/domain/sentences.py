@@ -84,13 +84,14 @@ _BY_LANGUAGE = {
     "ky": _KYRGYZ | _RUSSIAN | _ENGLISH,
 }
 
+_OPENERS = "\"'“‘«„(\\[*_—–-"
 _CLOSERS = "\"'”’»“)\\]*_"
 # Possessive, and not begun within a row of marks, so that a megabyte of full stops stays linear.
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++)[{_CLOSERS}]*+(?=\s)"
+    rf"(?<![.!?…])(?P<mark>[.!?…]++)[{_CLOSERS}]*+"
+    rf"(?=\s[\s{_OPENERS}]*+(?P<next>\w{{0,30}})(?P<stop>\.?))"
     r"|\n(?=[^\S\n]*(?:[-*+•]|\d{1,3}[.)])\s)"  # the next line is an item of a list
 )
-_NEXT = re.compile(r"[\s\"'“‘«„(\[*_—–-]*(?P<word>\w{0,30})(?P<stop>\.?)")
 _BEFORE = re.compile(r"(?<![\w.])(?:\w{1,2}\.\s?)*\w+(?:-\w+)*$")
 _MARKER = re.compile(r"\d{1,3}|[IVXLC]{1,5}|\w")
 _YEAR_BEFORE = re.compile(r"^[\d-]+")
@@ -108,7 +109,7 @@ def sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[
     begin = start
     for found in _END.finditer(text, start, end):
         before = text[max(begin, found.start() - _REACH) : found.start()]
-        if _ends(before, found["mark"], _NEXT.match(text, found.end(), end), known):
+        if _ends(before, found, known):
             yield from _without_blanks(text, begin, found.end())
             begin = found.end()
     yield from _without_blanks(text, begin, end)
@@ -122,27 +123,25 @@ def _without_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         yield start, start + len(words)
 
 
-def _ends(
-    before: str, mark: str | None, upcoming: re.Match[str] | None, known: Abbreviations
-) -> bool:
-    """Whether `mark` (None: the end of a line before a list's item) ends the sentence `before`."""
+def _ends(before: str, found: re.Match[str], known: Abbreviations) -> bool:
+    """Whether the sentence `before` ends with the mark that was `found`."""
+    mark, upcoming = found["mark"], found["next"]
     if mark is None:
         return True
-    word = upcoming["word"] if upcoming else ""
-    if not word or word[0].islower():
+    if not upcoming or upcoming[0].islower():
         return False
     if mark != "." or not (chain := _BEFORE.search(before)):
         return True
     if _MARKER.fullmatch(before.strip()):
         return False
-    starts = word.lower() in known.starters and not (upcoming and upcoming["stop"])
-    return _full_stop_ends("".join(chain[0].split()), word, starts, known)
+    starts = upcoming.lower() in known.starters and not found["stop"]
+    return _full_stop_ends("".join(chain[0].split()), upcoming, starts, known)
 
 
-def _full_stop_ends(chain: str, word: str, starts: bool, known: Abbreviations) -> bool:
+def _full_stop_ends(chain: str, upcoming: str, starts: bool, known: Abbreviations) -> bool:
     """Whether a full stop after a word, or a chain of them such as "т. д", ends the sentence.
 
-    `word` comes next; `starts` says that it could only begin a sentence.
+    `starts` says that the `upcoming` word could only begin one.
     """
     last = chain.rpartition(".")[2]
     names = {_YEAR_BEFORE.sub("", name) for name in (chain.lower(), last.lower())}
@@ -151,10 +150,10 @@ def _full_stop_ends(chain: str, word: str, starts: bool, known: Abbreviations) -
     if starts:
         return True
     if last.isdecimal():
-        day_or_month = len(last) <= 2 and word.isdecimal()
-        return not (day_or_month and (len(word) <= 2 or "." in chain))  # 31. 8. 1991
+        day_or_month = len(last) <= 2 and upcoming.isdecimal()
+        return not (day_or_month and (len(upcoming) <= 2 or "." in chain))  # 31. 8. 1991
     if last.isupper() and len(last) == 1:
         return False
     if names & known.units:
-        return not word[0].isdecimal()
+        return not upcoming[0].isdecimal()
     return names.isdisjoint(known.others) and all(len(name) > 1 for name in names)

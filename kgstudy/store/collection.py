@@ -17,6 +17,7 @@ from typing_extensions import override
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar, Clock
 from kgstudy.domain.errors import Place, UserError
+from kgstudy.domain.fuzz import draw
 from kgstudy.domain.ids import IdMaker
 from kgstudy.store import journal, schema
 from kgstudy.store.folding import folded
@@ -273,8 +274,15 @@ def _folded(*values: object) -> str:
     return folded(fields)
 
 
+def _draw(*values: object) -> float:
+    day, card = values
+    assert isinstance(day, int)
+    assert isinstance(card, int)
+    return draw(day, card)
+
+
 class _Database(APSWDatabase):
-    """Gives each connection `folded`, which the triggers of an untrusted schema may call."""
+    """Gives each connection `folded`, for the triggers, and `draw`, for the orders by chance."""
 
     @override
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
@@ -282,3 +290,4 @@ class _Database(APSWDatabase):
         conn.create_scalar_function(
             "folded", _folded, 1, deterministic=True, flags=apsw.SQLITE_INNOCUOUS
         )
+        conn.create_scalar_function("draw", _draw, 2, deterministic=True)

@@ -17,12 +17,12 @@ _OPEN = "suspended = 0 AND buried_on IS NOT :today"
 # `domain.gathering`.
 _DUE = "(due_at IS NOT NULL OR due_day <= :today OR day > :today + 1)"
 
-_SHUFFLED = "(id * 2654435761 + :today * 40503) & 0xffffffff"
+_SHUFFLED = "draw(:today, id)"
 
 _NEW_ORDERS = {NewOrder.POSITION: "position, id", NewOrder.RANDOM: _SHUFFLED}
 
 _REVIEW_ORDERS = {
-    ReviewOrder.DUE: "due_day",
+    ReviewOrder.DUE: "iif(day > :today + 1, :today, due_day)",
     ReviewOrder.INTERVAL_SHORTEST: "interval",
     ReviewOrder.INTERVAL_LONGEST: "interval DESC",
     ReviewOrder.EASIEST: "difficulty",

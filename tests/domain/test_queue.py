@@ -100,6 +100,7 @@ def drained(queue: Queue, now: Now = NOW) -> list[int]:
     """The cards that come when each one is known."""
     order = list[int]()
     while (card := queue.next(now)) is not None:
+        assert card not in order
         order.append(card)
         queue.answered(card, KNOWN)
     return order
@@ -190,6 +191,7 @@ class TestAnswered:
         cards.answered(CardId(1), state)
         assert cards.counts(NOW) == Counts(0, int(stays), 0)
         assert cards.next(NOW) == (1 if stays else None)
+        assert cards.holds(CardId(1)) is stays
 
     def test_the_counts_go_down_by_kind(self) -> None:
         cards = queue(fresh(1), fresh(2), review(3), put_off(4), step(5, -1), step(6, 90))

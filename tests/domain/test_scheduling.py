@@ -252,6 +252,12 @@ class TestReviews:
             asked = card(reviewing(10, 10, 10), card_id=number)
             assert days(outcomes(asked, Options(), NOON)[GOOD]) > 10
 
+    def test_a_success_that_gains_little_still_gains_a_day(self) -> None:
+        gains_little = reviewing(10, 1, 10, difficulty=9)  # the ideal is 10.6 days
+        for number in range(100):
+            after = outcomes(card(gains_little, card_id=number), Options(), NOON)
+            assert days(after[HARD]) >= 11
+
     def test_an_early_answer_does_not_shorten_it(self) -> None:
         for number in range(100):
             asked = card(reviewing(10, 0, 10), card_id=number)

@@ -8,7 +8,7 @@ import pytest
 
 from kgstudy.domain.card import Learning, New, Relearning, Reviewing
 from kgstudy.domain.changes import Touched
-from kgstudy.domain.deck import LeechAction, Options
+from kgstudy.domain.deck import LeechAction, NewOrder, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
 from kgstudy.services import decks, history, importing
@@ -360,6 +360,21 @@ def test_a_backlog_is_asked_within_the_limit_in_every_order() -> None:
             options = Options(reviews_per_day=5, review_order=order)
             decks.change_options(opened, preset.id, options)
             assert Study(opened).counts.review == 5
+
+
+def test_chance_takes_other_new_cards_than_the_order_of_the_deck() -> None:
+    options = Options(new_per_day=3, new_order=NewOrder.RANDOM)
+    clock = FakeClock()
+    drawn = []
+    with collection(clock) as opened:
+        deck_of(opened, 700, options)
+        for _ in range(4):
+            study = Study(opened)
+            assert study.counts.new == 3
+            drawn.append(question(study))
+            clock.advance(DAY)
+    assert len(set(drawn)) == 4
+    assert max(int(name.split("n")[-1]) for name in drawn) > 100
 
 
 def test_answering_nothing_is_told() -> None:

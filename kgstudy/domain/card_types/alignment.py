@@ -99,11 +99,8 @@ def _differing(one: _Side, mine: Sequence[Token], two: _Side, theirs: Sequence[T
         _differing(one, mine[:at], two, theirs[:at_two])
         _dates(one, typed, two, expected)
         _differing(one, mine[at + 1 :], two, theirs[at_two + 1 :])
-    elif mine and theirs:
+    elif mine or theirs:
         _spell(one, _place(mine), two, _place(theirs))
-    else:
-        one.mark(_place(mine), False)
-        two.mark(_place(theirs), False)
 
 
 def _first_date(tokens: Sequence[Token]) -> Date | None:

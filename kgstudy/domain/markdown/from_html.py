@@ -38,7 +38,7 @@ _MEANT = str.maketrans({_STAR: "*", _LINE: "_", _TICK: "`"})
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\v\f\r", " "))
 _SPECIAL = re.compile(
-    r"[\\`$]|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])"
+    r"[\\`$]|(?<![ \n])\*|\*(?![ \n])|(?<![^\W_])_|_(?![^\W_])"
     r"|<(?=[A-Za-z/!])|&(?=#?[A-Za-z0-9]{1,32};)|!(?=\[)"
 )
 _TEX = r"(?:[^\\]|\\[^()\[\]])*+"
@@ -89,7 +89,7 @@ def _add(nodes: list[_Node], node: _Node) -> None:
 def _node(piece: Piece, pre: bool) -> _Node:
     if piece.kind == "text" or (piece.kind == "sound" and not _image(piece)):
         words = CONTROLS.sub("", unescape(piece.raw))
-        return words.replace("\r\n", "\n").replace("\r", "\n") if pre else words.translate(_BLANKS)
+        return words.replace("\r", " ") if pre else words.translate(_BLANKS)
     if piece.name == "br":
         return "\n"
     if piece.kind == "comment" or (piece.kind == "tag" and piece.name not in ELEMENTS):
@@ -141,7 +141,7 @@ class _Text:
             tags, nodes = [node.tag, inner.tag], inner.nodes
         words = self.written(nodes, inside.union(tags), ">")
         edges = words[:1] + words[-1:]
-        clear = edges and not any(char.isspace() or char in (_STAR, _LINE) for char in edges)
+        clear = edges and not any(char in (" ", "\n", _STAR, _LINE) for char in edges)
         if (
             clear
             and before != _STAR
@@ -157,7 +157,7 @@ class _Text:
             case [str() as words] if "\n" not in words and before != _TICK and self._fits(words):
                 longest = max((len(run) for run in re.findall("`+", words)), default=0)
                 ticks = _TICK * (longest + 1)
-                blanks = words[0] == words[-1] == " " and not words.isspace()
+                blanks = words[0] == words[-1] == " " and words.strip(" ")
                 pad = " " if blanks or "`" in (words[0], words[-1]) else ""
                 return f"{ticks}{pad}{words}{pad}{ticks}"
         return f"<code>{self.written(node.nodes, inside, '>')}</code>"
@@ -187,6 +187,6 @@ class _Text:
 
 def _escaped(words: str, before: str) -> str:
     """Words with a backslash wherever they would be taken for marks; `before` is what precedes."""
-    edge = "\n" if not before or before.isspace() else "."
+    edge = "." if before.strip(" \n") else "\n"
     escaped = _SPECIAL.sub(r"\\\g<0>", edge + words)
     return escaped[1:].replace("\xa0", "&nbsp;")

@@ -89,7 +89,7 @@ def _sides(text: str, run: Token) -> tuple[bool, bool]:
     before = text[run.start - 1] if run.start else " "
     end = run.start + len(run.raw)
     after = text[end] if end < len(text) else " "
-    opens, closes = not after.isspace(), not before.isspace()
+    opens, closes = after not in " \n", before not in " \n"
     if run.raw[0] == "_":
         return opens and not before.isalnum(), closes and not after.isalnum()
     return opens, closes

@@ -1,0 +1,126 @@
+"""Commands that keep the collection safe."""
+
+from pathlib import Path
+
+from kgstudy.domain.review import Rating
+from kgstudy.services.study import Study
+from kgstudy.store import cards
+from tests.cli.command_line import CommandLine
+
+
+def reps(kgstudy: CommandLine) -> list[int]:
+    return [card["reps"] for card in kgstudy("cards", "--json").rows]
+
+
+def break_a_card(kgstudy: CommandLine) -> None:
+    with kgstudy.collection() as opened:
+        opened.connection.execute("UPDATE card SET reps = 7 WHERE id = (SELECT min(id) FROM card)")
+
+
+def test_check(kgstudy: CommandLine) -> None:
+    outcome = kgstudy("check")
+    assert (outcome.status, outcome.out) == (0, "The collection is sound.\n")
+    assert kgstudy("check", "--json").json == {
+        "sound": True,
+        "problems": [],
+        "mendable": 0,
+        "mended": 0,
+    }
+
+
+def test_check_finds_and_mends(kgstudy: CommandLine) -> None:
+    break_a_card(kgstudy)
+    outcome = kgstudy("check")
+    assert outcome.status == 1
+    assert "does not follow from its reviews" in outcome.out
+    assert "`kgstudy check --mend` mends 1 of these." in outcome.out
+    found = kgstudy("check", "--json").json
+    assert (found["sound"], found["mendable"], len(found["problems"])) == (False, 1, 1)
+    outcome = kgstudy("check", "--mend")
+    assert (outcome.status, outcome.out) == (0, "1 card mended.\nThe collection is sound.\n")
+    assert kgstudy("check").status == 0
+
+
+def test_mending_can_be_undone(kgstudy: CommandLine) -> None:
+    break_a_card(kgstudy)
+    assert kgstudy("check", "--mend", "--json").json["mended"] == 1
+    assert kgstudy("undo").out == "Undone: mend cards.\n"
+    assert reps(kgstudy) == [7, 0, 0]
+
+
+def test_undo_and_redo(kgstudy: CommandLine) -> None:
+    kgstudy.answer(Rating.EASY)
+    assert kgstudy("undo").out == "Undone: answer card.\n"
+    assert reps(kgstudy) == [0, 0, 0]
+    assert kgstudy("undo").out == "There is nothing to undo.\n"
+    assert kgstudy("redo").out == "Done again: answer card.\n"
+    assert reps(kgstudy) == [1, 0, 0]
+    outcome = kgstudy("redo")
+    assert (outcome.status, outcome.out) == (0, "There is nothing to do again.\n")
+
+
+def test_backup_and_restore(kgstudy: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "mine.db"
+    assert kgstudy("backup", file).out == f"{file}\n"
+    kgstudy.answer(Rating.EASY)
+    outcome = kgstudy("restore", file)
+    assert outcome.status == 0
+    assert reps(kgstudy) == [0, 0, 0]
+    before = Path(outcome.out.splitlines()[-1].rpartition(" lies in ")[2])
+    kgstudy("restore", before)
+    assert reps(kgstudy) == [1, 0, 0]
+
+
+def test_a_backup_without_a_name_lies_in_the_data_folder(kgstudy: CommandLine) -> None:
+    file = Path(kgstudy("backup").out.strip())
+    assert file == kgstudy.folder / "backups" / "collection-2026-03-02-090000.db"
+    assert file.is_file()
+
+
+def test_a_backup_overwrites_nothing_unasked(kgstudy: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("precious")
+    outcome = kgstudy("backup", file)
+    assert outcome.status == 1
+    assert f"{file}: This file exists already" in outcome.err
+    assert file.read_text() == "precious"
+    assert kgstudy("backup", "--overwrite", file).status == 0
+    assert file.read_bytes().startswith(b"SQLite")
+
+
+def test_a_backup_never_overwrites_the_collection(kgstudy: CommandLine) -> None:
+    own = kgstudy.folder / "collection.db"
+    outcome = kgstudy("backup", "--overwrite", own)
+    assert outcome.status == 1
+    assert "This is the collection itself" in outcome.err
+    assert "This is a folder" in kgstudy("backup", kgstudy.folder).err
+    assert reps(kgstudy) == [0, 0, 0]
+
+
+def test_what_is_no_backup_is_refused(kgstudy: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("no backup")
+    for path, sentence in ((file, "not a kgstudy backup"), (tmp_path / "none", "no such file")):
+        outcome = kgstudy("restore", path)
+        assert outcome.status == 1
+        assert outcome.err.startswith(f"kgstudy: {path}: ")
+        assert sentence in outcome.err
+    assert reps(kgstudy) == [0, 0, 0]
+
+
+def test_who_holds_the_collection_is_told(kgstudy: CommandLine, tmp_path: Path) -> None:
+    kgstudy("backup", tmp_path / "mine.db")
+    with kgstudy.collection() as opened:
+        Study(opened).answer(Rating.EASY, 1000)
+        for argv in (
+            ("undo",),
+            ("redo",),
+            ("check", "--mend"),
+            ("study",),
+            ("decks", "--bring-back"),
+        ):
+            outcome = kgstudy(*argv)
+            assert outcome.status == 1, argv
+            assert "This collection is open in a test (process " in outcome.err
+        assert kgstudy("restore", tmp_path / "mine.db").status == 1
+        assert sum(card.reps for card, _ in cards.every(opened)) == 1

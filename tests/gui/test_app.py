@@ -1,0 +1,96 @@
+"""The whole program: the first start, the end, and a second start beside the first."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from kgstudy import app
+from kgstudy.gui.doorbell import Doorbell
+from kgstudy.gui.window import Window
+from kgstudy.host import folders, preferences
+from kgstudy.services import decks, history
+from kgstudy.store.collection import Collection
+from tests.fake_clock import FakeClock
+
+
+class Visitor(QObject):
+    """Waits for a window of some kind to appear, and then does something to it."""
+
+    def __init__(self, kind: type[QWidget], act: Callable[[QWidget], object]) -> None:
+        super().__init__()
+        self.met: list[QWidget] = []
+        self._kind = kind
+        self._act = act
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(10)
+
+    def _look(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, self._kind) and widget.isVisible():
+                self._timer.stop()
+                self.met.append(widget)
+                self._act(widget)
+                return
+
+
+@pytest.fixture
+def folder(qapp: QApplication, tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_the_first_start_brings_the_lesson_and_leaves_nothing_behind(folder: Path) -> None:
+    visitor = Visitor(Window, QWidget.close)
+    assert app.run(folder) == 0
+    assert [widget.windowTitle() for widget in visitor.met] == ["Home – kgstudy"]
+    left = {path.name for path in folder.iterdir()}
+    assert {"collection.db", "preferences.json"} <= left
+    assert not {"raise", "kgstudy.log", "writer.json"} & left
+    with Collection.open(folder, FakeClock(), Random(1)) as collection:
+        assert [deck.cards > 80 for deck in decks.overview(collection)] == [True]
+        assert history.last(collection) is None
+
+
+def test_a_second_start_calls_the_window_that_is_open(
+    qtbot: QtBot, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Collection.open(folder, FakeClock(), Random(1), program=app.PROGRAM):
+        bell = Doorbell(folder)
+        with qtbot.waitSignal(bell.rung):
+            assert app.run(folder) == 0
+        bell.take_down()
+    assert capsys.readouterr().out == "kgstudy is open already; its window comes to the front.\n"
+
+
+def test_another_holder_is_named(folder: Path) -> None:
+    visitor = Visitor(QMessageBox, QWidget.close)
+    with Collection.open(folder, FakeClock(), Random(1), program="the terminal"):
+        assert app.run(folder) == 1
+    (box,) = visitor.met
+    assert isinstance(box, QMessageBox)
+    assert "open in the terminal" in box.text()
+
+
+def test_a_bell_left_by_a_crash_hides_nothing(folder: Path) -> None:
+    """The window was killed and its bell still hangs; now the terminal has the collection."""
+    folder.mkdir()
+    (folder / "raise").touch()
+    visitor = Visitor(QMessageBox, QWidget.close)
+    with Collection.open(folder, FakeClock(), Random(1), program="the terminal"):
+        assert app.run(folder) == 1
+    assert len(visitor.met) == 1
+
+
+def test_a_chosen_folder_has_its_preferences_with_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(folders.VARIABLE)
+    Visitor(Window, QWidget.close)
+    app.run(folder)
+    assert preferences.load(folder / "preferences.json").window
+    assert not folders.preferences_file().exists()

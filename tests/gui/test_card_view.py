@@ -1,0 +1,175 @@
+"""A side of a card: its height, its sizes, and what it refuses to load."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QImageWriter, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.card_view import ANSWER, QUESTION, CardView, read_image
+
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+
+
+def picture(width: int, height: int, kind: str = "PNG") -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(kind.encode())).write(image)
+    return bytes(content.data())
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def view(look: Look, qtbot: QtBot, asked: list[str]) -> CardView:
+    def media(name: str) -> bytes | None:
+        asked.append(name)
+        return picture(300, 200) if name == "my flag.png" else None
+
+    made = CardView(look, media, QUESTION)
+    qtbot.addWidget(made)
+    made.resize(500, 100)
+    return made
+
+
+def test_an_image_of_the_collection_is_shown(view: CardView, asked: list[str]) -> None:
+    view.show_face('<img src="my flag.png">')
+    assert view.heightForWidth(500) >= 200
+    assert set(asked) == {"my flag.png"}
+
+
+@pytest.mark.parametrize("width", [500, 120])
+def test_an_image_is_never_wider_than_the_card(view: CardView, width: int) -> None:
+    view.show_face('<img src="my flag.png">')
+    shown = min(300, width)
+    text_below = 20
+    assert 0 <= view.heightForWidth(width) - shown * 2 / 3 < text_below
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/hosts", "http://example.org/a.png", "qrc:/a.png", "/etc/hosts", "a.png", ""],
+)
+def test_nothing_else_is_ever_loaded(view: CardView, asked: list[str], address: str) -> None:
+    image = view.loadResource(IMAGE, QUrl(address))
+    assert (image.width(), image.height()) == (1, 1)
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert asked == []
+
+
+def test_a_file_beside_the_program_is_not_read(view: CardView, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(picture(400, 400))
+    plain = view.heightForWidth(500)
+    view.show_face(f'<img src="{secret}"><img src="{secret.as_uri()}">')
+    assert view.heightForWidth(500) < plain + 100
+
+
+def test_a_missing_image_is_blank(view: CardView) -> None:
+    image = view.loadResource(IMAGE, QUrl("media:gone.png"))
+    assert (image.width(), image.height()) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPG", "BMP"])
+def test_pictures_are_read_and_kept_no_wider_than_a_card(kind: str) -> None:
+    assert read_image(picture(300, 200, kind)).width() == 300
+    wide = read_image(picture(4000, 1000, kind))
+    assert (wide.width(), wide.height()) == (1440, 360)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no picture at all",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+        picture(30, 30)[:40],
+    ],
+)
+def test_what_is_no_picture_is_blank(content: bytes) -> None:
+    assert read_image(content).width() == 1
+
+
+def test_a_picture_that_would_fill_the_memory_is_blank() -> None:
+    header = picture(30, 30)
+    huge = header[:16] + (60_000).to_bytes(4) + (60_000).to_bytes(4) + header[24:]
+    assert read_image(huge).width() == 1
+
+
+def test_the_height_follows_the_width(view: CardView, look: Look) -> None:
+    view.show_face("word " * 20)
+    assert view.heightForWidth(200) > view.heightForWidth(600) > look.px(28)
+
+
+def test_measuring_leaves_the_words_as_they_are_shown(view: CardView) -> None:
+    view.show_face("word " * 20)
+    view.heightForWidth(90)
+    assert view.document().textWidth() == view.viewport().width()
+
+
+def test_in_a_column_nothing_is_cut_off_and_nothing_scrolls(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    views = [CardView(look, lambda name: None, lettering) for lettering in (QUESTION, ANSWER)]
+    column = QVBoxLayout(window)
+    for view in views:
+        column.addWidget(view)
+        view.show_face("a longer text that needs several lines " * 4)
+    column.addStretch()
+    window.resize(420, 800)
+    window.show()
+    for view in views:
+        assert view.verticalScrollBar().maximum() == 0
+        assert view.height() == view.heightForWidth(view.width())
+
+
+def test_long_words_are_set_smaller_and_from_the_edge(view: CardView, look: Look) -> None:
+    view.show_face("Short?")
+    assert view.document().defaultFont().pixelSize() == look.px(28)
+    assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignHCenter
+    view.show_face("A question that goes on. " * 30)
+    assert view.document().defaultFont().pixelSize() == look.px(18)
+    assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
+
+
+def test_a_list_is_set_from_the_edge(view: CardView) -> None:
+    view.show_face("<ul><li>one</li><li>two</li></ul>")
+    assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
+
+
+def test_it_is_drawn_anew_for_another_theme_and_size(view: CardView, look: Look) -> None:
+    view.show_face('The <span class="gap">gap</span>')
+    assert look.color("accent").name() in view.document().toHtml()
+    look.choose("dark", 200)
+    assert look.color("accent").name() in view.document().toHtml()
+    assert view.document().defaultFont().pixelSize() == 56
+
+
+def test_keys_are_left_to_the_page(look: Look, qtbot: QtBot) -> None:
+    heard: list[int] = []
+    page = _Listener(heard.append)
+    qtbot.addWidget(page)
+    view = CardView(look, lambda name: None, QUESTION, page)
+    view.show_face("Words")
+    page.show()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton)
+    assert not view.hasFocus()
+    QTest.keyClick(page, Qt.Key.Key_3)
+    assert heard == [Qt.Key.Key_3]
+
+
+class _Listener(QWidget):
+    def __init__(self, hear: Callable[[int], None]) -> None:
+        super().__init__()
+        self.keyPressEvent = lambda event: hear(event.key())  # type: ignore[method-assign]

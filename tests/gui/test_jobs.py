@@ -1,0 +1,121 @@
+"""Long work beside the window."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from threading import Event, current_thread, main_thread
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.errors import Cancelled
+from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.services import decks
+from kgstudy.store.collection import Collection
+from tests.builders import collection as opened
+from tests.fake_clock import FakeClock
+
+
+@pytest.fixture
+def kept(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    with opened(clock, tmp_path / "data") as made:
+        yield made
+
+
+class Listener(QObject):
+    """Hears a job as a page does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[tuple[object, ...]] = []
+
+    def on_progress(self, done: int, whole: int) -> None:
+        self.heard.append((done, whole, current_thread()))
+
+    def on_done(self, result: object) -> None:
+        self.heard.append((result, current_thread()))
+
+
+def test_work_runs_elsewhere_and_ends_here(qtbot: QtBot, kept: Collection) -> None:
+    connections = []
+
+    def work(collection: Collection, progress: Progress) -> str:
+        assert current_thread() is not main_thread()
+        connections.append(collection.connection)
+        progress(1, 2)
+        decks.create(collection, "Made beside the window")
+        return "made"
+
+    jobs, listener = Jobs(kept), Listener()
+    job = jobs.start(work)
+    job.progressed.connect(listener.on_progress)
+    job.done.connect(listener.on_done)
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert listener.heard == [(1, 2, main_thread()), ("made", main_thread())]
+    assert connections != [kept.connection]
+    assert [deck.name for deck in decks.overview(kept)] == ["Made beside the window"]
+
+
+def test_nothing_is_missed_however_quick_the_work(qtbot: QtBot, kept: Collection) -> None:
+    jobs = Jobs(kept)
+    job = jobs.start(lambda collection, progress: "quick")
+    jobs.finish()
+    with qtbot.waitSignal(job.done) as done:
+        pass
+    assert done.args == ["quick"]
+
+
+def test_a_mistake_in_the_work_is_handed_over(qtbot: QtBot, kept: Collection) -> None:
+    def work(collection: Collection, progress: Progress) -> None:
+        raise ZeroDivisionError("in the work")
+
+    jobs = Jobs(kept)
+    job = jobs.start(work)
+    with qtbot.waitSignal(job.failed) as failed, qtbot.assertNotEmitted(job.done):
+        pass
+    assert isinstance(failed.args[0], ZeroDivisionError)
+
+
+def test_stopping_rolls_everything_back(qtbot: QtBot, kept: Collection) -> None:
+    begun, go_on = Event(), Event()
+
+    def work(collection: Collection, progress: Progress) -> Change:
+        with collection.act("a long act") as act:
+            decks.create(collection, "Half way")
+            begun.set()
+            go_on.wait(5)
+            progress(1, 2)
+        return act.change
+
+    jobs = Jobs(kept)
+    job = jobs.start(work)
+    assert begun.wait(5)
+    job.cancel()
+    with qtbot.waitSignal(job.failed) as failed:
+        go_on.set()
+    assert isinstance(failed.args[0], Cancelled)
+    assert decks.overview(kept) == ()
+
+
+def test_one_after_another(qtbot: QtBot, kept: Collection) -> None:
+    order: list[int] = []
+    jobs = Jobs(kept)
+
+    def work(number: int, collection: Collection, progress: Progress) -> None:
+        order.append(number)
+
+    for number in range(5):
+        jobs.start(partial(work, number))
+    jobs.finish()
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_finished_job_is_freed(qtbot: QtBot, kept: Collection) -> None:
+    jobs = Jobs(kept)
+    job = jobs.start(lambda collection, progress: None)
+    with qtbot.waitSignal(job.destroyed):
+        pass
+    assert jobs.findChildren(type(job)) == []

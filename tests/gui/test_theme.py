@@ -1,0 +1,117 @@
+"""The two themes: complete, readable, and applied to everything at once."""
+
+import re
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kgstudy.gui.theme import Look, Theme, fill, palette_of, read_theme
+from kgstudy.host.assets import resource
+
+THEMES = [read_theme(resource(f"themes/{name}.toml")) for name in ("light", "dark")]
+SPOKEN = ("ink", "soft", "accent", "new", "learning", "review", "right", "wrong")
+TEXT = (*SPOKEN, "again", "hard", "good", "easy")
+GROUNDS = ("window", "sidebar", "surface", "hover")
+TINTS = ("recall-none", "recall-1", "recall-2", "recall-3", "recall-4")
+ON_ACCENT = ("accent", "accent-hover", "accent-pressed")
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture(params=THEMES, ids=lambda theme: theme.name)
+def theme(request: pytest.FixtureRequest) -> Theme:
+    chosen: Theme = request.param
+    return chosen
+
+
+def test_the_measure_of_contrast_is_the_known_one() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_words_can_be_read_on_every_ground(theme: Theme) -> None:
+    pairs = [*product(TEXT, GROUNDS), *product(("ink",), (*TINTS, "pressed"))]
+    pairs += [
+        *product(("on-accent",), ON_ACCENT),
+        ("window", "ink"),
+        ("soft", "track"),
+        ("ink", "thumb"),
+    ]
+    weak = {
+        pair: round(found, 2)
+        for pair in pairs
+        if (found := contrast(theme.roles[pair[0]], theme.roles[pair[1]])) < 4.5
+    }
+    assert weak == {}
+
+
+def test_edges_of_fields_and_the_focus_ring_can_be_seen(theme: Theme) -> None:
+    grounds = ("window", "surface")
+    weak = [
+        pair
+        for pair in product(("edge", "focus"), grounds)
+        if contrast(theme.roles[pair[0]], theme.roles[pair[1]]) < 3
+    ]
+    assert weak == []
+
+
+def test_both_themes_have_the_same_roles() -> None:
+    assert list(THEMES[0].roles) == list(THEMES[1].roles)
+    assert all(re.fullmatch("#[0-9a-f]{6}", c) for theme in THEMES for c in theme.roles.values())
+
+
+def test_the_style_sheet_names_only_known_roles(theme: Theme) -> None:
+    template = resource("themes/style.qss").read_text(encoding="utf-8")
+    filled = fill(template, theme, 1.0)
+    assert "@" not in filled
+    assert not re.findall("#[0-9a-fA-F]{3,8}", template)
+
+
+def test_lengths_grow_with_the_text_and_colours_do_not(theme: Theme) -> None:
+    filled = fill("QLabel { font-size: @12px@; color: @ink@; border: 1px }", theme, 1.5)
+    assert filled == f"QLabel {{ font-size: 18px; color: {theme.roles['ink']}; border: 1px }}"
+
+
+def test_the_palette_is_the_themes(theme: Theme) -> None:
+    palette = palette_of(theme)
+    assert palette.color(QPalette.ColorRole.Window) == QColor(theme.roles["window"])
+    assert palette.color(QPalette.ColorRole.HighlightedText) == QColor(theme.roles["on-accent"])
+
+
+def test_a_choice_reaches_the_whole_program_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Look(qapp, "light", 100)
+    label = QLabel("words")
+    label.setProperty("role", "title")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    assert label.font().pixelSize() == 27
+    with qtbot.waitSignal(look.changed):
+        look.choose("dark", 200)
+    assert look.theme.dark
+    assert qapp.palette().color(QPalette.ColorRole.Window) == look.color("window")
+    assert label.font().pixelSize() == 54
+    assert look.px(12) == 24
+
+
+def test_the_same_choice_again_disturbs_nobody(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Look(qapp, "dark", 100)
+    with qtbot.assertNotEmitted(look.changed):
+        look.choose("dark", 100)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(10, 0.8), (80, 0.8), (200, 2.0), (999, 2.0)])
+def test_the_text_size_keeps_its_bounds(qapp: QApplication, asked: int, given: float) -> None:
+    assert Look(qapp, "light", asked).scale == given
