@@ -269,9 +269,10 @@ class Study:
         )
 
     def _order(self) -> Options:
-        """The options of the chosen deck, which order the whole queue."""
-        preset = None if self._deck is None else self._preset_of.get(self._deck)
-        return self._options_by_preset[preset] if preset is not None else Options()
+        """The options that order the whole queue: of the chosen deck, or those all decks share."""
+        chosen = self._preset_of.values() if self._deck is None else [self._preset_of[self._deck]]
+        shared = set(chosen)
+        return self._options_by_preset[shared.pop()] if len(shared) == 1 else Options()
 
     def _options(self, card: Card) -> Options:
         return self._options_by_preset[self._preset(card)]
