@@ -1,0 +1,172 @@
+"""The lesson: a page to read, each sentence tinted by its recall, today or on a day to come."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.ids import LessonId
+from kgstudy.domain.lesson import Span, band
+from kgstudy.gui import wording
+from kgstudy.gui.feed import Feed
+from kgstudy.gui.pages.base import Page
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.lesson_panel import DAYS_AHEAD, LessonPanel
+from kgstudy.gui.widgets.lesson_view import LessonView
+from kgstudy.gui.widgets.recall_bar import ROLES
+from kgstudy.services import lessons
+from kgstudy.services.lessons import LessonPage as LessonText
+from kgstudy.services.lessons import SentenceView
+from kgstudy.store.collection import Collection
+
+READING = 700
+PANEL = 284
+
+
+class LessonPage(Page):
+    """One lesson at a time; the panel beside it speaks of the sentence that is pointed at."""
+
+    study_wanted = Signal(object)
+    """The CardIds of a section."""
+
+    def __init__(
+        self, look: Look, collection: Collection, feed: Feed, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent)
+        self.title = self.tr("Lessons")
+        self._collection = collection
+        self._feed = feed
+        self._text: LessonText | None = None
+        self._view = LessonView(look)
+        self._panel = LessonPanel(look)
+        self._empty = label(
+            self.tr("No lesson yet. Home brings back the one that came with kgstudy."), "soft"
+        )
+        self._lay_out()
+        self._view.pointed.connect(self._on_pointed)
+        self._panel.lesson_chosen.connect(self.open)
+        self._panel.section_chosen.connect(self._on_section_chosen)
+        self._panel.days.valueChanged.connect(self._on_day_changed)
+        self._panel.study.clicked.connect(self._on_study)
+        look.changed.connect(self._on_look)
+
+    def open(self, lesson: LessonId, span: Span | None = None) -> None:
+        """Opens a lesson, at the words of `span` where they are given."""
+        self._read(lesson)
+        if span is not None:
+            self._view.go_to(span)
+
+    @override
+    def shown(self) -> None:
+        self.refresh()
+        self._view.setFocus()
+
+    @override
+    def on_change(self, change: Change) -> None:
+        if self.isVisible() and change.touches(
+            Touched.LESSONS, Touched.CARDS, Touched.NOTES, Touched.DECKS, Touched.OPTIONS
+        ):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the lesson and its cards anew, at the place where it was."""
+        shelf = lessons.shelf(self._collection)
+        known = [summary.id for summary in shelf]
+        self._panel.show_shelf([(summary.id, summary.title) for summary in shelf])
+        self._view.setVisible(bool(shelf))
+        self._panel.setVisible(bool(shelf))
+        self._empty.setHidden(bool(shelf))
+        if self._text is not None and self._text.lesson.id in known:
+            self._read(self._text.lesson.id)
+        elif shelf:
+            self._read(known[0])
+        else:
+            self._text = None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def _read(self, lesson: LessonId) -> None:
+        self._text = lessons.page(self._collection, lesson)
+        cards, begun = (
+            len(self._text.cards),
+            sum(card.recall(self._today) is not None for card in self._text.cards),
+        )
+        above = self.tr("Lesson · {cards} · {begun} begun").format(
+            cards=wording.several(cards, "1 card", "%n cards"), begun=begun
+        )
+        self._panel.show_lesson(self._text, self._day)
+        self._view.show_page(self._text, above)
+        self._retint()
+
+    @property
+    def _today(self) -> StudyDay:
+        return self._collection.calendar.today()
+
+    @property
+    def _day(self) -> StudyDay:
+        return StudyDay(self._today + DAYS_AHEAD[self._panel.days.value()])
+
+    def _on_pointed(self, sentence: SentenceView, section: int) -> None:
+        if self._text is not None:
+            self._panel.show_sentence(sentence, self._text.sections[section], self._day)
+            self._panel.mark_section(section)
+
+    def _on_section_chosen(self, number: int) -> None:
+        self._view.go_to_section(number)
+
+    def _on_day_changed(self) -> None:
+        if self._text is None:
+            return
+        self._panel.show_lesson(self._text, self._day)
+        sentence = self._view.current
+        if sentence is not None:
+            self._on_pointed(sentence, self._view.current_section)
+        self._retint()
+
+    def _on_study(self) -> None:
+        if self._text is not None:
+            self.study_wanted.emit(self._text.sections[self._view.current_section].cards)
+
+    def _on_look(self) -> None:
+        self._arrange()
+        if self._text is not None:
+            self._on_day_changed()
+
+    def _retint(self) -> None:
+        day = self._day
+
+        def color_of(sentence: SentenceView) -> QColor:
+            return self.look.color(ROLES[band(sentence.recall(day))])
+
+        self._view.tint(color_of)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self._view, 1000)
+        row.addWidget(self._empty)
+        row.addStretch(1)
+        row.addWidget(self._panel)
+
+    def _arrange(self) -> None:
+        px = self.look.px
+        self._view.setMaximumWidth(px(READING))
+        side = px(28) if self.width() >= px(860) else px(10)
+        self._view.setViewportMargins(side, px(16), side, 0)
+        self._panel.setFixedWidth(min(px(PANEL), max(px(150), self.width() * 2 // 5)))

@@ -1,0 +1,195 @@
+"""Beside the lesson: its sections, the day it is seen on, and the cards of one sentence."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QListWidget,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kgstudy.domain.clock import StudyDay, date_of
+from kgstudy.domain.ids import LessonId
+from kgstudy.domain.lesson import band
+from kgstudy.gui import wording
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.recall_legend import RecallLegend
+from kgstudy.services.lessons import LessonPage, SectionView, SentenceCard, SentenceView
+
+DAYS_AHEAD = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365)
+"""The stops of the slider; they widen as forgetting slows."""
+
+
+class LessonPanel(QFrame):
+    """Beside the text: where one is, which day it is about, and the cards of the sentence."""
+
+    lesson_chosen = Signal(object)
+    section_chosen = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "panel")
+        self._lessons = QComboBox()
+        self._lessons.setAccessibleName(self.tr("Lesson"))
+        self._sections = QListWidget()
+        self._sections.setAccessibleName(self.tr("Sections"))
+        self._sections.setProperty("kind", "sections")
+        self._sections.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._legend = RecallLegend(look)
+        self.days = QSlider(Qt.Orientation.Horizontal)
+        self.days.setRange(0, len(DAYS_AHEAD) - 1)
+        self.days.setPageStep(3)
+        self.days.setAccessibleName(self.tr("On which day"))
+        self._forecast = label(role="body")
+        self._sentence = label(role="heading")
+        self._cards = label(role="body")
+        self._cards.setTextFormat(Qt.TextFormat.RichText)
+        self.study = Button(self.tr("Study this section"), "primary")
+        self.study.setProperty("small", True)
+        self._lay_out()
+        self._lessons.activated.connect(self._on_lesson)
+        self._sections.itemActivated.connect(self._on_section)
+        self._sections.itemClicked.connect(self._on_section)
+        look.changed.connect(self._arrange)
+
+    def show_shelf(self, shelf: list[tuple[LessonId, str]]) -> None:
+        self._lessons.clear()
+        for lesson, title in shelf:
+            self._lessons.addItem(title, lesson)
+        self._lessons.setVisible(len(shelf) > 1)
+
+    def show_lesson(self, text: LessonPage, day: StudyDay) -> None:
+        """The sections with their recall on `day`, and what the whole would be worth then."""
+        self._lessons.setCurrentIndex(self._lessons.findData(text.lesson.id))
+        marked = self._sections.currentRow()
+        self._sections.clear()
+        for section in text.sections:
+            self._sections.addItem(_section_words(section, day))
+        self._sections.setCurrentRow(marked)
+        self._forecast.setText(self._forecast_words(text, day))
+        self._fit_sections()
+
+    def mark_section(self, number: int) -> None:
+        self._sections.setCurrentRow(number)
+
+    def show_sentence(self, sentence: SentenceView, section: SectionView, day: StudyDay) -> None:
+        count = len(sentence.cards)
+        self._sentence.setText(
+            self.tr("This sentence · {cards}").format(
+                cards=wording.several(count, "1 card", "%n cards") if count else self.tr("no card")
+            )
+        )
+        lines = (_card_line(card, day, self._look) for card in sentence.cards)
+        self._cards.setText("".join(lines))
+        self.study.setEnabled(bool(section.cards))
+
+    def _forecast_words(self, text: LessonPage, day: StudyDay) -> str:
+        cards = text.cards
+        expected = round(sum(card.recall(day) or 0.0 for card in cards))
+        ahead = DAYS_AHEAD[self.days.value()]
+        when = _date(day) if ahead else self.tr("Today")
+        self.days.setAccessibleDescription(when)
+        if not ahead:
+            said = self.tr("Today you would recall {expected} of {all}.")
+        else:
+            said = self.tr("On {date}, without study, you would recall {expected} of {all}.")
+        return said.format(expected=expected, all=len(cards), date=when)
+
+    def _on_lesson(self) -> None:
+        self.lesson_chosen.emit(self._lessons.currentData())
+
+    def _on_section(self) -> None:
+        self.section_chosen.emit(self._sections.currentRow())
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        self._rows = QVBoxLayout(inner)
+        for widget in (
+            self._lessons,
+            label(self.tr("Sections"), "heading"),
+            self._sections,
+            label(self.tr("How well it is remembered"), "heading"),
+            self._legend,
+            label(self.tr("On which day"), "small"),
+            self.days,
+            self._forecast,
+            _line(),
+            self._sentence,
+            self._cards,
+            self.study,
+        ):
+            self._rows.addWidget(widget)
+        self._rows.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        self._rows.setContentsMargins(px(22), px(28), px(18), px(20))
+        self._rows.setSpacing(px(10))
+        self.days.setMinimumHeight(px(26))
+        self._fit_sections()
+
+    def _fit_sections(self) -> None:
+        rows = self._sections.count()
+        height = self._sections.sizeHintForRow(0) if rows else 0
+        self._sections.setFixedHeight(min(rows, 9) * height + 4)
+
+
+def _section_words(section: SectionView, day: StudyDay) -> str:
+    cards = {
+        card.card_id: card
+        for paragraph in section.paragraphs
+        for sentence in paragraph
+        for card in sentence.cards
+    }
+    if not cards or all(card.recall(day) is None for card in cards.values()):
+        return section.heading
+    recall = sum(card.recall(day) or 0.0 for card in cards.values()) / len(cards)
+    return f"{section.heading} · {wording.percent(recall)}"
+
+
+def _card_line(card: SentenceCard, day: StudyDay, look: Look) -> str:
+    """The question, and its recall on `day` in the colour of its band."""
+    recall = card.recall(day)
+    if recall is None:
+        told, role = wording.say("new"), "soft"
+    else:
+        told, role = wording.percent(recall), _SPOKEN[band(recall)]
+    color = look.color(role).name()
+    question = card.question.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    return (
+        f'<p style="margin: 0 0 {look.px(7)}px 0">{question}'
+        f' <span style="color: {color}">{told}</span></p>'
+    )
+
+
+_SPOKEN = ("soft", "again", "hard", "good", "good")
+"""The colours in which each band's figures are written."""
+
+
+def _date(day: StudyDay) -> str:
+    on = date_of(day)
+    return f"{wording.short_date(on)} {on.year}"
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("kind", "line")
+    return line

@@ -1,0 +1,50 @@
+"""Makes a small collection that has something in every table, for the schema of today."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from kgstudy.domain.changes import Touched
+from kgstudy.domain.review import Rating
+from kgstudy.services.study import Study
+from kgstudy.store import settings
+from kgstudy.store.backup import copy
+from kgstudy.store.collection import Collection
+from tests.builders import basic, collection, deck_of, note
+from tests.fake_clock import FakeClock
+
+CLOZE = {"text": "{{c1::Нарын}} flows into the {{c2::Syr Darya::river}}", "note": ""}
+BOTH = {"front": "Ысык-Көл", "back": "Issyk-Kul", "note": "a lake"}
+
+
+def make(target: Path) -> None:
+    rng, clock = Random(1), FakeClock()
+    with TemporaryDirectory() as folder, collection(clock, Path(folder)) as opened:
+        notes = [basic(f"n{number}") for number in range(6)]
+        notes += [note("cloze", "cloze", CLOZE, "Syr Darya"), note("both", "both-ways", BOTH)]
+        deck_of(opened, notes)
+        for _day in range(5):
+            _study(opened, clock, rng)
+            clock.advance(timedelta(days=1))
+        with opened.act("change-settings", Touched.SETTINGS):
+            settings.put(opened, "rollover_hour", "3")
+        copy(opened.connection, target)
+
+
+def _study(opened: Collection, clock: FakeClock, rng: Random) -> None:
+    study = Study(opened)
+    for _ in range(6):
+        if study.shown is None:
+            return
+        clock.advance(timedelta(seconds=20))
+        study.answer(rng.choice(list(Rating)), 8000)
+    if study.shown is not None:
+        study.flag(2)
+        study.suspend()
+        study.undo()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
