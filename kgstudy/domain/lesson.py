@@ -77,8 +77,7 @@ def outline(text: str, language: str) -> tuple[Section, ...]:
     ends = [*(found.start() for found in headings), len(text)]
     before = _paragraphs(text, Span(0, ends[0]), language)
     sections = [
-        _section(text, found, end, language)
-        for found, end in zip(headings, ends[1:], strict=True)
+        _section(text, found, end, language) for found, end in zip(headings, ends[1:], strict=True)
     ]
     if before:
         sections.insert(0, Section("", 0, _around(before), before))

@@ -1,6 +1,6 @@
 """The lesson as it stands in memory: each sentence with its cards and their recall."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain import fsrs
@@ -41,10 +41,7 @@ class SentenceView:
 
     def recall(self, day: StudyDay) -> float | None:
         """The mean over its cards, those not begun counting 0; None where none has been begun."""
-        recalls = [card.recall(day) for card in self.cards]
-        if all(recall is None for recall in recalls):
-            return None
-        return sum(recall or 0.0 for recall in recalls) / len(recalls)
+        return _mean_recall(self.cards, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,10 @@ class SectionView:
     def cards(self) -> tuple[CardId, ...]:
         """The section's cards in the order of the text, each once."""
         return tuple(dict.fromkeys(card.card_id for card in _cards([self])))
+
+    def recall(self, day: StudyDay) -> float | None:
+        """The mean over its cards, as for a sentence."""
+        return _mean_recall({card.card_id: card for card in _cards([self])}.values(), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,13 @@ def _summary(page: LessonPage, today: StudyDay) -> LessonSummary:
         sum(recall or 0.0 for recall in recalls),
         tuple(counts),
     )
+
+
+def _mean_recall(cards: Iterable[SentenceCard], day: StudyDay) -> float | None:
+    recalls = [card.recall(day) for card in cards]
+    if all(recall is None for recall in recalls):
+        return None
+    return sum(recall or 0.0 for recall in recalls) / len(recalls)
 
 
 def _cards(sections: Sequence[SectionView]) -> Iterator[SentenceCard]:

@@ -100,6 +100,7 @@ It joined (in 1992.) | He said “go.” | Then he left in 1992. | 135 countries
 J. F. Kennedy Jr. died. | Vitamin C. | The next. | Really?! | — Why? — he asked.
 Turkey, China, etc. | Nothing else happened in 500 B.C. and later vs. now.
 It opened on 31. 8. 1991 and closed in Dec. | Nobody wept... | Everyone did.
+They were 135. | 20 stayed.
 Charles II. | William came. | Plan B. | This works at no. 7 and in vol. 2.
 """
 RUSSIAN = """
@@ -129,6 +130,7 @@ CASES = [
 def test_sentences_end_where_a_reader_sees_them_end(line: str, language: str) -> None:
     expected = line.split(" | ")
     assert split(" ".join(expected), language) == expected
+    assert split(" ".join(expected), f"{language.upper()}-KG") == expected
 
 
 marks = st.sampled_from(

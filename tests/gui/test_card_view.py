@@ -143,9 +143,13 @@ def test_long_words_are_set_smaller_and_from_the_edge(view: CardView, look: Look
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
 
 
-def test_a_list_is_set_from_the_edge(view: CardView) -> None:
+def test_a_short_list_stands_in_the_middle_as_a_whole(view: CardView) -> None:
     view.show_face("<ul><li>one</li><li>two</li></ul>")
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
+    margins = view.viewportMargins()
+    assert margins.left() == margins.right() > 100
+    view.show_face("<ul><li>" + "one word more " * 20 + "</li></ul>")
+    assert view.viewportMargins().left() == 0
 
 
 def test_it_is_drawn_anew_for_another_theme_and_size(view: CardView, look: Look) -> None:

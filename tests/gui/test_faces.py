@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.faces import LONGEST, plain_as_html, safe_html
+from kgstudy.gui.faces import LONGEST, safe_html
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,3 @@ def test_no_field_holds_the_window_up(html: str, qtbot: QtBot) -> None:
     document.setTextWidth(720)
     assert document.size().height() > 0
     assert time.perf_counter() - begun < 2
-
-
-def test_plain_text_is_shown_letter_by_letter() -> None:
-    assert plain_as_html("<b> & c\nd") == "&lt;b&gt; &amp; c<br>d"

@@ -16,6 +16,7 @@ from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.stepper import Stepper
 from kgstudy.gui.window import Desk
 from kgstudy.host import preferences
+from kgstudy.host.preferences import Preferences
 from kgstudy.services import decks, history, settings
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
@@ -85,6 +86,12 @@ def test_the_text_size_is_chosen_and_kept(page: SettingsPage, desk: Desk) -> Non
     assert desk.choices.value.text_size == 110
 
 
+def test_a_choice_made_elsewhere_is_shown(page: SettingsPage, desk: Desk) -> None:
+    desk.choices.choose(Preferences(theme="light", text_size=130))
+    assert page.appearance.theme.buttons["light"].isChecked()
+    assert page.appearance.text_size.number.value() == 130
+
+
 def test_two_answer_buttons(page: SettingsPage, desk: Desk) -> None:
     QTest.mouseClick(page.studying.grades.buttons["2"], Qt.MouseButton.LeftButton)
     assert desk.choices.value.grade_buttons == 2
@@ -116,7 +123,7 @@ def test_the_retention_is_told_while_it_slides(
     groove = page.options.retention.groove
     with qtbot.waitSignal(desk.feed.changed):
         groove.setValue(95)
-        assert "19 of 20" in page.options.retention.accessibleDescription()
+        assert "19 of 20" in groove.accessibleDescription()
         groove.setValue(98)
         assert "Above 97 %" in page.options.retention_row.note.text()
         assert page.options.retention_row.note.isVisible()

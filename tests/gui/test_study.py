@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -296,6 +296,23 @@ def test_undo_from_an_empty_answer_field(open_page: Open, collection: Collection
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     press(Qt.Key.Key_Z, CONTROL)
     assert question(page) == "Which river is the longest?"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Z", "Ctrl+1"])
+def test_what_a_key_means_to_the_window_waits(open_page: Open, keys: str) -> None:
+    """The window has acts on these keys too; over a card, the card's are meant."""
+    page = open_page([NARYN, TYPED], options=steady())
+    heard: list[str] = []
+
+    def hear() -> None:
+        heard.append(keys)
+
+    QShortcut(QKeySequence(keys), page).activated.connect(hear)
+    press(Qt.Key.Key_Space)
+    press("3")
+    press(Qt.Key.Key_Z if keys == "Ctrl+Z" else Qt.Key.Key_1, CONTROL)
+    assert heard == []
+    assert page.header.flag.flag == 1 or question(page) == "Which river is the longest?"
 
 
 def test_undo_after_the_last_card(open_page: Open, collection: Collection) -> None:
@@ -657,7 +674,7 @@ def test_everything_has_an_accessible_name(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+@pytest.mark.parametrize("size", [(640, 480), (900, 600), (1280, 800)])
 def test_the_grades_stay_in_sight(
     open_page: Open, look: Look, size: tuple[int, int], text_size: int
 ) -> None:
@@ -697,6 +714,29 @@ def test_a_long_answer_is_scrolled_into_sight_and_on(open_page: Open, qtbot: QtB
     press(Qt.Key.Key_PageUp)
     press(Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+def test_the_place_to_type_is_scrolled_into_sight(
+    open_page: Open, look: Look, qtbot: QtBot
+) -> None:
+    look.choose("light", 200)
+    wordy = note(
+        "wordy",
+        "typed",
+        {"question": "How long is the river that rises in the Tian Shan?", "answer": "1,067 km"},
+    )
+    page = open_page([wordy], size=(900, 600))
+    sheet = page.table.sheet
+    assert sheet is not None
+    field = sheet.answer.entry
+    assert field is not None
+    seen = sheet.viewport().rect()
+
+    def is_seen() -> bool:
+        foot = field.mapTo(sheet.viewport(), field.rect().bottomRight())
+        return seen.contains(foot)
+
+    qtbot.waitUntil(is_seen)
 
 
 def test_another_look_is_taken_at_once(open_page: Open, look: Look) -> None:

@@ -65,7 +65,7 @@ def test_the_grades_say_when_the_card_comes_again(look: Look, qtbot: QtBot) -> N
         Rating.GOOD: ("Good", "6 d", "3"),
         Rating.EASY: ("Easy", "1.4 mo", "4"),
     }
-    assert bar.buttons[Rating.EASY].accessibleName() == "Easy, again in 1.4 months"
+    assert bar.buttons[Rating.EASY].accessibleName() == "Easy, next in 1.4 months"
 
 
 def test_two_buttons_are_forgot_and_got_it(look: Look, qtbot: QtBot) -> None:

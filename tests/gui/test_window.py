@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -92,6 +93,8 @@ def test_studying_takes_the_whole_window_and_gives_it_back(window: Window) -> No
     press(Qt.Key.Key_Escape)
     assert window.windowTitle() == "Home – kgstudy"
     assert side_bar(window).isVisible()
+    press(Qt.Key.Key_Escape)
+    assert window.windowTitle() == "Home – kgstudy"
 
 
 def test_a_session_by_keyboard_ends_where_it_began(window: Window, collection: Collection) -> None:
@@ -174,6 +177,15 @@ def test_it_quits_by_key_and_keeps_its_place(
     again.deleteLater()
 
 
+def test_a_place_that_cannot_be_kept_hinders_nobody(
+    window: Window, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "preferences.json.new").mkdir()
+    window.close()
+    assert not window.isVisible()
+    assert "could not be written" in caplog.text
+
+
 def test_a_place_that_makes_no_sense_is_forgotten(desk: Desk) -> None:
     desk.choices.choose(replace(desk.choices.value, window="????"))
     window = Window(desk)
@@ -222,6 +234,16 @@ def test_every_control_has_a_name(window: Window, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_the_keyboard_as_soon_as_it_is_shown(window: Window, page: str) -> None:
+    """A part that flashes up as a window of its own would take it away."""
+    window.show_page(page)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.isActiveWindow()
+    assert window.page.isAncestorOf(focused())
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_tab_goes_round_every_control(window: Window, page: str) -> None:
     window.show_page(page)
     seen: list[QWidget] = []
@@ -235,7 +257,7 @@ def test_tab_goes_round_every_control(window: Window, page: str) -> None:
     assert {"Home, 2 waiting", "Lessons", "Settings"} <= names
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["home", "settings"])
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_sticks_out(

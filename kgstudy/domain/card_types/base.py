@@ -40,7 +40,6 @@ class CardType(ABC):
 
     def slots(self, fields: Mapping[str, str]) -> tuple[int, ...]:
         """The cards that the fields make, in order; see `domain.card.Card.slot`."""
-        del fields
         return (0,)
 
     @abstractmethod

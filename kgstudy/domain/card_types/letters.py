@@ -20,6 +20,7 @@ _SAME = str.maketrans(
 )
 _SHED_MARKS = ("LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC")
 """Scripts whose marks may be left out; elsewhere (Hindi, Japanese) a mark makes another letter."""
+_UNSEEN = ("Mn", "Mc", "Me", "Cf")
 _JOINER = "\u200d"
 
 
@@ -74,13 +75,14 @@ def _folded(cluster: str) -> str:
     if cluster.isspace():
         return " "
     composed = unicodedata.normalize("NFC", cluster.casefold())
-    sheds = unicodedata.name(cluster[0], "").startswith(_SHED_MARKS)
+    first = cluster[0]
+    sheds = first.isalpha() and unicodedata.name(first, "").startswith(_SHED_MARKS)
     return "".join(_bare(char) if sheds else _kept(char) for char in composed).translate(_SAME)
 
 
 def _bare(char: str) -> str:
     base = char if char == "й" else unicodedata.normalize("NFD", char)[0]
-    return "" if unicodedata.category(base).startswith("M") else base
+    return "" if unicodedata.category(base) in _UNSEEN else base
 
 
 def _kept(char: str) -> str:

@@ -27,9 +27,11 @@ class _Element(NamedTuple):
 
 _Node = str | _Raw | _Element
 
+_DEEPEST = 16
+"""How deep emphases are taken apart; further in, the tags stay as they are."""
+
 _MARKS = {"b": 2, "i": 1}
 _OPENING = {"<b>": "b", "<i>": "i", "<code>": "code"}
-_DEEPEST = 16
 _CLOSING = {"</b>": "b", "</i>": "i", "</code>": "code"}
 
 # Marks that are meant, while the text is being put together; what is only words has a backslash.
@@ -140,14 +142,8 @@ class _Text:
         if len(nodes) == 1 and isinstance(inner := nodes[0], _Element) and inner.tag in _MARKS:
             tags, nodes = [node.tag, inner.tag], inner.nodes
         words = self.written(nodes, inside.union(tags), ">")
-        edges = words[:1] + words[-1:]
-        clear = edges and not any(char in (" ", "\n", _STAR, _LINE) for char in edges)
-        if (
-            clear
-            and before != _STAR
-            and not inside.intersection(tags)
-            and len(set(tags)) == len(tags)
-        ):
+        once = len(set(tags)) == len(tags) and inside.isdisjoint(tags)
+        if once and before != _STAR and _may_be_marked(words):
             marks = [mark * _MARKS[tag] for mark, tag in zip((_STAR, _LINE), tags, strict=False)]
             return "".join((*marks, words, *reversed(marks)))
         return "".join((*map("<{}>".format, tags), words, *map("</{}>".format, reversed(tags))))
@@ -183,6 +179,11 @@ class _Text:
         if read is None or read.lastgroup != kind or tex != tex.strip() or "\\[" in tex:
             return ""
         return formula if self._fits(tex) and not after.isdecimal() else ""
+
+
+def _may_be_marked(words: str) -> bool:
+    """Whether both ends are such that marks there open and close."""
+    return bool(words) and not set(words[0] + words[-1]) & {" ", "\n", _STAR, _LINE}
 
 
 def _escaped(words: str, before: str) -> str:

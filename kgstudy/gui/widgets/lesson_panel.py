@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QListWidget,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.recall_legend import RecallLegend
+from kgstudy.gui.widgets.section_list import SectionList
 from kgstudy.services.lessons import LessonPage, SectionView, SentenceCard, SentenceView
 
 DAYS_AHEAD = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365)
@@ -37,11 +37,7 @@ class LessonPanel(QFrame):
         self.setProperty("kind", "panel")
         self._lessons = QComboBox()
         self._lessons.setAccessibleName(self.tr("Lesson"))
-        self._sections = QListWidget()
-        self._sections.setAccessibleName(self.tr("Sections"))
-        self._sections.setProperty("kind", "sections")
-        self._sections.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sections = SectionList(look)
         self._legend = RecallLegend(look)
         self.days = QSlider(Qt.Orientation.Horizontal)
         self.days.setRange(0, len(DAYS_AHEAD) - 1)
@@ -55,8 +51,7 @@ class LessonPanel(QFrame):
         self.study.setProperty("small", True)
         self._lay_out()
         self._lessons.activated.connect(self._on_lesson)
-        self._sections.itemActivated.connect(self._on_section)
-        self._sections.itemClicked.connect(self._on_section)
+        self._sections.chosen.connect(self.section_chosen)
         look.changed.connect(self._arrange)
 
     def show_shelf(self, shelf: list[tuple[LessonId, str]]) -> None:
@@ -68,16 +63,11 @@ class LessonPanel(QFrame):
     def show_lesson(self, text: LessonPage, day: StudyDay) -> None:
         """The sections with their recall on `day`, and what the whole would be worth then."""
         self._lessons.setCurrentIndex(self._lessons.findData(text.lesson.id))
-        marked = self._sections.currentRow()
-        self._sections.clear()
-        for section in text.sections:
-            self._sections.addItem(_section_words(section, day))
-        self._sections.setCurrentRow(marked)
+        self._sections.show_sections(text.sections, day)
         self._forecast.setText(self._forecast_words(text, day))
-        self._fit_sections()
 
     def mark_section(self, number: int) -> None:
-        self._sections.setCurrentRow(number)
+        self._sections.mark(number)
 
     def show_sentence(self, sentence: SentenceView, section: SectionView, day: StudyDay) -> None:
         count = len(sentence.cards)
@@ -104,9 +94,6 @@ class LessonPanel(QFrame):
 
     def _on_lesson(self) -> None:
         self.lesson_chosen.emit(self._lessons.currentData())
-
-    def _on_section(self) -> None:
-        self.section_chosen.emit(self._sections.currentRow())
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -144,25 +131,6 @@ class LessonPanel(QFrame):
         self._rows.setContentsMargins(px(22), px(28), px(18), px(20))
         self._rows.setSpacing(px(10))
         self.days.setMinimumHeight(px(26))
-        self._fit_sections()
-
-    def _fit_sections(self) -> None:
-        rows = self._sections.count()
-        height = self._sections.sizeHintForRow(0) if rows else 0
-        self._sections.setFixedHeight(min(rows, 9) * height + 4)
-
-
-def _section_words(section: SectionView, day: StudyDay) -> str:
-    cards = {
-        card.card_id: card
-        for paragraph in section.paragraphs
-        for sentence in paragraph
-        for card in sentence.cards
-    }
-    if not cards or all(card.recall(day) is None for card in cards.values()):
-        return section.heading
-    recall = sum(card.recall(day) or 0.0 for card in cards.values()) / len(cards)
-    return f"{section.heading} · {wording.percent(recall)}"
 
 
 def _card_line(card: SentenceCard, day: StudyDay, look: Look) -> str:

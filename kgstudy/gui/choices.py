@@ -1,0 +1,27 @@
+"""This computer's preferences while the program runs: kept as soon as they change."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kgstudy.host import preferences
+from kgstudy.host.preferences import Preferences
+
+
+class Choices(QObject):
+    """`value` is what holds now; `changed` follows each change."""
+
+    changed = Signal()
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self.value = preferences.load(file)
+
+    def choose(self, value: Preferences) -> None:
+        """Takes and saves `value`; raises UserError where it holds but cannot be saved."""
+        if value == self.value:
+            return
+        self.value = value
+        self.changed.emit()
+        preferences.save(self._file, value)

@@ -1,0 +1,105 @@
+"""Long work, done beside the window: with progress, a way to stop it, and its own connection."""
+
+from collections.abc import Callable
+from threading import Event
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from typing_extensions import override
+
+from kgstudy.domain.errors import Cancelled
+from kgstudy.store.collection import Collection
+
+Progress = Callable[[int, int], None]
+"""Told with what is done and the whole; raises Cancelled once the person has asked to stop."""
+
+Work = Callable[[Collection, Progress], object]
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    Its signals come in the thread that began it and not before its event loop goes on, so whoever
+    has begun it has time to connect to them.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    """Carries what the work returned."""
+    failed = Signal(Exception)
+    """Carries the UserError or our own mistake; `Cancelled` where it was stopped on wish."""
+    ended = Signal()
+    """Follows `done` or `failed`."""
+
+    _advanced = Signal(int, int)
+    _returned = Signal(object)
+    _raised = Signal(Exception)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._advanced.connect(self.progressed, queued)
+        self._returned.connect(self._on_returned, queued)
+        self._raised.connect(self._on_raised, queued)
+
+    def cancel(self) -> None:
+        """Asks the work to stop; it does so at its next word of progress and changes nothing."""
+        self._stop.set()
+
+    def run(self, collection: Collection, work: Work) -> None:
+        """Does the work; called in another thread."""
+        try:
+            with collection.database.connection_context():
+                result = work(collection, self._progress)
+        except Exception as error:
+            self._raised.emit(error)
+        else:
+            self._returned.emit(result)
+
+    def _progress(self, done: int, whole: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self._advanced.emit(done, whole)
+
+    def _on_returned(self, result: object) -> None:
+        self.done.emit(result)
+        self._end()
+
+    def _on_raised(self, error: Exception) -> None:
+        self.failed.emit(error)
+        self._end()
+
+    def _end(self) -> None:
+        self.ended.emit()
+        self.deleteLater()
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job, collection: Collection, work: Work) -> None:
+        super().__init__()
+        self._job = job
+        self._collection = collection
+        self._work = work
+
+    @override
+    def run(self) -> None:
+        self._job.run(self._collection, self._work)
+
+
+class Jobs(QObject):
+    """Runs one piece of work after another; each sees the collection through its own connection."""
+
+    def __init__(self, collection: Collection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, work: Work) -> Job:
+        job = Job(self)
+        self._pool.start(_Runner(job, self._collection, work))
+        return job
+
+    def finish(self) -> None:
+        """Waits for what is under way; for the end of the program."""
+        self._pool.waitForDone()

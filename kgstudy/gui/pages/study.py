@@ -1,0 +1,400 @@
+"""Studying: one card over the whole window, from its question to its grade."""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.clock import Calendar
+from kgstudy.domain.review import Rating
+from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
+from kgstudy.gui import wording
+from kgstudy.gui.feed import Feed
+from kgstudy.gui.pages.base import Page
+from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.acts_menu import ActsMenu
+from kgstudy.gui.widgets.card_view import Media
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.key_names import key_name
+from kgstudy.gui.widgets.progress_line import ProgressLine
+from kgstudy.gui.widgets.study_header import StudyHeader
+from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable, scroll
+from kgstudy.services.study import FLAGS, LEECH, Shown, Study
+
+_TALL = 520
+"""From this height on (in pixels at 100 % text size) there is room for air."""
+_TICK_MS = 500
+_LONG_AGO_S = 60
+"""After this time the intervals are asked for anew: another day may have begun."""
+_LONGEST_WAIT_S = 3600
+"""Nobody watches a clock for longer."""
+_LOOK_AGAIN_S = 20
+"""While waiting, how often the services are asked: the computer's clock may have been set."""
+
+Act = Callable[[], None]
+
+
+class StudyPage(Page):
+    """One session; leaving it loses nothing, since each answer is kept as it is given."""
+
+    closed = Signal()
+    lesson_wanted = Signal(object, object)
+    """A LessonId and the Span of the words."""
+    more_wanted = Signal()
+    """To study what waits outside this session."""
+
+    def __init__(
+        self,
+        look: Look,
+        feed: Feed,
+        study: Study,
+        grade_buttons: Literal[2, 4] = 4,
+        *,
+        calendar: Calendar,
+        media: Media,
+        others: Callable[[], int],
+        seconds: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`others` counts the cards that wait outside this session."""
+        super().__init__(look, parent)
+        self.title = self.tr("Study")
+        self._feed = feed
+        self._study = study
+        self._others = others
+        self._seconds = seconds
+        self._acting = self._stale = False
+        self._asked_at = self._wait_until = self._look_again_at = seconds()
+        self.progress = ProgressLine(look)
+        self.header = StudyHeader(look)
+        self.table = StudyTable(look, media, grade_buttons)
+        self.wait = WaitScreen(look)
+        self.rest = BreakScreen(look, calendar)
+        self._screens = QStackedWidget()
+        self._tick = QTimer(self)
+        self._acts = self._acts_by_key()
+        self._lay_out()
+        self._connect()
+        self._go_on()
+
+    @override
+    def shown(self) -> None:
+        """Something may have been changed while another page was in front."""
+        before = self._study.shown
+        if self._stale:
+            self._stale = False
+            self._study.refresh()
+        if _same_card(before, self._study.shown):
+            self._take_focus()
+        else:
+            self._go_on()
+
+    @override
+    def on_change(self, change: Change) -> None:
+        self._stale = self._stale or not self._acting
+
+    @override
+    def undo(self) -> Change | None:
+        return self._step_back(self._study.undo)
+
+    @override
+    def redo(self) -> Change | None:
+        return self._step_back(self._study.redo)
+
+    def reveal(self) -> None:
+        """Shows the answer, and the grades with what each would lead to."""
+        shown = self._study.shown
+        if shown is None or self.table.revealed:
+            return
+        if self._seconds() - self._asked_at > _LONG_AGO_S:
+            self._study.refresh()
+            if not _same_card(shown, self._study.shown):
+                self._go_on()
+                return
+        self.table.reveal(self._study.shown or shown)
+
+    def grade(self, rating: Rating) -> None:
+        """Answers the card, and shows the next one."""
+        taken = (self._seconds() - self._asked_at) * 1000
+        self._do(partial(self._study.answer, rating, round(taken)))
+        self.table.foot.hush()
+        self._go_on()
+        if self._study.leech:
+            self._say(self.tr("The last card keeps slipping away and was tagged “leech”."))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here are not the window's while this page is in front."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and key_name(event) in self._acts:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = key_name(event)
+        if key not in self._acts:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or key in SCROLLING:
+            self._acts[key]()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start(_TICK_MS)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _lay_out(self) -> None:
+        for screen in (self.table, self.wait, self.rest):
+            self._screens.addWidget(screen)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.progress)
+        rows.addWidget(self.header)
+        rows.addWidget(self._screens, 1)
+
+    def _connect(self) -> None:
+        self.header.left.connect(self.closed)
+        self.header.more_wanted.connect(self._show_menu)
+        self.table.revealing.connect(self.reveal)
+        self.table.graded.connect(self.grade)
+        self.table.lesson_wanted.connect(self._open_lesson)
+        self.wait.ahead_wanted.connect(self._study_ahead)
+        self.wait.finish_wanted.connect(self._rest)
+        self.rest.home_wanted.connect(self.closed)
+        self.rest.more_wanted.connect(self.more_wanted)
+        self._tick.timeout.connect(self._on_tick)
+        self.look.changed.connect(self._arrange)
+        # A shortcut, since the key says another letter on a Cyrillic keyboard.
+        source = QShortcut(QKeySequence("S"), self)
+        source.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        source.activated.connect(self._open_lesson)
+
+    def _arrange(self) -> None:
+        low = self.height() < self.look.px(_TALL)
+        self.table.foot.make_low(low=low)
+        self.header.make_low(low=low)
+
+    def _go_on(self) -> None:
+        """Shows what there is to do now: a card, a countdown, or what was done."""
+        study = self._study
+        self.table.clear()
+        self.header.show_card("", 0)
+        counts = study.counts
+        self.header.counts.show_counts(
+            counts.new, counts.learning, counts.review, study.current_phase
+        )
+        self.progress.show_share(study.progress)
+        if study.shown is not None:
+            self._ask(study.shown)
+        elif study.wait_seconds is not None and study.wait_seconds <= _LONGEST_WAIT_S:
+            self._await(study.wait_seconds)
+        else:
+            self._rest()
+        self._take_focus()
+
+    def _ask(self, shown: Shown) -> None:
+        self.table.put(shown)
+        self._screens.setCurrentWidget(self.table)
+        self.header.show_card(shown.deck, shown.card.flag)
+        self._asked_at = self._seconds()
+        self._on_tick()
+        if LEECH in shown.note.tags:
+            self._say(self.tr("Often forgotten. Other words may help; @ suspends it."))
+
+    def _await(self, seconds: int) -> None:
+        self._wait_until = self._seconds() + seconds
+        self._look_again_at = self._seconds() + _LOOK_AGAIN_S
+        self.wait.show_wait(seconds)
+        self._screens.setCurrentWidget(self.wait)
+        self._announce(self.wait.title.text())
+
+    def _rest(self) -> None:
+        self.rest.show_summary(self._study.summary(), self._others())
+        self._screens.setCurrentWidget(self.rest)
+        self._take_focus()
+        self._announce(self.rest.spoken)
+
+    def _take_focus(self) -> None:
+        """To what will most likely be used next."""
+        screen = self._screens.currentWidget()
+        if screen is self.table:
+            self.table.take_focus()
+        elif screen is self.wait:
+            self.wait.finish_button.setFocus()
+        else:
+            self.rest.home_button.setFocus()
+
+    def _on_tick(self) -> None:
+        now = self._seconds()
+        if self.table.sheet is not None:
+            self.table.foot.show_elapsed(min(now - self._asked_at, LONGEST_ANSWER_MS / 1000))
+        elif self._screens.currentWidget() is self.wait:
+            self.wait.show_wait(max(0, round(self._wait_until - now)))
+            if now >= min(self._wait_until, self._look_again_at):
+                self._study.refresh()
+                self._go_on()
+
+    def _study_ahead(self) -> None:
+        self._study.study_ahead()
+        self._go_on()
+
+    def _do(self, use_case: Callable[[], Change | None]) -> Change | None:
+        """Everything the page does to the collection goes this way, and is told to the others."""
+        change = use_case()
+        if change is not None:
+            self._acting = True
+            try:
+                self._feed.changed.emit(change)
+            finally:
+                self._acting = False
+        return change
+
+    def _step_back(self, step: Callable[[], Change | None]) -> Change | None:
+        change = step()
+        if change is not None:
+            self._go_on()
+        return change
+
+    def _undo(self) -> None:
+        self._tell(self._do(self.undo), self.tr("Undone: {act}"), self.tr("Nothing to undo"))
+
+    def _redo(self) -> None:
+        self._tell(
+            self._do(self.redo), self.tr("Done again: {act}"), self.tr("Nothing to do again")
+        )
+
+    def _tell(self, change: Change | None, done: str, nothing: str) -> None:
+        self._say(done.format(act=wording.act_name(change.act)) if change else nothing)
+
+    def _bury_card(self) -> None:
+        self._put_away(self._study.bury_card, self.tr("Buried until tomorrow"))
+
+    def _bury_note(self) -> None:
+        self._put_away(self._study.bury_note, self.tr("Buried with its siblings until tomorrow"))
+
+    def _suspend(self) -> None:
+        self._put_away(self._study.suspend, self.tr("Suspended"))
+
+    def _put_away(self, use_case: Callable[[], Change], done: str) -> None:
+        if self._study.shown is not None:
+            self._do(use_case)
+            self._go_on()
+            self._say(self.tr("{done} · {key} undoes").format(done=done, key=_native("Ctrl+Z")))
+
+    def _flag(self, flag: int) -> None:
+        """The flag it carries already is taken off."""
+        shown = self._study.shown
+        if shown is None:
+            return
+        wanted = 0 if flag == shown.card.flag else flag
+        self._do(partial(self._study.flag, wanted))
+        self.header.show_card(shown.deck, wanted)
+        self._say(
+            self.tr("Flag {number}").format(number=wanted) if wanted else self.tr("Flag removed")
+        )
+
+    def _open_lesson(self) -> None:
+        shown = self._study.shown
+        if self.table.revealed and shown is not None and shown.source is not None:
+            self.lesson_wanted.emit(shown.source.lesson_id, shown.source.span)
+
+    def _scroll(self, key: str) -> None:
+        screen = self.table.sheet or self._screens.currentWidget()
+        if isinstance(screen, Column):
+            scroll(screen, key)
+
+    def _copy(self) -> None:
+        words = self.table.selected_words()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def _acts_by_key(self) -> Mapping[str, Act]:
+        return {
+            "Esc": self.closed.emit,
+            "Space": self.table.press,
+            "Enter": self.table.press,
+            "Ctrl+Z": self._undo,
+            "Ctrl+Shift+Z": self._redo,
+            "Ctrl+Y": self._redo,
+            "Ctrl+C": self._copy,
+            "-": self._bury_card,
+            "=": self._bury_note,
+            "@": self._suspend,
+            "S": self._open_lesson,
+            "F1": self._show_keys,
+            **{
+                str(digit): partial(self.table.take_character, str(digit)) for digit in range(1, 10)
+            },
+            **{f"Ctrl+{flag}": partial(self._flag, flag) for flag in FLAGS},
+            **{key: partial(self._scroll, key) for key in SCROLLING},
+        }
+
+    def menu(self) -> ActsMenu:
+        """What can be done now, for the mouse."""
+        shown = self._study.shown
+        flag = None if shown is None else shown.card.flag
+        lesson = self.table.revealed and shown is not None and shown.source is not None
+        return ActsMenu(self.look, self._acts, flag, self, lesson=lesson)
+
+    def _show_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.aboutToHide.connect(self._take_focus)
+        button = self.header.more_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_keys(self) -> None:
+        from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - seldom wanted
+
+        KeySheet(self.look, self.window()).open()
+
+    def _say(self, words: str) -> None:
+        """Above the grades; or where the window says things, while there is no card."""
+        if self.table.sheet is not None:
+            self.table.foot.say(words)
+        else:
+            self.said.emit(words)
+
+    def _announce(self, words: str) -> None:
+        """Has a screen reader say what eyes see at once."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _same_card(one: Shown | None, other: Shown | None) -> bool:
+    """Whether both are there and say the same; what answers lead to changes with the hour."""
+    if one is None or other is None:
+        return False
+    return (one.card, one.face) == (other.card, other.face)
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

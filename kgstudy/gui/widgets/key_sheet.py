@@ -1,0 +1,120 @@
+"""All keys on one calm sheet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.key_cap import KeyCap
+from kgstudy.gui.widgets.label import label
+
+SIDE_BY_SIDE = 920
+"""From this width of the window on (at 100 %) the groups stand beside one another."""
+
+Keys = tuple[tuple[str, ...], str]
+"""Keys that do the same, and what they do."""
+
+
+class KeySheet(QDialog):
+    """Opened by F1 or `?`; Escape closes it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAccessibleName(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = parent.size()
+        beside = room.width() >= look.px(SIDE_BY_SIDE)
+        column = Column(look, 800)
+        column.setAccessibleName(self.tr("Keys"))
+        column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.rows.addWidget(label(self.tr("Keys"), "title"))
+        column.rows.addLayout(self._all_groups(beside=beside))
+        column.rows.addStretch()
+        close = Button(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        self._lay_out(column, close)
+        wanted = QSize(look.px(880 if beside else 520), look.px(560))
+        self.resize(wanted.boundedTo(room - QSize(40, 40)))
+        close.setFocus()
+
+    def _all_groups(self, *, beside: bool) -> QBoxLayout:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        whole = QBoxLayout(across if beside else down)
+        whole.setSpacing(self._look.px(32 if beside else 20))
+        for heading, keys in self._groups():
+            group = QVBoxLayout()
+            group.setSpacing(self._look.px(12))
+            group.addWidget(label(heading, "heading"))
+            group.addLayout(self._table(keys))
+            group.addStretch()
+            whole.addLayout(group, 1)
+        return whole
+
+    def _groups(self) -> Sequence[tuple[str, Sequence[Keys]]]:
+        return (
+            (self.tr("In the window"), self._everywhere()),
+            (self.tr("While studying"), self._study()),
+        )
+
+    def _everywhere(self) -> Sequence[Keys]:
+        return (
+            (("Ctrl+1",), self.tr("Home")),
+            (("Ctrl+2",), self.tr("Lessons")),
+            (("Ctrl+,",), self.tr("Settings")),
+            (("Ctrl+Z",), self.tr("Undo; yesterday’s acts too")),
+            (("Ctrl+Shift+Z",), self.tr("Do again what was undone")),
+            (("F11",), self.tr("Full screen")),
+            (("F1", "?"), self.tr("These keys")),
+            (("Ctrl+Q",), self.tr("Quit; nothing needs saving")),
+        )
+
+    def _study(self) -> Sequence[Keys]:
+        return (
+            (("Space", "Enter"), self.tr("Show the answer; then the grade it suggests")),
+            (("1", "2", "3", "4"), self.tr("Again, Hard, Good, Easy; or one of the choices")),
+            (("Up", "Down"), self.tr("From choice to choice; Space takes one to move it")),
+            (("S",), self.tr("Open the lesson at these words")),
+            (("-",), self.tr("Bury the card until tomorrow")),
+            (("=",), self.tr("Bury the note until tomorrow")),
+            (("@",), self.tr("Suspend the card")),
+            (("Ctrl+1", "Ctrl+7"), self.tr("Flag the card, 1 to 7; Ctrl+0 takes it off")),
+            (("Esc",), self.tr("Back; every answer is kept")),
+        )
+
+    def _table(self, keys: Sequence[Keys]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(24))
+        grid.setVerticalSpacing(self._look.px(9))
+        grid.setColumnMinimumWidth(0, self._look.px(104))
+        grid.setColumnStretch(1, 1)
+        for row, (caps, words) in enumerate(keys):
+            grid.addLayout(self._caps(caps), row, 0)
+            grid.addWidget(label(words, "body"), row, 1)
+        return grid
+
+    def _caps(self, keys: Sequence[str]) -> QHBoxLayout:
+        """The keys as they are called on this system."""
+        row = QHBoxLayout()
+        row.setSpacing(self._look.px(5))
+        for key in keys:
+            named = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            row.addWidget(KeyCap(named or key), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()
+        return row
+
+    def _lay_out(self, column: Column, close: Button) -> None:
+        px = self._look.px
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(12), px(24), px(20))
+        foot.addStretch()
+        foot.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(column, 1)
+        whole.addLayout(foot)

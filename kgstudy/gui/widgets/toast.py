@@ -1,0 +1,68 @@
+"""One line at the foot of the window that says what just happened, and goes by itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.label import label
+
+SHOWN_MS = 4000
+
+
+class Toast(QFrame):
+    """Lies over its parent's foot; a click puts it away, a screen reader hears it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._room = parent
+        self.setProperty("kind", "toast")
+        self.setAccessibleName(self.tr("Message"))
+        self._words = label("", "toast")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        look.changed.connect(self._place)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, or said last."""
+        return self._words.text()
+
+    def say(self, text: str) -> None:
+        self._words.setText(text)
+        self.setAccessibleDescription(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @override
+    def mousePressEvent(self, event: QEvent) -> None:
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        px = self._look.px
+        room = self._room.rect()
+        self._row.setContentsMargins(px(16), px(9), px(16), px(9))
+        wide = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        self.setFixedWidth(min(wide + px(40), room.width() - px(32)))
+        self.adjustSize()
+        height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.height()
+        self.resize(self.width(), height)
+        self.move((room.width() - self.width()) // 2, room.height() - height - px(20))

@@ -1,0 +1,327 @@
+"""The window: a side bar, one page at a time, and the keys that hold everywhere."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, DeckId, LessonId
+from kgstudy.domain.lesson import Span
+from kgstudy.gui.choices import Choices
+from kgstudy.gui.feed import Feed
+from kgstudy.gui.icons import program_icon
+from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.models import outlook
+from kgstudy.gui.pages.base import Page
+from kgstudy.gui.pages.home import HomePage, Shipped
+from kgstudy.gui.theme import Look
+from kgstudy.gui.trouble import Trouble
+from kgstudy.gui.widgets.side_bar import Entry, SideBar
+from kgstudy.gui.widgets.toast import Toast
+from kgstudy.gui.wording import act_name
+from kgstudy.services import decks, history
+from kgstudy.store.collection import Collection
+
+_log = logging.getLogger(__name__)
+
+FIRST_SIZE = QSize(1180, 780)
+SMALLEST = QSize(560, 420)
+"""At 100 % text size; it grows with the words, though never beyond `STILL_USABLE`."""
+STILL_USABLE = QSize(900, 600)
+NARROW = 820
+"""Below this width (at 100 % text size) the side bar shows icons alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the window works with, handed in by whoever puts the program together."""
+
+    collection: Collection
+    look: Look
+    feed: Feed
+    choices: Choices
+    jobs: Jobs
+    shipped: Shipped
+    media: Callable[[str], bytes | None]
+
+
+class Window(QMainWindow):
+    """Pages other than Home are imported and made when they are first wanted."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pages: dict[str, Page] = {}
+        self._way_back = "home"
+        self.trouble = Trouble(self)
+        self._side_bar = SideBar(desk.look, self._entries())
+        self._side_bar.show_entry("study", shown=False)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(desk.look, self._stack)
+        self._add_keys()
+        self._connect()
+        self._place()
+        self.show_page("home")
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, key: str) -> None:
+        """Brings the page `key` (home, lessons, settings, or the study under way) to the front."""
+        if key not in self._pages:
+            self._add(key, self._makers()[key]())
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        self._side_bar.setHidden(key == "study")
+        self._side_bar.show_current(key)
+        self._back_to_study.setEnabled(key != "study" and "study" in self._pages)
+        self.setWindowTitle(f"{page.title} – kgstudy")
+        page.shown()
+        if key != "study":
+            self._home.catch_up()
+
+    def study(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
+        """Studies a deck, all decks, or only these cards, over the whole window."""
+        from kgstudy.gui.pages.study import StudyPage  # noqa: PLC0415 - not needed to start
+        from kgstudy.services.study import Study  # noqa: PLC0415 - not needed to start
+
+        self._way_back = self._key_in_front()
+        self._end_study()
+        desk = self._desk
+        page = StudyPage(
+            desk.look,
+            desk.feed,
+            Study(desk.collection, deck, cards=cards),
+            desk.choices.value.grade_buttons,
+            calendar=desk.collection.calendar,
+            media=desk.media,
+            others=self._waiting,
+        )
+        page.closed.connect(self._on_study_closed)
+        page.more_wanted.connect(self._on_more_wanted)
+        page.lesson_wanted.connect(self.open_lesson)
+        self._add("study", page)
+        self._side_bar.show_entry("study", shown=True)
+        self.show_page("study")
+
+    def open_lesson(self, lesson: LessonId, span: Span | None = None) -> None:
+        """Opens the lesson, at the words `span` if they are given."""
+        from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
+
+        self.show_page("lessons")
+        page = self.page
+        assert isinstance(page, LessonPage)
+        page.open(lesson, span)
+
+    def come_forward(self) -> None:
+        """Shows the window to somebody who has just started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._home.look_at_clock()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        place = self.saveGeometry().toBase64().toStdString()
+        choices = self._desk.choices
+        try:
+            choices.choose(replace(choices.value, window=place))
+        except UserError as error:
+            _log.warning("the window's place is not kept: %s", error)
+
+    @property
+    def _home(self) -> HomePage:
+        home = self._pages["home"]
+        assert isinstance(home, HomePage)
+        return home
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return (
+            Entry("home", self.tr("Home"), "home", _native("Ctrl+1")),
+            Entry("lessons", self.tr("Lessons"), "lessons", _native("Ctrl+2")),
+            Entry("study", self.tr("Back to the card"), "study", _native("Esc")),
+            Entry("settings", self.tr("Settings"), "settings", _native("Ctrl+,"), at_foot=True),
+        )
+
+    def _makers(self) -> dict[str, Callable[[], Page]]:
+        return {
+            "home": self._make_home,
+            "lessons": self._make_lessons,
+            "settings": self._make_settings,
+        }
+
+    def _make_home(self) -> Page:
+        desk = self._desk
+        page = HomePage(desk.look, desk.collection, desk.feed, desk.shipped)
+        page.study_wanted.connect(self.study)
+        page.lesson_wanted.connect(self.open_lesson)
+        page.waiting.connect(self._on_waiting)
+        return page
+
+    def _make_lessons(self) -> Page:
+        from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
+
+        desk = self._desk
+        page = LessonPage(desk.look, desk.collection, desk.feed)
+        page.study_wanted.connect(self._on_cards_wanted)
+        return page
+
+    def _make_settings(self) -> Page:
+        from kgstudy.gui.pages.settings import SettingsPage  # noqa: PLC0415 - not needed to start
+
+        desk = self._desk
+        page = SettingsPage(desk.look, desk.collection, desk.feed, desk.choices, desk.jobs)
+        page.failed.connect(self.trouble.tell)
+        return page
+
+    def _add(self, key: str, page: Page) -> None:
+        page.said.connect(self.toast.say)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def _end_study(self) -> None:
+        page = self._pages.pop("study", None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._side_bar.show_entry("study", shown=False)
+
+    def _key_in_front(self) -> str:
+        """The page to come back to; a new session takes over the way back of the one before."""
+        front = next(key for key, page in self._pages.items() if page is self.page)
+        return self._way_back if front == "study" else front
+
+    def _waiting(self) -> int:
+        tops = outlook.top_decks(decks.overview(self._desk.collection))
+        return sum(deck.new + deck.due for deck in tops)
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(program_icon())
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side_bar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(central)
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+1", self._show_home),
+            ("Ctrl+2", self._show_lessons),
+            ("Ctrl+,", self._show_settings),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
+            ("F11", self._turn_full_screen),
+            ("F1", self._show_keys),
+            ("?", self._show_keys),
+            ("Ctrl+Q", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._back_to_study = QShortcut(QKeySequence("Esc"), self)
+        self._back_to_study.activated.connect(self._show_study)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self._side_bar.chosen.connect(self.show_page)
+        desk.feed.changed.connect(self._on_change)
+        desk.choices.changed.connect(self._on_choices)
+        desk.look.changed.connect(self._arrange)
+
+    def _place(self) -> None:
+        place = self._desk.choices.value.window
+        if place and self.restoreGeometry(QByteArray.fromBase64(place.encode())):
+            return
+        room = self.screen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(room * 0.92))
+
+    def _arrange(self) -> None:
+        self.setMinimumSize((SMALLEST * self._desk.look.scale).boundedTo(STILL_USABLE))
+        self._side_bar.show_narrow(self.width() < self._desk.look.px(NARROW))
+
+    def undo(self) -> None:
+        """Takes back the last act, whenever it was."""
+        change = self.page.undo() or history.undo(self._desk.collection)
+        self._tell(change, self.tr("Undid: {act}"), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        change = self.page.redo() or history.redo(self._desk.collection)
+        self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
+
+    def _tell(self, change: Change | None, done: str, nothing: str) -> None:
+        if change is None:
+            self.toast.say(nothing)
+            return
+        self._desk.feed.changed.emit(change)
+        self.toast.say(done.format(act=act_name(change.act)))
+
+    def _on_change(self, change: Change) -> None:
+        for page in self._pages.values():
+            page.on_change(change)
+        if self._side_bar.isVisible():
+            self._home.catch_up()
+
+    def _on_choices(self) -> None:
+        value = self._desk.choices.value
+        self._desk.look.choose(value.theme, value.text_size)
+
+    def _on_waiting(self, count: int) -> None:
+        self._side_bar.show_waiting("home", count)
+
+    def _on_study_closed(self) -> None:
+        self._end_study()
+        self.show_page(self._way_back)
+
+    def _on_more_wanted(self) -> None:
+        self.study()
+
+    def _on_cards_wanted(self, cards: Sequence[CardId]) -> None:
+        self.study(cards=cards)
+
+    def _show_home(self) -> None:
+        self.show_page("home")
+
+    def _show_lessons(self) -> None:
+        self.show_page("lessons")
+
+    def _show_settings(self) -> None:
+        self.show_page("settings")
+
+    def _show_study(self) -> None:
+        self.show_page("study")
+
+    def _turn_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_keys(self) -> None:
+        from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - not needed to start
+
+        KeySheet(self._desk.look, self).open()
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
