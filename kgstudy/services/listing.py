@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import CARD_TYPES
@@ -79,10 +78,10 @@ def _check_decks(collection: Collection, terms: Query) -> None:
                 raise UserError(_NO_DECK, name=name)
 
 
-def _rows(collection: Collection, found: Iterator[CardId]) -> Iterator[CardRow]:
+def _rows(collection: Collection, found: Sequence[CardId]) -> Iterator[CardRow]:
     names = {deck.id: deck.name for deck in decks.every(collection)}
-    while batch := tuple(islice(found, _BATCH)):
-        yield from _batch(collection, batch, names)
+    for start in range(0, len(found), _BATCH):
+        yield from _batch(collection, found[start : start + _BATCH], names)
 
 
 def _batch(

@@ -72,9 +72,12 @@ def restore(folder: Path, backup_file: Path) -> Path | None:
 
 
 def check(collection: Collection) -> CheckReport:
+    """Looks at everything; only at the database itself where that is damaged."""
+    faults = integrity.database_faults(collection)
+    if faults:
+        return CheckReport(faults, 0)
     wrong = integrity.recomputed(collection)
-    problems = [*integrity.database_faults(collection)]
-    problems += [f"media: {name} is missing" for name in integrity.missing_media(collection)]
+    problems = [f"media: {name} is missing" for name in integrity.missing_media(collection)]
     problems += [
         f"card {card}: its words are no longer in the lesson"
         for card in integrity.anchors_astray(collection)

@@ -125,7 +125,7 @@ class Collection:
                 collection._ids = IdMaker(rng, after=collection._last_id())
         except BaseException as error:
             collection.database.close()
-            if not _is_damage(error):
+            if not _came_from(error, _DAMAGE):
                 raise
             raise UserError(
                 "The collection is damaged ({reason}); bring back a backup with `kgstudy restore`.",
@@ -231,7 +231,9 @@ class Collection:
         try:
             with self.database.atomic("IMMEDIATE"):
                 yield
-        except (apsw.FullError, apsw.IOError, apsw.ReadOnlyError) as error:
+        except Exception as error:
+            if not _came_from(error, _DISK_TROUBLE):
+                raise
             raise UserError(
                 "The collection could not be written ({reason}); nothing was changed. Free some "
                 "space on the disk and try again.",
@@ -246,10 +248,13 @@ class Collection:
         return int(self.connection.execute(f"SELECT coalesce(max(id), 0) FROM ({union})").get)
 
 
-def _is_damage(error: BaseException) -> bool:
-    """Whether SQLite found the file broken; peewee raises its own error from SQLite's."""
-    damage = (apsw.NotADBError, apsw.CorruptError)
-    return isinstance(error, damage) or isinstance(error.__context__, damage)
+_DAMAGE = (apsw.NotADBError, apsw.CorruptError)
+_DISK_TROUBLE = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError)
+
+
+def _came_from(error: BaseException, kinds: tuple[type[Exception], ...]) -> bool:
+    """Whether SQLite raised one of these; peewee raises an error of its own from SQLite's."""
+    return isinstance(error, kinds) or isinstance(error.__context__, kinds)
 
 
 def _make(folder: Path) -> None:

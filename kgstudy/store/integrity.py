@@ -1,5 +1,7 @@
 """Looks whether the collection is sound, and mends what follows from the rest."""
 
+import apsw
+
 from kgstudy.domain.card import Card
 from kgstudy.domain.fsrs import Parameters
 from kgstudy.domain.ids import CardId, DeckId
@@ -10,12 +12,17 @@ from kgstudy.store.collection import Collection
 
 
 def database_faults(collection: Collection) -> tuple[str, ...]:
-    """What SQLite itself finds wrong with the file, and references that lead nowhere."""
-    found = collection.connection.execute("PRAGMA integrity_check(20)").fetchall()
+    """What SQLite itself finds wrong with the file, or else references that lead nowhere."""
+    try:
+        rows = collection.connection.execute("PRAGMA integrity_check(20)")
+        found = [fault for row in rows for fault in row[0].splitlines()]
+    except apsw.CorruptError as error:
+        found = [str(error)]
+    if found != ["ok"]:
+        return tuple(f"database: {fault}" for fault in found)
     broken = collection.connection.execute("PRAGMA foreign_key_check").fetchall()
-    return (
-        *(f"database: {row[0]}" for row in found if row[0] != "ok"),
-        *(f"{table}: row {row} points to a missing {parent}" for table, row, parent, _ in broken),
+    return tuple(
+        f"{table}: row {row} points to a missing {parent}" for table, row, parent, _ in broken
     )
 
 

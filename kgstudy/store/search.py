@@ -38,7 +38,7 @@ class Quoted:
     quote: str
 
 
-def cards(collection: Collection, query: Query, today: StudyDay, until: int) -> Iterator[CardId]:
+def cards(collection: Collection, query: Query, today: StudyDay, until: int) -> tuple[CardId, ...]:
     """The cards for which all terms hold, by id; one on its steps is due by the instant `until`."""
     conditions, values = ["TRUE"], dict[str, object](today=today, until=until)
     for number, term in enumerate(query):
@@ -49,7 +49,7 @@ def cards(collection: Collection, query: Query, today: StudyDay, until: int) -> 
     rows = collection.connection.execute(
         f"SELECT id FROM card WHERE {' AND '.join(conditions)} ORDER BY id", values
     )
-    return (CardId(row[0]) for row in rows)
+    return tuple(CardId(row[0]) for row in rows)
 
 
 def quoted(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Quoted]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from kgstudy.domain.review import Rating
 from kgstudy.services.study import Study
 from kgstudy.store import cards
+from tests.builders import deck_of
 from tests.cli.command_line import CommandLine
 
 
@@ -39,6 +40,19 @@ def test_check_finds_and_mends(kgstudy: CommandLine) -> None:
     outcome = kgstudy("check", "--mend")
     assert (outcome.status, outcome.out) == (0, "1 card mended.\nThe collection is sound.\n")
     assert kgstudy("check").status == 0
+
+
+def test_check_says_where_the_database_is_damaged(kgstudy: CommandLine) -> None:
+    with kgstudy.collection() as opened:
+        deck_of(opened, 200)
+    file = kgstudy.folder / "collection.db"
+    content = bytearray(file.read_bytes())
+    content[-8 * 4096 :] = b"\xff" * 8 * 4096
+    file.write_bytes(content)
+    outcome = kgstudy("check")
+    assert (outcome.status, outcome.err) == (1, "")
+    assert outcome.out.startswith("database: ")
+    assert "`kgstudy restore` brings back a backup" in outcome.out
 
 
 def test_mending_can_be_undone(kgstudy: CommandLine) -> None:

@@ -154,7 +154,9 @@ def test_nothing_due(kgstudy: CommandLine) -> None:
 def test_subdecks_are_counted_once(kgstudy: CommandLine) -> None:
     with kgstudy.collection() as opened:
         below = empty_deck(opened, "Rivers::Of Asia", Options())
-        opened.connection.execute("UPDATE card SET deck_id = ? WHERE rowid % 2 = 0", (below.id,))
+        opened.connection.execute(
+            "UPDATE card SET deck_id = ? WHERE id = (SELECT min(id) FROM card)", (below.id,)
+        )
     found = kgstudy("due", "--json").json
     assert found["new"] == 3
     assert [deck["name"] for deck in found["decks"]] == ["Rivers", "Rivers::Of Asia"]

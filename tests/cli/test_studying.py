@@ -119,7 +119,12 @@ def test_study(kgstudy: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_typed_need_not_be_utf_8(kgstudy: CommandLine) -> None:
     command = [sys.executable, "-m", "kgstudy", "study", "rivers", "--data", str(kgstudy.folder)]
     done = subprocess.run(
-        command, cwd=ROOT, input=b"\xff\xfe\n\n4\n", capture_output=True, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        input=b"\xff\xfe\n\n4\n",
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert reps(kgstudy)[0] == 1

@@ -90,7 +90,8 @@ def test_a_chosen_folder_has_its_preferences_with_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(folders.VARIABLE)
-    Visitor(Window, QWidget.close)
+    visitor = Visitor(Window, QWidget.close)
     app.run(folder)
+    assert len(visitor.met) == 1
     assert preferences.load(folder / "preferences.json").window
     assert not folders.preferences_file().exists()

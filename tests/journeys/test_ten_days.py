@@ -76,7 +76,8 @@ def _is_what_a_learner_expects(opened: Collection, begun: list[int]) -> None:
     (summary,) = lessons.shelf(opened)
     assert begun == sorted(begun)
     assert begun[0] == 20
-    assert summary.begun == summary.cards == begun[-1]
+    assert summary.begun == begun[-1]
+    assert summary.cards - summary.begun <= 5  # gaps of one sentence take turns by the day
     assert summary.recalled / summary.cards > 0.9
     page = lessons.page(opened, summary.id)
     for sentence in (s for part in page.sections for p in part.paragraphs for s in p):

@@ -156,7 +156,10 @@ def without_uv(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("without_uv")
-def test_without_uv_the_pip_of_the_environment_installs(tmp_path: Path) -> None:
+def test_without_uv_the_pip_of_the_environment_installs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "has_ensurepip", lambda: True)
     installer = environment.choose_installer(tmp_path / ".venv")
     assert installer.install[0] == str(environment.python_of(tmp_path / ".venv"))
     assert "--without-pip" not in installer.create

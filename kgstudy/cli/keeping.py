@@ -1,0 +1,130 @@
+"""Commands that keep the collection safe: check, undo, redo, backup, restore."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+
+from kgstudy.cli.command import Command, Request, json_option
+from kgstudy.cli.output import print_json
+from kgstudy.domain.changes import Change
+from kgstudy.domain.errors import Place, UserError
+from kgstudy.services import history, safekeeping
+from kgstudy.store.collection import FILE, Collection
+from kgstudy.terminal.page import harmless
+from kgstudy.terminal.wording import act_name, several
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    json_option(parser)
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="recompute the cards whose state does not follow from their reviews",
+    )
+
+
+def check(request: Request) -> int:
+    """Status 1 where something is wrong that was not mended."""
+    mend = request.options.mend
+    with request.writer() if mend else request.reader() as collection:
+        report = safekeeping.check(collection)
+        mended = report.mendable if mend else 0
+        if mended:
+            safekeeping.mend(collection)
+            report = safekeeping.check(collection)
+    if request.options.json:
+        problems = list(report.problems)
+        counted = {"mendable": report.mendable, "mended": mended}
+        print_json({"sound": report.sound, "problems": problems, **counted})
+    else:
+        _print_report(report, mended)
+    return 0 if report.sound else 1
+
+
+def _print_report(report: safekeeping.CheckReport, mended: int) -> None:
+    for problem in report.problems:
+        print(harmless(problem))
+    if mended:
+        print(f"{several(mended, 'card')} mended.")
+    if report.mendable:
+        print(f"`kgstudy check --mend` mends {several(report.mendable, 'of these', 'of these')}.")
+    if report.sound:
+        print("The collection is sound.")
+    elif not report.mendable:
+        print("`kgstudy restore` brings back a backup; a new one is made each day of study.")
+
+
+def undo(request: Request) -> int:
+    return _step(request, history.undo, "Undone", "There is nothing to undo.")
+
+
+def redo(request: Request) -> int:
+    return _step(request, history.redo, "Done again", "There is nothing to do again.")
+
+
+def _step(
+    request: Request, step: Callable[[Collection], Change | None], word: str, otherwise: str
+) -> int:
+    with request.writer() as collection:
+        change = step(collection)
+    print(f"{word}: {act_name(change)}." if change else otherwise)
+    return 0
+
+
+def _backup_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="else one in the data folder, by its date",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="also where FILE exists already")
+
+
+def backup(request: Request) -> int:
+    file: Path | None = request.options.file
+    if file is not None:
+        _check_target(file, request.folder / FILE, overwrite=request.options.overwrite)
+    with request.reader() as collection:
+        print(safekeeping.backup(collection, file))
+    return 0
+
+
+def _check_target(file: Path, collection: Path, *, overwrite: bool) -> None:
+    if file.is_dir():
+        raise UserError("This is a folder; name a file in it.", place=Place(str(file)))
+    if file.exists() and collection.exists() and file.samefile(collection):
+        raise UserError("This is the collection itself; name another file.", place=Place(str(file)))
+    if file.exists() and not overwrite:
+        raise UserError(
+            "This file exists already; name another, or add --overwrite.", place=Place(str(file))
+        )
+
+
+def _restore_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a backup")
+
+
+def restore(request: Request) -> int:
+    file: Path = request.options.file
+    before = safekeeping.restore(request.folder, file)
+    print(f"The collection is as {file} has it.")
+    if before:
+        print(f"As it was before, it lies in {before}")
+    return 0
+
+
+_CHECK_NOTES = """\
+exit status 1 where something is wrong that was not mended. --json prints {"sound", "problems",
+"mendable", "mended"}: sentences for what is wrong, and the numbers of cards that --mend would mend
+and has mended.
+"""
+
+COMMANDS = (
+    Command("check", "look whether all is sound", check, _check_arguments, _CHECK_NOTES),
+    Command("undo", "take back the last act, also one of yesterday", undo),
+    Command("redo", "do again what was taken back", redo),
+    Command("backup", "back up the collection", backup, _backup_arguments),
+    Command("restore", "put a backup in place of the collection", restore, _restore_arguments),
+)

@@ -1,0 +1,37 @@
+"""Rows and JSON on standard output."""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+
+from kgstudy.terminal.page import harmless
+
+_CONTROLS = re.compile(r"[\x7f-\x9f]")
+
+
+def print_json(value: object, *, one_line: bool = False) -> None:
+    """Prints UTF-8 JSON in which no character commands a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
+    print(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+    """Columns as wide as they need: the first to the left, the numbers after it to the right."""
+    lines = [list(head), *([harmless(str(cell)) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for first, *rest in lines:
+        cells = (cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))
+        print("   ".join((first.ljust(widths[0]), *cells)).rstrip())
+
+
+def line_width() -> int | None:
+    """Characters in a line where a person reads; None where another program does."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def shortened(text: str, width: int | None) -> str:
+    """`text` in one line, cut where it has no room."""
+    line = " ".join(harmless(text).split())
+    return line if width is None or len(line) <= width else line[: max(0, width - 1)] + "…"

@@ -1,0 +1,1 @@
+"""Studying where there is only a terminal: the same services as the window, and no Qt."""
