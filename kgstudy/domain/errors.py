@@ -7,6 +7,7 @@
 """
 
 from dataclasses import dataclass
+
 from typing_extensions import override
 
 

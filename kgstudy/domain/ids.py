@@ -15,7 +15,7 @@ RANDOM_BITS = 20
 
 
 class IdMaker:
-    """Makes ids of `milliseconds << 20 | random`, each larger than `after` and the last one made."""
+    """Makes ids of `milliseconds << 20 | random`, each larger than `after` and those before it."""
 
     def __init__(self, rng: Random, after: int = 0) -> None:
         self._rng = rng

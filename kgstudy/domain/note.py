@@ -8,7 +8,7 @@ from kgstudy.domain.ids import NoteId
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`kind` names a card type; `fields` are HTML by field name; `guid` survives export and import."""
+    """`kind` names a card type, `fields` are HTML by name, `guid` survives export and import."""
 
     id: NoteId
     guid: str

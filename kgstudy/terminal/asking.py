@@ -44,11 +44,14 @@ def ask(face: Face, page: Page, rng: Random) -> Attempt | Command:
             return _thought(page)
 
 
-def show_answer(face: Face, page: Page) -> None:
+def show_answer(face: Face, answer: str, page: Page) -> None:
+    """Shows `answer`, and below it the text with its gap filled where it is no more than that."""
     if isinstance(face, OrderingFace):
         _numbered(face.items, page, Style.STRONG)
-    else:
-        page.say(seen(face.answer), Style.STRONG, indent="  ")
+        return
+    page.say(answer, Style.STRONG, indent="  ")
+    if (whole := seen(face.answer)) != answer:
+        page.say(whole, indent="  ")
 
 
 def seen(html: str) -> str:

@@ -5,6 +5,7 @@ from random import Random
 from typing import Literal
 
 from kgstudy.domain import durations
+from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.changes import Change
 from kgstudy.domain.durations import spoken
 from kgstudy.domain.review import Phase, Rating
@@ -86,7 +87,7 @@ class Session:
     def _show_answer(self, shown: Shown, attempt: Attempt) -> None:
         page = self._page
         page.say()
-        show_answer(shown.face, page)
+        show_answer(shown.face, _answer(shown), page)
         if note := seen(shown.face.note):
             page.say(note, indent="  ")
         page.say()
@@ -207,6 +208,11 @@ def _achieved(summary: Summary) -> str:
     answers, on = several(summary.answered, "answer"), several(summary.cards, "card")
     tries = f"{summary.right_first} of {summary.first_tries} right at the first try"
     return f"{answers} to {on} in {spoken(max(1, summary.seconds))}; {tries}."
+
+
+def _answer(shown: Shown) -> str:
+    card_type = CARD_TYPES[shown.note.kind]
+    return harmless(card_type.answer_text(shown.note.fields, shown.card.slot)).strip()
 
 
 def _quoted(source: Source) -> str:

@@ -22,7 +22,7 @@ from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 from tests.builders import deck_of
 from tests.fake_clock import FakeClock
-from tests.gui.keyboard import press
+from tests.gui.keyboard import focused, press
 
 DeskOf = Callable[[Collection], Desk]
 Open = Callable[[Desk], SettingsPage]
@@ -89,6 +89,7 @@ def test_the_text_size_is_chosen_and_kept(page: SettingsPage, desk: Desk) -> Non
 def test_a_choice_made_elsewhere_is_shown(page: SettingsPage, desk: Desk) -> None:
     desk.choices.choose(Preferences(theme="light", text_size=130))
     assert page.appearance.theme.buttons["light"].isChecked()
+    assert focused() is page.appearance.theme.buttons["light"]
     assert page.appearance.text_size.number.value() == 130
 
 

@@ -257,7 +257,7 @@ def test_tab_goes_round_every_control(window: Window, page: str) -> None:
     assert {"Home, 2 waiting", "Lessons", "Settings"} <= names
 
 
-@pytest.mark.parametrize("page", ["home", "settings"])
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_sticks_out(

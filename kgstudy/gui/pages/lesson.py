@@ -169,4 +169,4 @@ class LessonPage(Page):
         self._view.setMaximumWidth(px(READING))
         side = px(28) if self.width() >= px(860) else px(10)
         self._view.setViewportMargins(side, px(16), side, 0)
-        self._panel.setFixedWidth(min(px(PANEL), max(px(150), self.width() * 2 // 5)))
+        self._panel.setFixedWidth(min(px(PANEL), self.width() * 9 // 20))

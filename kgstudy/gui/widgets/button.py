@@ -7,6 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+_PRIMARY_PX = 18
+"""The words of a primary button at 100 % text size, as the style sheet has them."""
+
 Kind = Literal["primary", "plain", "quiet", "danger"]
 
 
@@ -42,5 +45,8 @@ class Button(QPushButton):
         """The accent cannot be seen on itself: here the keyboard's ring is drawn inside."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), 1.5))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 6, 6)
+        scale = self.fontInfo().pixelSize() / _PRIMARY_PX
+        inset, radius = 4 * scale, 6 * scale
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), 1.5 * scale))
+        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(ring, radius, radius)

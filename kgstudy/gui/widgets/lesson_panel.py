@@ -1,6 +1,7 @@
 """Beside the lesson: its sections, the day it is seen on, and the cards of one sentence."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from kgstudy.domain.clock import StudyDay, date_of
 from kgstudy.domain.ids import LessonId
@@ -23,6 +25,9 @@ from kgstudy.services.lessons import LessonPage, SectionView, SentenceCard, Sent
 
 DAYS_AHEAD = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365)
 """The stops of the slider; they widen as forgetting slows."""
+
+ROOMY = 240
+"""Below this width (in pixels at 100 % text size) the margins are thin."""
 
 
 class LessonPanel(QFrame):
@@ -53,6 +58,11 @@ class LessonPanel(QFrame):
         self._lessons.activated.connect(self._on_lesson)
         self._sections.chosen.connect(self.section_chosen)
         look.changed.connect(self._arrange)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_shelf(self, shelf: list[tuple[LessonId, str]]) -> None:
         self._lessons.clear()
@@ -128,7 +138,8 @@ class LessonPanel(QFrame):
 
     def _arrange(self) -> None:
         px = self._look.px
-        self._rows.setContentsMargins(px(22), px(28), px(18), px(20))
+        side = px(20) if self.width() >= px(ROOMY) else px(8)
+        self._rows.setContentsMargins(side, px(28), side, px(20))
         self._rows.setSpacing(px(10))
         self.days.setMinimumHeight(px(26))
 

@@ -26,9 +26,12 @@ class Segments(QFrame):
         look.changed.connect(self._arrange)
 
     def put(self, key: str) -> None:
-        """Shows that `key` holds, without a signal."""
+        """Shows that `key` holds, without a signal; the keyboard goes with it if it was here."""
+        focused = any(button.hasFocus() for button in self.buttons.values())
         self.buttons[key].setChecked(True)
         self.setFocusProxy(self.buttons[key])
+        if focused:
+            self.buttons[key].setFocus()
 
     def _button(self, name: str, words: str) -> QRadioButton:
         button = QRadioButton(words)
