@@ -1,4 +1,4 @@
-"""What holds for every test: nothing of the person's own is touched, and Hypothesis keeps no clock."""
+"""What holds for every test: nothing of the person's own is touched."""
 
 import os
 from collections.abc import Iterator

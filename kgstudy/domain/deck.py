@@ -52,7 +52,7 @@ class LeechAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How cards are scheduled; steps are in seconds, limits in cards a day, defaults the field's."""
+    """How cards are scheduled; steps are in seconds, limits in cards, defaults the field's."""
 
     learning_steps: tuple[int, ...] = (60, 600)
     relearning_steps: tuple[int, ...] = (600,)

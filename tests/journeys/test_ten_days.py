@@ -48,7 +48,7 @@ def test_ten_days_of_the_lesson(tmp_path: Path) -> None:
 
 
 def _sit(study: Study, clock: FakeClock, rng: Random) -> None:
-    """Answers as a fair memory would: recalled as often as FSRS predicts, new cards half the time."""
+    """Answers as a fair memory would: as often right as FSRS predicts, new cards half the time."""
     for _ in range(1000):
         shown = study.shown
         if shown is None:

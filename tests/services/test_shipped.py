@@ -1,4 +1,4 @@
-"""The decks that come with the program come in by themselves, stay deleted, and come back on wish."""
+"""The decks of the program come in by themselves, stay deleted, and come back on wish."""
 
 from pathlib import Path
 
