@@ -12,6 +12,7 @@ from kgstudy.domain.clock import Clock
 from kgstudy.domain.errors import UserError
 from kgstudy.host import folders, log
 from kgstudy.host.clock import SystemClock
+from kgstudy.store.trouble import explained
 from kgstudy.terminal.page import harmless
 
 INPUT_AT_FAULT = 1
@@ -45,7 +46,11 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except Exception as error:
-        return _own_fault(error, request.folder)
+        trouble = explained(error, request.folder)
+        if trouble is None:
+            return _own_fault(error, request.folder)
+        _say(str(trouble))
+        return INPUT_AT_FAULT
     finally:
         log.stop()
     return status

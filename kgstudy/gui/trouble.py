@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from kgstudy.domain.errors import Cancelled, UserError
+from kgstudy.store.trouble import explained
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class Trouble(QObject):
         """A UserError in its one sentence; anything else as our mistake, with a line in the log."""
         if isinstance(error, Cancelled):
             return
+        error = explained(error, None) or error
         if not isinstance(error, UserError):
             _log.error("unexpected", exc_info=error)
         if self._box is None:

@@ -21,6 +21,7 @@ from kgstudy.domain.fuzz import draw
 from kgstudy.domain.ids import IdMaker
 from kgstudy.store import journal, schema
 from kgstudy.store.folding import folded
+from kgstudy.store.trouble import told
 from kgstudy.store.writer import WriterLock
 
 Row = tuple[Any, ...]
@@ -115,24 +116,22 @@ class Collection:
         read_only: bool,
     ) -> Self:
         collection = cls(_database(path, read_only=read_only), folder, clock, rng, lock)
-        file = folder / FILE if folder else None
         try:
-            if read_only:
-                schema.check_readable(collection.connection, file)
-            else:
-                schema.prepare(collection.connection, file)
-                journal.prune(collection.connection, clock.now_ms())
-                collection._ids = IdMaker(rng, after=collection._last_id())
-        except BaseException as error:
+            with told(path):
+                collection._prepare(read_only=read_only)
+        except BaseException:
             collection.database.close()
-            if not _came_from(error, _DAMAGE):
-                raise
-            raise UserError(
-                "The collection is damaged ({reason}); bring back a backup with `kgstudy restore`.",
-                place=Place(path),
-                reason=error,
-            ) from error
+            raise
         return collection
+
+    def _prepare(self, *, read_only: bool) -> None:
+        file = self.folder / FILE if self.folder else None
+        if read_only:
+            schema.check_readable(self.connection, file)
+            return
+        schema.prepare(self.connection, file)
+        journal.prune(self.connection, self.clock.now_ms())
+        self._ids = IdMaker(self._rng, after=self._last_id())
 
     @property
     def connection(self) -> apsw.Connection:
@@ -228,33 +227,14 @@ class Collection:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
-            with self.database.atomic("IMMEDIATE"):
-                yield
-        except Exception as error:
-            if not _came_from(error, _DISK_TROUBLE):
-                raise
-            raise UserError(
-                "The collection could not be written ({reason}); nothing was changed. Free some "
-                "space on the disk and try again.",
-                place=Place(str(self.folder)),
-                reason=error,
-            ) from error
+        with told(self.folder), self.database.atomic("IMMEDIATE"):
+            yield
 
     def _last_id(self) -> int:
         """The largest id in use, so that ids grow even when the clock goes backwards."""
         tables = ("deck", "note", "card", "review", "lesson", "act")
         union = " UNION ALL ".join(f"SELECT max(id) AS id FROM {table}" for table in tables)
         return int(self.connection.execute(f"SELECT coalesce(max(id), 0) FROM ({union})").get)
-
-
-_DAMAGE = (apsw.NotADBError, apsw.CorruptError)
-_DISK_TROUBLE = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError)
-
-
-def _came_from(error: BaseException, kinds: tuple[type[Exception], ...]) -> bool:
-    """Whether SQLite raised one of these; peewee raises an error of its own from SQLite's."""
-    return isinstance(error, kinds) or isinstance(error.__context__, kinds)
 
 
 def _make(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from kgstudy.domain.errors import Place, UserError
+from kgstudy.store.trouble import told
 
 
 class WriterLock:
@@ -18,7 +19,13 @@ class WriterLock:
 
     def __init__(self, folder: Path, program: str) -> None:
         self._note = folder / "writer.json"
-        self._connection = apsw.Connection(str(folder / "writer.lock"))
+        with told(folder):
+            self._connection = apsw.Connection(str(folder / "writer.lock"))
+            self._take(folder)
+        note = json.dumps({"program": program, "process": os.getpid()})
+        self._note.write_text(note, encoding="utf-8")
+
+    def _take(self, folder: Path) -> None:
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
         except apsw.BusyError:
@@ -28,7 +35,6 @@ class WriterLock:
                 place=Place(str(folder)),
                 holder=holder(folder) or "another program",
             ) from None
-        self._note.write_text(json.dumps({"program": program, "process": os.getpid()}))
 
     def release(self) -> None:
         self._note.unlink(missing_ok=True)
@@ -53,7 +59,7 @@ def is_held(folder: Path) -> bool:
 def holder(folder: Path) -> str | None:
     """Who holds the collection, in words: `the window (process 4711)`."""
     try:
-        note = json.loads((folder / "writer.json").read_text())
+        note = json.loads((folder / "writer.json").read_text(encoding="utf-8"))
         return f"{note['program']} (process {note['process']})"
     except (OSError, ValueError, KeyError, TypeError):
         return None

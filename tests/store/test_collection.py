@@ -136,6 +136,24 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         collection(folder=tmp_path / "file" / "below")
 
 
+@pytest.mark.parametrize("name", ["collection.db", "writer.lock"])
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(UserError, match=r"cannot be opened.*--data") as refusal:
+        collection(folder=tmp_path)
+    assert str(tmp_path) in str(refusal.value)
+
+
+def test_damage_within_the_file_is_told_as_damage(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        for number in range(200):
+            add_note(opened, f"n{number}", "text " * 50)
+    file = tmp_path / "collection.db"
+    file.write_bytes(file.read_bytes()[:8192].ljust(file.stat().st_size, b"\xff"))
+    with pytest.raises(UserError, match=r"damaged .* kgstudy restore"):
+        collection(folder=tmp_path)
+
+
 def test_text_is_found_by_the_beginning_of_its_words() -> None:
     with collection() as opened:
         note = add_note(opened, "one", "<b>Мёд</b> жана Ысык-Көл")
