@@ -46,14 +46,18 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except Exception as error:
-        trouble = explained(error, request.folder)
-        if trouble is None:
-            return _own_fault(error, request.folder)
-        _say(str(trouble))
-        return INPUT_AT_FAULT
+        return _told(error, request.folder)
     finally:
         log.stop()
     return status
+
+
+def _told(error: Exception, folder: Path) -> int:
+    trouble = explained(error, folder)
+    if trouble is None:
+        return _own_fault(error, folder)
+    _say(str(trouble))
+    return INPUT_AT_FAULT
 
 
 def _own_fault(error: Exception, folder: Path) -> int:

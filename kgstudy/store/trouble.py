@@ -35,6 +35,8 @@ def explained(error: BaseException, path: Path | str | None) -> UserError | None
 
     peewee raises an error of its own from SQLite's.
     """
+    if isinstance(error, UserError):
+        return None
     cause = error if isinstance(error, apsw.Error) else error.__context__
     for kinds, sentence in _SENTENCES:
         if isinstance(cause, kinds):

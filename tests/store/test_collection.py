@@ -150,7 +150,7 @@ def test_damage_within_the_file_is_told_as_damage(tmp_path: Path) -> None:
             add_note(opened, f"n{number}", "text " * 50)
     file = tmp_path / "collection.db"
     file.write_bytes(file.read_bytes()[:8192].ljust(file.stat().st_size, b"\xff"))
-    with pytest.raises(UserError, match=r"damaged .* kgstudy restore"):
+    with pytest.raises(UserError, match=r"damaged .* `kgstudy restore`"):
         collection(folder=tmp_path)
 
 
