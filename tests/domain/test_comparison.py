@@ -289,6 +289,8 @@ def test_compares_with_the_nearest_of_the_accepted_answers() -> None:
     found = compare("Untied Nations", ["UN", "United Nations", "OON"])
     assert (found.right, found.expected) == (False, "United Nations")
     assert compare("oon", ["UN", "United Nations", "OON"]).expected == "OON"
+    assert compare("Narin", ["Naryn", "the Naryn"]).expected == "Naryn"
+    assert compare("", ["United Nations", "UN"]).expected == "United Nations"
 
 
 def test_without_an_accepted_answer_everything_is_wrong() -> None:

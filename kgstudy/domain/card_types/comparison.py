@@ -56,7 +56,7 @@ def compare(typed: str, accepted: Sequence[str]) -> Comparison:
         if one.tokens == two.tokens:
             return _all_or_nothing(typed, answer, right=True)
     missed = (_missed(answer, one, two) for answer, one, two in attempts)
-    return max(missed, key=_closeness, default=_all_or_nothing(typed, "", right=False))
+    return min(missed, key=_distance, default=_all_or_nothing(typed, "", right=False))
 
 
 def _compared_whole(typed: str, accepted: Sequence[str]) -> Comparison:
@@ -88,11 +88,10 @@ def _missed(answer: str, typed: Reading, expected: Reading) -> Comparison:
     )
 
 
-def _closeness(comparison: Comparison) -> float:
-    """The share of letters that are right."""
-    pieces = comparison.typed_pieces + comparison.expected_pieces
-    right = sum(len(piece.text) for piece in pieces if piece.verdict is Verdict.RIGHT)
-    return right / max(1, sum(len(piece.text) for piece in pieces))
+def _distance(comparison: Comparison) -> int:
+    """How many letters were typed wrong; of two answers alike the one named first is nearest."""
+    pieces = comparison.typed_pieces
+    return sum(len(piece.text) for piece in pieces if piece.verdict is Verdict.WRONG)
 
 
 _ReadingPair = tuple[Reading, Reading]

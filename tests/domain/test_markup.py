@@ -1,0 +1,85 @@
+"""What is seen of a field's HTML, what search looks at, and what it shows and plays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgstudy.domain.markup import as_html, fold, media, pieces, plain
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("<b>Naryn</b> &amp; Chüy &lt;3", "Naryn & Chüy <3"),
+        ("one<br>two<br/><br />four", "one\ntwo\n\nfour"),
+        ("<p>one</p><p>two</p>", "one\ntwo"),
+        ("<div>one<div>two</div></div>three", "one\ntwo\nthree"),
+        ("<ul><li>one</li><li>two</li></ul>three", "one\ntwo\nthree"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
+        ("a  b\n\tc&nbsp; d", "a b c d"),
+        ("<pre>a\n  b</pre>c", "a\nb\nc"),
+        ('see <img src="x.png" alt="the &lt;map&gt;"> here', "see the <map> here"),
+        ("<img src=x.png>", ""),
+        ("<img src=x.png alt=map>", "map"),
+        ("hear [sound:a.mp3] it", "hear it"),
+        ("a<!-- b > c -->d<!-- to the end", "ad"),
+        ("a<script>if (1 < 2) '</b>'</script>b<style>i{}</style>", "ab"),
+        ("1 < 2 and 3 > 2, a<b", "1 < 2 and 3 > 2, a<b"),
+        ('<a title="2 > 1">x</a>', "x"),
+        ("{{c1::Osh::city}}", "{{c1::Osh::city}}"),
+        (r"\(a < b\)", r"\(a < b\)"),
+        ("", ""),
+    ],
+)
+def test_plain_is_what_is_seen(html: str, seen: str) -> None:
+    assert plain(html) == seen
+
+
+@given(st.text())
+def test_nothing_of_the_html_is_lost_in_pieces(html: str) -> None:
+    assert "".join(piece.raw for piece in pieces(html)) == html
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>&;[]sound:\n\r\t\xa0")))
+def test_text_shown_as_html_is_seen_as_it_was(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert plain(as_html(text)) == "\n".join(" ".join(line.split()) for line in lines).strip("\n")
+
+
+def test_text_shown_as_html_plays_nothing() -> None:
+    assert media(as_html("[sound:a.mp3] <img src='b.png'>")) == ()
+
+
+def test_media_are_named_in_order_and_once() -> None:
+    html = (
+        '<img src="b.png"><IMG alt="c" SRC=a.png>[sound:d &amp; e.mp3]'
+        "<img src='b.png'><a href='no.png'>x</a><video><source src=v.webm></video>"
+    )
+    assert media(html) == ("b.png", "a.png", "d & e.mp3", "v.webm")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Кыргызстан", "кыргызстан"),
+        ("ЁЛКА ёлка", "елка елка"),
+        ("Өзгөн, Ысык-Көл, Нарын, жаңы, ҮЙ", "озгон, ысык-кол, нарын, жаны, уй"),
+        ("Йод и йод", "йод и йод"),
+        ("и\u0306од", "йод"),
+        ("Zürich, Škoda, café, Straße", "zurich, skoda, cafe, strasse"),
+        ("ﬁne ㎏", "fine kg"),
+        ("Bishkek 1992", "bishkek 1992"),
+    ],
+)
+def test_search_folds_what_a_keyboard_may_lack(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_what_is_folded_folds_to_itself(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folding_knows_no_case(text: str) -> None:
+    assert fold(text.casefold()) == fold(text)
