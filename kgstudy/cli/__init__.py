@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
             print()  # the shell goes on in a line of its own
         return INTERRUPTED
     except BrokenPipeError:
+        # Python flushes what is left once more on its way out; there it must find no closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
         return _told(error, request.folder)

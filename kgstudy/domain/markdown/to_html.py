@@ -16,6 +16,9 @@ SOUNDS = frozenset(_SOUND_FILES.split())
 _SOUND = "\x00"
 """Stands for the beginning of a sound, which no text can have."""
 
+_MARKED = re.compile(r"[\\`$<&*_]|!\[")
+"""Without one of these, a text is only words."""
+
 _BLANKS = str.maketrans(dict.fromkeys("\t\v\f", " "))
 _BRACKET = re.compile(r"\\(\\|\[|\])")
 
@@ -23,7 +26,8 @@ _BRACKET = re.compile(r"\\(\\|\[|\])")
 def from_markdown(text: str) -> str:
     """The HTML of a field; lines lose the blanks around them, and the text its empty edges."""
     text = trimmed(CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    html = trimmed(_Page(text).html()).replace("\n", "<br>")
+    html = trimmed(_Page(text).html()) if _MARKED.search(text) else _shown(text)
+    html = html.replace("\n", "<br>")
     return html.replace("[sound:", "[sound&#58;").replace(_SOUND, "[sound:")
 
 
