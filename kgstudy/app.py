@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kgstudy import __version__
@@ -73,9 +73,13 @@ class _Session(QObject):
         self._bell = Doorbell(folder, self)
         self._bell.rung.connect(window.come_forward)
         window.trouble.install()
-        QTimer.singleShot(BACKUP_AFTER_MS, self._back_up)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._back_up)
+        self._later.start(BACKUP_AFTER_MS)
 
     def end(self) -> None:
+        self._later.stop()
         self._jobs.finish()
         self._bell.take_down()
         self._window.trouble.remove()
@@ -103,7 +107,14 @@ def _show(app: QApplication, collection: Collection, folder: Path) -> int:
     status = app.exec()
     session.end()
     log.stop()
+    _delete(app, window)
     return status
+
+
+def _delete(app: QApplication, window: Window) -> None:
+    """Now and here: left to the collector of garbage, it might be deleted in another thread."""
+    window.deleteLater()
+    app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def _turned_away(app: QApplication, folder: Path, error: UserError) -> int:

@@ -1,0 +1,133 @@
+"""What is written reads as it was, whatever is in it, and whichever way it lies on the disk."""
+
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.parcel import Parcel
+from kgstudy.formats import kgdeck
+from kgstudy.formats.kgdeck.writing import text as written
+from tests.formats.deck_texts import FIELDS, SAMPLE, parcels, read, words
+
+patient = settings(
+    max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def through_text(parcel: Parcel) -> Parcel:
+    lesson = parcel.lessons[0] if parcel.lessons else None
+    again = read(written(parcel.decks[0], lesson, parcel.notes))
+    return Parcel(
+        (again.deck,), (again.lesson,) if again.lesson else (), again.notes, {}, again.problems
+    )
+
+
+@patient
+@given(parcels())
+def test_a_parcel_comes_back_as_it_was(parcel: Parcel) -> None:
+    assert through_text(parcel) == parcel
+
+
+@pytest.mark.parametrize("kind", sorted(FIELDS))
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_every_kind_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
+    parcel = data.draw(parcels().filter(lambda made: any(n.kind == kind for n in made.notes)))
+    assert through_text(parcel) == parcel
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(parcels(), parcels(decks=3))
+def test_text_folder_and_zip_are_the_same_deck(one: Parcel, three: Parcel) -> None:
+    with TemporaryDirectory() as folder:
+        for parcel, name in ((one, "a.md"), (one, "b"), (one, "c.kgdeck")):
+            path = Path(folder) / name
+            kgdeck.write(parcel, path)
+            assert kgdeck.read(path) == parcel
+        for name in ("d", "e.kgdeck"):
+            path = Path(folder) / name
+            kgdeck.write(three, path)
+            again = kgdeck.read(path)
+            assert set(again.decks) == set(three.decks)
+            assert sorted(again.notes, key=lambda n: n.guid) == sorted(
+                three.notes, key=lambda n: n.guid
+            )
+            assert again.problems == ()
+
+
+blocks = st.one_of(
+    words,
+    st.sampled_from(SAMPLE.split("\n\n")),
+    st.builds("C: a [{}] {}".format, words, words),
+    st.builds("Q: {}\nA: {}\nS: {}\nN: {} ^a{}".format, words, words, words, words, st.integers()),
+)
+
+
+@patient
+@given(st.lists(blocks, max_size=9).map("\n\n".join))
+def test_writing_what_was_read_is_a_fixed_point(text: str) -> None:
+    try:
+        first = read(text)
+    except UserError:
+        return
+    once = written(first.deck, first.lesson, first.notes)
+    again = read(once)
+    assert again.problems == ()
+    assert (again.deck, again.lesson, again.notes) == (first.deck, first.lesson, first.notes)
+    assert written(again.deck, again.lesson, again.notes) == once
+
+
+@patient
+@given(st.lists(blocks, max_size=9).map("\n\n".join))
+def test_sources_are_the_very_words_of_the_lesson(text: str) -> None:
+    try:
+        found = read(text)
+    except UserError:
+        return
+    for source in (note.source for note in found.notes if note.source):
+        assert found.lesson is not None
+        assert found.lesson.text[source.start : source.end] == source.quote != ""
+
+
+_SPOILERS = [
+    b"[", b"]", b"`", b"$", b"<!--", b"\n---\n", b"\n", b"^", b"\x00", b"\xff", b"*", b"\nQ:",
+    b"\nA:", b"<b", b"&", b"\\", b"\n# ", b"\r", b"![", b"{2}", b" | ", b"\xef\xbb\xbf", b"\nT: ",
+]  # fmt: skip
+
+
+def spoilt(content: bytes, rng: Random) -> bytes:
+    """The content with some of it lost, doubled or overwritten."""
+    spoiled = bytearray(content)
+    for _ in range(rng.randint(1, 6)):
+        at = rng.randrange(len(spoiled))
+        match rng.randrange(4):
+            case 0:
+                spoiled[at] = rng.randrange(256)
+            case 1:
+                del spoiled[at : at + rng.randint(1, 30)]
+            case 2:
+                spoiled[at:at] = rng.choice(_SPOILERS)
+            case _:
+                spoiled[at:at] = spoiled[at : at + 100]
+    return bytes(spoiled)
+
+
+def test_a_spoilt_text_raises_nothing_but_what_people_are_told(tmp_path: Path) -> None:
+    rng, path = Random(3), tmp_path / "deck.md"
+    told, read_all_the_same = [], 0
+    for _ in range(1500):
+        path.write_bytes(spoilt(SAMPLE.encode(), rng))
+        try:
+            problems = kgdeck.read(path).problems
+        except UserError as error:
+            told.append(error)
+        else:
+            assert all(problem.place.line for problem in problems)
+            read_all_the_same += 1
+    assert all(error.place and error.place.file == str(path) for error in told)
+    assert min(len(told), read_all_the_same) > 100, "the mutations are too kind, or too harsh"
