@@ -1,9 +1,9 @@
 """Whose fault it is.
 
-    Exception
-    ├── UserError      the file, the disk, the input: told in one sentence, with place and cure
-    │   └── Cancelled  a long work was stopped on wish; nothing was changed
-    └── anything else  our own bug: logged, told plainly, and the collection stays safe
+Exception
+├── UserError      the file, the disk, the input: told in one sentence, with place and cure
+│   └── Cancelled  a long work was stopped on wish; nothing was changed
+└── anything else  our own bug: logged, told plainly, and the collection stays safe
 """
 
 from dataclasses import dataclass
