@@ -14,7 +14,7 @@ _MARKS = (
     "* ** *** _ __ ` `` [ ] ^ ^id # \\ \\\\ < > & &lt; &#42; &nbsp; &copy $ $$ ! ( ) | { } :: "
     "Q: --- <b> </b> <i> </i> <code> </code> <u> </u> <br> <int> <pre> </pre> <!-- --> \\( \\) "
     '\\[ \\] ![a](b.png) ![](s.mp3) [sound: x.mp3] <img\nsrc="a.png"> {{c1:: }} a b 1 ү'
-    ' é \' " \xa0 \u2028'
+    " é ' \" \xa0 \u2028"
 )
 nasty = st.one_of(
     st.lists(
