@@ -1,6 +1,6 @@
 """The lesson: a page to read, each sentence tinted by its recall, today or on a day to come."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,7 +25,7 @@ from kgstudy.services.lessons import LessonPage as LessonText
 from kgstudy.services.lessons import SentenceView
 from kgstudy.store.collection import Collection
 
-READING = 700
+READING = 640
 PANEL = 284
 
 
@@ -158,15 +158,14 @@ class LessonPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self._view, 1000)
-        row.addWidget(self._empty)
-        row.addStretch(1)
+        row.addWidget(self._view, 1)
+        row.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self._panel)
 
     def _arrange(self) -> None:
         px = self.look.px
-        self._view.setMaximumWidth(px(READING))
-        side = px(28) if self.width() >= px(860) else px(10)
+        panel = min(px(PANEL), self.width() * 9 // 20)
+        self._panel.setFixedWidth(panel)
+        least = px(28) if self.width() >= px(860) else px(10)
+        side = max(least, (self.width() - panel - px(READING)) // 2)
         self._view.setViewportMargins(side, px(16), side, 0)
-        self._panel.setFixedWidth(min(px(PANEL), self.width() * 9 // 20))
