@@ -29,8 +29,9 @@ from kgstudy.domain.review import Rating
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.theme import ThemeChoice
 from kgstudy.gui.window import Desk, Window
-from kgstudy.opening import open_collection
-from kgstudy.services import decks
+from kgstudy.host import assets
+from kgstudy.opening import read_shipped
+from kgstudy.services import decks, shipped
 from kgstudy.services.study import Shown, Study
 from kgstudy.store.collection import Collection
 
@@ -71,10 +72,11 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name:
         folder, clock = Path(name), StagedClock()
-        with open_collection(folder, "the screenshots", clock=clock) as collection:
+        with Collection.open(folder, clock, Random(7), program="the screenshots") as collection:
+            shipped.bring_new(collection, read_shipped, assets.shipped_decks())
             study_for_days(collection, clock)
             desk = desk_for(app, collection, folder / "preferences.json")
-            window = opened(desk)
+            window = opened(replace(desk, seconds=lambda: clock.now_ms() / 1000))
             for scene, show in SCENES:
                 show(window)
                 for theme in _THEMES:

@@ -170,7 +170,7 @@ def _due(collection: Collection) -> dict[str, object]:
     calendar = collection.calendar
     return {
         "date": date_of(calendar.today()).isoformat(),
-        **_counts([deck for deck in every if not deck.depth]),
+        **_counts(decks.top_level(every)),
         "decks": [{"name": deck.name, **_counts([deck])} for deck in every],
         "next": following
         and {

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -17,7 +18,6 @@ from kgstudy.gui.choices import Choices
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.jobs import Jobs
-from kgstudy.gui.models import outlook
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage, Shipped
 from kgstudy.gui.theme import Look
@@ -49,6 +49,8 @@ class Desk:
     jobs: Jobs
     shipped: Shipped
     media: Callable[[str], bytes | None]
+    seconds: Callable[[], float] = monotonic
+    """Measures how long an answer takes."""
 
 
 class Window(QMainWindow):
@@ -107,6 +109,7 @@ class Window(QMainWindow):
             calendar=desk.collection.calendar,
             media=desk.media,
             others=self._waiting,
+            seconds=desk.seconds,
         )
         page.closed.connect(self._on_study_closed)
         page.more_wanted.connect(self._on_more_wanted)
@@ -215,7 +218,7 @@ class Window(QMainWindow):
         return self._way_back if front == "study" else front
 
     def _waiting(self) -> int:
-        tops = outlook.top_decks(decks.overview(self._desk.collection))
+        tops = decks.top_level(decks.overview(self._desk.collection))
         return sum(deck.new + deck.due for deck in tops)
 
     def _lay_out(self) -> None:

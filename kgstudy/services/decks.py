@@ -1,6 +1,6 @@
 """Decks: what waits in each today, and the options by which it is studied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import fsrs
@@ -55,6 +55,16 @@ def overview(collection: Collection) -> tuple[DeckSummary, ...]:
         waiting.in_decks(collection, today, collection.clock.now_ms() + ahead),
     )
     return tuple(counts.summary(deck) for deck in every)
+
+
+def top_level(every: Sequence[DeckSummary]) -> tuple[DeckSummary, ...]:
+    """The decks that lie in no other, whose counts hold those of all decks."""
+    names = [deck.name for deck in every]
+    return tuple(
+        deck
+        for deck in every
+        if not any(deck.name != name and is_within(deck.name, name) for name in names)
+    )
 
 
 def next_due(collection: Collection) -> NextDue | None:

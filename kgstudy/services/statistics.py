@@ -43,5 +43,6 @@ def week_ahead(collection: Collection, days: int = 7) -> tuple[int, ...]:
     """Cards by day: today's as the decks count them, then those that come due on each next day."""
     today = collection.calendar.today()
     coming = waiting.by_day(collection, StudyDay(today + 1), StudyDay(today + days - 1))
-    today_count = sum(deck.new + deck.due for deck in decks.overview(collection) if not deck.depth)
+    tops = decks.top_level(decks.overview(collection))
+    today_count = sum(deck.new + deck.due for deck in tops)
     return (today_count, *(coming.get(StudyDay(today + n), 0) for n in range(1, days)))

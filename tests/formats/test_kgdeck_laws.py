@@ -15,7 +15,7 @@ from kgstudy.formats.kgdeck.writing import text as written
 from tests.formats.deck_texts import FIELDS, SAMPLE, parcels, read, words
 
 patient = settings(
-    max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -27,21 +27,21 @@ def through_text(parcel: Parcel) -> Parcel:
     )
 
 
-@patient
-@given(parcels())
-def test_a_parcel_comes_back_as_it_was(parcel: Parcel) -> None:
-    assert through_text(parcel) == parcel
-
-
-@pytest.mark.parametrize("kind", sorted(FIELDS))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("kind", FIELDS)
+@settings(patient, max_examples=40)
 @given(st.data())
 def test_every_kind_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
-    parcel = data.draw(parcels().filter(lambda made: any(n.kind == kind for n in made.notes)))
+    parcel = data.draw(parcels(kinds=(kind,)))
     assert through_text(parcel) == parcel
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@patient
+@given(parcels())
+def test_a_deck_of_all_kinds_comes_back_as_it_was(parcel: Parcel) -> None:
+    assert through_text(parcel) == parcel
+
+
+@settings(patient, max_examples=12)
 @given(parcels(), parcels(decks=3))
 def test_text_folder_and_zip_are_the_same_deck(one: Parcel, three: Parcel) -> None:
     with TemporaryDirectory() as folder:
@@ -120,7 +120,7 @@ def spoilt(content: bytes, rng: Random) -> bytes:
 def test_a_spoilt_text_raises_nothing_but_what_people_are_told(tmp_path: Path) -> None:
     rng, path = Random(3), tmp_path / "deck.md"
     told, read_all_the_same = [], 0
-    for _ in range(1500):
+    for _ in range(1000):
         path.write_bytes(spoilt(SAMPLE.encode(), rng))
         try:
             problems = kgdeck.read(path).problems
@@ -130,4 +130,4 @@ def test_a_spoilt_text_raises_nothing_but_what_people_are_told(tmp_path: Path) -
             assert all(problem.place.line for problem in problems)
             read_all_the_same += 1
     assert all(error.place and error.place.file == str(path) for error in told)
-    assert min(len(told), read_all_the_same) > 100, "the mutations are too kind, or too harsh"
+    assert min(len(told), read_all_the_same) > 80, "the mutations are too kind, or too harsh"

@@ -10,6 +10,7 @@ from kgstudy.domain.queue import Counts
 from kgstudy.domain.review import Rating
 from kgstudy.gui.models import outlook
 from kgstudy.gui.models.outlook import Mood
+from kgstudy.services import decks
 from kgstudy.services.decks import DeckSummary
 from kgstudy.services.lessons import LessonSummary
 from kgstudy.services.statistics import Today
@@ -37,7 +38,7 @@ def lesson(deck_number: int, cards: int = 4, begun: int = 2) -> LessonSummary:
 
 def test_a_deck_within_another_is_not_counted_twice() -> None:
     every = [deck("A", 3), deck("A::B", 3), deck("C::D", 1), deck("AB", 1)]
-    assert [top.name for top in outlook.top_decks(every)] == ["A", "C::D", "AB"]
+    assert [top.name for top in decks.top_level(every)] == ["A", "C::D", "AB"]
 
 
 def test_the_only_deck_with_work_is_the_one_to_study() -> None:

@@ -72,7 +72,7 @@ def look_ahead(collection: Collection) -> Outlook:
     every = decks.overview(collection)
     today = statistics.today(collection)
     shelf = lessons.shelf(collection)
-    tops = top_decks(every)
+    tops = decks.top_level(every)
     counts = Counts(
         sum(deck.new for deck in tops),
         sum(deck.learning for deck in tops),
@@ -100,16 +100,6 @@ def look_ahead(collection: Collection) -> Outlook:
         statistics.week_ahead(collection),
         today,
         next_due,
-    )
-
-
-def top_decks(every: Sequence[DeckSummary]) -> tuple[DeckSummary, ...]:
-    """The decks that lie in no other, whose counts hold those of all decks."""
-    names = [deck.name for deck in every]
-    return tuple(
-        deck
-        for deck in every
-        if not any(deck.name != name and is_within(deck.name, name) for name in names)
     )
 
 

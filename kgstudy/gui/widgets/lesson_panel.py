@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QScrollArea,
     QSlider,
@@ -19,6 +18,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.recall_legend import RecallLegend
 from kgstudy.gui.widgets.section_list import SectionList
 from kgstudy.services.lessons import LessonPage, SectionView, SentenceCard, SentenceView
@@ -40,8 +40,7 @@ class LessonPanel(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("kind", "panel")
-        self._lessons = QComboBox()
-        self._lessons.setAccessibleName(self.tr("Lesson"))
+        self._lessons = Picker(look, self.tr("Lesson"))
         self._sections = SectionList(look)
         self._legend = RecallLegend(look)
         self.days = QSlider(Qt.Orientation.Horizontal)
