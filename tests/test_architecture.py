@@ -66,7 +66,6 @@ def named() -> list[Requirement]:
     groups = [
         names["build-system"]["requires"],
         names["project"]["dependencies"],
-        *names["project"]["optional-dependencies"].values(),
         *names["dependency-groups"].values(),
     ]
     return [Requirement(requirement) for group in groups for requirement in group]

@@ -41,7 +41,7 @@ answers = st.lists(st.tuples(st.sampled_from(Rating), passing, all_options), max
 parameter_sets = st.sampled_from([DEFAULT_PARAMETERS, OTHER_PARAMETERS])
 
 
-@settings(max_examples=1500)
+@settings(max_examples=2500)
 @given(
     history=answers,
     parameters=parameter_sets,
