@@ -2,10 +2,13 @@
 
 import sys
 
+from kgstudy.host.startup import without_collector
+
 
 def main() -> None:
     """Run the command line and hand its exit status to the shell."""
-    from kgstudy import cli  # noqa: PLC0415 - a child process imports this module and needs no more
+    with without_collector():
+        from kgstudy import cli  # noqa: PLC0415 - a child process imports this module and needs no more
 
     sys.exit(cli.main())
 

@@ -9,10 +9,8 @@ from pathlib import Path
 from kgstudy.cli.command import Command, Request
 from kgstudy.cli.looking import print_due
 from kgstudy.host import folders, preferences
+from kgstudy.host.startup import without_collector
 from kgstudy.services import listing, safekeeping
-from kgstudy.services.study import Study
-from kgstudy.terminal.console import open_console
-from kgstudy.terminal.session import Session
 
 _NEEDS_DISPLAY = ("xcb", "wayland")
 """Qt's platforms that show their windows on a display of the desktop."""
@@ -41,7 +39,8 @@ def has_display(environ: Mapping[str, str], platform: str) -> bool:
 def _window() -> Callable[[Path], int] | str:
     """What runs the window, or why Qt does not load, such as a system library it lacks."""
     try:
-        from kgstudy import app  # noqa: PLC0415 - Qt is for the window alone
+        with without_collector():
+            from kgstudy import app  # noqa: PLC0415 - Qt is for the window alone
     except ImportError as error:
         if not (error.name or "").startswith(("PySide6", "shiboken6")):
             raise
@@ -76,6 +75,10 @@ def study(request: Request) -> int:
 
 
 def _study(request: Request, deck: str | None) -> int:
+    from kgstudy.services.study import Study  # noqa: PLC0415 - the window starts without it
+    from kgstudy.terminal.console import open_console  # noqa: PLC0415 - likewise
+    from kgstudy.terminal.session import Session  # noqa: PLC0415 - likewise
+
     with request.writer() as collection:
         safekeeping.backup_of_the_day(collection)
         chosen = None if deck is None else listing.deck_called(collection, deck)
