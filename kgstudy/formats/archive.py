@@ -5,6 +5,7 @@ share their bytes or their name, and sizes that no deck has.
 """
 
 import io
+import re
 import stat
 import struct
 import unicodedata
@@ -33,6 +34,9 @@ _ENCRYPTED = 0x1
 _RESERVED = frozenset(
     ("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
+_MISLEADING = re.compile(
+    r"[:\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _BROKEN = (
     BadZipFile,
     EOFError,
@@ -53,8 +57,7 @@ def is_safe_name(name: str) -> bool:
 
 def _is_safe_part(part: str) -> bool:
     return (
-        part.isprintable()
-        and not set(part) & set(":\\")
+        not _MISLEADING.search(part)
         and part == part.rstrip(". ")
         and 0 < len(part.encode("utf-8", "replace")) <= 255
         and part.partition(".")[0].strip().casefold() not in _RESERVED

@@ -8,7 +8,7 @@ from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markdown import escape, from_markdown
-from kgstudy.domain.markup import plain
+from kgstudy.domain.markup import media, plain
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelLesson, ParcelNote, Source
 from kgstudy.formats.kgdeck import cloze
 from kgstudy.formats.kgdeck.fault import Fault
@@ -21,6 +21,7 @@ name = "Rivers"
 id = "rivers"
 language = "en"
 ---
+
 # Rivers of Kyrgyzstan
 
 The Naryn is the longest river of *Kyrgyzstan*. It flows into the
@@ -72,7 +73,7 @@ words = st.one_of(
 )
 """Text as somebody may write it in a field, with all that has a meaning somewhere."""
 
-html = words.map(from_markdown).filter(lambda field: not is_blank(field))
+html = words.map(from_markdown).filter(lambda field: not (is_blank(field) or media(field)))
 notes = st.one_of(st.just(""), html)
 
 
@@ -105,7 +106,7 @@ def _cloze(text: str) -> str:
         field = cloze.from_text(text, 1)
     except Fault:
         return ""
-    return "" if CARD_TYPES["cloze"].problem({"text": field}) else field
+    return "" if media(field) or CARD_TYPES["cloze"].problem({"text": field}) else field
 
 
 clozes = gaps().map(_cloze).filter(bool)

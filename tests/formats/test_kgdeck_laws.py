@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.markup import plain
+from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelLesson, ParcelNote, Source
 from kgstudy.formats import kgdeck
 from kgstudy.formats.kgdeck.writing import text as written
 from tests.formats.deck_texts import FIELDS, SAMPLE, parcels, read, words
@@ -131,3 +133,80 @@ def test_a_spoilt_text_raises_nothing_but_what_people_are_told(tmp_path: Path) -
             read_all_the_same += 1
     assert all(error.place and error.place.file == str(path) for error in told)
     assert min(len(told), read_all_the_same) > 80, "the mutations are too kind, or too harsh"
+
+
+# What others have written
+
+
+def noted(field: str, kind: str = "basic") -> ParcelNote:
+    fields = {"front": field, "back": field, "text": f"{{{{c1::x}}}} {field}"}
+    names = (made.name for made in CARD_TYPES[kind].fields)
+    return ParcelNote("d/n", "d", kind, {name: fields.get(name, "") for name in names})
+
+
+@pytest.mark.parametrize("kind", ["basic", "cloze"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        r"\[a<br># b\]",
+        r"\[a ^x<br>b\]",
+        r"\[a<br>---<br>b\]",
+        r"\[a<br>&lt;!-- b\]",
+        r"\(a<br>\\Q: b\)",
+        "<code>a<br>Q: b</code>",
+        r"<code>\[0\]</code> <code>\\[0]</code>",
+        "a<br>#<br>---<br>Q: b ^c<br>^d",
+        "<p>a</p><p>Q: b</p>",
+        '<b>a</b>: <span class="x">b</span><hr>',
+        "a ^id #tag",
+        "![a](b.txt) [c] !",
+    ],
+)
+def test_fields_from_elsewhere_come_back(field: str, kind: str) -> None:
+    note = noted(field, kind)
+    found = read(written(ParcelDeck("d", "D"), None, [note]))
+    assert (found.notes, found.problems) == ((note,), ())
+
+
+_TAGGED = (
+    "a b <b> </b> <div> </div> <br> &nbsp; {{c1:: }} {{c2::x::h}} :: \\( \\) <i> </i> <code> "
+    "</code> [ ] ^id Q: * _ $ ` <li> # &lt; | <span\ntitle='a::b'> </span> \n"
+)
+tagged = st.lists(st.sampled_from(_TAGGED.split(" ")), min_size=1, max_size=10).map(" ".join)
+prose = st.lists(
+    st.sampled_from(["word", "Naryn", " ", "\n", "\n\n", "## H", "- x", "Q: z", "^id", "*", "---"]),
+    max_size=30,
+).map("".join)
+
+
+def quoted(note: ParcelNote) -> list[str]:
+    return note.source.quote.split() if note.source else []
+
+
+@patient
+@given(st.lists(st.tuples(tagged, st.floats(0, 1), st.integers(1, 12)), max_size=5), prose)
+def test_any_lesson_keeps_its_words_and_any_card_its_source(
+    cards: list[tuple[str, float, int]], text: str
+) -> None:
+    lesson = ParcelLesson("l", "d", "Title", "en", text)
+    notes = []
+    for number, (field, share, length) in enumerate(cards):
+        start = int(share * len(text))
+        quote = text[start : start + length]
+        source = Source("l", quote, start, start + len(quote)) if quote.strip() else None
+        fields = {"front": f"{number} {field}", "back": field, "note": field}
+        notes.append(ParcelNote(f"d/{number}", "d", "basic", fields, (), source))
+    found = read(written(ParcelDeck("d", "D"), lesson, notes))
+    assert (found.lesson.text if found.lesson else "").split() == text.split()
+    blank = {note.guid for note in notes if CARD_TYPES["basic"].problem(note.fields)}
+    again = {note.guid: note for note in found.notes}
+    assert again.keys() == {note.guid for note in notes} - blank
+    for note in notes:
+        if note.guid not in blank:
+            theirs, ours = note.source, again[note.guid].source
+            assert (theirs.quote.split() if theirs else None) == (
+                ours.quote.split() if ours else None
+            )
+            assert [plain(field).split() for field in note.fields.values()] == [
+                plain(field).split() for field in again[note.guid].fields.values()
+            ]

@@ -70,10 +70,7 @@ def _documents(files: Files, progress: Progress) -> Iterator[Document]:
     taken: dict[str, str] = {}
     for done, name in enumerate(files.texts):
         place = files.place(name)
-
-        def told(part: float, done: int = done) -> None:
-            progress((done + part) / len(files.texts))
-
+        told = _share(progress, done, len(files.texts))
         read = document(files.read(name), Path(name).stem, place, told)
         if read.deck.guid in taken:
             raise UserError(
@@ -85,6 +82,11 @@ def _documents(files: Files, progress: Progress) -> Iterator[Document]:
         taken[read.deck.guid] = place
         yield read
     progress(1.0)
+
+
+def _share(progress: Progress, done: int, count: int) -> Progress:
+    """Progress of one among several works."""
+    return lambda part: progress((done + part) / count)
 
 
 def _media(files: Files, document: Document) -> tuple[dict[str, Opener], list[Problem]]:

@@ -7,7 +7,7 @@ code, formulas, pictures and tags are only brackets, and so are `\[` and `\]` ev
 import re
 from collections.abc import Callable
 
-from kgstudy.domain.markdown import tokens
+from kgstudy.domain.markdown import Token, tokens
 
 OPEN, CLOSE, HINT = "\ufdd0", "\ufdd1", "\ufdd2"
 _STAND_INS = re.compile("[\ufdd0-\ufdef]")
@@ -22,12 +22,9 @@ def without_stand_ins(text: str) -> str:
     return _STAND_INS.sub("", text)
 
 
-def in_words(text: str, change: Callable[[str, int], str]) -> str:
-    """The text with its plain words changed; `change` is given them and the place of each piece."""
-    return "".join(
-        change(token.raw, token.start) if token.kind == "text" else token.raw
-        for token in tokens(text)
-    )
+def in_words(text: str, change: Callable[[Token], str]) -> str:
+    """The text with its plain words changed, and everything else as it is."""
+    return "".join(change(token) if token.kind == "text" else token.raw for token in tokens(text))
 
 
 def unescaped_in_code(text: str) -> str:

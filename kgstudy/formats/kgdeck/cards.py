@@ -104,7 +104,8 @@ def _fields(kind: str, parts: Mapping[str, Sequence[str]]) -> dict[str, str]:
             fields = {"question": parts["Q"][0], "items": "\n".join(parts["O"])}
         case _:
             fields = {"text": parts["C"][0]}
-    return {**fields, "note": "".join(parts["N"])}
+    note = next(iter(parts["N"]), "")
+    return {**fields, "note": "" if is_blank(note) else note}
 
 
 def derived_id(card: CardBlock) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgstudy.domain.card_types.cloze import Gap, Part, parse
-from kgstudy.domain.markdown import from_markdown, to_markdown
+from kgstudy.domain.markdown import Token, from_markdown, to_markdown
 from kgstudy.formats.kgdeck.brackets import (
     CLOSE,
     HINT,
@@ -63,9 +63,9 @@ class _Gaps:
         self._all: list[_Begun] = []
         self._open: list[_Begun] = []
 
-    def marked(self, words: str, at: int) -> str:
+    def marked(self, words: Token) -> str:
         """The words with stand-ins for the marks in them."""
-        return _MARKS.sub(lambda found: self._mark(found, at + found.start()), words)
+        return _MARKS.sub(lambda found: self._mark(found, words.start + found.start()), words.raw)
 
     def _mark(self, found: re.Match[str], at: int) -> str:
         if found["open"]:
@@ -140,10 +140,9 @@ class _ShownGaps:
         self._numbers.append("" if usual else f"{{{','.join(map(str, numbers))}}}")
         self._highest = max(self._highest, *numbers)
 
-    def bracketed(self, words: str, at: int) -> str:
+    def bracketed(self, words: Token) -> str:
         """Words with brackets for the stand-ins, and their own made harmless."""
-        del at
-        return _SHOWN_MARKS.sub(self._bracket, escaped(words))
+        return _SHOWN_MARKS.sub(self._bracket, escaped(words.raw))
 
     def _bracket(self, mark: re.Match[str]) -> str:
         if mark[0] == OPEN:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kgstudy.domain.lesson import Span, locate
-from kgstudy.domain.markdown import from_markdown, to_markdown
+from kgstudy.domain.markdown import Token, from_markdown, to_markdown
 from kgstudy.domain.markup import as_html, plain
 from kgstudy.formats.kgdeck.brackets import CLOSE, OPEN, escaped, in_words, without_stand_ins
 from kgstudy.formats.kgdeck.fault import Fault
@@ -50,9 +50,8 @@ def _parts(told: str, line: int) -> tuple[str, str, str]:
     return found[1], found[2], found[3]
 
 
-def _marked(words: str, at: int) -> str:
-    del at
-    return words.replace("[", OPEN).replace("]", CLOSE)
+def _marked(words: Token) -> str:
+    return words.raw.replace("[", OPEN).replace("]", CLOSE)
 
 
 def _place(lesson: str, words: str, above: Span | None) -> Span | None:
@@ -98,9 +97,8 @@ def _told(lesson: str, span: Span, reach: int) -> str:
     return guarded(in_words(text, _bracketed))
 
 
-def _bracketed(words: str, at: int) -> str:
-    del at
-    return escaped(words).replace(OPEN, "[").replace(CLOSE, "]")
+def _bracketed(words: Token) -> str:
+    return escaped(words.raw).replace(OPEN, "[").replace(CLOSE, "]")
 
 
 class Moved:
