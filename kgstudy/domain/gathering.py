@@ -56,7 +56,8 @@ def asked_on(due_day: StudyDay, answered_on: StudyDay, today: StudyDay) -> Study
     That is the day it was given, except where it was answered later than tomorrow: the clock was
     wrong then, or is now, and the card is asked today.  One day ahead is forgiven, since a journey
     westwards or another rollover hour explains it.  In SQL, the cards to ask today are
-    `due_at IS NULL AND (due_day <= :today OR day > :today + 1)`.
+    `due_at IS NULL AND (due_day <= :today OR day > :today + 1 AND at > :now)`: what was answered
+    since then is asked when its interval is over.
     """
     return today if answered_on > today + 1 else due_day
 
@@ -122,7 +123,7 @@ class Gathering:
     def _due_reviews(self, due: Iterable[Due]) -> list[tuple[CardId, Phase]]:
         reviews = [card for card in due if card.phase == Phase.REVIEWING]
         key = _REVIEW_ORDERS[self._options.review_order]
-        today = _Today(self._now.day, self._decks)
+        today = _Today(self._now, self._decks)
         reviews.sort(key=lambda card: (key(card, today), self._draw(card.card_id)))
         buries = {deck for deck, today in self._decks.items() if today.options.bury_reviews}
         taken = self._taken(reviews, buries, self._reviews)
@@ -154,7 +155,7 @@ class Gathering:
         self._met.setdefault(note, set()).add(card)
 
     def _is_due(self, card: Due) -> bool:
-        return asked_on(card.due_day, card.day, self._now.day) <= self._now.day
+        return _due_day(card, _Today(self._now, self._decks)) <= self._now.day
 
     def _draw(self, card: CardId) -> float:
         """Breaks ties for the whole day, so that the order is the same after a restart."""
@@ -169,12 +170,14 @@ def mixed(many: Sequence[_Any], few: Sequence[_Any]) -> list[_Any]:
 
 
 class _Today(NamedTuple):
-    day: StudyDay
+    now: Now
     decks: Mapping[DeckId, DeckToday]
 
 
 def _due_day(card: Due, today: _Today) -> int:
-    return asked_on(card.due_day, card.day, today.day)
+    if card.at <= today.now.ms:
+        return card.due_day
+    return asked_on(card.due_day, card.day, today.now.day)
 
 
 def _place(card: Due, today: _Today) -> int:
@@ -182,7 +185,7 @@ def _place(card: Due, today: _Today) -> int:
 
 
 def _waited(card: Due, today: _Today) -> int:
-    return max(0, today.day - card.day)
+    return max(0, today.now.day - card.day)
 
 
 def _recall(card: Due, today: _Today) -> float:

@@ -57,8 +57,15 @@ def following(before: Replayed, review: Review, parameters: Parameters, position
         return before._replace(state=_put_by_hand(before.state, place, review, parameters))
     memory = memory_after(before.state, review.rating, review.day, parameters)
     lapsed = review.rating is Rating.AGAIN and review.phase is Phase.REVIEWING
-    state = studied(place, memory, review.at, review.day)
+    state = studied(place, memory, review.at, counted_day(before.state, review.day))
     return Replayed(state, before.reps + 1, before.lapses + lapsed)
+
+
+def counted_day(before: CardState, day: StudyDay) -> StudyDay:
+    """The day an answer counts as given on: never one before the last, so that a clock that was
+    behind for a while adds no time when it is right again.
+    """
+    return day if isinstance(before, New) else max(day, before.day)
 
 
 def memory_after(state: CardState, rating: Rating, day: StudyDay, parameters: Parameters) -> Memory:

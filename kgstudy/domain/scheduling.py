@@ -15,7 +15,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.fsrs import Memory
 from kgstudy.domain.fuzz import draw, fuzz_range, fuzzed_days, fuzzed_seconds
 from kgstudy.domain.ids import ReviewId
-from kgstudy.domain.replay import Place, StudiedState, memory_after, studied
+from kgstudy.domain.replay import Place, StudiedState, counted_day, memory_after, studied
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
 
 LONGEST_ANSWER_MS = 60_000
@@ -140,7 +140,8 @@ class _Asked:
         lapsed = rating is Rating.AGAIN and isinstance(self.card.state, Reviewing)
         lapses = self.card.lapses + lapsed
         leech = lapsed and is_leech(lapses, self.options.leech_lapses)
-        state = studied(place, self.memories[rating], self.now.ms, self.now.day)
+        day = counted_day(self.card.state, self.now.day)
+        state = studied(place, self.memories[rating], self.now.ms, day)
         return Outcome(state, self.card.reps + 1, lapses, leech)
 
 

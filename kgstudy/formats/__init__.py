@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.formats import kgdeck
+from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader, Writer
 
 READERS: tuple[Reader, ...] = (kgdeck,)
@@ -16,9 +17,10 @@ def recognise(path: Path) -> Reader:
     """The reader of this file or folder, told by what is in it."""
     if not path.exists():
         raise UserError("There is nothing of that name.", place=Place(str(path)))
-    for reader in READERS:
-        if reader.recognises(path):
-            return reader
+    with telling(path):
+        for reader in READERS:
+            if reader.recognises(path):
+                return reader
     raise UserError(
         "This is in no format that kgstudy reads; it reads: {formats}.",
         place=Place(str(path)),

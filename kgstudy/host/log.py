@@ -1,12 +1,24 @@
 """The log: a file beside the collection that exists only once there is something to say."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
+
+from typing_extensions import override
 
 LARGEST = 512 * 1024
 """Bytes; a larger log makes room when the program starts, and one old log is kept."""
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class _LogFile(logging.FileHandler):
+    """Opened with the first record; where it cannot be, the program goes on without a log."""
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            super().emit(record)
 
 
 def start(file: Path) -> None:
@@ -16,7 +28,7 @@ def start(file: Path) -> None:
         return
     _make_room(file)
     file.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler = _LogFile(file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

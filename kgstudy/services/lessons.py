@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain import fsrs
-from kgstudy.domain.card import Card, CardState, Studied
+from kgstudy.domain.card import Card, CardState, Reviewing, Studied
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
@@ -29,7 +29,8 @@ class SentenceCard:
         """Predicted probability of recall on `day`; None for a card never answered."""
         if not isinstance(self.state, Studied):
             return None
-        elapsed = max(0, day - self.state.day)
+        least = 0 if isinstance(self.state, Reviewing) else 1  # on its steps, not yet known
+        elapsed = max(least, day - self.state.day)
         return fsrs.retrievability(elapsed, self.state.memory.stability, self.parameters)
 
 

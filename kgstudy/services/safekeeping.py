@@ -33,6 +33,7 @@ def backup(collection: Collection, to: Path | None = None) -> Path:
             raise UserError("A collection in memory needs a file to be backed up to.")
         wall = collection.clock.wall(collection.clock.now_ms())
         to = collection.folder / BACKUPS / wall.strftime(_NAME)
+        to.parent.mkdir(exist_ok=True)
     copies.copy(collection.connection, to)
     return to
 
@@ -63,6 +64,7 @@ def restore(folder: Path, backup_file: Path) -> Path | None:
     folder.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(folder, "a restore")
     try:
+        copies.check(backup_file)
         target = folder / FILE
         before = _set_aside(target, folder / BACKUPS)
         copies.restore(backup_file, target)

@@ -175,12 +175,12 @@ class Study:
     def bury_card(self) -> Change:
         """Puts the card off to tomorrow."""
         card = self._on_table().card
-        return self._put_away("bury-card", [replace(card, buried_on=self._queue.day)])
+        return self._put_away("bury-card", [replace(card, buried_on=self._now().day)])
 
     def bury_note(self) -> Change:
         """Puts all cards of the note off to tomorrow."""
         siblings = cards.of_note(self._collection, self._on_table().note.id)
-        buried = [replace(card, buried_on=self._queue.day) for card in siblings]
+        buried = [replace(card, buried_on=self._now().day) for card in siblings]
         return self._put_away("bury-note", buried)
 
     def suspend(self) -> Change:

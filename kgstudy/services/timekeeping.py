@@ -15,23 +15,40 @@ from kgstudy.services import decks
 from kgstudy.store import cards, reviews
 from kgstudy.store.collection import Collection
 
+FEW_DAYS, SOME_DAYS, HOLE = 3, 14, 30
+"""Days of answers that a clock which ran ahead may leave, and the days between them and others."""
+
 
 def mend_clock(collection: Collection) -> Change | None:
     """Dates answers that were given on a day still to come as given today; None if there are none.
 
-    Such answers show that the clock ran ahead.  Left alone they would hide their cards until that
-    day, and count time that never passed as time remembered.  A day's difference is left alone:
-    it comes from travelling, and does no harm.
+    Such answers show that the clock ran ahead for a while, and count time that never passed as
+    time remembered.  Where today lies far from all other answers it is today's clock that is
+    wrong, and nothing is touched.  A day's difference comes from travelling, and does no harm.
     """
     today = collection.calendar.today()
     tomorrow = StudyDay(today + 1)
-    astray = reviews.cards_answered_after(collection, tomorrow)
-    if not astray:
+    if not _ran_ahead(collection, today, tomorrow):
         return None
+    astray = reviews.cards_answered_after(collection, tomorrow)
     with collection.act("mend-clock", Touched.CARDS, Touched.REVIEWS) as act:
         for card in astray:
             _mend(collection, card, today, tomorrow)
     return act.change
+
+
+def _ran_ahead(collection: Collection, today: StudyDay, tomorrow: StudyDay) -> bool:
+    """Whether a few days of answers lie ahead, far from the others, and today is among those.
+
+    Without any others, a very few: who has just begun set the clock right.
+    """
+    days = list(reviews.study_days(collection))
+    ahead = [day for day in days if day > tomorrow]
+    before = [day for day in days if day <= tomorrow]
+    if not ahead or not before:
+        return 0 < len(ahead) <= FEW_DAYS
+    apart = ahead[-1] - before[0] > HOLE and ahead[-1] - today > today - before[0]
+    return apart and len(ahead) <= SOME_DAYS
 
 
 def _mend(collection: Collection, card_id: CardId, today: StudyDay, latest: StudyDay) -> None:

@@ -94,7 +94,7 @@ def change_of(connection: apsw.Connection, act_id: int) -> Change:
 
 
 def prune(connection: apsw.Connection, now: int) -> None:
-    """Forgets acts that are too old or whose changes are too large to keep."""
+    """Forgets acts that are too old or too large to keep, and with each all before it."""
     connection.execute(
         """
         WITH kept AS (
@@ -102,8 +102,8 @@ def prune(connection: apsw.Connection, now: int) -> None:
                 sum(coalesce(length(changeset), 0)) OVER newest AS bytes
             FROM act WINDOW newest AS (ORDER BY id DESC)
         )
-        DELETE FROM act WHERE id IN (
-            SELECT id FROM kept WHERE place > :acts AND (at < :oldest OR bytes > :bytes)
+        DELETE FROM act WHERE id <= (
+            SELECT max(id) FROM kept WHERE place > :acts AND (at < :oldest OR bytes > :bytes)
         )
         """,
         {"acts": KEEP_ACTS, "oldest": now - KEEP_MS, "bytes": KEEP_BYTES},

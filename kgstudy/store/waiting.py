@@ -15,14 +15,14 @@ _OPEN = "suspended = 0 AND buried_on IS NOT :today"
 
 # A card answered later than tomorrow was answered by a wrong clock, and waits now; see
 # `domain.gathering`.
-_DUE = "(due_at IS NOT NULL OR due_day <= :today OR day > :today + 1)"
+_DUE = "(due_at IS NOT NULL OR due_day <= :today OR day > :today + 1 AND at > :now)"
 
 _SHUFFLED = "draw(:today, id)"
 
 _NEW_ORDERS = {NewOrder.POSITION: "position, id", NewOrder.RANDOM: _SHUFFLED}
 
 _REVIEW_ORDERS = {
-    ReviewOrder.DUE: "iif(day > :today + 1, :today, due_day)",
+    ReviewOrder.DUE: "iif(day > :today + 1 AND at > :now, :today, due_day)",
     ReviewOrder.INTERVAL_SHORTEST: "interval",
     ReviewOrder.INTERVAL_LONGEST: "interval DESC",
     ReviewOrder.EASIEST: "difficulty",
@@ -60,7 +60,7 @@ def due(
     """Cards on their steps and reviews due, of these at most `most` a deck where order allows."""
     ordered = f"ORDER BY {_REVIEW_ORDERS[order]} LIMIT :most" if order in _REVIEW_ORDERS else ""
     for deck in decks:
-        values = {"deck": deck, "today": today}
+        values = {"deck": deck, "today": today, "now": collection.clock.now_ms()}
         yield from _due(
             collection, f"deck_id = :deck AND phase IN (1, 3) AND {_OPEN} AND {_DUE}", values
         )
@@ -82,7 +82,8 @@ def fresh_among(collection: Collection, cards: Group[CardId], today: StudyDay) -
 
 def due_among(collection: Collection, cards: Group[CardId], today: StudyDay) -> tuple[Due, ...]:
     where = f"id IN ({_list(cards)}) AND phase != 0 AND {_OPEN} AND {_DUE}"
-    return tuple(_due(collection, where, {"today": today}))
+    now = collection.clock.now_ms()
+    return tuple(_due(collection, where, {"today": today, "now": now}))
 
 
 def answered_today(collection: Collection, today: StudyDay) -> Iterator[tuple[NoteId, CardId]]:
@@ -163,7 +164,7 @@ def in_decks(collection: Collection, today: StudyDay, until: int) -> dict[DeckId
         WITH seen AS (
             SELECT *, {_OPEN} AS open,
                 phase IN (1, 3) AND (due_at IS NOT NULL OR due_day <= :today) AS on_steps,
-                phase = 2 AND (due_day <= :today OR day > :today + 1) AS review
+                phase = 2 AND (due_day <= :today OR day > :today + 1 AND at > :now) AS review
             FROM card
         ), met AS (
             SELECT note_id FROM review JOIN card ON card.id = card_id
@@ -176,13 +177,13 @@ def in_decks(collection: Collection, today: StudyDay, until: int) -> dict[DeckId
             sum(phase = 0 AND open),
             count(DISTINCT CASE WHEN phase = 0 AND open
                 AND note_id NOT IN (SELECT note_id FROM reviewed) THEN note_id END),
-            sum(on_steps AND open AND coalesce(due_at <= :until, TRUE)),
+            sum(on_steps AND open AND coalesce(due_at <= :until OR at > :now, TRUE)),
             sum(review AND open),
             count(DISTINCT CASE WHEN review AND open
                 AND note_id NOT IN (SELECT note_id FROM met) THEN note_id END)
         FROM seen GROUP BY deck_id
         """,
-        {"today": today, "until": until},
+        {"today": today, "until": until, "now": collection.clock.now_ms()},
     )
     return {DeckId(deck): Waiting(*counts) for deck, *counts in rows}
 

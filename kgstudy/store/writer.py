@@ -6,6 +6,7 @@ the process ends, in whatever way.  A note beside it says who holds it.
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
@@ -23,7 +24,8 @@ class WriterLock:
             self._connection = apsw.Connection(str(folder / "writer.lock"))
             self._take(folder)
         note = json.dumps({"program": program, "process": os.getpid()})
-        self._note.write_text(note, encoding="utf-8")
+        with suppress(OSError):  # only so that others can be told who it is
+            self._note.write_text(note, encoding="utf-8")
 
     def _take(self, folder: Path) -> None:
         try:
@@ -37,7 +39,8 @@ class WriterLock:
             ) from None
 
     def release(self) -> None:
-        self._note.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
         self._connection.close()
 
 

@@ -1,11 +1,13 @@
 """A clock that was wrong does no harm."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from kgstudy.domain.card import Studied
+from kgstudy.domain.deck import Options
 from kgstudy.domain.review import Rating
 from kgstudy.services import statistics, timekeeping
 from kgstudy.services.study import Study
-from kgstudy.store import cards, integrity
+from kgstudy.store import cards, integrity, reviews
 from tests.builders import collection, deck_of
 from tests.fake_clock import FakeClock
 
@@ -45,6 +47,50 @@ def test_it_is_asked_once_and_can_be_undone() -> None:
         assert timekeeping.mend_clock(opened) is None
         opened.undo()
         assert next(cards.every(opened))[0] == before
+
+
+def test_a_clock_far_behind_rewrites_nothing() -> None:
+    """The battery was empty: the program is opened in 2015, and then on the right day again."""
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 40, Options(new_per_day=4))
+        for _ in range(10):
+            study = Study(opened)
+            while study.shown:
+                study.answer(Rating.GOOD, 1000)
+            clock.advance(DAY)
+        before = [*cards.every(opened)], [*reviews.by_card(opened)]
+        now = opened.clock.wall(opened.clock.now_ms())
+        clock.set(datetime.fromisoformat("2015-01-01T09:00"))
+        assert timekeeping.mend_clock(opened) is None
+        clock.set(now)
+        assert timekeeping.mend_clock(opened) is None
+        assert ([*cards.every(opened)], [*reviews.by_card(opened)]) == before
+
+
+def test_answers_of_a_clock_that_was_behind_add_no_time() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 1)
+        Study(opened).answer(Rating.EASY, 1000)
+        clock.advance(8 * DAY)
+        ((early, _),) = cards.every(opened)
+        Study(opened).answer(Rating.GOOD, 1000)
+        ((late, _),) = cards.every(opened)
+        assert isinstance(early.state, Studied)
+        assert isinstance(late.state, Studied)
+        assert late.state.memory.stability < 20 * early.state.memory.stability
+        clock.advance(-YEAR)
+        study = Study(opened)
+        assert study.shown is not None
+        study.answer(Rating.GOOD, 1000)
+        ((behind, _),) = cards.every(opened)
+        assert isinstance(behind.state, Studied)
+        assert behind.state.day == late.state.day
+        assert Study(opened).shown is None
+        clock.advance(YEAR + DAY)
+        assert integrity.recomputed(opened) == ()
+        assert Study(opened).shown is None
 
 
 def test_a_day_of_travelling_is_left_alone() -> None:

@@ -1,7 +1,10 @@
 """Copies that are whole, and come back whole."""
 
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copy
+from sqlite3 import connect
 
 import pytest
 from hypothesis import given
@@ -29,7 +32,7 @@ def test_a_backup_of_an_open_collection_is_whole(tmp_path: Path) -> None:
     with collection(folder=tmp_path / "data") as opened:
         with opened.act("set"):
             settings.put(opened, "value", "one")
-        made = safekeeping.backup(opened, tmp_path / "elsewhere" / "copy.db")
+        made = safekeeping.backup(opened, tmp_path / "copy.db")
     safekeeping.restore(tmp_path / "other", made)
     assert value(tmp_path / "other") == "one"
 
@@ -72,6 +75,51 @@ def test_a_backup_with_a_torn_page_is_refused(tmp_path: Path) -> None:
     saved.write_bytes(torn)
     with pytest.raises(UserError, match="damaged"):
         safekeeping.restore(tmp_path / "data", saved)
+
+
+def test_a_backup_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    put(data, "mine")
+    with collection(folder=data) as opened:
+        saved = safekeeping.backup(opened, tmp_path / "saved.db")
+    with closing(connect(saved)) as newer:
+        newer.execute("PRAGMA user_version = 9")
+    with pytest.raises(UserError, match=r"newer kgstudy.*update"):
+        safekeeping.restore(data, saved)
+    assert value(data) == "mine"
+
+
+def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "file.txt"
+    put(data, "mine")
+    before = sorted(data.rglob("*"))
+    file.write_text("not a backup")
+    for backup_file in (file, tmp_path / "none"):
+        with pytest.raises(UserError):
+            safekeeping.restore(data, backup_file)
+    assert sorted(data.rglob("*")) == before
+
+
+def test_what_a_killed_session_left_in_its_log_is_restored_too(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with collection(folder=data) as opened:
+        with opened.act("set"):
+            settings.put(opened, "value", "in the log")
+        killed = tmp_path / "killed.db"
+        for suffix in ("", "-wal"):
+            copy(data / f"{FILE}{suffix}", f"{killed}{suffix}")
+    safekeeping.restore(tmp_path / "other", killed)
+    assert value(tmp_path / "other") == "in the log"
+
+
+@pytest.mark.parametrize("place", ["none/copy.db", "file/copy.db"])
+def test_a_backup_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    with (
+        collection(folder=tmp_path / "data") as opened,
+        pytest.raises(UserError, match="could not be written"),
+    ):
+        safekeeping.backup(opened, tmp_path / place)
 
 
 def test_an_open_collection_is_not_restored_over(tmp_path: Path) -> None:

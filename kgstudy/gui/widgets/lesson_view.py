@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -110,6 +111,13 @@ class LessonView(QTextEdit):
                 self._point_at(number)
                 self._scroll_to(place.start, above=0.33)
                 return
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """The lines break anew; what is pointed at stays in sight."""
+        super().resizeEvent(e)
+        if self._places:
+            self._keep_in_sight()
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:

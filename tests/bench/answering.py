@@ -1,0 +1,62 @@
+"""How long one answer takes to be committed, and a queue over a large collection to be built.
+
+python -m tests.bench.answering
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from kgstudy.domain.deck import Options
+from kgstudy.domain.review import Rating
+from kgstudy.services import decks
+from kgstudy.services.study import Study
+from kgstudy.store.collection import Collection
+from tests.builders import basic, collection, deck_of
+from tests.fake_clock import FakeClock
+
+CARDS = 100_000
+ANSWERS = 300
+
+
+def main() -> None:
+    clock = FakeClock()
+    with TemporaryDirectory() as folder, collection(clock, Path(folder)) as opened:
+        notes = [basic(f"n{number}") for number in range(CARDS)]
+        print(f"import of {CARDS:,} notes: {_seconds(lambda: deck_of(opened, notes)):.1f} s")
+        _review_half(opened)
+        clock.advance(timedelta(days=1))
+        print(f"queue over {CARDS:,} cards: {_seconds(lambda: Study(opened)) * 1000:.0f} ms")
+        print(f"decks' counts: {_seconds(lambda: decks.overview(opened)) * 1000:.0f} ms")
+        study, rng = Study(opened), Random(1)
+        taken = [_answer(study, rng) for _ in range(ANSWERS)]
+        print(f"one answer and the next card: {statistics.median(taken) * 1000:.1f} ms (median)")
+
+
+def _review_half(opened: Collection) -> None:
+    """Makes half of the cards known, spread over a year, without answering each."""
+    today = opened.calendar.today()
+    opened.connection.execute(
+        "UPDATE card SET phase = 2, stability = 30, difficulty = 5, at = 0, day = ?1 - 30,"
+        " interval = 30, due_day = ?1 - 30 + id % 365, reps = 3 WHERE id % 2",
+        (today,),
+    )
+    decks.change_options(opened, decks.every_preset(opened)[0].id, Options(reviews_per_day=9999))
+
+
+def _answer(study: Study, rng: Random) -> float:
+    return _seconds(lambda: study.answer(rng.choice((Rating.AGAIN, Rating.GOOD)), 5000))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
