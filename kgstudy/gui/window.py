@@ -163,8 +163,8 @@ class Window(QMainWindow):
 
     def _entries(self) -> tuple[Entry, ...]:
         return (
-            Entry("home", self.tr("Home"), "home", _native("Ctrl+1")),
-            Entry("lessons", self.tr("Lessons"), "lessons", _native("Ctrl+2")),
+            Entry("home", self.tr("Home"), "home", _native("Alt+1")),
+            Entry("lessons", self.tr("Lessons"), "lessons", _native("Alt+2")),
             Entry("study", self.tr("Back to the card"), "study", _native("Esc")),
             Entry("settings", self.tr("Settings"), "settings", _native("Ctrl+,"), at_foot=True),
         )
@@ -233,8 +233,8 @@ class Window(QMainWindow):
 
     def _add_keys(self) -> None:
         for keys, act in (
-            ("Ctrl+1", self._show_home),
-            ("Ctrl+2", self._show_lessons),
+            ("Alt+1", self._show_home),
+            ("Alt+2", self._show_lessons),
             ("Ctrl+,", self._show_settings),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),

@@ -48,12 +48,19 @@ def overview(collection: Collection) -> tuple[DeckSummary, ...]:
     """All decks in the order of the tree."""
     today = collection.calendar.today()
     ahead = settings.load(collection).learn_ahead_minutes * 60_000
+    done = reviews.done_today(collection, today)
+    return _summaries(collection, today, done, collection.clock.now_ms() + ahead)
+
+
+def _summaries(
+    collection: Collection,
+    day: StudyDay,
+    done: Mapping[DeckId, tuple[int, int]],
+    until: int,
+) -> tuple[DeckSummary, ...]:
     every = decks.every(collection)
     options = {preset.id: preset.options for preset in presets.every(collection)}
-    counts = _Counts(
-        decks_today(every, options, reviews.done_today(collection, today)),
-        waiting.in_decks(collection, today, collection.clock.now_ms() + ahead),
-    )
+    counts = _Counts(decks_today(every, options, done), waiting.in_decks(collection, day, until))
     return tuple(counts.summary(deck) for deck in every)
 
 
@@ -74,16 +81,18 @@ def next_due(collection: Collection) -> NextDue | None:
     if later is not None:
         return NextDue(later.at, later.count)
     tomorrow = StudyDay(today + 1)
-    day = tomorrow if _new_tomorrow(collection) else waiting.next_day(collection, tomorrow)
+    coming = due_on(collection, tomorrow)
+    day = tomorrow if coming else waiting.next_day(collection, tomorrow)
     if day is None:
         return None
-    return NextDue(collection.calendar.start_of(day), due_on(collection, day))
+    return NextDue(collection.calendar.start_of(day), coming or due_on(collection, day))
 
 
 def due_on(collection: Collection, day: StudyDay) -> int:
-    """Cards that wait on the coming `day` if nothing is studied before, new ones included."""
-    due = sum(waiting.by_day(collection, StudyDay(0), day).values())
-    return due + _new_tomorrow(collection)
+    """Cards that wait on the coming `day` within its limits, if nothing is studied before."""
+    end = collection.calendar.start_of(StudyDay(day + 1))
+    tops = top_level(_summaries(collection, day, {}, end))
+    return sum(deck.new + deck.due for deck in tops)
 
 
 def preset_of(collection: Collection, deck: DeckId) -> Preset:
@@ -212,15 +221,6 @@ class _Counts:
             child_new, child_review = self._limited(child)
             new, review = new + child_new, review + child_review
         return min(new, today.new), min(review, today.reviews)
-
-
-def _new_tomorrow(collection: Collection) -> int:
-    """New cards that tomorrow brings if nothing more is studied today."""
-    limits = {
-        deck.id: presets.get(collection, deck.preset_id).options.new_per_day
-        for deck in decks.every(collection)
-    }
-    return sum(min(count, limits[deck]) for deck, count in waiting.new_left(collection).items())
 
 
 def _made(collection: Collection, name: str) -> DeckId:

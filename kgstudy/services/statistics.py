@@ -40,9 +40,14 @@ def streak(collection: Collection) -> int:
 
 
 def week_ahead(collection: Collection, days: int = 7) -> tuple[int, ...]:
-    """Cards by day: today's as the decks count them, then those that come due on each next day."""
+    """Cards by day: today's as the decks count them, then those that come due on each next day.
+
+    With nothing left today, tomorrow's are counted as tomorrow will, new ones included.
+    """
     today = collection.calendar.today()
     coming = waiting.by_day(collection, StudyDay(today + 1), StudyDay(today + days - 1))
     tops = decks.top_level(decks.overview(collection))
     today_count = sum(deck.new + deck.due for deck in tops)
+    if not today_count:
+        coming[StudyDay(today + 1)] = decks.due_on(collection, StudyDay(today + 1))
     return (today_count, *(coming.get(StudyDay(today + n), 0) for n in range(1, days)))

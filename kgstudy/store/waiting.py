@@ -132,14 +132,6 @@ def by_day(collection: Collection, first: StudyDay, last: StudyDay) -> dict[Stud
     return {StudyDay(day): count for day, count in rows}
 
 
-def new_left(collection: Collection) -> dict[DeckId, int]:
-    """By deck: the cards never answered and not suspended."""
-    rows = collection.connection.execute(
-        "SELECT deck_id, count(*) FROM card WHERE phase = 0 AND suspended = 0 GROUP BY deck_id"
-    )
-    return {DeckId(deck): count for deck, count in rows}
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What one deck (its subdecks not counted) holds and what waits in it today, before limits.

@@ -22,14 +22,15 @@ EVENING = datetime.fromisoformat("2026-03-02T18:00")
 
 def test_ten_days_of_the_lesson(tmp_path: Path) -> None:
     rng, clock = Random(10), FakeClock(EVENING)
-    begun = []
+    begun: list[int] = []
+    promised = 20
     for day in range(10):
         clock.set(EVENING + timedelta(days=day))
         with collection(clock, tmp_path) as opened:
             shipped.bring_new(opened, kgdeck.read, shipped_decks())
             forecast = statistics.week_ahead(opened)
             (deck,) = decks.overview(opened)
-            assert forecast[0] == deck.new + deck.due
+            assert forecast[0] == deck.new + deck.due == promised
             study = Study(opened)
             _sit(study, clock, rng)
             assert study.counts.total == 0
@@ -38,7 +39,10 @@ def test_ten_days_of_the_lesson(tmp_path: Path) -> None:
             assert summary.answered >= summary.first_tries > 0
             assert statistics.today(opened).reviews == summary.answered
             assert statistics.streak(opened) == day + 1
+            promised = summary.tomorrow
+            assert statistics.week_ahead(opened)[1] == promised
             assert summary.next_due is not None
+            assert summary.next_due.cards == promised
             assert summary.next_due.at > clock.now_ms()
             begun.append(sum(not isinstance(card.state, New) for card, _ in cards.every(opened)))
             assert integrity.recomputed(opened) == ()

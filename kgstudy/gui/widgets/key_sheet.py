@@ -64,8 +64,8 @@ class KeySheet(QDialog):
 
     def _everywhere(self) -> Sequence[Keys]:
         return (
-            (("Ctrl+1",), self.tr("Home")),
-            (("Ctrl+2",), self.tr("Lessons")),
+            (("Alt+1",), self.tr("Home")),
+            (("Alt+2",), self.tr("Lessons")),
             (("Ctrl+,",), self.tr("Settings")),
             (("Ctrl+Z",), self.tr("Undo; yesterday’s acts too")),
             (("Ctrl+Shift+Z",), self.tr("Do again what was undone")),
