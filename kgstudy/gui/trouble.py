@@ -22,6 +22,7 @@ class Trouble(QObject):
         super().__init__(window)
         self._window = window
         self._box: QMessageBox | None = None
+        self._waiting: list[UserError] = []
         self._before = sys.excepthook
         self._met.connect(self.tell, Qt.ConnectionType.QueuedConnection)
 
@@ -41,6 +42,8 @@ class Trouble(QObject):
             _log.error("unexpected", exc_info=error)
         if self._box is None:
             self._open(error)
+        elif isinstance(error, UserError):
+            self._waiting.append(error)
 
     def _on_raised(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -71,3 +74,5 @@ class Trouble(QObject):
 
     def _on_closed(self) -> None:
         self._box = None
+        if self._waiting:
+            self._open(self._waiting.pop(0))

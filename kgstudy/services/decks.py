@@ -128,10 +128,14 @@ def add_preset(collection: Collection, name: str, options: Options) -> PresetId:
 
 
 def choose_preset(collection: Collection, deck: DeckId, preset: PresetId) -> Change:
+    """Lets the deck be studied by other options; other weights change what is remembered."""
+    before = preset_of(collection, deck).options.parameters
+    parameters = presets.get(collection, preset).options.parameters
     with collection.act("choose-preset", Touched.DECKS, Touched.OPTIONS) as act:
         decks.save(collection, replace(decks.get(collection, deck), preset_id=preset))
-        parameters = presets.get(collection, preset).options.parameters
-        cards.remember_anew(collection, preset, parameters)
+        if parameters != before:
+            act.touched.add(Touched.CARDS)
+            cards.remember_anew(collection, preset, parameters)
     return act.change
 
 

@@ -1,6 +1,6 @@
 """Studying: the card to answer now, what each answer leads to, and what was done so far."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import limits, scheduling
@@ -12,7 +12,7 @@ from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import LeechAction, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.gathering import Due, Fresh
-from kgstudy.domain.ids import CardId, DeckId, LessonId, PresetId, ReviewId
+from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, PresetId, ReviewId
 from kgstudy.domain.lesson import Lesson, Section, Span, outline, sentence_at
 from kgstudy.domain.limits import DeckToday
 from kgstudy.domain.note import Note
@@ -78,7 +78,7 @@ class Summary:
 class _Done:
     """One act of the session, so that undo can bring its card back to the table."""
 
-    change: Change
+    act: ActId
     card_id: CardId
     rating: Rating | None = None
     taken: int = 0
@@ -139,6 +139,7 @@ class Study:
         """Looks again: time has passed, or something was changed elsewhere."""
         if self._pinned is None and self.shown is not None:
             self._pinned = self.shown.card.id
+        self._recount()
         self._queue = self._build()
         self._show()
 
@@ -164,7 +165,7 @@ class Study:
                 act.touched.add(Touched.NOTES)
             cards.save(self._collection, answered)
         self.leech = outcome.leech
-        self._note(_Done(act.change, shown.card.id, rating, taken))
+        self._note(_Done(act.id, shown.card.id, rating, taken))
         if answered.suspended:
             self._queue.remove([answered.id])
         else:
@@ -194,20 +195,23 @@ class Study:
         card = replace(self._on_table().card, flag=flag)
         with self._collection.act("flag-card", Touched.CARDS) as act:
             cards.save(self._collection, card)
-        self._note(_Done(act.change, card.id))
+        self._note(_Done(act.id, card.id))
         self._pinned = card.id
         self._show()
         return act.change
 
     def undo(self) -> Change | None:
         """Takes back the last act, and shows its card again; None when there is none."""
-        return self._go_back(self._collection.undo, self._done, self._undone)
+        change = self._collection.undo()
+        if change is not None:
+            self._go_back(pin=True)
+        return change
 
     def redo(self) -> Change | None:
         """Does again what was taken back; None when there is nothing."""
-        change = self._go_back(self._collection.redo, self._undone, self._done)
-        self._pinned = None
-        self._show()
+        change = self._collection.redo()
+        if change is not None:
+            self._go_back(pin=False)
         return change
 
     def summary(self) -> Summary:
@@ -318,7 +322,7 @@ class Study:
         with self._collection.act(name, Touched.CARDS) as act:
             for card in away:
                 cards.save(self._collection, card)
-        self._note(_Done(act.change, card_id))
+        self._note(_Done(act.id, card_id))
         self._queue.remove([card.id for card in away])
         self._show()
         return act.change
@@ -327,20 +331,22 @@ class Study:
         self._done.append(done)
         self._undone.clear()
 
-    def _go_back(
-        self, step: Callable[[], Change | None], from_: list[_Done], to: list[_Done]
-    ) -> Change | None:
-        change = step()
-        if change is None:
-            return None
+    def _go_back(self, *, pin: bool) -> None:
         self.leech = False
         self.shown = None
-        if from_ and from_[-1].change == change:
-            done = from_.pop()
-            to.append(done)
-            self._pinned = done.card_id
+        card = self._recount()
+        self._pinned = card if pin else None
         self.refresh()
-        return change
+
+    def _recount(self) -> CardId | None:
+        """Tells acts that stand from those taken back, here or elsewhere; the card of the last."""
+        before = set(self._done)
+        acts = sorted({*self._done, *self._undone}, key=lambda done: done.act)
+        standing = self._collection.standing(done.act for done in acts)
+        self._done = [done for done in acts if done.act in standing]
+        self._undone = [done for done in acts if done.act not in standing]
+        moved = sorted(before ^ set(self._done), key=lambda done: done.act)
+        return moved[-1].card_id if moved else None
 
 
 class _Sources:

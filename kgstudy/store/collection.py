@@ -1,6 +1,6 @@
 """An open collection: a database with its clock, where every act is one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar, Clock
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.fuzz import draw
-from kgstudy.domain.ids import IdMaker
+from kgstudy.domain.ids import ActId, IdMaker
 from kgstudy.store import journal, schema
 from kgstudy.store.folding import folded
 from kgstudy.store.trouble import told
@@ -41,12 +41,16 @@ _PRAGMAS = {
 _BUSY_SECONDS = 10
 
 
+_NOT_YET = ActId(0)
+
+
 @dataclass(slots=True)
 class Act:
-    """An act under way; `touched` may grow while it runs."""
+    """An act under way; `touched` may grow while it runs, and `id` is given at its end."""
 
     name: str
     touched: set[Touched] = field(default_factory=set)
+    id: ActId = _NOT_YET
 
     @property
     def change(self) -> Change:
@@ -183,9 +187,8 @@ class Collection:
         try:
             with self._transaction(), journal.recording(self.connection) as session:
                 yield act
-                journal.write(
-                    self.connection, self.new_id(), self.clock.now_ms(), act.change, session
-                )
+                act.id = ActId(self.new_id())
+                journal.write(self.connection, act.id, self.clock.now_ms(), act.change, session)
         finally:
             self._under_way.act = None
             self._calendar = None
@@ -203,6 +206,10 @@ class Collection:
             change = journal.redo(self.connection, self.new_id(), self.clock.now_ms())
         self._calendar = None
         return change
+
+    def standing(self, acts: Iterable[ActId]) -> set[ActId]:
+        """Those of the acts that are not taken back."""
+        return journal.standing(self.connection, acts)
 
     def forget_history(self) -> None:
         """What was done so far can no longer be undone."""

@@ -6,13 +6,14 @@ written down as acts of their own.  A new act makes those taken back before it f
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from enum import IntEnum
 
 import apsw
 
 from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.ids import ActId
 from kgstudy.store.tables import USER_TABLES
 
 KEEP_MS = 90 * 24 * 3600 * 1000
@@ -84,6 +85,15 @@ def last(connection: apsw.Connection) -> int | None:
     ).get
     assert found is None or isinstance(found, int)
     return found
+
+
+def standing(connection: apsw.Connection, acts: Iterable[ActId]) -> set[ActId]:
+    """Those of the acts that are not taken back."""
+    ids = ", ".join(str(int(act)) for act in acts)
+    rows = connection.execute(
+        f"SELECT id FROM act WHERE id IN ({ids}) AND undone = ?", (Undone.STANDS,)
+    )
+    return {ActId(row[0]) for row in rows}
 
 
 def change_of(connection: apsw.Connection, act_id: int) -> Change:

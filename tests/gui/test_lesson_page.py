@@ -173,3 +173,4 @@ def test_the_page_is_freed(qtbot: QtBot, look: Look, collection: Collection) -> 
     del page
     gc.collect()
     qtbot.waitUntil(lambda: seen() is None)
+    assert seen() is None

@@ -88,3 +88,17 @@ def test_many_mistakes_open_one_box_and_are_all_logged(
 def test_what_was_stopped_on_wish_is_not_told(window: QWidget, trouble: Trouble) -> None:
     trouble.tell(Cancelled())
     assert boxes(window) == []
+
+
+def test_a_second_sentence_waits_for_the_first(
+    qtbot: QtBot, window: QWidget, trouble: Trouble
+) -> None:
+    trouble.tell(UserError("One."))
+    trouble.tell(UserError("Two."))
+    (box,) = boxes(window)
+    assert box.text() == "One."
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    (box,) = boxes(window)
+    assert box.text() == "Two."
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert boxes(window) == []

@@ -107,6 +107,22 @@ def test_undo_brings_the_card_back_and_redo_answers_it_again() -> None:
         assert study.answered == 1
 
 
+def test_what_is_undone_elsewhere_no_longer_counts_here() -> None:
+    with collection() as opened:
+        deck_of(opened, 5)
+        study = Study(opened)
+        for _ in range(4):
+            study.answer(EASY, 1000)
+        history.undo(opened)
+        history.undo(opened)
+        study.refresh()
+        assert study.answered == 2
+        assert study.summary().answered == 2
+        history.redo(opened)
+        study.refresh()
+        assert study.answered == 3
+
+
 def test_undo_reaches_back_before_the_restart(tmp_path: Path) -> None:
     with collection(folder=tmp_path) as opened:
         deck_of(opened, 2)

@@ -64,6 +64,7 @@ class LessonPage(Page):
 
     @override
     def shown(self) -> None:
+        self._panel.days.setValue(0)
         self.refresh()
         self._view.setFocus()
 
