@@ -158,6 +158,29 @@ def test_without_a_lesson_it_says_where_to_get_one(
     assert view(page).isVisible()
 
 
+@pytest.mark.parametrize("size", [(1072, 800), (692, 600), (692, 240)])
+def test_the_words_stay_in_sight_through_every_change(
+    qtbot: QtBot, page: LessonPage, collection: Collection, size: tuple[int, int]
+) -> None:
+    """A jump made before the page has its size, another size of text and of window."""
+    (summary,) = lessons.shelf(collection)
+    start = RIVERS.index("1,067 km")
+    page.open(summary.id, Span(start, start + 8))
+    page.resize(*size)
+    page.look.choose("dark", 200)
+    page.look.choose("light", 100)
+    page.resize(1072, 500)
+    page.refresh()
+    page.grab()
+    shown = view(page)
+    current = shown.current
+    assert current is not None
+    assert current.text == "It is 1,067 km long."
+    bounds = shown._outline(shown._places[shown._current]).boundingRect()
+    top = bounds.top() - shown.verticalScrollBar().value()
+    assert 0 <= top <= shown.viewport().height() - bounds.height()
+
+
 def test_every_control_has_a_name(page: LessonPage) -> None:
     for control in (*page.findChildren(QSlider), *page.findChildren(QTreeWidget), view(page)):
         assert control.accessibleName()

@@ -195,17 +195,20 @@ class LessonView(QTextEdit):
     def _lay_out(self) -> None:
         if self._page is None:
             return
+        # While the document changes it may be resized and painted: no place holds until the end.
+        self._places, places = [], list[_Place]()
+        self._headings = []
         self.document().setDefaultFont(self._look.font(17))
         self.document().setDocumentMargin(self._look.px(6))
         self.clear()
-        self._places, self._headings = [], []
         writer = _Writer(self.textCursor(), self._look)
         writer.small(self._above)
         writer.title(self._page.lesson.title)
         for number, section in enumerate(self._page.sections):
             self._headings.append(writer.heading(section.heading))
             for paragraph in section.paragraphs:
-                self._places += writer.paragraph(paragraph, number)
+                places += writer.paragraph(paragraph, number)
+        self._places = places
         self._starts = [place.start for place in self._places]
         self._current = min(self._current, max(0, len(self._places) - 1))
         self._hovered = None
