@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -238,3 +238,20 @@ def test_it_speaks_of_ids_not_of_rows(opened: Open, collection: Collection) -> N
     page.study_wanted.connect(heard.append)
     button(page, "Study").click()
     assert heard == [DeckId(decks.overview(collection)[0].id)]
+
+
+def test_the_study_button_is_in_sight_however_large_the_words(
+    qtbot: QtBot, look: Look, collection: Collection, opened: Open
+) -> None:
+    deck_of(collection, 3)
+    page = opened()
+    look.choose("light", 200)
+    page.resize(692, 600)
+    button = next(b for b in page.findChildren(Button) if b.text() == "Study")
+
+    def is_in_sight() -> bool:
+        top = button.mapTo(page, QPoint(0, 0)).y()
+        return top >= 0 and top + button.height() <= page.height()
+
+    qtbot.waitUntil(is_in_sight)
+    assert is_in_sight()

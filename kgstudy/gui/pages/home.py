@@ -73,6 +73,8 @@ class HomePage(Page):
         self._column = Column(look, WIDTH, self)
         self._wake = QTimer(self)
         self._wake.setSingleShot(True)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
         self._lay_out()
         self._connect()
 
@@ -81,6 +83,7 @@ class HomePage(Page):
         self.refresh()
         self._renew_offer()
         self._hero.take_focus()
+        self._settled.start()
 
     @override
     def on_change(self, change: Change) -> None:
@@ -113,6 +116,12 @@ class HomePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._settled.start()
+
+    def _show_focus(self) -> None:
+        """With large words in a small window the button with the keyboard might lie below."""
+        if self._hero.study.hasFocus():
+            self._column.ensureWidgetVisible(self._hero.study)
 
     def _renew_offer(self) -> None:
         if self._offer_stale:
@@ -149,6 +158,7 @@ class HomePage(Page):
         self._decks.list.study_wanted.connect(self._on_deck)
         self._offer.accepted.connect(self._feed.changed)
         self._wake.timeout.connect(self._on_wake)
+        self._settled.timeout.connect(self._show_focus)
         self.look.changed.connect(self._on_look)
 
     def _on_study(self) -> None:
