@@ -29,6 +29,7 @@ from kgstudy.gui.widgets.side_bar import SideBar
 from kgstudy.gui.window import Desk, Window
 from kgstudy.services import decks, history, lessons
 from kgstudy.services.study import Study
+from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.fake_clock import FakeClock
@@ -291,3 +292,16 @@ def test_a_closed_window_is_freed(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(window.destroyed):
         window.deleteLater()
     desk.look.choose("dark", 120)
+
+
+def test_pages_by_their_keys_from_the_card_too(
+    window: Window, desk: Desk, collection: Collection
+) -> None:
+    """Ctrl with a digit flags the card, so the pages have Alt."""
+    deck_of(collection, 3)
+    window.study()
+    press(Qt.Key.Key_2, ALT)
+    assert window.windowTitle() == "Lessons – kgstudy"
+    press(Qt.Key.Key_1, ALT)
+    assert window.windowTitle() == "Home – kgstudy"
+    assert not [card for card, _ in cards.every(collection) if card.flag]
