@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.fsrs import Memory
 from kgstudy.domain.ids import CardId, DeckId, NoteId
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
 
 

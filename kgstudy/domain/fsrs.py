@@ -9,9 +9,9 @@ days since the last answer, and w0 … w20 are the parameters.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Rating
 
 ALGORITHM = "fsrs-6"
@@ -36,14 +36,6 @@ MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 
 SM2_RETENTION = 0.9
 """The retention at which SM-2 is taken to have held its cards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """`stability`: days until recall has fallen to 90 %; `difficulty`: from 1 to 10."""
-
-    stability: float
-    difficulty: float
 
 
 def retrievability(

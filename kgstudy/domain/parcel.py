@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from kgstudy.domain.deck import Options
 from kgstudy.domain.errors import Place
-from kgstudy.domain.fsrs import Memory
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.note_type import NoteType
 from kgstudy.domain.review import Interval, Phase, Rating
 

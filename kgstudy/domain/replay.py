@@ -6,7 +6,8 @@ from typing import NamedTuple
 from kgstudy.domain import fsrs
 from kgstudy.domain.card import CardState, Learning, New, Relearning, Reviewing
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.fsrs import Memory, Parameters
+from kgstudy.domain.fsrs import Parameters
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
 
 StudiedState = Learning | Reviewing | Relearning
@@ -31,14 +32,19 @@ class Place(NamedTuple):
     interval: Interval
 
 
-def replay(reviews: Iterable[Review], parameters: Parameters, position: int) -> Replayed:
+def replay(
+    reviews: Iterable[Review],
+    parameters: Parameters,
+    position: int,
+    before: Replayed | None = None,
+) -> Replayed:
     """The state that follows from a card's reviews, which come in the order of their ids.
 
     Whatever the options were at the time, each review tells where it took the card; only the
     memory is computed.  `position` is the card's place among the new ones, for a card that has no
-    review or was made to forget them.
+    review or was made to forget them; `before` is what followed from its earlier ones.
     """
-    replayed = Replayed(New(position), 0, 0)
+    replayed = before or Replayed(New(position), 0, 0)
     for review in reviews:
         replayed = following(replayed, review, parameters, position)
     return replayed
@@ -48,11 +54,16 @@ def following(before: Replayed, review: Review, parameters: Parameters, position
     """What one more review makes of a card.
 
     Where it was put somewhere by hand (`rating` is None), new forgets everything; any other phase
-    keeps the memory, or makes a first one from the interval, and sets when the card is due.
+    keeps the memory, or makes a first one from the interval, and sets when the card is due.  What
+    another program told of the card is taken as it is.
     """
     if review.then is Phase.NEW:
         return Replayed(New(position), 0, 0)
     place = Place(review.then, review.step, review.interval)
+    if review.told is not None:
+        memory, reps, lapses = review.told.memory, review.told.reps, review.told.lapses
+        day = counted_day(before.state, review.day)
+        return Replayed(studied(place, memory, review.at, day), reps, lapses)
     if review.rating is None:
         return before._replace(state=_put_by_hand(before.state, place, review, parameters))
     memory = memory_after(before.state, review.rating, review.day, parameters)

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import CardId, ReviewId
+from kgstudy.domain.memory import Memory
 
 
 class Rating(IntEnum):
@@ -43,13 +44,23 @@ Interval = Seconds | Days
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What another program knew of a card that its answers here do not show."""
+
+    memory: Memory
+    reps: int
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One answer to one card.
 
     `phase` is where the card stood when it was asked; `then` and `step` are where the answer took
     it, and `interval` after which time it is due again.  With them a card's whole state follows
     from its reviews, whatever the options were on that day.  `rating` is None where nothing was
-    answered and the card was put into `then` by hand.
+    answered and the card was put into `then` by hand; with `told` it is where another program had
+    it, and `at` and `day` are those of its last answer there.
     """
 
     id: ReviewId
@@ -64,3 +75,4 @@ class Review:
     interval: Interval
     taken: int
     """Milliseconds from question to answer."""
+    told: Told | None = None

@@ -12,9 +12,9 @@ from kgstudy.domain import fsrs
 from kgstudy.domain.card import Card, Learning, New, Relearning, Reviewing, phase_of
 from kgstudy.domain.clock import Calendar, StudyDay
 from kgstudy.domain.deck import Options
-from kgstudy.domain.fsrs import Memory
 from kgstudy.domain.fuzz import draw, fuzz_range, fuzzed_days, fuzzed_seconds
 from kgstudy.domain.ids import ReviewId
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import Place, StudiedState, counted_day, memory_after, studied
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
 

@@ -1,6 +1,7 @@
 """Cards and the state they are in."""
 
 import dataclasses
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,8 +15,9 @@ from kgstudy.domain.card import (
     phase_of,
 )
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.fsrs import Memory, Parameters
+from kgstudy.domain.fsrs import Parameters
 from kgstudy.domain.ids import CardId, DeckId, NoteId, PresetId
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Phase
 from kgstudy.store import reviews
@@ -40,6 +42,15 @@ def of_note(collection: Collection, note: NoteId) -> tuple[Card, ...]:
     return tuple(_value(*row) for row in collection.rows(query))
 
 
+def of_notes(collection: Collection, notes: Sequence[NoteId]) -> Iterator[Card]:
+    """The cards of all these notes."""
+    rows = collection.connection.execute(
+        f"SELECT {_COLUMNS} FROM card WHERE note_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(notes),),
+    )
+    return (_value(*row) for row in rows)
+
+
 def several(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Card]:
     """Those of `cards` that exist, by id."""
     marks = ", ".join("?" * len(cards))
@@ -61,6 +72,18 @@ def add(collection: Collection, cards: Iterable[Card], first_position: int) -> N
     collection.connection.executemany(
         f"INSERT INTO card ({_COLUMNS}) VALUES ({marks})",
         (_row(card, position) for position, card in enumerate(cards, first_position)),
+    )
+
+
+def add_placed(collection: Collection, cards: Iterable[Card], otherwise: int) -> None:
+    """Adds cards, the new ones at their places; those known already at the place `otherwise`."""
+    marks = ", ".join("?" * 19)
+    collection.connection.executemany(
+        f"INSERT INTO card ({_COLUMNS}) VALUES ({marks})",
+        (
+            _row(card, card.state.position if isinstance(card.state, New) else otherwise)
+            for card in cards
+        ),
     )
 
 

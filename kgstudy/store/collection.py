@@ -71,12 +71,15 @@ class Collection:
         clock: Clock,
         rng: Random,
         lock: WriterLock | None,
+        *,
+        read_only: bool = False,
     ) -> None:
         self.database = database
         self.folder = folder
         self.clock = clock
         self._rng = rng
         self._lock = lock
+        self.read_only = read_only
         self._ids = IdMaker(rng)
         self._calendar: Calendar | None = None
         self._under_way = _UnderWay()
@@ -119,7 +122,9 @@ class Collection:
         *,
         read_only: bool,
     ) -> Self:
-        collection = cls(_database(path, read_only=read_only), folder, clock, rng, lock)
+        collection = cls(
+            _database(path, read_only=read_only), folder, clock, rng, lock, read_only=read_only
+        )
         try:
             with told(path):
                 collection._prepare(read_only=read_only)

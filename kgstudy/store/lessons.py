@@ -47,6 +47,10 @@ def save(collection: Collection, lesson: Lesson) -> None:
 def set_anchors(collection: Collection, card: CardId, anchors: Iterable[Anchor]) -> None:
     """Makes `anchors` the words the card comes from, in place of those before."""
     collection.run(AnchorTable.delete().where(AnchorTable.card_id == card))
+    add_anchors(collection, anchors)
+
+
+def add_anchors(collection: Collection, anchors: Iterable[Anchor]) -> None:
     collection.connection.executemany(
         "INSERT INTO anchor (card_id, lesson_id, start, stop, quote, text_before, text_after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

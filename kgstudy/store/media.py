@@ -1,35 +1,84 @@
 """Media: named in the fields, kept once under the SHA-256 of their content."""
 
 import hashlib
-import shutil
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from kgstudy.domain.errors import UserError
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Media as Table
 
 _CHUNK = 1 << 20
+_TELLING = 8
+"""Digits of the content's SHA-256 that tell two files of one name apart."""
 
 
-def add(collection: Collection, name: str, content: BinaryIO) -> None:
-    """Keeps the content (read to its end) under the name."""
-    folder = collection.media_folder
-    if folder is None:
-        raise UserError("A collection in memory keeps no media.")
-    folder.mkdir(exist_ok=True)
-    part = folder / ".part"
-    digest = hashlib.sha256()
-    with part.open("wb") as target:
-        while chunk := content.read(_CHUNK):
-            digest.update(chunk)
-            target.write(chunk)
-    sha256, size = digest.hexdigest(), part.stat().st_size
-    path = _path(folder, sha256)
-    path.parent.mkdir(exist_ok=True)
-    shutil.move(part, path)
-    row = Table.insert(name=name, sha256=sha256, size=size).on_conflict_replace()
-    collection.run(row)
+class Intake:
+    """Media on their way in; where the block fails, the files it wrote are taken away again.
+
+    `added` counts the names that were not here.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        if collection.media_folder is None:
+            raise UserError("A collection in memory keeps no media.")
+        self.added = 0
+        self._collection = collection
+        self._folder = collection.media_folder
+        self._known = dict(collection.rows(Table.select(Table.name, Table.sha256)))
+        self._written: list[Path] = []
+
+    def __enter__(self) -> Self:
+        self._folder.mkdir(exist_ok=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            for path in self._written:
+                path.unlink(missing_ok=True)
+
+    def add(self, name: str, content: BinaryIO) -> str:
+        """Keeps the content (read to its end); under another name where this one is taken."""
+        sha256, size = self._write(content)
+        kept = name
+        if self._known.get(name, sha256) != sha256:
+            path = PurePosixPath(name)
+            kept = f"{path.stem}-{sha256[:_TELLING]}{path.suffix}"
+        if self._known.get(kept) != sha256:
+            self._known[kept] = sha256
+            self.added += 1
+            row = Table.insert(name=kept, sha256=sha256, size=size).on_conflict_replace()
+            self._collection.run(row)
+        return kept
+
+    def _write(self, content: BinaryIO) -> tuple[str, int]:
+        part = self._folder / ".part"
+        digest, size = hashlib.sha256(), 0
+        try:
+            with part.open("wb") as target:
+                while chunk := content.read(_CHUNK):
+                    digest.update(chunk)
+                    size += target.write(chunk)
+            path = _path(self._folder, digest.hexdigest())
+            if not path.exists():
+                path.parent.mkdir(exist_ok=True)
+                self._written.append(path)
+                part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        return digest.hexdigest(), size
+
+
+def add(collection: Collection, name: str, content: BinaryIO) -> str:
+    """Keeps the content (read to its end); returns its name, another where this one is taken."""
+    with Intake(collection) as intake:
+        return intake.add(name, content)
 
 
 def read(collection: Collection, name: str) -> bytes | None:

@@ -2,59 +2,111 @@
 
 import json
 from collections.abc import Collection as Group
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
+from kgstudy.store import note_types, text_index
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.tables import Note as Table
 from kgstudy.store.tables import Tag
+
+_COLUMNS = """
+    id, guid, kind, fields, note_type_id,
+    (SELECT group_concat(name, ' ' ORDER BY name)
+     FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = note.id)
+"""
+
+
+class Present(NamedTuple):
+    """A note that once came in, or was made here.
+
+    `imported` are its fields as they came in last: those it has, unless they were changed here
+    since; None for a note that never came in.  `changed` is UTC milliseconds.
+    """
+
+    note: Note
+    imported: Mapping[str, str] | None
+    changed: int
 
 
 def get(collection: Collection, note: NoteId) -> Note:
-    row = collection.row(Table.select().where(Table.id == note))
-    assert row is not None
-    return _value(row, _tags(collection, note))
+    return several(collection, [note])[note]
 
 
 def several(collection: Collection, notes: Group[NoteId]) -> dict[NoteId, Note]:
     """Those of `notes` that exist, by id."""
     marks = ", ".join("?" * len(notes))
     rows = collection.connection.execute(
-        f"""
-        SELECT id, guid, kind, fields,
-            (SELECT group_concat(name, ' ' ORDER BY name)
-             FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = note.id)
-        FROM note WHERE id IN ({marks})
-        """,
-        tuple(notes),
+        f"SELECT {_COLUMNS} FROM note WHERE id IN ({marks})", tuple(notes)
     )
-    return {
-        NoteId(row[0]): Note(NoteId(row[0]), row[1], row[2], json.loads(row[3]), _split(row[4]))
-        for row in rows
-    }
+    return {note.id: note for note in _values(collection, rows)}
 
 
 def find(collection: Collection, *, guid: str) -> Note | None:
-    row = collection.row(Table.select().where(Table.guid == guid))
-    return None if row is None else _value(row, _tags(collection, NoteId(row[0])))
+    rows = collection.connection.execute(f"SELECT {_COLUMNS} FROM note WHERE guid = ?", (guid,))
+    return next(_values(collection, rows), None)
 
 
-def add(collection: Collection, notes: Sequence[Note]) -> None:
-    now = collection.clock.now_ms()
+def present(collection: Collection, guids: Iterable[str]) -> dict[str, Present]:
+    """The notes that are here already, by guid."""
+    rows: list[Row] = collection.connection.execute(
+        f"SELECT {_COLUMNS}, imported, changed FROM note"
+        " WHERE guid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(guids)),),
+    ).fetchall()
+    found = zip(_values(collection, rows), rows, strict=True)
+    return {note.guid: Present(note, _imported(note, row[6]), row[7]) for note, row in found}
+
+
+def add(
+    collection: Collection, notes: Sequence[Note], changed: Mapping[str, int] | None = None
+) -> None:
+    """Adds notes that were made here or, with `changed`, came in.
+
+    `changed` tells by guid when they were last changed, in UTC milliseconds, where that is known.
+    """
+    now, came = collection.clock.now_ms(), None if changed is None else ""
+    changed = changed or {}
+    types = note_types.ids(collection)
     collection.connection.executemany(
-        "INSERT INTO note (id, guid, kind, fields, changed) VALUES (?, ?, ?, ?, ?)",
-        ((note.id, note.guid, note.kind, _text(note), now) for note in notes),
+        "INSERT INTO note (id, guid, kind, fields, changed, note_type_id, imported)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (n.id, n.guid, n.kind, _text(n.fields), changed.get(n.guid, now), _type(n, types), came)
+            for n in notes
+        ),
     )
-    for note in notes:
-        _set_tags(collection, note)
+    _add_tags(collection, notes)
 
 
 def save(collection: Collection, note: Note) -> None:
-    query = Table.update(
-        kind=note.kind, fields=_text(note), changed=collection.clock.now_ms()
-    ).where(Table.id == note.id)
-    collection.run(query)
+    """Writes the note as it is now; what it was when it came in is remembered."""
+    collection.connection.execute(
+        """
+        UPDATE note SET kind = :kind, fields = :fields, changed = :now, note_type_id = :type,
+            imported = CASE WHEN imported = '' AND fields != :fields THEN fields ELSE imported END
+        WHERE id = :id
+        """,
+        _bindings(collection, note) | {"now": collection.clock.now_ms()},
+    )
+    _set_tags(collection, note)
+
+
+def save_import(
+    collection: Collection, note: Note, imported: Mapping[str, str], changed: int | None
+) -> None:
+    """Writes a note that has come in again, with the fields `imported`."""
+    came = "" if dict(imported) == dict(note.fields) else _text(imported)
+    now = collection.clock.now_ms() if changed is None else changed
+    collection.connection.execute(
+        """
+        UPDATE note SET kind = :kind, fields = :fields, changed = :now, note_type_id = :type,
+            imported = :came
+        WHERE id = :id
+        """,
+        _bindings(collection, note) | {"now": now, "came": came},
+    )
     _set_tags(collection, note)
 
 
@@ -68,32 +120,31 @@ def tag(collection: Collection, note: NoteId, name: str) -> None:
 
 def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
     """The notes whose text holds all the words, each already folded, as the beginning of a word."""
-    query = " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
-    rows = collection.connection.execute(
-        "SELECT rowid FROM note_text WHERE note_text MATCH ?", (query,)
+    return text_index.search(collection, words)
+
+
+def _add_tags(collection: Collection, notes: Sequence[Note]) -> None:
+    names = {name for note in notes for name in note.tags}
+    ids = {name: _tag_id(collection, name) for name in sorted(names)}
+    collection.connection.executemany(
+        "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
+        ((note.id, ids[name]) for note in notes for name in note.tags),
     )
-    return {NoteId(row[0]) for row in rows}
 
 
 def _set_tags(collection: Collection, note: Note) -> None:
     present = _tags(collection, note.id)
-    if set(present) == set(note.tags):
+    if present == set(note.tags):
         return
     collection.connection.execute("DELETE FROM note_tag WHERE note_id = ?", (note.id,))
-    for name in note.tags:
-        tag(collection, note.id, name)
+    _add_tags(collection, [note])
 
 
-def _tags(collection: Collection, note: NoteId) -> tuple[str, ...]:
+def _tags(collection: Collection, note: NoteId) -> set[str]:
     rows = collection.connection.execute(
-        "SELECT name FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = ? ORDER BY name",
-        (note,),
+        "SELECT name FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = ?", (note,)
     )
-    return tuple(row[0] for row in rows)
-
-
-def _split(tags: str | None) -> tuple[str, ...]:
-    return tuple(tags.split(" ")) if tags else ()
+    return {row[0] for row in rows}
 
 
 def _tag_id(collection: Collection, name: str) -> int:
@@ -105,10 +156,31 @@ def _tag_id(collection: Collection, name: str) -> int:
     return made
 
 
-def _text(note: Note) -> str:
-    return json.dumps(dict(note.fields), ensure_ascii=False)
+def _bindings(collection: Collection, note: Note) -> dict[str, str | int | None]:
+    type_id = _type(note, note_types.ids(collection) if note.note_type else {})
+    fields = _text(note.fields)
+    return {"id": note.id, "kind": note.kind, "fields": fields, "type": type_id}
 
 
-def _value(row: Row, tags: tuple[str, ...]) -> Note:
-    identifier, guid, kind, fields, _changed = row
-    return Note(NoteId(identifier), guid, kind, json.loads(fields), tags)
+def _type(note: Note, ids: Mapping[str, int]) -> int | None:
+    return None if note.note_type is None else ids[note.note_type.guid]
+
+
+def _text(fields: Mapping[str, str]) -> str:
+    return json.dumps(dict(fields), ensure_ascii=False)
+
+
+def _imported(note: Note, stored: str | None) -> Mapping[str, str] | None:
+    if stored is None:
+        return None
+    fields: Mapping[str, str] = json.loads(stored) if stored else note.fields
+    return fields
+
+
+def _values(collection: Collection, rows: Iterable[Row]) -> Iterator[Note]:
+    rows = list(rows)
+    types = {row[4] for row in rows if row[4] is not None}
+    known = note_types.several(collection, types) if types else {}
+    for identifier, guid, kind, fields, type_id, tags, *_ in rows:
+        split = tuple(tags.split(" ")) if tags else ()
+        yield Note(NoteId(identifier), guid, kind, json.loads(fields), split, known.get(type_id))

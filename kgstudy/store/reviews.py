@@ -1,19 +1,25 @@
 """Reviews: written once, read often, never changed."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.ids import CardId, DeckId, ReviewId
-from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
+from kgstudy.domain.ids import RANDOM_BITS, CardId, DeckId, ReviewId
+from kgstudy.domain.memory import Memory
+from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds, Told
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Review as Table
 
-_COLUMNS = "id, card_id, at, day, rating, phase, next_phase, step, interval, taken"
+_COLUMNS = (
+    "id, card_id, at, day, rating, phase, next_phase, step, interval, taken, stability, difficulty,"
+    " reps, lapses"
+)
 
 
 def add(collection: Collection, reviews: Iterable[Review]) -> None:
+    marks = ", ".join("?" * 14)
     collection.connection.executemany(
-        f"INSERT INTO review ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO review ({_COLUMNS}) VALUES ({marks})",
         map(_row, reviews),
     )
 
@@ -55,6 +61,32 @@ def by_card(
         group.append(review)
     if group:
         yield group[0].card_id, tuple(group)
+
+
+def instants(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, set[int]]:
+    """By card, the instants (UTC milliseconds) of what is known of it already."""
+    rows = collection.connection.execute(
+        "SELECT card_id, at FROM review WHERE card_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(cards),),
+    )
+    found: dict[CardId, set[int]] = {}
+    for card, at in rows:
+        found.setdefault(CardId(card), set()).add(at)
+    return found
+
+
+def any_of(collection: Collection) -> bool:
+    return bool(collection.connection.execute("SELECT EXISTS (SELECT 1 FROM review)").get)
+
+
+def next_id(collection: Collection, at: int) -> int:
+    """The id after those of all reviews in the millisecond `at`."""
+    first = at << RANDOM_BITS
+    last = collection.connection.execute(
+        "SELECT max(id) FROM review WHERE id BETWEEN ? AND ?",
+        (first, first + (1 << RANDOM_BITS) - 1),
+    ).get
+    return first if last is None else int(last) + 1
 
 
 def done_today(collection: Collection, day: StudyDay) -> dict[DeckId, tuple[int, int]]:
@@ -105,7 +137,8 @@ def interval(stored: int) -> Interval:
     return Days(stored) if stored >= 0 else Seconds(-stored)
 
 
-def _row(review: Review) -> tuple[int | None, ...]:
+def _row(review: Review) -> tuple[float | None, ...]:
+    told = review.told
     return (
         review.id,
         review.card_id,
@@ -117,6 +150,8 @@ def _row(review: Review) -> tuple[int | None, ...]:
         review.step,
         stored(review.interval),
         review.taken,
+        *((told.memory.stability, told.memory.difficulty) if told else (None, None)),
+        *((told.reps, told.lapses) if told else (None, None)),
     )
 
 
@@ -131,7 +166,14 @@ def _value(
     step: int,
     stored_interval: int,
     taken: int,
+    stability: float | None,
+    difficulty: float | None,
+    reps: int | None,
+    lapses: int | None,
 ) -> Review:
+    told = None
+    if stability is not None and difficulty is not None:
+        told = Told(Memory(stability, difficulty), reps or 0, lapses or 0)
     return Review(
         ReviewId(identifier),
         CardId(card),
@@ -143,4 +185,5 @@ def _value(
         step,
         interval(stored_interval),
         taken,
+        told,
     )

@@ -22,12 +22,24 @@ class Deck(Model):
     description = TextField()
 
 
+class NoteType(Model):
+    id = IntegerField(primary_key=True)
+    guid = TextField(unique=True)
+    name = TextField()
+    definition = TextField()
+
+    class Meta:
+        table_name = "note_type"
+
+
 class Note(Model):
     id = IntegerField(primary_key=True)
     guid = TextField(unique=True)
     kind = TextField()
     fields = TextField()
     changed = IntegerField()
+    note_type_id = IntegerField(null=True)
+    imported = TextField(null=True)
 
 
 class Tag(Model):
@@ -77,6 +89,10 @@ class Review(Model):
     step = IntegerField()
     interval = IntegerField()
     taken = IntegerField()
+    stability = FloatField(null=True)
+    difficulty = FloatField(null=True)
+    reps = IntegerField(null=True)
+    lapses = IntegerField(null=True)
 
 
 class Lesson(Model):
@@ -119,11 +135,11 @@ class Act(Model):
 
 
 TABLES: tuple[type[Model], ...] = (
-    Setting, Preset, Deck, Note, Tag, NoteTag, Card, Review, Lesson, Anchor, Media, Act,
+    Setting, Preset, Deck, NoteType, Note, Tag, NoteTag, Card, Review, Lesson, Anchor, Media, Act,
 )  # fmt: skip
 
 USER_TABLES: tuple[str, ...] = (
-    "setting", "preset", "deck", "note", "tag", "note_tag", "card", "review", "lesson", "anchor",
-    "media",
+    "setting", "preset", "deck", "note_type", "note", "tag", "note_tag", "card", "review", "lesson",
+    "anchor", "media",
 )  # fmt: skip
 """What undo covers; the journal itself and the text index follow from these."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kgstudy.domain import fsrs
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.fsrs import DEFAULT_PARAMETERS, Memory, Parameters
+from kgstudy.domain.fsrs import DEFAULT_PARAMETERS, Parameters
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Rating
 
 History = Sequence[tuple[int, int]]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from kgstudy.domain.card import Card, CardState, Learning, New, Relearning, Reviewing, Studied
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import Mix, NewOrder, Options, ReviewOrder
-from kgstudy.domain.fsrs import DEFAULT_PARAMETERS, Memory
+from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.gathering import Due, Fresh, asked_at, asked_on, mixed
 from kgstudy.domain.ids import CardId, DeckId, NoteId
 from kgstudy.domain.limits import DeckToday, lineage
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.queue import Counts, Queue, build
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
 from kgstudy.domain.scheduling import Now, answered, outcomes

@@ -12,8 +12,9 @@ from kgstudy.domain import fsrs
 from kgstudy.domain.card import Card, Learning, New, Reviewing
 from kgstudy.domain.clock import Calendar, StudyDay
 from kgstudy.domain.deck import Options
-from kgstudy.domain.fsrs import DEFAULT_PARAMETERS, Memory
+from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import Replayed, following, replay
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
 from kgstudy.domain.scheduling import Now, answered, outcomes, review_of

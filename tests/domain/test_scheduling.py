@@ -12,9 +12,10 @@ from kgstudy.domain import fsrs
 from kgstudy.domain.card import Card, CardState, Learning, New, Relearning, Reviewing
 from kgstudy.domain.clock import Calendar, StudyDay
 from kgstudy.domain.deck import Options
-from kgstudy.domain.fsrs import DEFAULT_PARAMETERS, Memory
+from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.fuzz import fuzz_range
 from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
+from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
 from kgstudy.domain.scheduling import Now, Outcome, answered, is_leech, outcomes, review_of
 from tests.fake_clock import FakeClock

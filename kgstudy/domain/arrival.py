@@ -1,0 +1,133 @@
+"""How a card arrives from another program: its answers are replayed, and the rest taken on trust.
+
+A whole log, from the first answer on, says most; where there is none, the memory that the program
+had computed; where it had none, the one that its interval and ease speak of.
+"""
+
+from collections.abc import Sequence
+
+from kgstudy.domain import fsrs
+from kgstudy.domain.card import New, phase_of
+from kgstudy.domain.clock import Calendar, StudyDay
+from kgstudy.domain.fsrs import Parameters
+from kgstudy.domain.ids import CardId, ReviewId
+from kgstudy.domain.memory import Memory
+from kgstudy.domain.parcel import ParcelReview, Standing
+from kgstudy.domain.replay import Place, Replayed, StudiedState, studied
+from kgstudy.domain.review import Days, Interval, Phase, Review, Seconds, Told
+
+_UNNUMBERED = ReviewId(0)
+_USUAL_EASE = 2.5
+_DAY_MS = 86_400_000
+_QUARTER_MS = 900_000
+
+
+class StudyDays:
+    """Study days of many instants, each quarter of an hour looked up once.
+
+    No zone's clock and no rollover turns within one.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._known: dict[int, StudyDay] = {}
+
+    def of(self, ms: int) -> StudyDay:
+        quarter = ms // _QUARTER_MS
+        day = self._known.get(quarter)
+        if day is None:
+            day = self._known[quarter] = self._calendar.day_of(quarter * _QUARTER_MS)
+        return day
+
+
+def answer(card: CardId, arriving: ParcelReview, identifier: ReviewId, days: StudyDays) -> Review:
+    """The review that another program kept."""
+    at, rating, phase, then, interval, taken, step = arriving
+    return Review(identifier, card, at, days.of(at), rating, phase, then, step, interval, taken)
+
+
+def untold(
+    card: CardId,
+    standing: Standing | None,
+    log: Sequence[ParcelReview],
+    replayed: Replayed,
+    parameters: Parameters,
+    days: StudyDays,
+) -> Review | None:
+    """What is missing for `replayed`, which follows from the `log`, to be where the card stands.
+
+    None where nothing is missing.  It gets an id later than those of all answers in its instant.
+    """
+    if standing is None:
+        return None if isinstance(replayed.state, New) else _forgotten(card, log, replayed.state)
+    state = _stands(standing, log, replayed, parameters, days)
+    if state == replayed.state:
+        return None
+    told = Told(state.memory, standing.reps, standing.lapses)
+    before = phase_of(replayed.state)
+    last = log[-1].at if log else state.at
+    return Review(
+        _UNNUMBERED,
+        card,
+        max(last, state.at),
+        state.day,
+        None,
+        before,
+        standing.phase,
+        standing.step,
+        state.interval,
+        0,
+        told,
+    )
+
+
+def _forgotten(card: CardId, log: Sequence[ParcelReview], state: StudiedState) -> Review:
+    at, before = max(log[-1].at if log else 0, state.at), phase_of(state)
+    return Review(_UNNUMBERED, card, at, state.day, None, before, Phase.NEW, 0, Days(0), 0)
+
+
+def _stands(
+    standing: Standing,
+    log: Sequence[ParcelReview],
+    replayed: Replayed,
+    parameters: Parameters,
+    days: StudyDays,
+) -> StudiedState:
+    if isinstance(replayed.state, New):
+        last = _last(standing)
+        day = days.of(last)
+    else:
+        last, day = replayed.state.at, replayed.state.day
+    memory = _memory(standing, log, replayed, parameters)
+    place = Place(standing.phase, standing.step, _interval(standing, last, day, days))
+    return studied(place, memory, last, day)
+
+
+def _last(standing: Standing) -> int:
+    if standing.last is not None:
+        return standing.last
+    match standing.interval:
+        case Days(count):
+            return standing.due - count * _DAY_MS
+        case Seconds(count):
+            return standing.due - count * 1000
+
+
+def _interval(standing: Standing, last: int, day: StudyDay, days: StudyDays) -> Interval:
+    match standing.interval:
+        case Days():
+            return Days(max(0, days.of(standing.due) - day))
+        case Seconds():
+            return Seconds(max(0, (standing.due - last) // 1000))
+
+
+def _memory(
+    standing: Standing, log: Sequence[ParcelReview], replayed: Replayed, parameters: Parameters
+) -> Memory:
+    if not isinstance(replayed.state, New) and log and log[0].phase is Phase.NEW:
+        return replayed.state.memory
+    if standing.memory is not None:
+        return standing.memory
+    interval = standing.interval
+    days = interval.count if isinstance(interval, Days) else interval.count * 1000 / _DAY_MS
+    return fsrs.from_sm2(days, standing.ease or _USUAL_EASE, parameters=parameters)

@@ -1,0 +1,224 @@
+"""The cards of arriving notes, with what another program knew of them."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kgstudy.domain import arrival
+from kgstudy.domain.arrival import StudyDays
+from kgstudy.domain.card import Card, New
+from kgstudy.domain.card_types import card_type
+from kgstudy.domain.errors import Place
+from kgstudy.domain.fsrs import Parameters
+from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
+from kgstudy.domain.lesson import Anchor, Lesson, Span, context
+from kgstudy.domain.parcel import ParcelCard, ParcelReview, Problem
+from kgstudy.domain.replay import Replayed, replay
+from kgstudy.domain.review import Review
+from kgstudy.services.arriving.notes import Arrangement, Verdict
+from kgstudy.store import cards, decks, lessons, presets, reviews
+from kgstudy.store.collection import Collection
+
+_DAY_MS = 86_400_000
+
+
+class _Wanted(NamedTuple):
+    """A card that a verdict asks for; `card` is None where it is not here yet."""
+
+    verdict: Verdict
+    arriving: ParcelCard
+    card: Card | None
+
+
+class CardsArrival:
+    """Settles cards batch by batch, and counts those and the reviews that were not here."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        arrangement: Arrangement,
+        settled_decks: Mapping[str, DeckId] | None = None,
+        settled_lessons: Mapping[str, Lesson] | None = None,
+    ) -> None:
+        self.cards = self.reviews = 0
+        self.problems: list[Problem] = []
+        self._collection = collection
+        self._schedules = arrangement.schedules
+        self._decks = settled_decks or {}
+        self._lessons = settled_lessons or {}
+        self._position = cards.next_position(collection)
+        self._dealt = 0
+        self._parameters: dict[DeckId, Parameters] = {}
+        self._days = StudyDays(collection.calendar)
+        self._latest = collection.clock.now_ms() + _DAY_MS
+        self._next: dict[int, int] = {}
+        self._any = reviews.any_of(collection)
+
+    def count(self, verdicts: Sequence[Verdict]) -> None:
+        """Counts what `settle` would add."""
+        for wanted in self._wanted(verdicts):
+            self.cards += wanted.card is None
+            self.reviews += len(self._answers(wanted)) if wanted.card is None else 0
+
+    def settle(self, verdicts: Sequence[Verdict]) -> None:
+        """Deals the cards of the notes, which are in the collection by now."""
+        new: list[Card] = []
+        kept: list[_Wanted] = []
+        told: list[Review] = []
+        anchors: list[Anchor] = []
+        for wanted in self._wanted(verdicts):
+            if wanted.card is None:
+                card, answers = self._new(wanted)
+                new.append(card)
+                told += answers
+                anchors += self._anchors(card.id, wanted.verdict)
+            else:
+                kept.append(wanted)
+        cards.add_placed(self._collection, new, self._position)
+        reviews.add(self._collection, told)
+        lessons.add_anchors(self._collection, anchors)
+        self.cards += len(new)
+        self._tie(kept)
+        if self._schedules:
+            self._catch_up(kept)
+        self._drop_unwanted(verdicts)
+
+    def _wanted(self, verdicts: Sequence[Verdict]) -> Iterator[_Wanted]:
+        here = self._here(verdicts)
+        for verdict in verdicts:
+            if verdict.note is None:
+                continue
+            present = here.get(verdict.note.id, {})
+            for arriving in self._asked(verdict):
+                yield _Wanted(verdict, arriving, present.get(arriving.slot))
+
+    def _here(self, verdicts: Sequence[Verdict]) -> dict[NoteId, dict[int, Card]]:
+        present = [v.present.note.id for v in verdicts if v.present]
+        grouped: dict[NoteId, dict[int, Card]] = {}
+        for card in cards.of_notes(self._collection, present):
+            grouped.setdefault(card.note_id, {})[card.slot] = card
+        return grouped
+
+    def _asked(self, verdict: Verdict) -> Iterable[ParcelCard]:
+        """The note's cards as the file has them, else as its fields ask for them."""
+        assert verdict.note is not None
+        arriving = verdict.arriving
+        if arriving.cards is not None:
+            return arriving.cards
+        slots = card_type(verdict.note).slots(verdict.note.fields)
+        dealt = range(self._dealt, self._dealt + len(slots))
+        self._dealt += len(slots)
+        return [
+            ParcelCard(slot, arriving.deck, position)
+            for slot, position in zip(slots, dealt, strict=True)
+        ]
+
+    def _new(self, wanted: _Wanted) -> tuple[Card, list[Review]]:
+        arriving, note = wanted.arriving, wanted.verdict.note
+        assert note is not None
+        identifier, deck = CardId(self._collection.new_id()), self._decks[arriving.deck]
+        place = self._position + arriving.position
+        if not self._schedules or _is_plain(arriving):
+            return Card(identifier, note.id, deck, arriving.slot, New(place)), []
+        log, weights = self._answers(wanted), self._weights(deck)
+        answers = [self._answer(identifier, answer) for answer in log]
+        replayed = replay(answers, weights, place)
+        untold = arrival.untold(identifier, arriving.standing, log, replayed, weights, self._days)
+        if untold is not None:
+            answers.append(self._numbered(untold))
+            replayed = replay(answers[-1:], weights, place, replayed)
+        self.reviews += len(log)
+        buried = self._collection.calendar.today() if arriving.buried else None
+        traits = (arriving.suspended, buried, arriving.flag)
+        return Card(identifier, note.id, deck, arriving.slot, *replayed, *traits), answers
+
+    def _answers(self, wanted: _Wanted) -> Sequence[ParcelReview]:
+        """The card's answers, but for those that nobody can have given yet."""
+        log = wanted.arriving.log if self._schedules else ()
+        if not log or log[-1].at <= self._latest:
+            return log
+        known = [answer for answer in log if answer.at <= self._latest]
+        why = f"{len(log) - len(known)} of its answers lie in the future: they were left out."
+        self.problems.append(Problem(Place(wanted.verdict.arriving.guid), why, lost=False))
+        return known
+
+    def _tie(self, kept: Sequence[_Wanted]) -> None:
+        """Ties cards that are here to the words they come from now."""
+        for _verdict, _arriving, card in kept:
+            if self._lessons and card is not None:
+                lessons.set_anchors(self._collection, card.id, self._anchors(card.id, _verdict))
+
+    def _anchors(self, card: CardId, verdict: Verdict) -> tuple[Anchor, ...]:
+        source = verdict.arriving.source
+        if source is None:
+            return ()
+        lesson, span = self._lessons[source.lesson], Span(source.start, source.end)
+        return (Anchor(card, lesson.id, span, source.quote, *context(lesson.text, span)),)
+
+    def _catch_up(self, kept: Sequence[_Wanted]) -> None:
+        """Adds the answers that were given elsewhere meanwhile; each card follows from them all."""
+        asked = [w for w in kept if w.arriving.log or w.arriving.standing]
+        known = reviews.instants(self._collection, [w.card.id for w in asked if w.card])
+        for wanted in asked:
+            assert wanted.card is not None
+            self._join(wanted, wanted.card, known.get(wanted.card.id, set()))
+
+    def _join(self, wanted: _Wanted, card: Card, known: set[int]) -> None:
+        log, standing = self._answers(wanted), wanted.arriving.standing
+        missing = [self._answer(card.id, answer) for answer in log if answer.at not in known]
+        reviews.add(self._collection, missing)
+        self.reviews += len(missing)
+        weights, place = self._weights(card.deck_id), cards.position(self._collection, card.id)
+        replayed = Replayed(card.state, card.reps, card.lapses)
+        if missing:
+            replayed = replay(reviews.of_card(self._collection, card.id), weights, place)
+        last = log[-1].at if log else 0
+        theirs = max(last, standing.last or 0) if standing else last
+        if theirs >= max(known, default=0):
+            untold = arrival.untold(card.id, standing, log, replayed, weights, self._days)
+            if untold is not None:
+                numbered = self._numbered(untold)
+                reviews.add(self._collection, [numbered])
+                replayed = replay([numbered], weights, place, replayed)
+        state, reps, lapses = replayed
+        after = dataclasses.replace(card, state=state, reps=reps, lapses=lapses)
+        if after != card:
+            cards.save(self._collection, after)
+
+    def _drop_unwanted(self, verdicts: Sequence[Verdict]) -> None:
+        """Where the fields decide, cards for which they no longer ask go."""
+        native = [v for v in verdicts if v.note and v.present and v.arriving.cards is None]
+        here = self._here(native)
+        for verdict in native:
+            assert verdict.note is not None
+            wanted = card_type(verdict.note).slots(verdict.note.fields)
+            present = here.get(verdict.note.id, {})
+            gone = [card.id for slot, card in present.items() if slot not in wanted]
+            if gone:
+                cards.delete(self._collection, gone)
+
+    def _answer(self, card: CardId, arriving: ParcelReview) -> Review:
+        return arrival.answer(card, arriving, self._identifier(arriving.at), self._days)
+
+    def _numbered(self, review: Review) -> Review:
+        return dataclasses.replace(review, id=self._identifier(review.at))
+
+    def _identifier(self, at: int) -> ReviewId:
+        """An id that tells the instant, after those of all answers in it."""
+        if at not in self._next:
+            self._next[at] = reviews.next_id(self._collection, at) if self._any else at << 20
+        self._next[at] += 1
+        return ReviewId(self._next[at] - 1)
+
+    def _weights(self, deck: DeckId) -> Parameters:
+        if deck not in self._parameters:
+            preset = decks.get(self._collection, deck).preset_id
+            self._parameters[deck] = presets.get(self._collection, preset).options.parameters
+        return self._parameters[deck]
+
+
+def _is_plain(arriving: ParcelCard) -> bool:
+    """Whether it is a new card and nothing else."""
+    return not (
+        arriving.standing or arriving.log or arriving.suspended or arriving.buried or arriving.flag
+    )

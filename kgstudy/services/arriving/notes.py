@@ -1,0 +1,218 @@
+"""What comes of each note: whether it is new, changed or the same, and how it will read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from kgstudy.domain.card_types import CARD_TYPES, card_type
+from kgstudy.domain.errors import Place
+from kgstudy.domain.ids import NoteId
+from kgstudy.domain.markup import plain
+from kgstudy.domain.merging import merged
+from kgstudy.domain.note import Note
+from kgstudy.domain.note_type import TEMPLATED, NoteType
+from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.store import note_types, notes
+from kgstudy.store.collection import Collection
+from kgstudy.store.notes import Present
+
+Fate = Literal["new", "changed", "same", "rejected"]
+
+_LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the person wants a parcel to come in.
+
+    `into` is the deck that takes all its decks in; `theirs` are pairs of guid and field for which
+    the file's version is taken although it was changed here too.
+    """
+
+    into: str = ""
+    schedules: bool = True
+    tags: tuple[str, ...] = ()
+    theirs: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that was changed here and in the file since it last came in; mine is kept."""
+
+    guid: str
+    deck: str
+    title: str
+    field: str
+    imported: str | None
+    mine: str
+    theirs: str
+
+
+class Verdict(NamedTuple):
+    """`note` as it will be, None where it stays out; `present` as it is here."""
+
+    arriving: ParcelNote
+    fate: Fate
+    note: Note | None
+    present: Present | None
+    fields: Mapping[str, str]
+    """The fields as they come in."""
+
+
+class Judge:
+    """Looks at arriving notes and at those that are here; changes nothing."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        parcel: Parcel,
+        arrangement: Arrangement,
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.types = {note_type.guid: note_type for note_type in parcel.note_types}
+        self.conflicts: list[Conflict] = []
+        self.problems: list[Problem] = []
+        self._collection = collection
+        self._arrangement = arrangement
+        self._deck_names = {deck.guid: deck.name for deck in parcel.decks}
+        self._renamed = renamed or {}
+        self._names = _any_of(self._renamed)
+
+    def judged(self, arriving: Sequence[ParcelNote]) -> list[Verdict]:
+        present = notes.present(self._collection, [note.guid for note in arriving])
+        return [self._verdict(note, present.get(note.guid)) for note in arriving]
+
+    def _verdict(self, arriving: ParcelNote, present: Present | None) -> Verdict:
+        fields = self._with_media(arriving.fields)
+        if problem := _problem(arriving, self.types):
+            self.problems.append(Problem(Place(arriving.guid), problem))
+            return Verdict(arriving, "rejected", None, present, fields)
+        if present is None:
+            tags = _united(arriving.tags, self._arrangement.tags)
+            note = _note(NoteId(0), arriving, fields, tags, self.types)
+            return Verdict(arriving, "new", note, None, fields)
+        if _is_older(arriving, present):
+            return Verdict(arriving, "same", present.note, present, fields)
+        note = self._merged(arriving, present, fields)
+        fate: Fate = "same" if _alike(note, present.note) else "changed"
+        return Verdict(arriving, fate, note, present, fields)
+
+    def _merged(self, arriving: ParcelNote, present: Present, theirs: Mapping[str, str]) -> Note:
+        mine = present.note
+        preferred = [f for guid, f in self._arrangement.theirs if guid == arriving.guid]
+        result = merged(mine.fields, present.imported, theirs, preferred)
+        deck, title = self._deck_names[arriving.deck], _title(mine)
+        self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
+        tags = _united(mine.tags, arriving.tags, self._arrangement.tags)
+        return _note(mine.id, arriving, result.fields, tags, self.types)
+
+    def _with_media(self, fields: Mapping[str, str]) -> Mapping[str, str]:
+        """The fields with the names under which their media are kept here."""
+        if self._names is None or not any(map(self._names.search, fields.values())):
+            return fields
+        return {
+            name: self._names.sub(lambda found: self._renamed[found[0]], html)
+            for name, html in fields.items()
+        }
+
+
+def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, NoteType]) -> None:
+    """Writes the notes, and puts the ids of new ones into `verdicts`."""
+    _settle_types(collection, verdicts, types)
+    new: list[Note] = []
+    for at, verdict in enumerate(verdicts):
+        if verdict.note is None:
+            continue
+        if verdict.present is None:
+            note = _with_id(verdict.note, NoteId(collection.new_id()))
+            verdicts[at] = verdict._replace(note=note)
+            new.append(note)
+        elif verdict.fate == "changed" or _moves_base(verdict):
+            notes.save_import(collection, verdict.note, verdict.fields, verdict.arriving.changed)
+    changed = {v.arriving.guid: v.arriving.changed for v in verdicts}
+    notes.add(collection, new, {guid: at for guid, at in changed.items() if at is not None})
+
+
+def _moves_base(verdict: Verdict) -> bool:
+    """Whether what comes in is not what came in last, though nothing here changes by it."""
+    present = verdict.present
+    return (
+        present is not None
+        and not _is_older(verdict.arriving, present)
+        and (present.imported is None or dict(present.imported) != dict(verdict.fields))
+    )
+
+
+def _settle_types(
+    collection: Collection, verdicts: Iterable[Verdict], types: Mapping[str, NoteType]
+) -> None:
+    wanted = {v.arriving.note_type for v in verdicts if v.note and v.note.note_type}
+    for guid in sorted(filter(None, wanted - note_types.ids(collection).keys())):
+        note_types.add(collection, types[guid])
+
+
+def _problem(arriving: ParcelNote, types: Mapping[str, NoteType]) -> str | None:
+    if arriving.kind == TEMPLATED:
+        if arriving.note_type not in types:
+            return "Its note type is not in the file."
+        return None if arriving.cards is not None else _no_card(arriving, types)
+    known = CARD_TYPES.get(arriving.kind)
+    if known is None:
+        return f"There is no kind of card called “{arriving.kind}”."
+    return known.problem(arriving.fields)
+
+
+def _no_card(arriving: ParcelNote, types: Mapping[str, NoteType]) -> str | None:
+    note = _note(NoteId(0), arriving, arriving.fields, (), types)
+    if card_type(note).slots(note.fields):
+        return None
+    return "Its fields make no card: fill in what its templates ask for."
+
+
+def _note(
+    identifier: NoteId,
+    arriving: ParcelNote,
+    fields: Mapping[str, str],
+    tags: tuple[str, ...],
+    types: Mapping[str, NoteType],
+) -> Note:
+    note_type = types[arriving.note_type] if arriving.note_type else None
+    return Note(identifier, arriving.guid, arriving.kind, fields, tags, note_type)
+
+
+def _with_id(note: Note, identifier: NoteId) -> Note:
+    return Note(identifier, note.guid, note.kind, note.fields, note.tags, note.note_type)
+
+
+def _is_older(arriving: ParcelNote, present: Present) -> bool:
+    """Whether the file is an older version of a note that is here as it came in."""
+    unchanged = present.imported is not None and present.imported == present.note.fields
+    return unchanged and arriving.changed is not None and arriving.changed < present.changed
+
+
+def _alike(one: Note, other: Note) -> bool:
+    return (
+        one.kind == other.kind
+        and dict(one.fields) == dict(other.fields)
+        and set(one.tags) == set(other.tags)
+        and (one.note_type and one.note_type.guid) == (other.note_type and other.note_type.guid)
+    )
+
+
+def _united(*tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in tags for name in group))
+
+
+def _title(note: Note) -> str:
+    words = next(filter(None, map(plain, note.fields.values())), note.guid)
+    line = words.replace("\n", " ")
+    return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE] + "…"
+
+
+def _any_of(names: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Finds the names where they stand as a whole, between quotes or after `sound:`."""
+    if not names:
+        return None
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<=[\"'=:])(?:{'|'.join(map(re.escape, longest_first))})(?=[\"'\]\s>])")

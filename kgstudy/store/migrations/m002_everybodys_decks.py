@@ -1,0 +1,38 @@
+"""Note types with templates, what a note was when it came in, memory as another program told it."""
+
+SQL = """
+CREATE TABLE note_type (
+    id INTEGER PRIMARY KEY,
+    guid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL
+) STRICT;
+
+-- imported: the fields as they came in from a file, where they were changed here since; empty where
+-- they still are what came in; null where they never came in.
+ALTER TABLE note ADD COLUMN note_type_id INTEGER REFERENCES note_type (id);
+ALTER TABLE note ADD COLUMN imported TEXT;
+UPDATE note SET imported = '';
+
+-- What another program told of a card, in a review without a rating.
+ALTER TABLE review ADD COLUMN stability REAL;
+ALTER TABLE review ADD COLUMN difficulty REAL;
+ALTER TABLE review ADD COLUMN reps INTEGER;
+ALTER TABLE review ADD COLUMN lapses INTEGER;
+
+-- The text index follows the notes when somebody searches, or when there is time.
+CREATE TABLE unindexed (note_id INTEGER PRIMARY KEY) STRICT;
+DROP TRIGGER note_text_add;
+DROP TRIGGER note_text_change;
+DROP TRIGGER note_text_drop;
+CREATE TRIGGER note_text_add AFTER INSERT ON note BEGIN
+    INSERT OR IGNORE INTO unindexed (note_id) VALUES (new.id);
+END;
+CREATE TRIGGER note_text_change AFTER UPDATE OF fields ON note BEGIN
+    INSERT OR IGNORE INTO unindexed (note_id) VALUES (new.id);
+END;
+CREATE TRIGGER note_text_drop AFTER DELETE ON note BEGIN
+    DELETE FROM note_text WHERE rowid = old.id;
+    DELETE FROM unindexed WHERE note_id = old.id;
+END;
+"""

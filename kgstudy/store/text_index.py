@@ -1,0 +1,68 @@
+"""The text index, which follows the notes: brought up to date when there is time, or a search."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from kgstudy.domain.ids import NoteId
+from kgstudy.store.collection import Collection, Row
+from kgstudy.store.folding import folded
+
+_STEP = 500
+"""Notes indexed in one transaction, some 20 ms."""
+
+
+def catch_up(collection: Collection) -> bool:
+    """Indexes some of the notes that are not yet; whether any are left."""
+    rows = _unindexed(collection, _STEP)
+    if rows:
+        _index(collection, rows)
+    return len(rows) == _STEP
+
+
+def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
+    """The notes whose text holds all the words, each already folded, as the beginning of a word."""
+    words = list(words)
+    while not collection.read_only and catch_up(collection):
+        pass
+    query = " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+    rows = collection.connection.execute(
+        "SELECT rowid FROM note_text WHERE note_text MATCH ?"
+        " AND rowid NOT IN (SELECT note_id FROM unindexed)",
+        (query,),
+    )
+    return {NoteId(row[0]) for row in rows} | set(_searched(collection, words))
+
+
+def _searched(collection: Collection, words: Sequence[str]) -> Iterable[NoteId]:
+    """Those of the notes not yet indexed in which the words begin anywhere."""
+    for note, fields in _unindexed(collection, -1):
+        text = folded(fields)
+        if all(_begins(word, text) for word in words):
+            yield note
+
+
+def _begins(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str]]:
+    rows: list[Row] = collection.connection.execute(
+        "SELECT note_id, fields FROM unindexed JOIN note ON note.id = note_id LIMIT ?", (most,)
+    ).fetchall()
+    return [(NoteId(note), fields) for note, fields in rows]
+
+
+def _index(collection: Collection, rows: Sequence[tuple[NoteId, str]]) -> None:
+    connection = collection.connection
+    ids = json.dumps([note for note, _ in rows])
+    with collection.database.atomic("IMMEDIATE"):
+        chosen = "IN (SELECT value FROM json_each(?))"
+        connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
+        connection.executemany(
+            "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
+            ((note, folded(fields)) for note, fields in rows),
+        )
+        connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))
