@@ -100,7 +100,7 @@ def _media(files: Files, document: Document) -> tuple[dict[str, Opener], list[Pr
             found.update(there[:1])
             if not there:
                 why = f"There is no file “{file}” beside the deck: put it there, or take it out."
-                missing.append(Problem(Place(document.file, line), why))
+                missing.append(Problem(Place(document.file, line), why, lost=False))
     return found, missing
 
 

@@ -43,7 +43,11 @@ def document(data: bytes, stem: str, file: str, progress: Progress) -> Document:
     prose, cards = _gathered(enumerate(lines[skipped:], skipped + 1), file)
     notes = _Notes(matter, prose.text, cards)
     made = tuple(notes.made(progress))
-    problems = (Problem(Place(file, fault.line), fault.why) for fault in (*faults, *notes.faults))
+    problems = [
+        Problem(Place(file, fault.line), fault.why, lost)
+        for lost, found in ((False, (*faults, *notes.doubts)), (True, notes.faults))
+        for fault in found
+    ]
     return Document(
         file=file,
         deck=ParcelDeck(matter.id, matter.name, matter.description),
@@ -94,7 +98,7 @@ def _lesson(matter: FrontMatter, text: str) -> ParcelLesson | None:
 
 
 class _Notes:
-    """Makes notes of cards; `faults` tells of those that make none, or come from nowhere."""
+    """Makes notes of cards; `faults` tells of those that make none, `doubts` of their sources."""
 
     def __init__(self, matter: FrontMatter, lesson: str, cards: _Cards) -> None:
         self._matter = matter
@@ -103,6 +107,7 @@ class _Notes:
         self._any_marked = any(card.mark for card, _ in cards)
         self._lines: dict[str, int] = {}
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
 
     def made(self, progress: Progress) -> Iterator[tuple[int, ParcelNote]]:
         """Each note with its line."""
@@ -150,7 +155,7 @@ class _Notes:
         try:
             return sources.find(self._lesson, told, above, line)
         except Fault as fault:
-            self.faults.append(fault)
+            self.doubts.append(fault)
             return None
 
     def _source(self, span: Span | None) -> Source | None:
