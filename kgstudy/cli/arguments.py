@@ -1,17 +1,24 @@
 """Turns what was typed into a request; a command is one line in the table."""
 
 import argparse
+import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
 from kgstudy import __version__
-from kgstudy.cli import keeping, looking, studying
+from kgstudy.cli import keeping, looking, moving, studying
 from kgstudy.cli.command import Command, Request, Run
 from kgstudy.domain.clock import Clock
 from kgstudy.host import folders
 
-COMMANDS: tuple[Command, ...] = (*studying.COMMANDS, *looking.COMMANDS, *keeping.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *studying.COMMANDS,
+    *looking.COMMANDS,
+    *moving.COMMANDS,
+    *keeping.COMMANDS,
+)
+_NAMES = frozenset(command.name for command in COMMANDS)
 
 _NOTES = """\
 Without a command the window opens; where there is no display, studying goes on in the terminal.
@@ -24,9 +31,23 @@ the output any longer.
 
 def read(argv: Sequence[str] | None, clock: Clock) -> tuple[Request, Run]:
     """The request and what carries it out; raises SystemExit for `--help` and wrong usage."""
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(_as_opened(sys.argv[1:] if argv is None else argv))
     run: Run = options.run
     return Request(folders.data_folder(options.data), clock, options), run
+
+
+def _as_opened(argv: Sequence[str]) -> list[str]:
+    """`kgstudy FILE...` as `kgstudy open FILE...`, which is how a system opens files with it.
+
+    A command's name is the command, also where a file has that name.
+    """
+    given = list(argv)
+    at = 0
+    while at < len(given) and given[at].startswith("-"):
+        at += 2 if given[at] == "--data" else 1
+    if at < len(given) and given[at] not in _NAMES and Path(given[at]).exists():
+        given.insert(at, studying.OPEN.name)
+    return given
 
 
 def _parser() -> ArgumentParser:

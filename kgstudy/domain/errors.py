@@ -36,10 +36,14 @@ class UserError(Exception):
         self.place = place
         self.facts = facts
 
+    @property
+    def said(self) -> str:
+        """The sentence with its facts, without the place."""
+        return self.sentence.format(**self.facts)
+
     @override
     def __str__(self) -> str:
-        said = self.sentence.format(**self.facts)
-        return f"{self.place}: {said}" if self.place else said
+        return f"{self.place}: {self.said}" if self.place else self.said
 
 
 class Cancelled(UserError):  # noqa: N818 - an outcome, not a mistake

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 TAG = r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
 """A tag, with attributes of whatever sort; a `<` within it would begin another one."""
@@ -32,6 +33,7 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "title"})
 _LOADING = frozenset({"audio", "embed", "img", "source", "video"})
 
+_URL = re.compile(r"\burl\(([^()]{1,500})\)", re.IGNORECASE)
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -127,6 +129,12 @@ def media(html: str) -> tuple[str, ...]:
     """The files that `html` shows or plays, in order and each once, by the names it gives them."""
     names = (_loaded(piece) for piece in pieces(html))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def style_media(css: str) -> tuple[str, ...]:
+    """The files that a style sheet loads."""
+    names = (unquote(found[1].strip(" \"'")) for found in _URL.finditer(css))
+    return tuple(dict.fromkeys(name for name in names if name and ":" not in name))
 
 
 def _loaded(piece: Piece) -> str:

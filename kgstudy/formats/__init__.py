@@ -13,6 +13,21 @@ READERS: tuple[Reader, ...] = (kgdeck,)
 WRITERS: tuple[Writer, ...] = (kgdeck,)
 
 
+def writer_for(path: Path, called: str | None = None) -> Writer:
+    """The writer of that name, else the one whose files end like `path`; a folder is a deck's."""
+    wanted, suffix = (called or "").casefold(), path.suffix.lower()
+    for writer in WRITERS:
+        if (wanted in writer.NAME.casefold()) if wanted else (suffix in writer.SUFFIXES):
+            return writer
+    if not wanted and not suffix:
+        return kgdeck
+    raise UserError(
+        "There is no format for this; kgstudy writes: {formats}.",
+        place=Place(str(path)),
+        formats=", ".join(f"{writer.NAME} ({' '.join(writer.SUFFIXES)})" for writer in WRITERS),
+    )
+
+
 def recognise(path: Path) -> Reader:
     """The reader of this file or folder, told by what is in it."""
     if not path.exists():

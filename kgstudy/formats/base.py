@@ -33,6 +33,6 @@ class Reader(Format, Protocol):
 
 
 class Writer(Format, Protocol):
-    def write(self, parcel: Parcel, path: Path) -> None:
+    def write(self, parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
         """Writes all of the parcel or, raising UserError, nothing."""
         ...

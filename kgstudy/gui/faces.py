@@ -1,8 +1,13 @@
 """A field's HTML, from whoever wrote it, made safe and mild enough for a text widget."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, unquote
+
+from kgstudy.domain.templates.colours import colour
+from kgstudy.domain.templates.css import class_name, declarations
+from kgstudy.gui import card_style
 
 LONGEST = 50_000
 """Characters of clean HTML that are shown; a page this long is no flashcard."""
@@ -17,11 +22,11 @@ MEDIA = "media"
 """The scheme by which a card names a file of the collection, and the only one there is."""
 
 _TAGS = frozenset(
-    {"b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "dfn", "div"}
-    | {"dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li"}
-    | {"mark", "ol", "p", "pre", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span"}
-    | {"strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt"}
-    | {"u", "ul", "var"}
+    {"b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "details"}
+    | {"dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"}
+    | {"ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rb", "rp", "rt", "ruby", "s", "samp"}
+    | {"small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td"}
+    | {"tfoot", "th", "thead", "tr", "tt", "u", "ul", "var"}
 )
 _DROPPED_WITH_CONTENT = frozenset(
     {"audio", "canvas", "embed", "frame", "frameset", "head", "iframe", "math", "noembed"}
@@ -29,13 +34,17 @@ _DROPPED_WITH_CONTENT = frozenset(
     | {"textarea", "title", "video"}
 )
 _ATTRIBUTES = {
-    "*": {"dir"},
+    "*": {"dir", "class", "style"},
+    "div": {"align"},
+    "p": {"align"},
+    "font": {"color"},
     "img": {"src", "alt", "width"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align"},
     "ol": {"start", "type"},
 }
-_CLASSES = {"span": {"gap"}}
+_OWN_CLASS = "gap"
+_SIDES = ("left", "right", "center", "justify")
 _LARGEST = {"width": 1440, "colspan": 50, "rowspan": 200, "start": 100_000}
 
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -44,23 +53,25 @@ _TABLE = re.compile(r"<(/?)table\b")
 _UNFINISHED = re.compile(r"[<&][^<>&;]*\Z")
 
 
-def safe_html(html: str) -> str:
+def safe_html(html: str, style: str = "") -> str:
     """`html` with nothing in it that runs, loads, covers the window or takes long to lay out.
 
-    Images keep only names of the collection's media, as `media:name`.
+    Images keep only names of the collection's media, as `media:name`.  Of a `style` attribute and
+    the classes remains what `domain.templates.css` lets through, and what the rules `style` name.
     """
+    known = card_style.classes(style)
     read = html[:_READ]
     if read.count("<") > _MOST_TAGS:
         read = escape(_ANY_TAG.sub(" ", read))
-    clean = _cleaned(read)
+    clean = _cleaned(read, known)
     if len(clean) > LONGEST or len(html) > _READ:
-        clean = _cleaned(_UNFINISHED.sub("", clean[:LONGEST])) + " …"
+        clean = _cleaned(_UNFINISHED.sub("", clean[:LONGEST]), known) + " …"
     if _table_depth(clean) > _TABLES_WITHIN:
-        clean = _cleaned(clean, frozenset({"br", "p"}))
+        clean = _cleaned(clean, tags=frozenset({"br", "p"}))
     return _with_ruby_in_brackets(clean)
 
 
-def _cleaned(html: str, tags: frozenset[str] = _TAGS) -> str:
+def _cleaned(html: str, classes: frozenset[str] = frozenset(), tags: frozenset[str] = _TAGS) -> str:
     import nh3  # noqa: PLC0415 - the first card needs it, the first window does not
 
     return nh3.clean(
@@ -68,14 +79,39 @@ def _cleaned(html: str, tags: frozenset[str] = _TAGS) -> str:
         tags=set(tags),
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        allowed_classes=_CLASSES,
+        attribute_filter=_attributes(classes),
         url_schemes={MEDIA},
         link_rel=None,
     )
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attributes(classes: frozenset[str]) -> Callable[[str, str, str], str | None]:
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return _classes(tag, value, classes)
+        return _attribute(name, value)
+
+    return kept
+
+
+def _classes(tag: str, value: str, known: frozenset[str]) -> str | None:
+    """Those that the deck's style speaks of, and our own mark of a gap."""
+    kept = []
+    for name in value.split()[:10]:
+        theirs = name if name in known else class_name(name)
+        if (tag == "span" and name == _OWN_CLASS) or theirs in known:
+            kept.append(name if name == _OWN_CLASS else theirs)
+    return " ".join(kept) or None
+
+
+def _attribute(name: str, value: str) -> str | None:
+    if name == "style":
+        return declarations(value) or None
+    if name == "color":
+        return colour(value)
+    if name == "align":
+        word = value.strip().lower()
+        return word if word in _SIDES else None
     if name == "src":
         return _media_address(value)
     if name in _LARGEST:

@@ -15,11 +15,21 @@ from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
 from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.decks import deck_names, settle_decks, settle_lessons
 from kgstudy.services.arriving.media import settle_media
-from kgstudy.services.arriving.notes import Arrangement, Conflict, Fate, Judge, Verdict
+from kgstudy.services.arriving.notes import FATES, Arrangement, Conflict, Fate, Judge, Verdict
 from kgstudy.services.arriving.notes import settle as settle_notes
 from kgstudy.store.collection import Collection
 
-__all__ = ["Arrangement", "Conflict", "DeckPlan", "Fate", "Plan", "Progress", "Report", "Sample"]
+__all__ = [
+    "FATES",
+    "Arrangement",
+    "Conflict",
+    "DeckPlan",
+    "Fate",
+    "Plan",
+    "Progress",
+    "Report",
+    "Sample",
+]
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1; to stop the work it raises Cancelled."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kgstudy.domain import fsrs
 from kgstudy.domain.card import Card, CardState, Reviewing, Studied
-from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Lesson, Paragraph, Section, Span, band, outline
@@ -146,11 +146,11 @@ def _sentence_card(
     card: Card, known: Mapping[NoteId, Note], parameters: Mapping[DeckId, fsrs.Parameters]
 ) -> SentenceCard:
     note = known[card.note_id]
-    card_type = CARD_TYPES[note.kind]
+    made_by = card_type(note)
     return SentenceCard(
         card.id,
-        card_type.question_text(note.fields, card.slot),
-        card_type.answer_text(note.fields, card.slot),
+        made_by.question_text(note.fields, card.slot),
+        made_by.answer_text(note.fields, card.slot),
         card.state,
         parameters[card.deck_id],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.card import Card
-from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.deck import is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
@@ -37,13 +37,17 @@ class CardRow:
 
 def find_cards(collection: Collection, query: str) -> Iterator[CardRow]:
     """The cards that `query` finds, the oldest first; raises UserError if it cannot be read."""
+    return _rows(collection, find_ids(collection, query))
+
+
+def find_ids(collection: Collection, query: str) -> tuple[CardId, ...]:
+    """The ids of the cards that `query` finds; see `find_cards`."""
     terms = parsing.parse(query)
     _check_decks(collection, terms)
     ahead = settings.load(collection).learn_ahead_minutes * 60_000
-    found = search.cards(
+    return search.cards(
         collection, terms, collection.calendar.today(), collection.clock.now_ms() + ahead
     )
-    return _rows(collection, found)
 
 
 def deck_called(collection: Collection, name: str) -> DeckId:
@@ -98,14 +102,14 @@ def _batch(
 
 
 def _row(card: Card, note: Note, deck: str, source: Quoted | None) -> CardRow:
-    card_type = CARD_TYPES[note.kind]
+    made_by = card_type(note, deck)
     return CardRow(
         card,
         note.guid,
         deck,
         note.kind,
-        card_type.question_text(note.fields, card.slot),
-        card_type.answer_text(note.fields, card.slot),
+        made_by.question_text(note.fields, card.slot),
+        made_by.answer_text(note.fields, card.slot),
         note.tags,
         source,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgstudy.domain import limits, scheduling
 from kgstudy.domain.card import Card, phase_of
-from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
@@ -298,11 +298,12 @@ class Study:
 
     def _open(self, card: Card, now: Now) -> Shown:
         note = notes.get(self._collection, card.note_id)
+        deck = decks.get(self._collection, card.deck_id).name
         return Shown(
             card,
             note,
-            CARD_TYPES[note.kind].face(note.fields, card.slot),
-            decks.get(self._collection, card.deck_id).name,
+            card_type(note, deck).face(note.fields, card.slot),
+            deck,
             scheduling.outcomes(card, self._options(card), now),
             self._sources.of(card.id),
         )

@@ -21,7 +21,7 @@ from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Phase
 from kgstudy.store import reviews
-from kgstudy.store.collection import Collection
+from kgstudy.store.collection import Collection, Row
 from kgstudy.store.reviews import interval, stored
 from kgstudy.store.tables import Card as Table
 
@@ -58,6 +58,15 @@ def several(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Car
         f"SELECT {_COLUMNS} FROM card WHERE id IN ({marks})", tuple(cards)
     )
     return {card.id: card for card in (_value(*row) for row in rows)}
+
+
+def placed(collection: Collection, cards: Sequence[CardId]) -> list[tuple[Card, int]]:
+    """Those of `cards` that exist, by id, each with its place among the new ones."""
+    rows: list[Row] = collection.connection.execute(
+        f"SELECT {_COLUMNS} FROM card WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(cards),),
+    ).fetchall()
+    return [(_value(*row), row[4]) for row in rows]
 
 
 def every(collection: Collection) -> Iterator[tuple[Card, int]]:

@@ -1,6 +1,7 @@
 """Lessons, and the words that each card comes from."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Anchor, Lesson, Span
@@ -64,6 +65,16 @@ def add_anchors(collection: Collection, anchors: Iterable[Anchor]) -> None:
 def anchors_of_card(collection: Collection, card: CardId) -> tuple[Anchor, ...]:
     query = AnchorTable.select().where(AnchorTable.card_id == card)
     return tuple(_anchor(*row) for row in collection.rows(query))
+
+
+def first_anchors(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Anchor]:
+    """By card, the words that each of `cards` comes from first, where it comes from any."""
+    rows = collection.connection.execute(
+        "SELECT card_id, lesson_id, start, stop, quote, text_before, text_after FROM anchor"
+        " WHERE card_id IN (SELECT value FROM json_each(?)) ORDER BY card_id, lesson_id DESC",
+        (json.dumps(cards),),
+    )
+    return {anchor.card_id: anchor for anchor in (_anchor(*row) for row in rows)}
 
 
 def anchors_in(collection: Collection, lesson: LessonId) -> tuple[Anchor, ...]:

@@ -1,6 +1,8 @@
 """Media: named in the fields, kept once under the SHA-256 of their content."""
 
 import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -26,7 +28,7 @@ class Intake:
         self.added = 0
         self._collection = collection
         self._folder = collection.media_folder
-        self._known = dict(collection.rows(Table.select(Table.name, Table.sha256)))
+        self._known = _contents(collection)
         self._written: list[Path] = []
 
     def __enter__(self) -> Self:
@@ -91,6 +93,16 @@ def read(collection: Collection, name: str) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+def openers(collection: Collection, names: Iterable[str]) -> dict[str, Callable[[], BinaryIO]]:
+    """By name, what opens the content; of those of `names` that are there."""
+    folder = collection.media_folder
+    if folder is None:
+        return {}
+    known = _contents(collection)
+    paths = {name: _path(folder, known[name]) for name in sorted(names) if name in known}
+    return {name: partial(_open, path) for name, path in paths.items() if path.is_file()}
+
+
 def missing(collection: Collection) -> tuple[str, ...]:
     """The names whose content is not there."""
     folder = collection.media_folder
@@ -98,6 +110,15 @@ def missing(collection: Collection) -> tuple[str, ...]:
     return tuple(
         name for name, sha256 in rows if folder is None or not _path(folder, sha256).is_file()
     )
+
+
+def _contents(collection: Collection) -> dict[str, str]:
+    """The SHA-256 of what each name stands for."""
+    return dict(collection.rows(Table.select(Table.name, Table.sha256)))
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _path(folder: Path, sha256: str) -> Path:

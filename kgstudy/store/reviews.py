@@ -7,7 +7,7 @@ from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import RANDOM_BITS, CardId, DeckId, ReviewId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds, Told
-from kgstudy.store.collection import Collection
+from kgstudy.store.collection import Collection, Row
 from kgstudy.store.tables import Review as Table
 
 _COLUMNS = (
@@ -52,8 +52,27 @@ def by_card(
     if cards is not None:
         yield from ((card, of_card(collection, card)) for card in cards)
         return
+    yield from _grouped(
+        collection.connection.execute(f"SELECT {_COLUMNS} FROM review ORDER BY card_id, id")
+    )
+
+
+def of_cards(
+    collection: Collection, cards: Sequence[CardId]
+) -> Iterator[tuple[CardId, tuple[Review, ...]]]:
+    """Those of `cards` that have reviews, with their reviews in order."""
+    return _grouped(
+        collection.connection.execute(
+            f"SELECT {_COLUMNS} FROM review"
+            " WHERE card_id IN (SELECT value FROM json_each(?)) ORDER BY card_id, id",
+            (json.dumps(cards),),
+        )
+    )
+
+
+def _grouped(rows: Iterable[Row]) -> Iterator[tuple[CardId, tuple[Review, ...]]]:
     group: list[Review] = []
-    for row in collection.connection.execute(f"SELECT {_COLUMNS} FROM review ORDER BY card_id, id"):
+    for row in rows:
         review = _value(*row)
         if group and group[0].card_id != review.card_id:
             yield group[0].card_id, tuple(group)

@@ -5,7 +5,7 @@ from random import Random
 from typing import Literal
 
 from kgstudy.domain import durations
-from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.changes import Change
 from kgstudy.domain.durations import spoken
 from kgstudy.domain.review import Phase, Rating
@@ -211,8 +211,8 @@ def _achieved(summary: Summary) -> str:
 
 
 def _answer(shown: Shown) -> str:
-    card_type = CARD_TYPES[shown.note.kind]
-    return harmless(card_type.answer_text(shown.note.fields, shown.card.slot)).strip()
+    words = card_type(shown.note, shown.deck).answer_text(shown.note.fields, shown.card.slot)
+    return harmless(words).strip()
 
 
 def _quoted(source: Source) -> str:

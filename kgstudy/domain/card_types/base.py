@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kgstudy.domain.markup import media, plain
@@ -10,11 +10,20 @@ from kgstudy.domain.markup import media, plain
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card shows, as HTML that nobody has cleaned yet; `note` stands under the answer."""
+    """What a card shows, as HTML that nobody has cleaned yet; `note` stands under the answer.
+
+    `style` is CSS for it that is safe already, see `domain.templates.css`.
+    """
 
     question: str
     answer: str
     note: str
+    style: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFace(Face):
+    """The answer holds all that the question showed, and stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,9 @@ class CardType(ABC):
 
     def problem(self, fields: Mapping[str, str]) -> str | None:
         """Why these fields make no card, as a sentence that also says what to do."""
-        for field in self.fields:
-            if field.required and is_blank(fields.get(field.name, "")):
-                return f"The {field.name} is empty: write something there."
+        for each in self.fields:
+            if each.required and is_blank(fields.get(each.name, "")):
+                return f"The {each.name} is empty: write something there."
         return None
 
     def question_text(self, fields: Mapping[str, str], slot: int) -> str:

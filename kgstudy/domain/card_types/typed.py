@@ -15,9 +15,13 @@ __all__ = ["Comparison", "Piece", "Typed", "TypedFace", "Verdict", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class TypedFace(Face):
-    """`accepted` are the right answers as plain text; the first is the one that is shown."""
+    """`accepted` are the right answers as plain text; the first is the one that is shown.
+
+    `filled`, where there is any, takes the question's place beside the answer.
+    """
 
     accepted: tuple[str, ...]
+    filled: str = ""
 
 
 class Typed(CardType):

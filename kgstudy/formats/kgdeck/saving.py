@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelLesson, ParcelNote
 from kgstudy.formats.archive import is_safe_name, telling
+from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX
 from kgstudy.formats.kgdeck.syntax import slug
 from kgstudy.formats.kgdeck.writing import text
@@ -19,8 +20,10 @@ _TIGHT = 100
 """How many bytes one packed byte may stand for, so that the reader of archives takes no fright."""
 
 
-def write(parcel: Parcel, path: Path) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
     """Writes a single text, a zip or a new folder, as the name of `path` wishes, or nothing."""
+    if progress:
+        progress(0)
     texts = _texts(parcel, path)
     for name in parcel.media:
         if not is_safe_name(name) or name in texts:

@@ -1,20 +1,23 @@
-"""Where cards are answered: one line a kind."""
+"""Where cards are answered: one line a class of faces."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from kgstudy.domain.card_types.base import Face, WholeFace
+from kgstudy.domain.card_types.choice import ChoiceFace
+from kgstudy.domain.card_types.ordering import OrderingFace
+from kgstudy.domain.card_types.typed import TypedFace
 from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.answers.choice import ChoiceAnswer
 from kgstudy.gui.answers.ordering import OrderingAnswer
 from kgstudy.gui.answers.show import FillGaps, ShowAnswer
 from kgstudy.gui.answers.typed import TypedAnswer
 
-ANSWERS: Mapping[str, type[AnswerWidget[Any]]] = {
-    "basic": ShowAnswer,
-    "both-ways": ShowAnswer,
-    "cloze": FillGaps,
-    "typed": TypedAnswer,
-    "choice": ChoiceAnswer,
-    "ordering": OrderingAnswer,
+ANSWERS: Mapping[type[Face], type[AnswerWidget[Any]]] = {
+    Face: ShowAnswer,
+    WholeFace: FillGaps,
+    TypedFace: TypedAnswer,
+    ChoiceFace: ChoiceAnswer,
+    OrderingFace: OrderingAnswer,
 }
-"""Answer widgets by the kind of the card."""
+"""Answer widgets by the class of what they show."""

@@ -5,7 +5,7 @@ from random import Random
 from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
-from kgstudy.domain.card_types.base import Face
+from kgstudy.domain.card_types.base import Face, WholeFace
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.theme import Look
@@ -34,15 +34,15 @@ class ShowAnswer(AnswerWidget[Face]):
 
     @override
     def reveal(self) -> Rating:
-        self._answer.show_face(self.face.answer)
+        self._answer.show_face(self.face.answer, self.face.style)
         self.show()
         return Rating.GOOD
 
 
-class FillGaps(AnswerWidget[Face]):
-    """The gaps of the question are filled where they stand."""
+class FillGaps(AnswerWidget[WholeFace]):
+    """The answer takes the question's place: gaps are filled where they stand."""
 
-    def __init__(self, look: Look, media: Media, face: Face, rng: Random) -> None:
+    def __init__(self, look: Look, media: Media, face: WholeFace, rng: Random) -> None:
         super().__init__(look, media, face, rng)
         self._filled = False
         self.hide()

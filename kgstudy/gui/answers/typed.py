@@ -47,6 +47,7 @@ class TypedAnswer(AnswerWidget[TypedFace]):
 
     def __init__(self, look: Look, media: Media, face: TypedFace, rng: Random) -> None:
         super().__init__(look, media, face, rng)
+        self._compared = False
         self.field = AnswerField()
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setPlaceholderText(self.tr("Type the answer"))
@@ -80,8 +81,14 @@ class TypedAnswer(AnswerWidget[TypedFace]):
     def entry(self) -> QWidget:
         return self.field
 
+    @property
+    @override
+    def question(self) -> str:
+        return (self.face.filled if self._compared else "") or self.face.question
+
     @override
     def reveal(self) -> Rating:
+        self._compared = True
         typed = self.field.text()
         found = compare(typed, self.face.accepted)
         self.field.hide()
@@ -99,7 +106,7 @@ class TypedAnswer(AnswerWidget[TypedFace]):
         if found and plain and found.expected == self.face.accepted[0]:
             self._answer.show_own(_marked(found.expected_pieces, Verdict.MISSING))
         else:
-            self._answer.show_face(self.face.answer)
+            self._answer.show_face(self.face.answer, self.face.style)
 
     def _told(self, found: Comparison) -> str:
         pieces = _marked(found.typed_pieces, Verdict.RIGHT, Verdict.WRONG)

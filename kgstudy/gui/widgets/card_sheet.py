@@ -36,7 +36,7 @@ class CardSheet(Column):
         self.setAccessibleName(self.tr("Card"))
         self.question = CardView(look, media, QUESTION)
         self.question.setAccessibleName(self.tr("Question"))
-        self.question.show_face(shown.face.question)
+        self.question.show_face(shown.face.question, shown.face.style)
         self.answer = _answer_widget(look, media, shown)
         self.answer.answered.connect(self.answered)
         self.note = CardView(look, media, NOTE)
@@ -64,9 +64,9 @@ class CardSheet(Column):
         """Shows all that is known of the answer, and says which grade it suggests."""
         suggested = self.answer.reveal()
         if self.answer.question != self._face.question:
-            self.question.show_face(self.answer.question)
+            self.question.show_face(self.answer.question, self._face.style)
         if self._face.note:
-            self.note.show_face(self._face.note)
+            self.note.show_face(self._face.note, self._face.style)
             self.note.show()
         if self.source:
             self.source.show()
@@ -130,4 +130,4 @@ class CardSheet(Column):
 def _answer_widget(look: Look, media: Media, shown: Shown) -> AnswerWidget[Any]:
     """Seeded by the card and its count of answers: undone, it looks as it did."""
     rng = Random(f"{shown.card.id} {shown.card.reps}")
-    return ANSWERS[shown.note.kind](look, media, shown.face, rng)
+    return ANSWERS[type(shown.face)](look, media, shown.face, rng)

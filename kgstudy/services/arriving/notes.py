@@ -1,9 +1,9 @@
 """What comes of each note: whether it is new, changed or the same, and how it will read."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from kgstudy.domain.card_types import CARD_TYPES, card_type
 from kgstudy.domain.errors import Place
@@ -18,6 +18,7 @@ from kgstudy.store.collection import Collection
 from kgstudy.store.notes import Present
 
 Fate = Literal["new", "changed", "same", "rejected"]
+FATES: tuple[Fate, ...] = get_args(Fate)
 
 _LONGEST_TITLE = 80
 
@@ -26,14 +27,14 @@ _LONGEST_TITLE = 80
 class Arrangement:
     """How the person wants a parcel to come in.
 
-    `into` is the deck that takes all its decks in; `theirs` are pairs of guid and field for which
-    the file's version is taken although it was changed here too.
+    `into` is the deck that takes all its decks in; `theirs` holds the pairs of guid and field for
+    which the file's version is taken although it was changed here too.
     """
 
     into: str = ""
     schedules: bool = True
     tags: tuple[str, ...] = ()
-    theirs: frozenset[tuple[str, str]] = frozenset()
+    theirs: Container[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Judge:
 
     def _merged(self, arriving: ParcelNote, present: Present, theirs: Mapping[str, str]) -> Note:
         mine = present.note
-        preferred = [f for guid, f in self._arrangement.theirs if guid == arriving.guid]
+        chosen = self._arrangement.theirs
+        preferred = [name for name in mine.fields if (arriving.guid, name) in chosen]
         result = merged(mine.fields, present.imported, theirs, preferred)
         deck, title = self._deck_names[arriving.deck], _title(mine)
         self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)

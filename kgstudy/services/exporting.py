@@ -1,0 +1,187 @@
+"""Cards go out: what a search finds is made a parcel, which a format writes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from kgstudy.domain import markup
+from kgstudy.domain.card import Card, New, phase_of
+from kgstudy.domain.clock import Calendar
+from kgstudy.domain.deck import Deck, Preset
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId, PresetId
+from kgstudy.domain.lesson import Anchor, Lesson
+from kgstudy.domain.note import Note
+from kgstudy.domain.note_type import NoteType
+from kgstudy.domain.parcel import (
+    Opener,
+    Parcel,
+    ParcelCard,
+    ParcelDeck,
+    ParcelLesson,
+    ParcelNote,
+    ParcelPreset,
+    ParcelReview,
+    Source,
+    Standing,
+)
+from kgstudy.domain.review import Review
+from kgstudy.services import listing
+from kgstudy.store import cards, decks, lessons, media, notes, presets, reviews
+from kgstudy.store.collection import Collection
+
+Progress = Callable[[float], None]
+
+_BATCH = 2000
+_TO_MIDDAY_MS = 8 * 3_600_000
+
+
+def gather(
+    collection: Collection,
+    query: str = "",
+    *,
+    schedules: bool = True,
+    with_media: bool = True,
+    progress: Progress | None = None,
+) -> Parcel:
+    """The cards that `query` finds, of everything where it is empty, as a parcel.
+
+    Without `schedules` every card is new in it.  Raises UserError where nothing is found.
+    """
+    found = listing.find_ids(collection, query)
+    if not found:
+        raise UserError("There is no card to export: choose another deck or search.")
+    gathering = _Gathering(collection, schedules=schedules)
+    for start in range(0, len(found), _BATCH):
+        if progress:
+            progress(start / len(found))
+        gathering.add(found[start : start + _BATCH])
+    return gathering.parcel(with_media=with_media)
+
+
+class _Gathering:
+    """Cards are added in the order of their ids and leave under their notes."""
+
+    def __init__(self, collection: Collection, *, schedules: bool) -> None:
+        self._collection = collection
+        self._schedules = schedules
+        self._decks = {deck.id: deck for deck in decks.every(collection)}
+        self._notes: dict[NoteId, Note] = {}
+        self._cards: dict[NoteId, list[ParcelCard]] = {}
+        self._home: dict[NoteId, DeckId] = {}
+        self._sources: dict[NoteId, Source] = {}
+        self._lessons: dict[LessonId, Lesson] = {}
+        self._note_of: dict[CardId, NoteId] = {}
+        self._used: set[DeckId] = set()
+
+    def add(self, found: Sequence[CardId]) -> None:
+        present = cards.placed(self._collection, found)
+        answers = dict(reviews.of_cards(self._collection, found)) if self._schedules else {}
+        new = {card.note_id for card, _ in present} - self._notes.keys()
+        self._notes.update(notes.several(self._collection, sorted(new)))
+        for card, place in present:
+            self._home.setdefault(card.note_id, card.deck_id)
+            self._note_of[card.id] = card.note_id
+            self._used.add(card.deck_id)
+            leaving = self._leaving(card, place, answers.get(card.id, ()))
+            self._cards.setdefault(card.note_id, []).append(leaving)
+        for card_id, anchor in lessons.first_anchors(self._collection, found).items():
+            self._sources.setdefault(self._note_of[card_id], self._source(anchor))
+
+    def parcel(self, *, with_media: bool) -> Parcel:
+        used = self._used | {lesson.deck_id for lesson in self._lessons.values()}
+        chosen = [deck for deck in self._decks.values() if deck.id in used]
+        by_id = {preset.id: preset for preset in presets.every(self._collection)}
+        types = {n.note_type.guid: n.note_type for n in self._notes.values() if n.note_type}
+        leaving = tuple(map(self._note, self._notes.values()))
+        wanted = sorted({deck.preset_id for deck in chosen}) if self._schedules else ()
+        return Parcel(
+            tuple(self._deck(deck, by_id) for deck in chosen),
+            tuple(map(self._lesson, self._lessons.values())),
+            leaving,
+            self._media(leaving, types.values()) if with_media else {},
+            (),
+            tuple(ParcelPreset(by_id[p].name, by_id[p].options) for p in wanted),
+            tuple(types.values()),
+        )
+
+    def _leaving(self, card: Card, place: int, answers: Sequence[Review]) -> ParcelCard:
+        deck = self._decks[card.deck_id].guid
+        if not self._schedules:
+            return ParcelCard(card.slot, deck, place)
+        return ParcelCard(
+            card.slot,
+            deck,
+            place,
+            standing(card, self._collection.calendar),
+            tuple(map(_answer, (answer for answer in answers if answer.told is None))),
+            card.suspended,
+            card.buried_on == self._collection.calendar.today(),
+            card.flag,
+        )
+
+    def _note(self, note: Note) -> ParcelNote:
+        return ParcelNote(
+            note.guid,
+            self._decks[self._home[note.id]].guid,
+            note.kind,
+            note.fields,
+            note.tags,
+            self._sources.get(note.id),
+            note.note_type.guid if note.note_type else None,
+            tuple(self._cards[note.id]),
+        )
+
+    def _deck(self, deck: Deck, by_id: Mapping[PresetId, Preset]) -> ParcelDeck:
+        preset = by_id[deck.preset_id].name if self._schedules else None
+        return ParcelDeck(deck.guid, deck.name, deck.description, preset)
+
+    def _lesson(self, lesson: Lesson) -> ParcelLesson:
+        deck = self._decks[lesson.deck_id].guid
+        return ParcelLesson(lesson.guid, deck, lesson.title, lesson.language, lesson.text)
+
+    def _source(self, anchor: Anchor) -> Source:
+        lesson = self._lessons.get(anchor.lesson_id)
+        if lesson is None:
+            lesson = lessons.get(self._collection, anchor.lesson_id)
+            self._lessons[lesson.id] = lesson
+        return Source(lesson.guid, anchor.quote, anchor.span.start, anchor.span.end)
+
+    def _media(self, leaving: Sequence[ParcelNote], types: Iterable[NoteType]) -> dict[str, Opener]:
+        names = {name for n in leaving for html in n.fields.values() for name in markup.media(html)}
+        for note_type in types:
+            names.update(markup.style_media(note_type.css))
+            for template in note_type.templates:
+                names.update(markup.media(template.question), markup.media(template.answer))
+        return media.openers(self._collection, names)
+
+
+def standing(card: Card, calendar: Calendar) -> Standing | None:
+    """Where the card stands, in the terms that all programs share; None for a new one."""
+    state = card.state
+    if isinstance(state, New):
+        return None
+    due = state.due_at
+    if due is None:
+        due = calendar.start_of(state.due_day) + _TO_MIDDAY_MS
+    return Standing(
+        phase_of(state),
+        due,
+        state.interval,
+        getattr(state, "step", 0),
+        state.memory,
+        None,
+        card.reps,
+        card.lapses,
+        state.at,
+    )
+
+
+def _answer(review: Review) -> ParcelReview:
+    return ParcelReview(
+        review.at,
+        review.rating,
+        review.phase,
+        review.then,
+        review.interval,
+        review.taken,
+        review.step,
+    )
