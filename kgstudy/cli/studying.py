@@ -3,11 +3,12 @@
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kgstudy.cli.command import Command, Request
 from kgstudy.cli.looking import print_due
+from kgstudy.domain.errors import UserError
 from kgstudy.host import folders, preferences
 from kgstudy.host.startup import without_collector
 from kgstudy.services import listing, safekeeping
@@ -18,12 +19,27 @@ _NEEDS_DISPLAY = ("xcb", "wayland")
 
 def open_window(request: Request) -> int:
     """The window; else the same cards in the terminal; else what is due."""
+    return _open(request, ())
+
+
+def _open_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or folder")
+
+
+def open_files(request: Request) -> int:
+    """The window with the files to be brought in; the terminal has a command of its own for that."""
+    if not has_display(os.environ, sys.platform):
+        raise UserError("There is no display for the window; bring decks in by `kgstudy import`.")
+    return _open(request, request.options.files)
+
+
+def _open(request: Request, files: Sequence[Path]) -> int:
     if not has_display(os.environ, sys.platform):
         return _without_window(request, "There is no display for the window")
     run = _window()
     if isinstance(run, str):
         return _without_window(request, f"The window cannot open ({run})")
-    return run(request.folder)
+    return run(request.folder, files=files)
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:
@@ -36,7 +52,7 @@ def has_display(environ: Mapping[str, str], platform: str) -> bool:
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
-def _window() -> Callable[[Path], int] | str:
+def _window() -> Callable[..., int] | str:
     """What runs the window, or why Qt does not load, such as a system library it lacks."""
     try:
         with without_collector():
@@ -97,4 +113,14 @@ _STUDY_NOTES = """\
 Each answer is kept at once; quit at any time. `?` shows the keys.
 """
 
-COMMANDS = (Command("study", "study in the terminal", study, _study_arguments, _STUDY_NOTES),)
+_OPEN_NOTES = """\
+`kgstudy FILE...` does the same. The window shows what is in the files before anything is taken in.
+"""
+
+OPEN = Command("open", "open decks in the window", open_files, _open_arguments, _OPEN_NOTES)
+"""What a system runs for a file that is opened with kgstudy."""
+
+COMMANDS = (
+    OPEN,
+    Command("study", "study in the terminal", study, _study_arguments, _STUDY_NOTES),
+)
