@@ -52,6 +52,11 @@ def overview(collection: Collection) -> tuple[DeckSummary, ...]:
     return _summaries(collection, today, done, collection.clock.now_ms() + ahead)
 
 
+def names(collection: Collection) -> tuple[tuple[str, DeckId], ...]:
+    """All decks in the order of the tree, without what waits in them."""
+    return tuple((deck.name, deck.id) for deck in decks.every(collection))
+
+
 def _summaries(
     collection: Collection,
     day: StudyDay,

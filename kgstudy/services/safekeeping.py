@@ -1,6 +1,6 @@
 """Backups, their restoring, and a look whether all is sound."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +8,9 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.store import backup as copies
 from kgstudy.store import cards, integrity
+from kgstudy.store import unused as media_unused
 from kgstudy.store.collection import BACKUPS, FILE, Collection
+from kgstudy.store.unused import Unused
 from kgstudy.store.writer import WriterLock
 
 _NAME = "collection-%Y-%m-%d-%H%M%S.db"
@@ -16,10 +18,14 @@ _NAME = "collection-%Y-%m-%d-%H%M%S.db"
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What is wrong; `mendable` counts cards whose state does not follow from their reviews."""
+    """What is wrong; `mendable` counts cards whose state does not follow from their reviews.
+
+    Media that nothing uses are nothing wrong.
+    """
 
     problems: tuple[str, ...]
     mendable: int
+    unused: Unused = field(default_factory=Unused)
 
     @property
     def sound(self) -> bool:
@@ -88,7 +94,7 @@ def check(collection: Collection) -> CheckReport:
     if orphans:
         problems.append(f"{orphans} notes have no card")
     problems += [f"card {card.id}: its state does not follow from its reviews" for card, _ in wrong]
-    return CheckReport(tuple(problems), len(wrong))
+    return CheckReport(tuple(problems), len(wrong), media_unused.unused(collection))
 
 
 def mend(collection: Collection) -> Change:
@@ -97,6 +103,18 @@ def mend(collection: Collection) -> Change:
         for _stored, right in integrity.recomputed(collection):
             cards.save(collection, right)
     return act.change
+
+
+def remove_unused(collection: Collection) -> Unused:
+    """Removes the media that nothing uses, as one act; returns what that were.
+
+    Their files, and those of removals before, are deleted once no undo can ask for them.
+    """
+    with collection.act("remove-unused-media", Touched.MEDIA):
+        found = media_unused.unused(collection)
+        media_unused.remove(collection, found.names)
+    media_unused.sweep(collection)
+    return found
 
 
 def _set_aside(target: Path, backups: Path) -> Path | None:

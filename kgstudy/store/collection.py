@@ -179,6 +179,12 @@ class Collection:
         """A 63-bit id, larger than any given before in this collection."""
         return self._ids.next(self.clock.now_ms())
 
+    def new_ids(self, count: int) -> range:
+        """So many ids at once, as `new_id` gives them."""
+        first = self.new_id()
+        self._ids = IdMaker(self._rng, after=first + count)
+        return range(first, first + count)
+
     @contextmanager
     def act(self, name: str, *touched: Touched) -> Iterator[Act]:
         """One transaction, one entry to undo; an act within an act becomes a part of it."""

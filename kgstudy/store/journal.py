@@ -21,7 +21,8 @@ KEEP_BYTES = 256 * 1024 * 1024
 KEEP_ACTS = 20
 """Acts older than 90 days, or beyond 256 MiB of changes, are forgotten; the last 20 never are."""
 
-_APPLY = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
+_APPLY = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION | apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT
+"""Our transaction is savepoint enough; a second one makes large acts take quadratic time."""
 
 
 class Kind(IntEnum):

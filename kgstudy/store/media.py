@@ -85,12 +85,18 @@ def add(collection: Collection, name: str, content: BinaryIO) -> str:
 
 def read(collection: Collection, name: str) -> bytes | None:
     """The content under that name; None where there is none."""
+    found = path(collection, name)
+    return None if found is None else found.read_bytes()
+
+
+def path(collection: Collection, name: str) -> Path | None:
+    """Where the content under that name lies; None where there is none."""
     row = collection.row(Table.select(Table.sha256).where(Table.name == name))
     folder = collection.media_folder
     if row is None or folder is None:
         return None
-    path = _path(folder, row[0])
-    return path.read_bytes() if path.is_file() else None
+    found = _path(folder, row[0])
+    return found if found.is_file() else None
 
 
 def openers(collection: Collection, names: Iterable[str]) -> dict[str, Callable[[], BinaryIO]]:

@@ -9,13 +9,15 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
 from kgstudy.store import note_types, text_index
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.tables import Tag
 
 _COLUMNS = """
     id, guid, kind, fields, note_type_id,
     (SELECT group_concat(name, ' ' ORDER BY name)
      FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = note.id)
 """
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Present(NamedTuple):
@@ -114,7 +116,7 @@ def tag(collection: Collection, note: NoteId, name: str) -> None:
     """Adds one tag; a note that has it already is left as it is."""
     collection.connection.execute(
         "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
-        (note, _tag_id(collection, name)),
+        (note, _tag_ids(collection, {name})[name]),
     )
 
 
@@ -124,8 +126,7 @@ def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
 
 
 def _add_tags(collection: Collection, notes: Sequence[Note]) -> None:
-    names = {name for note in notes for name in note.tags}
-    ids = {name: _tag_id(collection, name) for name in sorted(names)}
+    ids = _tag_ids(collection, {name for note in notes for name in note.tags})
     collection.connection.executemany(
         "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
         ((note.id, ids[name]) for note in notes for name in note.tags),
@@ -147,13 +148,17 @@ def _tags(collection: Collection, note: NoteId) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _tag_id(collection: Collection, name: str) -> int:
-    row = collection.row(Tag.select(Tag.id).where(Tag.name == name))
-    if row is not None:
-        return int(row[0])
-    made = collection.new_id()
-    collection.run(Tag.insert(id=made, name=name))
-    return made
+def _tag_ids(collection: Collection, names: set[str]) -> dict[str, int]:
+    """The ids of the tags by name; those that are not there yet are made."""
+    ids: dict[str, int] = dict(
+        collection.connection.execute(
+            "SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(names)),),
+        )
+    )
+    made = {name: collection.new_id() for name in sorted(names - ids.keys())}
+    collection.connection.executemany("INSERT INTO tag (name, id) VALUES (?, ?)", made.items())
+    return ids | made
 
 
 def _bindings(collection: Collection, note: Note) -> dict[str, str | int | None]:
@@ -167,7 +172,7 @@ def _type(note: Note, ids: Mapping[str, int]) -> int | None:
 
 
 def _text(fields: Mapping[str, str]) -> str:
-    return json.dumps(dict(fields), ensure_ascii=False)
+    return _ENCODER.encode(dict(fields))
 
 
 def _imported(note: Note, stored: str | None) -> Mapping[str, str] | None:

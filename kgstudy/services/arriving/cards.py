@@ -66,9 +66,11 @@ class CardsArrival:
         kept: list[_Wanted] = []
         told: list[Review] = []
         anchors: list[Anchor] = []
-        for wanted in self._wanted(verdicts):
+        asked = list(self._wanted(verdicts))
+        ids = iter(self._collection.new_ids(len(asked)))
+        for wanted in asked:
             if wanted.card is None:
-                card, answers = self._new(wanted)
+                card, answers = self._new(wanted, CardId(next(ids)))
                 new.append(card)
                 told += answers
                 anchors += self._anchors(card.id, wanted.verdict)
@@ -113,10 +115,10 @@ class CardsArrival:
             for slot, position in zip(slots, dealt, strict=True)
         ]
 
-    def _new(self, wanted: _Wanted) -> tuple[Card, list[Review]]:
+    def _new(self, wanted: _Wanted, identifier: CardId) -> tuple[Card, list[Review]]:
         arriving, note = wanted.arriving, wanted.verdict.note
         assert note is not None
-        identifier, deck = CardId(self._collection.new_id()), self._decks[arriving.deck]
+        deck = self._decks[arriving.deck]
         place = self._position + arriving.position
         if not self._schedules or _is_plain(arriving):
             return Card(identifier, note.id, deck, arriving.slot, New(place)), []

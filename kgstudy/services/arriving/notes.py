@@ -123,11 +123,12 @@ def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, 
     """Writes the notes, and puts the ids of new ones into `verdicts`."""
     _settle_types(collection, verdicts, types)
     new: list[Note] = []
+    ids = iter(collection.new_ids(len(verdicts)))
     for at, verdict in enumerate(verdicts):
         if verdict.note is None:
             continue
         if verdict.present is None:
-            note = _with_id(verdict.note, NoteId(collection.new_id()))
+            note = _with_id(verdict.note, NoteId(next(ids)))
             verdicts[at] = verdict._replace(note=note)
             new.append(note)
         elif verdict.fate == "changed" or _moves_base(verdict):
