@@ -42,8 +42,10 @@ class StudyDays:
 
 def answer(card: CardId, arriving: ParcelReview, identifier: ReviewId, days: StudyDays) -> Review:
     """The review that another program kept."""
-    at, rating, phase, then, interval, taken, step = arriving
-    return Review(identifier, card, at, days.of(at), rating, phase, then, step, interval, taken)
+    at, rating, phase, then, interval, taken, step, practice = arriving
+    return Review(
+        identifier, card, at, days.of(at), rating, phase, then, step, interval, taken, practice
+    )
 
 
 def untold(
@@ -76,8 +78,8 @@ def untold(
         standing.phase,
         standing.step,
         state.interval,
-        0,
-        told,
+        taken=0,
+        told=told,
     )
 
 

@@ -66,6 +66,8 @@ class ParcelReview(NamedTuple):
     taken: int = 0
     """Milliseconds."""
     step: int = 0
+    practice: bool = False
+    """Whether it was asked out of its turn, and the answer changed nothing."""
 
 
 @dataclass(frozen=True, slots=True)

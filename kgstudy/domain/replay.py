@@ -55,8 +55,10 @@ def following(before: Replayed, review: Review, parameters: Parameters, position
 
     Where it was put somewhere by hand (`rating` is None), new forgets everything; any other phase
     keeps the memory, or makes a first one from the interval, and sets when the card is due.  What
-    another program told of the card is taken as it is.
+    another program told of the card is taken as it is, and practice changes nothing.
     """
+    if review.practice:
+        return before
     if review.then is Phase.NEW:
         return Replayed(New(position), 0, 0)
     place = Place(review.then, review.step, review.interval)

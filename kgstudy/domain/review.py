@@ -75,4 +75,6 @@ class Review:
     interval: Interval
     taken: int
     """Milliseconds from question to answer."""
+    practice: bool = False
+    """Whether it was asked out of its turn, and the answer changed nothing."""
     told: Told | None = None

@@ -3,24 +3,33 @@
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.formats import kgdeck
+from kgstudy.formats import (
+    anki,
+    delimited,
+    hashcards,
+    kgdeck,
+    mnemosyne,
+    obsidian,
+    supermemo,
+)
+from kgstudy.formats.delimited import anki_text, csv_table
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader, Writer
 
-READERS: tuple[Reader, ...] = (kgdeck,)
+READERS: tuple[Reader, ...] = (anki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
 """In the order in which they are asked; the more particular come first."""
 
-WRITERS: tuple[Writer, ...] = (kgdeck,)
+WRITERS: tuple[Writer, ...] = (kgdeck, anki_text, csv_table, hashcards)
 
 
 def writer_for(path: Path, called: str | None = None) -> Writer:
     """The writer of that name, else the one whose files end like `path`; a folder is a deck's."""
     wanted, suffix = (called or "").casefold(), path.suffix.lower()
+    if not wanted and not suffix:
+        return kgdeck
     for writer in WRITERS:
         if (wanted in writer.NAME.casefold()) if wanted else (suffix in writer.SUFFIXES):
             return writer
-    if not wanted and not suffix:
-        return kgdeck
     raise UserError(
         "There is no format for this; kgstudy writes: {formats}.",
         place=Place(str(path)),

@@ -184,4 +184,5 @@ def _answer(review: Review) -> ParcelReview:
         review.interval,
         review.taken,
         review.step,
+        review.practice,
     )

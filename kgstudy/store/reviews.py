@@ -11,13 +11,13 @@ from kgstudy.store.collection import Collection, Row
 from kgstudy.store.tables import Review as Table
 
 _COLUMNS = (
-    "id, card_id, at, day, rating, phase, next_phase, step, interval, taken, stability, difficulty,"
-    " reps, lapses"
+    "id, card_id, at, day, rating, phase, next_phase, step, interval, taken, practice, stability,"
+    " difficulty, reps, lapses"
 )
 
 
 def add(collection: Collection, reviews: Iterable[Review]) -> None:
-    marks = ", ".join("?" * 14)
+    marks = ", ".join("?" * 15)
     collection.connection.executemany(
         f"INSERT INTO review ({_COLUMNS}) VALUES ({marks})",
         map(_row, reviews),
@@ -116,7 +116,7 @@ def done_today(collection: Collection, day: StudyDay) -> dict[DeckId, tuple[int,
             count(DISTINCT CASE WHEN review.phase = :new THEN card_id END),
             count(DISTINCT CASE WHEN review.phase = :reviewing THEN card_id END)
         FROM review JOIN card ON card.id = card_id
-        WHERE review.day = :day AND rating IS NOT NULL GROUP BY deck_id
+        WHERE review.day = :day AND rating IS NOT NULL AND NOT practice GROUP BY deck_id
         """,
         {"new": Phase.NEW, "reviewing": Phase.REVIEWING, "day": day},
     )
@@ -169,6 +169,7 @@ def _row(review: Review) -> tuple[float | None, ...]:
         review.step,
         stored(review.interval),
         review.taken,
+        review.practice,
         *((told.memory.stability, told.memory.difficulty) if told else (None, None)),
         *((told.reps, told.lapses) if told else (None, None)),
     )
@@ -185,6 +186,7 @@ def _value(
     step: int,
     stored_interval: int,
     taken: int,
+    practice: int,
     stability: float | None,
     difficulty: float | None,
     reps: int | None,
@@ -204,5 +206,6 @@ def _value(
         step,
         interval(stored_interval),
         taken,
+        bool(practice),
         told,
     )

@@ -89,6 +89,7 @@ class Review(Model):
     step = IntegerField()
     interval = IntegerField()
     taken = IntegerField()
+    practice = IntegerField()
     stability = FloatField(null=True)
     difficulty = FloatField(null=True)
     reps = IntegerField(null=True)

@@ -90,7 +90,7 @@ def answered_today(collection: Collection, today: StudyDay) -> Iterator[tuple[No
     """The notes, each with its card, that were answered on the study day."""
     rows = collection.connection.execute(
         "SELECT DISTINCT note_id, card_id FROM review JOIN card ON card.id = card_id"
-        " WHERE review.day = ? AND rating IS NOT NULL",
+        " WHERE review.day = ? AND rating IS NOT NULL AND NOT practice",
         (today,),
     )
     return ((NoteId(note), CardId(card)) for note, card in rows)
@@ -160,7 +160,7 @@ def in_decks(collection: Collection, today: StudyDay, until: int) -> dict[DeckId
             FROM card
         ), met AS (
             SELECT note_id FROM review JOIN card ON card.id = card_id
-            WHERE review.day = :today AND rating IS NOT NULL
+            WHERE review.day = :today AND rating IS NOT NULL AND NOT practice
             UNION SELECT note_id FROM seen WHERE on_steps AND open
         ), reviewed AS (
             SELECT note_id FROM met UNION SELECT note_id FROM seen WHERE review AND open

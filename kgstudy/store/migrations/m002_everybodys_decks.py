@@ -14,6 +14,9 @@ ALTER TABLE note ADD COLUMN note_type_id INTEGER REFERENCES note_type (id);
 ALTER TABLE note ADD COLUMN imported TEXT;
 UPDATE note SET imported = '';
 
+-- practice: 1 where the answer changed no schedule.
+ALTER TABLE review ADD COLUMN practice INTEGER NOT NULL DEFAULT 0;
+
 -- What another program told of a card, in a review without a rating.
 ALTER TABLE review ADD COLUMN stability REAL;
 ALTER TABLE review ADD COLUMN difficulty REAL;
