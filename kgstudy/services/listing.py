@@ -13,7 +13,7 @@ from kgstudy.domain.note import Note
 from kgstudy.domain.query import parsing
 from kgstudy.domain.query.terms import InDeck, Query
 from kgstudy.services import settings
-from kgstudy.store import cards, decks, notes, search
+from kgstudy.store import cards, decks, notes, search, text_index
 from kgstudy.store.collection import Collection
 from kgstudy.store.search import Quoted
 
@@ -48,6 +48,11 @@ def find_ids(collection: Collection, query: str) -> tuple[CardId, ...]:
     return search.cards(
         collection, terms, collection.calendar.today(), collection.clock.now_ms() + ahead
     )
+
+
+def index_some(collection: Collection) -> bool:
+    """Makes some of the changed notes ready to be searched by text; whether any are left."""
+    return text_index.catch_up(collection)
 
 
 def deck_called(collection: Collection, name: str) -> DeckId:

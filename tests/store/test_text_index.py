@@ -1,0 +1,63 @@
+"""Search finds the same whether the index has caught up or not, and whoever asks."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kgstudy.domain.changes import Touched
+from kgstudy.domain.markup import fold
+from kgstudy.services import importing
+from kgstudy.store import notes, text_index
+from kgstudy.store.collection import Collection
+from tests.builders import basic, collection, parcel
+from tests.fake_clock import FakeClock
+
+WORDS = ("Нарын суусу", "Sary-Jaz", "the Naryn, again", "Ысык-Көл", "naïve <b>café</b>", "суу")
+
+
+def found(opened: Collection, *words: str) -> set[str]:
+    ids = notes.search(opened, [fold(word) for word in words])
+    return {note.fields["front"] for note in notes.several(opened, ids).values()}
+
+
+@pytest.mark.parametrize("caught_up", [True, False])
+def test_a_reader_finds_what_a_writer_finds(tmp_path: Path, caught_up: bool) -> None:
+    with collection(folder=tmp_path) as opened:
+        importing.bring_in(opened, parcel(*(basic(str(at), w) for at, w in enumerate(WORDS))))
+        if caught_up:
+            while text_index.catch_up(opened):
+                pass
+        with Collection.open(tmp_path, FakeClock(), Random(1), read_only=True) as reader:
+            assert found(reader, "naryn") == {"the Naryn, again"}
+            assert found(reader, "сууc") == set()
+            assert found(reader, "суу") == {"Нарын суусу", "суу"}
+            assert found(reader, "уусу") == set()
+            assert found(reader, "jaz") == {"Sary-Jaz"}
+            assert found(reader, "caf", "nai") == {"naïve <b>café</b>"}
+            assert found(reader, "кол") == {"Ысык-Көл"}
+
+
+def test_an_edited_note_is_found_by_its_new_words_alone() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "old words")))
+        assert found(opened, "old") == {"old words"}
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("edit-note", Touched.NOTES):
+            notes.save(opened, type(note)(note.id, note.guid, note.kind, {"front": "new ones"}))
+        assert found(opened, "old") == set()
+        assert found(opened, "new") == {"new ones"}
+        opened.undo()
+        assert found(opened, "new") == set()
+        assert found(opened, "old") == {"old words"}
+
+
+def test_what_was_undone_is_not_found() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "river")))
+        assert found(opened, "river") == {"river"}
+        opened.undo()
+        assert notes.search(opened, ["river"]) == set()
+        opened.redo()
+        assert found(opened, "river") == {"river"}
