@@ -12,6 +12,7 @@ from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.host.memory import uncollected
 from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.decks import deck_names, settle_decks, settle_lessons
 from kgstudy.services.arriving.media import settle_media
@@ -139,12 +140,14 @@ def bring_in(
     media_part = _MEDIA_PART if parcel.media else 0.0
     touched = (Touched.DECKS, Touched.NOTES, Touched.CARDS, Touched.LESSONS)
     with (
+        uncollected(),
         collection.act("import", *touched) as act,
         settle_media(collection, parcel, lambda part: progress(part * media_part)) as media,
     ):
         decks = settle_decks(collection, parcel, arrangement)
         lessons = settle_lessons(collection, parcel, decks)
-        judge = Judge(collection, parcel, arrangement, renamed=media.renamed)
+        ids = iter(collection.new_ids(len(parcel.notes)))
+        judge = Judge(collection, parcel, arrangement, media.renamed, ids)
         arriving = CardsArrival(collection, arrangement, decks, lessons)
         fates = Counter[Fate]()
         rest = _part(progress, media_part)

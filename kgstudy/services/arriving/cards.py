@@ -116,7 +116,8 @@ class CardsArrival:
         ]
 
     def _new(self, wanted: _Wanted, identifier: CardId) -> tuple[Card, list[Review]]:
-        arriving, note = wanted.arriving, wanted.verdict.note
+        verdict, arriving, _ = wanted
+        note = verdict.note
         assert note is not None
         deck = self._decks[arriving.deck]
         place = self._position + arriving.position

@@ -1,8 +1,9 @@
 """What comes of each note: whether it is new, changed or the same, and how it will read."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal, NamedTuple, get_args
 
 from kgstudy.domain.card_types import CARD_TYPES, card_type
@@ -70,12 +71,15 @@ class Judge:
         parcel: Parcel,
         arrangement: Arrangement,
         renamed: Mapping[str, str] | None = None,
+        ids: Iterator[int] | None = None,
     ) -> None:
+        """New notes are given `ids`, or for a plan, which keeps none, 0."""
         self.types = {note_type.guid: note_type for note_type in parcel.note_types}
         self.conflicts: list[Conflict] = []
         self.problems: list[Problem] = []
         self._collection = collection
         self._arrangement = arrangement
+        self._ids = ids or repeat(0)
         self._deck_names = {deck.guid: deck.name for deck in parcel.decks}
         self._renamed = renamed or {}
         self._names = _any_of(self._renamed)
@@ -91,7 +95,7 @@ class Judge:
             return Verdict(arriving, "rejected", None, present, fields)
         if present is None:
             tags = _united(arriving.tags, self._arrangement.tags)
-            note = _note(NoteId(0), arriving, fields, tags, self.types)
+            note = _note(NoteId(next(self._ids)), arriving, fields, tags, self.types)
             return Verdict(arriving, "new", note, None, fields)
         if _is_older(arriving, present):
             return Verdict(arriving, "same", present.note, present, fields)
@@ -120,17 +124,14 @@ class Judge:
 
 
 def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, NoteType]) -> None:
-    """Writes the notes, and puts the ids of new ones into `verdicts`."""
+    """Writes the notes."""
     _settle_types(collection, verdicts, types)
     new: list[Note] = []
-    ids = iter(collection.new_ids(len(verdicts)))
-    for at, verdict in enumerate(verdicts):
+    for verdict in verdicts:
         if verdict.note is None:
             continue
         if verdict.present is None:
-            note = _with_id(verdict.note, NoteId(next(ids)))
-            verdicts[at] = verdict._replace(note=note)
-            new.append(note)
+            new.append(verdict.note)
         elif verdict.fate == "changed" or _moves_base(verdict):
             notes.save_import(collection, verdict.note, verdict.fields, verdict.arriving.changed)
     changed = {v.arriving.guid: v.arriving.changed for v in verdicts}
@@ -184,10 +185,6 @@ def _note(
     return Note(identifier, arriving.guid, arriving.kind, fields, tags, note_type)
 
 
-def _with_id(note: Note, identifier: NoteId) -> Note:
-    return Note(identifier, note.guid, note.kind, note.fields, note.tags, note.note_type)
-
-
 def _is_older(arriving: ParcelNote, present: Present) -> bool:
     """Whether the file is an older version of a note that is here as it came in."""
     unchanged = present.imported is not None and present.imported == present.note.fields
@@ -204,7 +201,10 @@ def _alike(one: Note, other: Note) -> bool:
 
 
 def _united(*tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in tags for name in group))
+    groups = [group for group in tags if group]
+    if len(groups) < 2:
+        return groups[0] if groups else ()
+    return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
 def _title(note: Note) -> str:
