@@ -2,7 +2,7 @@
 
 python3 packaging/dev.py run [ARGUMENTS]     start kgstudy, which takes the arguments
 python3 packaging/dev.py test [ARGUMENTS]    lint, types, floors, tests; pytest takes the arguments
-python3 packaging/dev.py lock [--upgrade]    make packaging/requirements.txt anew (needs uv)
+python3 packaging/dev.py lock [--upgrade]    pin the packages of packaging/*requirements.txt anew (needs uv)
 """
 
 import sys
@@ -20,10 +20,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import environment
+import peer
 import qt_libraries
 from environment import SetupError, say
 
@@ -69,22 +70,25 @@ def test(arguments: Sequence[str]) -> int:
     """Run every check, also after one has failed, and sum up."""
     qt_libraries.require([qt_libraries.DRAWING])
     python = environment.ensure(CHECKOUT)
+    more = peer.named(CHECKOUT)
     results = [
-        (name, *check(python, [*command, *(arguments if name == "pytest" else ())]))
+        (name, *check(python, [*command, *(arguments if name == "pytest" else ())], more))
         for name, command in CHECKS
     ]
     print("\n" + summary(results), flush=True)
     return 0 if all(status == 0 for _, status, _ in results) else 1
 
 
-def check(python: Path, command: Sequence[str]) -> tuple[int, float]:
+def check(
+    python: Path, command: Sequence[str], more: Mapping[str, str]
+) -> tuple[int, float]:
     """Run a module of the environment without a display; its exit status and seconds taken."""
     print("\n== " + " ".join(command), flush=True)
     began = time.perf_counter()
     done = subprocess.run(
         [python, "-m", *command],
         cwd=CHECKOUT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, **more, "QT_QPA_PLATFORM": "offscreen"},
         check=False,
     )
     return done.returncode, time.perf_counter() - began
@@ -102,6 +106,7 @@ def summary(results: Sequence[tuple[str, int, float]]) -> str:
 def lock(arguments: Sequence[str]) -> int:
     """Pin every dependency anew; what still fits stays as it is, unless `--upgrade` is given."""
     environment.make_lock(CHECKOUT, arguments)
+    peer.make_lock(CHECKOUT, arguments)
     return 0
 
 

@@ -210,12 +210,22 @@ def packages_in(folder: Path) -> set[str]:
 
 
 def make_lock(checkout: Path, arguments: Sequence[str]) -> None:
+    uv = find_uv()
+    pin(uv, ("pyproject.toml", "--group", "dev", *arguments), checkout / LOCK, LOCK_HEADER)
+
+
+def find_uv() -> str:
     uv = shutil.which("uv")
     if uv is None:
         raise SetupError("The lock is made by uv: put uv on the PATH, and run this again.")
-    fixed = ("--group", "dev", "--universal", "--python-version", "3.11", "--generate-hashes")
-    output = ("--no-header", "--quiet", "--output-file", str(LOCK))
-    quietly((uv, "pip", "compile", "pyproject.toml", *fixed, *output, *arguments), checkout)
-    path = checkout / LOCK
-    path.write_text(LOCK_HEADER + path.read_text("utf-8"), "utf-8", newline="\n")
-    say(f"Wrote {LOCK.as_posix()}.")
+    return uv
+
+
+def pin(uv: str, what: Sequence[str], lock: Path, header: str) -> None:
+    """Write the lock of `what` for every system."""
+    checkout = lock.parent.parent
+    fixed = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
+    output = ("--quiet", "--output-file", str(lock.relative_to(checkout)))
+    quietly((uv, "pip", "compile", *what, *fixed, *output), checkout)
+    lock.write_text(header + lock.read_text("utf-8"), "utf-8", newline="\n")
+    say(f"Wrote {lock.relative_to(checkout).as_posix()}.")
