@@ -10,6 +10,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.services import history, safekeeping
 from kgstudy.store.collection import FILE, Collection
+from kgstudy.store.unused import Unused
 from kgstudy.terminal.page import harmless
 from kgstudy.terminal.wording import act_name, several
 
@@ -21,23 +22,34 @@ def _check_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="recompute the cards whose state does not follow from their reviews",
     )
+    parser.add_argument(
+        "--remove-unused",
+        action="store_true",
+        help="remove the pictures and sounds that no card uses; undo brings them back",
+    )
 
 
 def check(request: Request) -> int:
     """Status 1 where something is wrong that was not mended."""
-    mend = request.options.mend
-    with request.writer() if mend else request.reader() as collection:
+    mend, remove = request.options.mend, request.options.remove_unused
+    with request.writer() if mend or remove else request.reader() as collection:
         report = safekeeping.check(collection)
         mended = report.mendable if mend else 0
+        removed = report.unused if remove else Unused()
         if mended:
             safekeeping.mend(collection)
+        if remove:
+            safekeeping.remove_unused(collection)
+        if mended or removed.names:
             report = safekeeping.check(collection)
     if request.options.json:
         problems = list(report.problems)
         counted = {"mendable": report.mendable, "mended": mended}
-        print_json({"sound": report.sound, "problems": problems, **counted})
+        media = {"unused": _counted(report.unused), "removed": _counted(removed)}
+        print_json({"sound": report.sound, "problems": problems, **counted, **media})
     else:
         _print_report(report, mended)
+        _print_media(report.unused, removed)
     return 0 if report.sound else 1
 
 
@@ -52,6 +64,23 @@ def _print_report(report: safekeeping.CheckReport, mended: int) -> None:
         print("The collection is sound.")
     elif not report.mendable:
         print("`kgstudy restore` brings back a backup; a new one is made each day of study.")
+
+
+def _print_media(unused: Unused, removed: Unused) -> None:
+    if removed.names:
+        print(f"{_amount(removed)} removed; `kgstudy undo` brings them back.")
+        print("Their room on the disk comes free once they are too old to be undone.")
+    elif unused.names:
+        print(f"No card uses {_amount(unused)}; `kgstudy check --remove-unused` removes them.")
+
+
+def _amount(media: Unused) -> str:
+    files = several(len(media.names), "media file")
+    return f"{files} ({media.size / 1_000_000:,.1f} MB)"
+
+
+def _counted(media: Unused) -> dict[str, int]:
+    return {"files": len(media.names), "bytes": media.size}
 
 
 def undo(request: Request) -> int:
@@ -117,8 +146,9 @@ def restore(request: Request) -> int:
 
 _CHECK_NOTES = """\
 exit status 1 where something is wrong that was not mended. --json prints {"sound", "problems",
-"mendable", "mended"}: sentences for what is wrong, and the numbers of cards that --mend would mend
-and has mended.
+"mendable", "mended", "unused", "removed"}: sentences for what is wrong, the numbers of cards that
+--mend would mend and has mended, and {"files", "bytes"} of media that no card uses and of those
+that were removed.
 """
 
 COMMANDS = (

@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
-from kgstudy import formats
 from kgstudy.cli.command import Command, Request, json_option
 from kgstudy.cli.meter import Meter
 from kgstudy.cli.output import print_json
@@ -63,6 +62,8 @@ def bring_in(request: Request) -> int:
 
 
 def _brought_in(request: Request, collection: Collection, file: Path) -> dict[str, Any]:
+    from kgstudy import formats  # noqa: PLC0415 - not needed to start
+
     reader = formats.recognise(file)
     arrangement, dry = _arrangement(request), request.options.dry_run
     take = importing.plan if dry else importing.bring_in
@@ -157,6 +158,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def give_out(request: Request) -> int:
+    from kgstudy import formats  # noqa: PLC0415 - not needed to start
+
     options = request.options
     file: Path = options.file
     writer = formats.writer_for(file, options.format)

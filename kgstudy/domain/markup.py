@@ -131,6 +131,12 @@ def media(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def sounds(html: str) -> tuple[str, ...]:
+    """The files that `html` plays, in order."""
+    names = (_loaded(piece) for piece in pieces(html) if piece.name != "img")
+    return tuple(name for name in names if name)
+
+
 def style_media(css: str) -> tuple[str, ...]:
     """The files that a style sheet loads."""
     names = (unquote(found[1].strip(" \"'")) for found in _URL.finditer(css))

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, unquote
 
+from kgstudy.domain.markup import pieces, sounds
 from kgstudy.domain.templates.colours import colour
 from kgstudy.domain.templates.css import class_name, declarations
 from kgstudy.gui import card_style
+from kgstudy.gui.tex import with_brackets
 
 LONGEST = 50_000
 """Characters of clean HTML that are shown; a page this long is no flashcard."""
@@ -19,7 +21,14 @@ _TABLES_WITHIN = 3
 """Tables nested deeper take Qt exponential time to lay out."""
 
 MEDIA = "media"
-"""The scheme by which a card names a file of the collection, and the only one there is."""
+"""The scheme by which a card names a picture of the collection."""
+SOUND = "sound"
+"""The scheme by which it names a file that is played."""
+DATA = "data"
+_PICTURE_WITHIN = re.compile(
+    r"data:image/(?:png|jpe?g|gif|webp|bmp|svg\+xml);base64,[A-Za-z0-9+/=]{1,40000}"
+)
+"""A small picture may stand in the field itself."""
 
 _TAGS = frozenset(
     {"b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "details"}
@@ -50,17 +59,21 @@ _LARGEST = {"width": 1440, "colspan": 50, "rowspan": 200, "start": 100_000}
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _RUBY_BRACKET = re.compile(r"<rp>[^<]*</rp>")
 _TABLE = re.compile(r"<(/?)table\b")
+_PLAYED = re.compile(
+    r"<(?P<played>audio|video)\b[^<>]*>(?:.*?</(?P=played)\s*>)?", re.DOTALL | re.IGNORECASE
+)
 _UNFINISHED = re.compile(r"[<&][^<>&;]*\Z")
 
 
 def safe_html(html: str, style: str = "") -> str:
     """`html` with nothing in it that runs, loads, covers the window or takes long to lay out.
 
-    Images keep only names of the collection's media, as `media:name`.  Of a `style` attribute and
+    Images keep only names of the collection's media, as `media:name`; what is played becomes an
+    image too, as `sound:name`.  Of a `style` attribute and
     the classes remains what `domain.templates.css` lets through, and what the rules `style` name.
     """
     known = card_style.classes(style)
-    read = html[:_READ]
+    read = _with_players(with_brackets(html[:_READ]))
     if read.count("<") > _MOST_TAGS:
         read = escape(_ANY_TAG.sub(" ", read))
     clean = _cleaned(read, known)
@@ -80,7 +93,7 @@ def _cleaned(html: str, classes: frozenset[str] = frozenset(), tags: frozenset[s
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
         attributes=_ATTRIBUTES,
         attribute_filter=_attributes(classes),
-        url_schemes={MEDIA},
+        url_schemes={MEDIA, SOUND, DATA},
         link_rel=None,
     )
 
@@ -121,8 +134,28 @@ def _attribute(name: str, value: str) -> str | None:
     return value
 
 
-def _media_address(value: str) -> str:
+def _with_players(html: str) -> str:
+    """Sounds and films, however they are written, as images in their places."""
+    if _PLAYED.search(html):
+        html = _PLAYED.sub(lambda found: "".join(map(_player, sounds(found[0]))), html)
+    if "[sound:" not in html:
+        return html
+    parts = (_player(part.name) if part.kind == "sound" else part.raw for part in pieces(html))
+    return "".join(parts)
+
+
+def _player(name: str) -> str:
+    return f'<img src="{SOUND}:{quote(name.strip())}">'
+
+
+def _media_address(value: str) -> str | None:
     name = value.strip()
+    scheme = name.partition(":")[0].lower()
+    if scheme == DATA:
+        bare = "".join(name.split())
+        return bare if _PICTURE_WITHIN.fullmatch(bare) else None
+    if scheme == SOUND:
+        return f"{SOUND}:{quote(unquote(name[len(SOUND) + 1 :]))}"
     if name[: len(MEDIA) + 1].lower() == f"{MEDIA}:":
         name = name[len(MEDIA) + 1 :]
     return f"{MEDIA}:{quote(unquote(name).lstrip('/'))}"

@@ -4,14 +4,18 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kgstudy.host.assets import resource
+
+if TYPE_CHECKING:
+    from kgstudy.gui.formulas import Typesetter
 
 ThemeChoice = Literal["system", "light", "dark"]
 
@@ -115,6 +119,18 @@ class Look(QObject):
         self.scale = _scale(text_size)
         self.theme = self._wanted()
         self._apply()
+
+    @cached_property
+    def formulas(self) -> "Typesetter":
+        """Draws the formulas of cards."""
+        from kgstudy.gui.formulas import Typesetter  # noqa: PLC0415 - not needed to start
+
+        return Typesetter(self)
+
+    def finish(self) -> None:
+        """Waits for what is being drawn; for the end of the program."""
+        if "formulas" in self.__dict__:
+            self.formulas.finish()
 
     def choose(self, theme: ThemeChoice, text_size: int) -> None:
         """Takes the person's choice and applies it at once, if it is another one."""

@@ -19,6 +19,7 @@ class Preferences:
     theme: Literal["system", "light", "dark"] = "system"
     text_size: int = 100
     grade_buttons: Literal[2, 4] = 4
+    autoplay: bool = True
     window: str = ""
 
 
@@ -26,6 +27,7 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "theme": lambda value: value in ("system", "light", "dark"),
     "text_size": lambda value: type(value) is int and 80 <= value <= 200,
     "grade_buttons": lambda value: type(value) is int and value in (2, 4),
+    "autoplay": lambda value: isinstance(value, bool),
     "window": lambda value: isinstance(value, str) and value.isascii(),
 }
 

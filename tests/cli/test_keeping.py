@@ -1,10 +1,11 @@
 """Commands that keep the collection safe."""
 
+from io import BytesIO
 from pathlib import Path
 
 from kgstudy.domain.review import Rating
 from kgstudy.services.study import Study
-from kgstudy.store import cards
+from kgstudy.store import cards, media
 from tests.builders import deck_of
 from tests.cli.command_line import CommandLine
 
@@ -26,6 +27,8 @@ def test_check(kgstudy: CommandLine) -> None:
         "problems": [],
         "mendable": 0,
         "mended": 0,
+        "unused": {"files": 0, "bytes": 0},
+        "removed": {"files": 0, "bytes": 0},
     }
 
 
@@ -138,3 +141,17 @@ def test_who_holds_the_collection_is_told(kgstudy: CommandLine, tmp_path: Path) 
             assert "This collection is open in a test (process " in outcome.err
         assert kgstudy("restore", tmp_path / "mine.db").status == 1
         assert sum(card.reps for card, _ in cards.every(opened)) == 1
+
+
+def test_check_tells_of_unused_media_and_removes_them_on_wish(kgstudy: CommandLine) -> None:
+    with kgstudy.collection() as opened, opened.act("add-media"):
+        media.add(opened, "nobody.png", BytesIO(b"x" * 250_000))
+    outcome = kgstudy("check")
+    told = "No card uses 1 media file (0.2 MB); `kgstudy check --remove-unused` removes them."
+    assert (outcome.status, outcome.out) == (0, f"The collection is sound.\n{told}\n")
+    found = kgstudy("check", "--remove-unused", "--json").json
+    assert found["removed"] == {"files": 1, "bytes": 250_000}
+    assert found["unused"] == {"files": 0, "bytes": 0}
+    assert kgstudy("undo").out == "Undone: remove unused media.\n"
+    assert kgstudy("check", "--json").json["unused"]["files"] == 1
+    assert "1 media file (0.2 MB) removed" in kgstudy("check", "--remove-unused").out

@@ -26,9 +26,11 @@ def _swept(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
+def look(qapp: QApplication) -> Iterator[Look]:
     """The light theme at 100 %."""
-    return Look(qapp, "light", 100)
+    made = Look(qapp, "light", 100)
+    yield made
+    made.finish()
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from kgstudy.domain.card_types import CARD_TYPES
-from kgstudy.domain.card_types.base import Face
+from kgstudy.domain.card_types.base import Face, WholeFace
 from kgstudy.domain.card_types.choice import ChoiceFace
 from kgstudy.domain.card_types.ordering import OrderingFace
 from kgstudy.domain.card_types.typed import TypedFace
@@ -88,13 +87,16 @@ def html_of(answer: AnswerWidget[Any]) -> str:
     )
 
 
-def test_each_kind_of_card_has_its_answer() -> None:
-    assert set(ANSWERS) == set(CARD_TYPES)
+def faces(kind: type[Face]) -> set[str]:
+    return {kind.__name__}.union(*(faces(each) for each in kind.__subclasses__()))
 
 
-@pytest.mark.parametrize("kind", ["basic", "both-ways"])
-def test_an_answer_in_the_mind_is_hidden_until_it_is_shown(put: Put, kind: str) -> None:
-    answer = put(ANSWERS[kind], Face("Who?", "<b>Somebody</b>", ""))
+def test_each_class_of_faces_has_its_answer() -> None:
+    assert {kind.__name__ for kind in ANSWERS} == faces(Face)
+
+
+def test_an_answer_in_the_mind_is_hidden_until_it_is_shown(put: Put) -> None:
+    answer = put(ANSWERS[Face], Face("Who?", "<b>Somebody</b>", ""))
     assert shown_words(answer) == []
     assert answer.reveal() is Rating.GOOD
     assert shown_words(answer) == ["Somebody"]
@@ -102,8 +104,8 @@ def test_an_answer_in_the_mind_is_hidden_until_it_is_shown(put: Put, kind: str) 
 
 
 def test_gaps_are_filled_where_they_stand(put: Put) -> None:
-    face = Face('In <span class="gap">[…]</span>', 'In <span class="gap">1992</span>', "")
-    answer = put(ANSWERS["cloze"], face)
+    face = WholeFace('In <span class="gap">[…]</span>', 'In <span class="gap">1992</span>', "")
+    answer = put(ANSWERS[WholeFace], face)
     assert answer.question == face.question
     assert answer.reveal() is Rating.GOOD
     assert answer.question == face.answer

@@ -1,5 +1,8 @@
 """The whole program: the first start, the end, and a second start beside the first."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -9,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy import app
-from kgstudy.gui.doorbell import Doorbell
-from kgstudy.gui.window import Window
+from kgstudy.gui.doorbell import Doorbell, ring
+from kgstudy.gui.window import Desk, Window
 from kgstudy.host import folders, preferences
 from kgstudy.services import decks, history
 from kgstudy.store.collection import Collection
@@ -93,3 +96,60 @@ def test_a_chosen_folder_has_its_preferences_with_it(
     assert len(visitor.read) == 1
     assert preferences.load(folder / "preferences.json").window
     assert not folders.preferences_file().exists()
+
+
+def test_files_named_at_the_start_are_shown_before_they_come_in(folder: Path) -> None:
+    folder.parent.joinpath("rivers.md").write_text("Q: Which?\nA: That\n", encoding="utf-8")
+    visitor = Visitor(Window)
+    assert app.run(folder, files=[folder.parent / "rivers.md"]) == 0
+    assert visitor.read == ["Bring in decks – kgstudy"]
+
+
+def test_a_second_start_hands_its_files_over(
+    qtbot: QtBot, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Collection.open(folder, FakeClock(), Random(1), program=app.PROGRAM):
+        bell = Doorbell(folder)
+        with qtbot.waitSignal(bell.rung) as rung:
+            assert app.run(folder, files=[folder / "rivers.md"]) == 0
+        bell.take_down()
+    assert rung.args == [[folder / "rivers.md"]]
+    assert capsys.readouterr().out
+
+
+def test_files_from_the_door_are_shown_in_the_window_that_is_open(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    window = Window(desk)
+    qtbot.addWidget(window)
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    session = app._Session(running, window, desk.jobs, desk.feed, tmp_path)
+    try:
+        ring(tmp_path, [tmp_path / "rivers.md"])
+        qtbot.waitUntil(lambda: window.windowTitle() == "Bring in decks – kgstudy")
+    finally:
+        session.end()
+
+
+_OPENED_BY_THE_SYSTEM = """
+from PySide6.QtGui import QFileOpenEvent
+from kgstudy.app import Application
+app = Application(["kgstudy"])
+heard = []
+app.file_opened.connect(heard.append)
+app.sendEvent(app, QFileOpenEvent("/decks/rivers.apkg"))
+print(heard, [path.as_posix() for path in app.opened])
+"""
+
+
+def test_files_that_macos_opens_are_heard_and_remembered() -> None:
+    """In a process of its own, since there is one application in each."""
+    done = subprocess.run(
+        [sys.executable, "-c", _OPENED_BY_THE_SYSTEM],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['/decks/rivers.apkg'] ['/decks/rivers.apkg']\n"

@@ -1,7 +1,9 @@
 """A side of a card: its height, its sizes, and what it refuses to load."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
@@ -11,7 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import ANSWER, QUESTION, CardView, read_image
+from kgstudy.gui.widgets.card_view import ANSWER, QUESTION, CardView
+from kgstudy.gui.widgets.play_button import PlayButton
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 
@@ -74,37 +77,6 @@ def test_a_file_beside_the_program_is_not_read(view: CardView, tmp_path: Path) -
     plain = view.heightForWidth(500)
     view.show_face(f'<img src="{secret}"><img src="{secret.as_uri()}">')
     assert view.heightForWidth(500) < plain + 100
-
-
-def test_a_missing_image_is_blank(view: CardView) -> None:
-    image = view.loadResource(IMAGE, QUrl("media:gone.png"))
-    assert (image.width(), image.height()) == (1, 1)
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPG", "BMP"])
-def test_pictures_are_read_and_kept_no_wider_than_a_card(kind: str) -> None:
-    assert read_image(picture(300, 200, kind)).width() == 300
-    wide = read_image(picture(4000, 1000, kind))
-    assert (wide.width(), wide.height()) == (1440, 360)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"no picture at all",
-        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
-        picture(30, 30)[:40],
-    ],
-)
-def test_what_is_no_picture_is_blank(content: bytes) -> None:
-    assert read_image(content).width() == 1
-
-
-def test_a_picture_that_would_fill_the_memory_is_blank() -> None:
-    header = picture(30, 30)
-    huge = header[:16] + (60_000).to_bytes(4) + (60_000).to_bytes(4) + header[24:]
-    assert read_image(huge).width() == 1
 
 
 def test_the_height_follows_the_width(view: CardView, look: Look) -> None:
@@ -177,3 +149,77 @@ class _Listener(QWidget):
     def __init__(self, hear: Callable[[int], None]) -> None:
         super().__init__()
         self.keyPressEvent = lambda event: hear(event.key())  # type: ignore[method-assign]
+
+
+def test_a_missing_picture_is_named(view: CardView) -> None:
+    view.show_face('<img src="gone.png">')
+    assert view.words == "Missing picture: gone.png"
+    frame = view.loadResource(IMAGE, QUrl("media:gone.png"))
+    assert frame.width() > 100
+    assert view.heightForWidth(500) >= frame.deviceIndependentSize().height()
+
+
+def test_a_picture_that_cannot_be_read_is_named(look: Look, qtbot: QtBot) -> None:
+    view = CardView(look, lambda name: b"no picture", QUESTION)
+    qtbot.addWidget(view)
+    assert view.loadResource(IMAGE, QUrl("media:odd.png")).width() > 100
+
+
+def test_a_small_picture_within_the_field_is_shown(view: CardView, asked: list[str]) -> None:
+    data = b64encode(picture(40, 60)).decode()
+    view.show_face(f'<img src="data:image/png;base64,{data}">')
+    assert view.loadResource(IMAGE, QUrl(f"data:image/png;base64,{data}")).height() == 60
+    assert asked == []
+
+
+def test_pictures_and_sounds_are_said(view: CardView) -> None:
+    view.show_face('A <img src="my flag.png" alt="the flag"> [sound:a.mp3] <img src="my flag.png">')
+    assert view.words == "A the flag (sound) (picture)"
+
+
+def test_a_sound_is_a_button_in_its_place(view: CardView, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    view.sound_wanted.connect(wanted.append)
+    view.show_face("one [sound:a b.mp3] two [sound:ө.mp3]")
+    view.show()
+    first, second = view.findChildren(PlayButton)
+    assert first.accessibleName() == "Play sound 1 of 2"
+    assert 0 < first.x() < second.x() < view.viewport().width() - second.width()
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert wanted == ["ө.mp3", "a b.mp3"]
+
+
+def test_the_buttons_are_those_of_what_is_shown(view: CardView, qtbot: QtBot) -> None:
+    view.show_face("[sound:a.mp3] [sound:b.mp3]")
+    view.show_face("[sound:c.mp3]")
+    shown = [button for button in view.findChildren(PlayButton) if not button.isHidden()]
+    assert [button.accessibleName() for button in shown] == ["Play the sound"]
+
+
+def test_a_film_is_named(view: CardView) -> None:
+    view.show_face('<video src="film.mp4"></video>')
+    assert "film.mp4" in view.words
+    assert not view.findChildren(PlayButton)
+
+
+def test_a_large_picture_is_drawn_with_the_dots_that_are_seen(look: Look, qtbot: QtBot) -> None:
+    view = CardView(look, lambda name: picture(1400, 700), QUESTION)
+    qtbot.addWidget(view)
+    view.resize(350, 300)
+    view.show_face('<img src="a b.png"> <img src="ө (1).png" width="70">')
+    view.show()
+    large, small = (
+        view.document().resource(IMAGE, QUrl(f"media:{quote(name)}"))
+        for name in ("a b.png", "ө (1).png")
+    )
+    assert (large.width(), small.width()) == (350, 70)
+    assert view.heightForWidth(350) < 250
+
+
+@pytest.mark.parametrize("inner", ['<img src="my flag.png" width="80">', "[sound:a.mp3]"])
+def test_a_table_with_pictures_has_the_room_it_needs(view: CardView, inner: str) -> None:
+    view.show_face(f"<table><tr><td>one word</td><td>{inner}</td></tr></table>")
+    view.show()
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.viewportMargins().left() > 0

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.doorbell import Doorbell, ring
@@ -31,3 +32,35 @@ def test_a_bell_taken_down_leaves_nothing(tmp_path: Path) -> None:
     Doorbell(tmp_path).take_down()
     assert list(tmp_path.iterdir()) == []
     assert ring(tmp_path) is False
+
+
+def test_files_are_handed_over_once(qtbot: QtBot, tmp_path: Path) -> None:
+    bell = Doorbell(tmp_path)
+    brought = [tmp_path / "a deck.apkg", tmp_path / "Карточки.csv"]
+    with qtbot.waitSignal(bell.rung) as rung:
+        ring(tmp_path, brought)
+    assert rung.args == [brought]
+    with qtbot.waitSignal(bell.rung) as rung:
+        ring(tmp_path)
+    assert rung.args == [[]]
+
+
+def test_a_file_is_named_from_the_root(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window runs in another folder than whoever rings."""
+    bell = Doorbell(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with qtbot.waitSignal(bell.rung) as rung:
+        ring(tmp_path, [Path("deck.md")])
+    assert rung.args == [[tmp_path / "deck.md"]]
+
+
+@pytest.mark.parametrize("written", [b"4711\n", b"[1]\n", b'{"files": [7]}\n', b"\xff\n"])
+def test_whatever_else_is_written_there_is_only_a_ring(
+    qtbot: QtBot, tmp_path: Path, written: bytes
+) -> None:
+    bell = Doorbell(tmp_path)
+    with qtbot.waitSignal(bell.rung) as rung, (tmp_path / "raise").open("ab") as file:
+        file.write(written)
+    assert rung.args == [[]]

@@ -54,7 +54,9 @@ def test_what_runs_or_leads_away_is_gone(html: str, shown: str) -> None:
         "file:///etc/passwd",
         "FILE:///etc/passwd",
         "C:\\secret.png",
-        "data:image/png;base64,AAAA",
+        "data:text/html;base64,AAAA",
+        "data:image/png,AAAA",
+        "data:image/png;base64," + "A" * 50_000,
         "qrc:/icon.png",
         " java\nscript:alert(1)",
     ],
@@ -121,3 +123,22 @@ def test_no_field_holds_the_window_up(html: str, qtbot: QtBot) -> None:
     document.setTextWidth(720)
     assert document.size().height() > 0
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("a [sound:my x.mp3] b", 'a <img src="sound:my%20x.mp3"> b'),
+        ('<audio controls src="a.mp3">no audio</audio>b', '<img src="sound:a.mp3">b'),
+        ('<video><source src="f.mp4"></video>', '<img src="sound:f.mp4">'),
+        ("[sound&#58;a.mp3]", "[sound:a.mp3]"),
+        ('[sound:"><script>x</script>]', '[sound:"&gt;]'),
+    ],
+)
+def test_what_is_played_stands_in_its_place(html: str, shown: str) -> None:
+    assert safe_html(html) == shown
+
+
+def test_a_small_picture_may_stand_in_the_field() -> None:
+    small = '<img src="data:image/png;base64,iVBORw0KGgo=">'
+    assert safe_html(small) == small

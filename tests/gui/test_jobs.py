@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import PARTS, Jobs, Progress, portion, shares
 from kgstudy.services import decks
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
@@ -119,3 +119,53 @@ def test_a_finished_job_is_freed(qtbot: QtBot, kept: Collection) -> None:
     with qtbot.waitSignal(job.destroyed):
         pass
     assert jobs.findChildren(type(job)) == []
+
+
+def test_shares_become_words_of_progress_and_no_flood(qtbot: QtBot, kept: Collection) -> None:
+    def work(collection: Collection, progress: Progress) -> None:
+        tell = shares(progress)
+        for step in range(20_000):
+            tell(step / 20_000)
+        part = portion(tell, 0.5, 1.0)
+        part(0.0)
+        part(1.0)
+
+    jobs, listener = Jobs(kept), Listener()
+    job = jobs.start(work)
+    job.progressed.connect(listener.on_progress)
+    with qtbot.waitSignal(job.ended):
+        pass
+    told = [done for done, whole, _ in listener.heard]
+    assert told == [*range(PARTS + 1), PARTS // 2, PARTS]
+
+
+def test_it_stops_between_two_words_of_progress_too(qtbot: QtBot, kept: Collection) -> None:
+    begun, go_on = Event(), Event()
+
+    def work(collection: Collection, progress: Progress) -> None:
+        tell = shares(progress)
+        tell(0.5)
+        begun.set()
+        go_on.wait(5)
+        tell(0.5)
+        raise ZeroDivisionError("it went on")
+
+    jobs = Jobs(kept)
+    job = jobs.start(work)
+    assert begun.wait(5)
+    job.cancel()
+    with qtbot.waitSignal(job.failed) as failed:
+        go_on.set()
+    assert isinstance(failed.args[0], Cancelled)
+
+
+def test_stopped_before_its_turn_it_never_begins(qtbot: QtBot, kept: Collection) -> None:
+    go_on = Event()
+    ran: list[str] = []
+    jobs = Jobs(kept)
+    jobs.start(lambda collection, progress: go_on.wait(5))
+    second = jobs.start(lambda collection, progress: ran.append("second"))
+    second.cancel()
+    with qtbot.waitSignal(second.failed):
+        go_on.set()
+    assert ran == []

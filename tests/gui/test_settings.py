@@ -98,6 +98,14 @@ def test_two_answer_buttons(page: SettingsPage, desk: Desk) -> None:
     assert desk.choices.value.grade_buttons == 2
 
 
+def test_sounds_that_play_by_themselves_are_turned_off(page: SettingsPage, desk: Desk) -> None:
+    assert page.studying.autoplay.isChecked()
+    QTest.keyClick(page.studying.autoplay, Qt.Key.Key_Space)
+    assert not desk.choices.value.autoplay
+    page.studying.refresh()
+    assert not page.studying.autoplay.isChecked()
+
+
 def test_the_days_begin_is_one_act_however_often_it_is_stepped(
     qtbot: QtBot, page: SettingsPage, desk: Desk
 ) -> None:

@@ -20,8 +20,10 @@ from kgstudy.domain.parcel import ParcelNote
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.choice import ChoiceAnswer
 from kgstudy.gui.answers.ordering import OrderingAnswer
+from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.sound import silent
 from kgstudy.gui.theme import Look
 from kgstudy.services import history
 from kgstudy.services.study import Study
@@ -91,6 +93,7 @@ def open_page(qtbot: QtBot, look: Look, feed: Feed, collection: Collection, watc
             calendar=collection.calendar,
             media=lambda name: None,
             others=lambda: others,
+            sounds=CardSounds(silent(), lambda: True),
             seconds=watch,
         )
         qtbot.addWidget(page)
@@ -775,3 +778,18 @@ def test_the_page_is_freed_when_it_is_done_with(
     qtbot.waitUntil(lambda: destroyed == [True])
     gc.collect()
     assert gone() is None
+
+
+def test_r_plays_the_sounds_of_what_is_shown(open_page: Open, qtbot: QtBot) -> None:
+    fields = {"front": "Q [sound:q.mp3]", "back": "A [sound:a.mp3]", "note": ""}
+    page = open_page([note("n", "basic", fields)])
+    press(Qt.Key.Key_R)
+    told = "The file q.mp3 is not in the collection, so it is not heard."
+    qtbot.waitUntil(lambda: page.table.foot.message.text() == told)
+    assert [act.text() for act in page.menu().actions() if act.text().endswith("\tR")]
+
+
+def test_r_says_where_there_is_no_sound(open_page: Open) -> None:
+    page = open_page(1)
+    press(Qt.Key.Key_R)
+    assert page.table.foot.message.text() == "There is no sound here that can be played."

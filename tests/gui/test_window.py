@@ -40,6 +40,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 PAGES = ("home", "lessons", "settings")
+EVERY_PAGE = (*PAGES, "import")
 
 OpenWindow = Callable[[], Window]
 
@@ -220,7 +221,7 @@ def test_a_new_day_is_noticed(qtbot: QtBot, window: Window, clock: FakeClock) ->
     qtbot.waitUntil(lambda: "Tuesday, 3 March" in [w.text() for w in window.findChildren(QLabel)])
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_every_control_has_a_name(window: Window, page: str) -> None:
     window.show_page(page)
     nameless = [
@@ -235,7 +236,7 @@ def test_every_control_has_a_name(window: Window, page: str) -> None:
     assert nameless == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_page_has_the_keyboard_as_soon_as_it_is_shown(window: Window, page: str) -> None:
     """A part that flashes up as a window of its own would take it away."""
     window.show_page(page)
@@ -245,7 +246,7 @@ def test_a_page_has_the_keyboard_as_soon_as_it_is_shown(window: Window, page: st
     assert window.page.isAncestorOf(focused())
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 def test_tab_goes_round_every_control(window: Window, page: str) -> None:
     window.show_page(page)
     seen: list[QWidget] = []
@@ -259,7 +260,7 @@ def test_tab_goes_round_every_control(window: Window, page: str) -> None:
     assert {"Home, 2 waiting", "Lessons", "Settings"} <= names
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_sticks_out(

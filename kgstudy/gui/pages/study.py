@@ -25,6 +25,7 @@ from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
 from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
 from kgstudy.gui import wording
+from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
@@ -70,6 +71,7 @@ class StudyPage(Page):
         calendar: Calendar,
         media: Media,
         others: Callable[[], int],
+        sounds: CardSounds,
         seconds: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,6 +81,7 @@ class StudyPage(Page):
         self._feed = feed
         self._study = study
         self._others = others
+        self._sounds = sounds
         self._seconds = seconds
         self._acting = self._stale = False
         self._asked_at = self._wait_until = self._look_again_at = seconds()
@@ -129,6 +132,7 @@ class StudyPage(Page):
                 self._go_on()
                 return
         self.table.reveal(self._study.shown or shown)
+        self._sounds.reveal()
 
     def grade(self, rating: Rating) -> None:
         """Answers the card, and shows the next one."""
@@ -169,6 +173,7 @@ class StudyPage(Page):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._sounds.hush()
         self._tick.stop()
 
     def _lay_out(self) -> None:
@@ -187,16 +192,19 @@ class StudyPage(Page):
         self.table.revealing.connect(self.reveal)
         self.table.graded.connect(self.grade)
         self.table.lesson_wanted.connect(self._open_lesson)
+        self.table.sound_wanted.connect(self._play)
+        self._sounds.player.failed.connect(self._on_silence)
         self.wait.ahead_wanted.connect(self._study_ahead)
         self.wait.finish_wanted.connect(self._rest)
         self.rest.home_wanted.connect(self.closed)
         self.rest.more_wanted.connect(self.more_wanted)
         self._tick.timeout.connect(self._on_tick)
         self.look.changed.connect(self._arrange)
-        # A shortcut, since the key says another letter on a Cyrillic keyboard.
-        source = QShortcut(QKeySequence("S"), self)
-        source.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        source.activated.connect(self._open_lesson)
+        # Shortcuts, since the keys say other letters on a Cyrillic keyboard.
+        for key in ("S", "R"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._acts[key])
 
     def _arrange(self) -> None:
         low = self.height() < self.look.px(_TALL)
@@ -207,6 +215,7 @@ class StudyPage(Page):
         """Shows what there is to do now: a card, a countdown, or what was done."""
         study = self._study
         self.table.clear()
+        self._sounds.hush()
         self.header.show_card("", 0)
         counts = study.counts
         self.header.counts.show_counts(
@@ -226,6 +235,7 @@ class StudyPage(Page):
         self._screens.setCurrentWidget(self.table)
         self.header.show_card(shown.deck, shown.card.flag)
         self._asked_at = self._seconds()
+        self._sounds.ask(shown.face)
         self._on_tick()
         if LEECH in shown.note.tags:
             self._say(self.tr("Often forgotten. Other words may help; @ suspends it."))
@@ -327,6 +337,24 @@ class StudyPage(Page):
         if self.table.revealed and shown is not None and shown.source is not None:
             self.lesson_wanted.emit(shown.source.lesson_id, shown.source.span)
 
+    def _play(self, name: str) -> None:
+        self._sounds.player.play([name])
+
+    def _play_again(self) -> None:
+        if self.table.sheet is not None and not self._sounds.again():
+            self._say(self.tr("There is no sound here that can be played."))
+
+    def _on_silence(self, trouble: str, name: str) -> None:
+        """Told once for each kind of trouble; the card is there all the same."""
+        self._say(
+            {
+                "device": self.tr("This computer has no sound device, so nothing is heard."),
+                "missing": self.tr("The file {name} is not in the collection, so it is not heard."),
+            }.get(
+                trouble, self.tr("{name} is not heard: only MP3, WAV and FLAC can be played.")
+            ).format(name=name)
+        )
+
     def _scroll(self, key: str) -> None:
         screen = self.table.sheet or self._screens.currentWidget()
         if isinstance(screen, Column):
@@ -350,6 +378,9 @@ class StudyPage(Page):
             "=": self._bury_note,
             "@": self._suspend,
             "S": self._open_lesson,
+            "R": self._play_again,
+            "F5": self._play_again,
+            "H": self.table.uncover,
             "F1": self._show_keys,
             **{
                 str(digit): partial(self.table.take_character, str(digit)) for digit in range(1, 10)
@@ -363,7 +394,7 @@ class StudyPage(Page):
         shown = self._study.shown
         flag = None if shown is None else shown.card.flag
         lesson = self.table.revealed and shown is not None and shown.source is not None
-        return ActsMenu(self.look, self._acts, flag, self, lesson=lesson)
+        return ActsMenu(self.look, self._acts, flag, self, lesson=lesson, sounds=self._sounds.there)
 
     def _show_menu(self) -> None:
         menu = self.menu()

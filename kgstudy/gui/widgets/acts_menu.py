@@ -21,6 +21,7 @@ class ActsMenu(QMenu):
         parent: QWidget,
         *,
         lesson: bool,
+        sounds: bool = False,
     ) -> None:
         """`flag` is the one the shown card carries, None where no card is shown."""
         super().__init__(parent)
@@ -36,6 +37,8 @@ class ActsMenu(QMenu):
             self._add(self, self.tr("Suspend card"), "@")
             self._add_flags(flag)
             self.addSeparator()
+        if sounds:
+            self._add(self, self.tr("Play the sounds again"), "R")
         if lesson:
             self._add(self, self.tr("Open the lesson here"), "S")
         self._add(self, self.tr("Keys"), "F1")

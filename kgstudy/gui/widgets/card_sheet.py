@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QSpacerItem, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.review import Rating
+from kgstudy.gui import tex
 from kgstudy.gui.answers import ANSWERS
 from kgstudy.gui.answers.base import AnswerWidget
+from kgstudy.gui.faces import safe_html
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import NOTE, QUESTION, CardView, Media
 from kgstudy.gui.widgets.column import Column
@@ -26,6 +28,7 @@ class CardSheet(Column):
 
     answered = Signal()
     lesson_wanted = Signal()
+    sound_wanted = Signal(str)
 
     def __init__(
         self, look: Look, media: Media, shown: Shown, parent: QWidget | None = None
@@ -50,6 +53,9 @@ class CardSheet(Column):
             self.source.opened.connect(self.lesson_wanted)
         self._air = QSpacerItem(0, 0)
         self._lay_out()
+        for view in self.findChildren(CardView):
+            view.sound_wanted.connect(self.sound_wanted)
+        look.formulas.ask(tex.formulas(safe_html(shown.face.answer + shown.face.note)))
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     @override
@@ -79,6 +85,12 @@ class CardSheet(Column):
         note = "" if self.note.isHidden() else self.note.words
         said = (self.answer.spoken or self.question.words, note)
         return "\n".join(words for words in said if words)
+
+    def uncover(self) -> None:
+        """Opens the hints, and lifts what still covers a picture."""
+        for view in self.findChildren(CardView):
+            view.open_hints()
+        self.answer.uncover()
 
     def selected_words(self) -> str:
         """What is marked by mouse in any part of it."""
@@ -117,6 +129,7 @@ class CardSheet(Column):
     def _lay_out(self) -> None:
         self.rows.addSpacerItem(self._air)
         self.rows.addWidget(self.question)
+        self.question.setHidden(not self._face.question)
         self.rows.addWidget(self.answer)
         self.rows.addWidget(self.note)
         self.note.hide()

@@ -1,6 +1,7 @@
 """The decks as a tree, each with what is new and what is due in it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,11 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -121,9 +123,14 @@ class _Row(QStyledItemDelegate):
 
 
 class DeckList(QListView):
-    """`study_wanted` carries the DeckSummary that was clicked, or entered with Enter or Space."""
+    """`study_wanted` carries the DeckSummary that was clicked, or entered with Enter or Space.
+
+    What else can be done with a deck stands in its menu, which the right button and the menu key
+    open.
+    """
 
     study_wanted = Signal(object)
+    export_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +161,28 @@ class DeckList(QListView):
             self._on_chosen(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key it is the deck in which the keyboard is, by mouse the one that is clicked."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = self.menu(self.model_of_decks.decks[index.row()])
+        menu.aboutToHide.connect(menu.deleteLater)
+        where = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(where))
+
+    def menu(self, deck: DeckSummary) -> QMenu:
+        """What can be done with the deck."""
+        menu = QMenu(self)
+        menu.setAccessibleName(deck.name)
+        study = menu.addAction(self.tr("Study"))
+        study.triggered.connect(partial(self.study_wanted.emit, deck))
+        export = menu.addAction(self.tr("Export…"))
+        export.triggered.connect(partial(self.export_wanted.emit, deck))
+        return menu
 
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -25,6 +25,7 @@ class StudyTable(QWidget):
     revealing = Signal()
     graded = Signal(Rating)
     lesson_wanted = Signal()
+    sound_wanted = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class StudyTable(QWidget):
         self.sheet = CardSheet(self._look, self._media, shown)
         self.sheet.answered.connect(self.revealing)
         self.sheet.lesson_wanted.connect(self.lesson_wanted)
+        self.sheet.sound_wanted.connect(self.sound_wanted)
         self._rows.insertWidget(0, self.sheet, 1)
         self.bar.ask(*self.sheet.answer.way_to_answer())
         self._announce(self.sheet.question.words)
@@ -96,6 +98,10 @@ class StudyTable(QWidget):
                 button.click()
         else:
             self.sheet.answer.take_key(key)
+
+    def uncover(self) -> None:
+        if self.sheet is not None:
+            self.sheet.uncover()
 
     def selected_words(self) -> str:
         """What is marked by mouse on the card."""

@@ -1,14 +1,19 @@
 """One line at the foot of the window that says what just happened, and goes by itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 
 SHOWN_MS = 4000
+OFFERED_MS = 12_000
+"""Something to be clicked stays longer."""
 
 
 class Toast(QFrame):
@@ -23,7 +28,11 @@ class Toast(QFrame):
         self._words = label("", "toast")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._words)
+        self._act: Callable[[], None] | None = None
+        self.button = Button("", "quiet")
+        self.button.clicked.connect(self._on_clicked)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -38,6 +47,17 @@ class Toast(QFrame):
         return self._words.text()
 
     def say(self, text: str) -> None:
+        self._show(text, "", None, SHOWN_MS)
+
+    def offer(self, text: str, words: str, act: Callable[[], None]) -> None:
+        """Says `text`, and beside it does `act` on a button with these words."""
+        self._show(text, words, act, OFFERED_MS)
+
+    def _show(self, text: str, words: str, act: Callable[[], None] | None, for_ms: int) -> None:
+        self._act = act
+        self.button.say(words)
+        self.button.setHidden(act is None)
+        self._timer.setInterval(for_ms)
         self._words.setText(text)
         self.setAccessibleDescription(text)
         self._place()
@@ -45,6 +65,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._act:
+            self._act()
 
     @override
     def mousePressEvent(self, event: QEvent) -> None:
@@ -61,6 +86,8 @@ class Toast(QFrame):
         room = self._room.rect()
         self._row.setContentsMargins(px(16), px(9), px(16), px(9))
         wide = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        if not self.button.isHidden():
+            wide += self.button.sizeHint().width() + self._row.spacing()
         self.setFixedWidth(min(wide + px(40), room.width() - px(32)))
         self.adjustSize()
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.height()

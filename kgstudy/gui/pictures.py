@@ -1,0 +1,178 @@
+"""Pictures of a card: read from strangers' files within limits, and drawn to be seen."""
+
+from base64 import b64decode
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPen
+from PySide6.QtSvg import QSvgRenderer
+
+from kgstudy.gui.drawings import NoDrawingError, is_drawing, plain_drawing
+from kgstudy.gui.theme import Look
+
+_FORMATS: Final = frozenset({b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"})
+_MOST_BYTES = 64_000_000
+_MOST_PIXELS = 40_000_000
+WIDEST = 1440
+TALLEST = 4000
+"""In pixels; twice a card's width, for dense screens."""
+
+_USUAL = QSizeF(300, 150)
+"""The size of an SVG that does not say one."""
+_SAMPLE = 24
+"""Pixels a side of the small copy by which a picture's lightness is judged."""
+_TOO_ALIKE = 0.22
+"""The difference in lightness below which strokes are not seen on what is behind them."""
+
+
+def read_image(content: bytes, ratio: float = 1.0) -> QImage | None:
+    """The picture in `content` (of an animation the first), no larger than a card needs.
+
+    None where it is none, or too large.
+    """
+    if len(content) > _MOST_BYTES:
+        return None
+    return _drawn(content, ratio) if is_drawing(content) else _read(content)
+
+
+def _read(content: bytes) -> QImage | None:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if bytes(reader.format().data()) not in _FORMATS or not size.isValid():
+        return None
+    if size.width() * size.height() > _MOST_PIXELS:
+        return None
+    if size.width() > WIDEST or size.height() > TALLEST:
+        reader.setScaledSize(size.scaled(WIDEST, TALLEST, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+def _drawn(content: bytes, ratio: float) -> QImage | None:
+    """An SVG, with as many dots as the screen has for it."""
+    try:
+        renderer = QSvgRenderer(QByteArray(plain_drawing(content)))
+    except NoDrawingError:
+        return None
+    size = QSizeF(renderer.defaultSize())
+    if not renderer.isValid():
+        return None
+    if size.isEmpty():
+        size = _USUAL
+    if size.width() > WIDEST / 2 or size.height() > TALLEST / 4:
+        size.scale(WIDEST / 2, TALLEST / 4, Qt.AspectRatioMode.KeepAspectRatio)
+    dots = (size * ratio).toSize().expandedTo(QSize(1, 1))
+    image = QImage(dots, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def on_paper(image: QImage, look: Look) -> QImage:
+    """The picture, on paper of the words' colour where its strokes would not be seen without.
+
+    Drawings are made for white pages: black on nothing, which a dark card swallows.
+    """
+    ground = look.color("surface")
+    if not image.hasAlphaChannel() or not _hard_to_see(image, ground.lightnessF()):
+        return image
+    ratio = image.devicePixelRatio()
+    edge = round(look.px(8) * ratio)
+    made = QImage(image.size() + QSize(2 * edge, 2 * edge), QImage.Format.Format_ARGB32)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    sheet = QPainterPath()
+    sheet.addRoundedRect(QRectF(made.rect()), edge, edge)
+    painter.fillPath(sheet, look.color("ink"))
+    bare = QImage(image)
+    bare.setDevicePixelRatio(1)
+    painter.drawImage(edge, edge, bare)
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _hard_to_see(image: QImage, ground: float) -> bool:
+    """Whether there is something behind it to be seen, and much of it is as light as that."""
+    kind = Qt.TransformationMode.SmoothTransformation
+    small = image.scaled(_SAMPLE, _SAMPLE, Qt.AspectRatioMode.IgnoreAspectRatio, kind)
+    colors = [small.pixelColor(x, y) for x in range(_SAMPLE) for y in range(_SAMPLE)]
+    seen = [color for color in colors if color.alpha() > 24]
+    if len(seen) > 0.98 * len(colors) or not seen:
+        return False
+    alike = sum(abs(color.lightnessF() - ground) < _TOO_ALIKE for color in seen)
+    return alike > 0.15 * len(seen)
+
+
+def placeholder(words: str, look: Look, ratio: float = 1.0) -> QImage:
+    """A small frame with the words in it, where a picture cannot be shown."""
+    font = look.font(14)
+    metrics = QFontMetrics(font)
+    px = look.px
+    said = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, px(420))
+    size = QSize(metrics.horizontalAdvance(said) + px(28), metrics.height() + px(18))
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(look.color("edge"), 1)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(look.color("hover"))
+    frame = QRectF(0, 0, size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(frame, px(6), px(6))
+    painter.setFont(font)
+    painter.setPen(QColor(look.color("soft")))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, said)
+    painter.end()
+    return image
+
+
+def within(address: str) -> bytes:
+    """What stands in a `data:` address, behind its comma; nothing where that is broken."""
+    try:
+        return b64decode(address.partition(",")[2] + "==")
+    except ValueError:
+        return b""
+
+
+def no_taller(image: QImage, height: float) -> QImage:
+    """Shown no taller than `height`, though with all its dots."""
+    shown = image.deviceIndependentSize().height()
+    if shown > height:
+        image.setDevicePixelRatio(image.devicePixelRatio() * shown / height)
+    return image
+
+
+def smaller(image: QImage, dots: int) -> QImage:
+    """The same size with no more dots than are shown; Qt itself would leave out rows of them."""
+    if image.width() <= 1.2 * dots or dots < 1:
+        return image
+    shown = image.scaledToWidth(dots, Qt.TransformationMode.SmoothTransformation)
+    shown.setDevicePixelRatio(image.devicePixelRatio() * dots / image.width())
+    return shown
+
+
+def room(side: int) -> QImage:
+    """Nothing, as large as what will lie over it."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def blank() -> QImage:
+    """Nothing, for what must not be loaded."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    return image

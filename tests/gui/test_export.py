@@ -1,0 +1,275 @@
+"""Cards go out through the window: what, in which format, where to; and what can go wrong."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kgstudy.formats import kgdeck
+from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
+from kgstudy.gui.widgets.deck_list import DeckList
+from kgstudy.gui.window import Desk, Window
+from kgstudy.services import decks
+from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of
+from tests.builders import collection as opened
+from tests.fake_clock import FakeClock
+from tests.gui.keyboard import focused, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+KINDS = (QLabel, QAbstractButton, QComboBox, QLineEdit)
+
+OpenDialog = Callable[[], ExportDialog]
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    with opened(clock, tmp_path / "data") as made:
+        deck_of(made, [basic("a"), basic("b", "Which river is long?")])
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    window = Window(desk)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+    desk.jobs.finish()
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, window: Window) -> OpenDialog:
+    def make() -> ExportDialog:
+        press(Qt.Key.Key_E, CONTROL)
+        (dialog,) = window.findChildren(ExportDialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return make
+
+
+def pick_format(dialog: ExportDialog, suffix: str) -> None:
+    at = next(at for at in range(dialog.format.count()) if suffix in dialog.format.itemText(at))
+    dialog.format.setCurrentIndex(at)
+
+
+def choose_file(qtbot: QtBot, dialog: ExportDialog, file: Path) -> None:
+    """Presses the button, and names the file in the dialog that opens."""
+    dialog.foot.act.setFocus()
+    press(Qt.Key.Key_Return)
+    (asking,) = dialog.findChildren(QFileDialog)
+    qtbot.waitUntil(asking.isVisible)
+    with qtbot.waitSignal(asking.destroyed):
+        asking.fileSelected.emit(str(file))
+        asking.close()
+
+
+def test_everything_goes_out_and_is_told(
+    qtbot: QtBot, window: Window, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".kgdeck")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "all.kgdeck")
+    parcel = kgdeck.read(tmp_path / "all.kgdeck")
+    assert [note.fields["front"] for note in parcel.notes] == ["Question a", "Which river is long?"]
+    assert window.toast.text == "Exported to all.kgdeck"
+    assert window.toast.button.text() == "Show in folder"
+    assert window.toast.button.isVisible()
+
+
+def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".kgdeck")
+    QTest.mouseClick(dialog.what.buttons[SEARCH], Qt.MouseButton.LeftButton)
+    assert not dialog.foot.act.isEnabled()
+    QTest.keyClicks(dialog.search, "river is")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "some.kgdeck")
+    assert len(kgdeck.read(tmp_path / "some.kgdeck").notes) == 1
+
+
+def test_a_deck_is_exported_from_its_menu(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    decks.create(collection, "Mountains")
+    window.show_page("settings")
+    window.show_page("home")
+    (view,) = window.findChildren(DeckList)
+    menu = view.menu(view.model_of_decks.decks[1])
+    assert [act.text() for act in menu.actions()] == ["Study", "Export…"]
+    menu.actions()[1].trigger()
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.deck.currentText() == "Rivers"
+    assert dialog.deck.isVisible()
+    assert dialog.wanted.query == 'deck:"Rivers"'
+    dialog.close()
+
+
+def test_home_offers_import_and_export(qtbot: QtBot, window: Window) -> None:
+    buttons = {b.accessibleName(): b for b in window.findChildren(QAbstractButton)}
+    buttons["Export…"].click()
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.wanted.query == ""
+    dialog.close()
+    visible = [
+        b
+        for b in window.findChildren(QAbstractButton)
+        if b.accessibleName() == "Bring in decks…" and b.isVisible()
+    ]
+    visible[0].click()
+    assert window.windowTitle() == "Bring in decks – kgstudy"
+
+
+def test_what_a_format_cannot_keep_is_not_offered(open_dialog: OpenDialog) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".pdf")
+    assert not dialog.schedules.isVisible()
+    assert not dialog.media.isVisible()
+    assert dialog.paper.isVisible()
+    pick_format(dialog, ".kgdeck")
+    assert not dialog.schedules.isVisible()
+    assert dialog.media.isVisible()
+    assert not dialog.paper.isVisible()
+    dialog.close()
+
+
+def test_cards_on_paper(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".pdf")
+    dialog.arrangement.buttons["list"].click()
+    dialog.paper.buttons["Letter"].click()
+    assert (dialog.wanted.printing.paper, dialog.wanted.printing.arrangement) == ("Letter", "list")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "cards.pdf")
+    assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_found_is_told_in_the_dialog(
+    qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    dialog.what.buttons[SEARCH].click()
+    QTest.keyClicks(dialog.search, "volcano")
+    choose_file(qtbot, dialog, tmp_path / "none.kgdeck")
+    qtbot.waitUntil(dialog._problem.isVisible)
+    assert "There is no card to export" in dialog._problem.text()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert focused() is dialog.foot.act
+    assert list(tmp_path.glob("none*")) == []
+    dialog.close()
+
+
+def test_a_folder_in_the_way_is_told(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
+    (tmp_path / "cards.pdf").mkdir()
+    dialog = open_dialog()
+    pick_format(dialog, ".pdf")
+    choose_file(qtbot, dialog, tmp_path / "cards.pdf")
+    qtbot.waitUntil(dialog._problem.isVisible)
+    assert "could not be written" in dialog._problem.text()
+    assert not (tmp_path / "cards.pdf.part").exists()
+    dialog.close()
+
+
+def test_what_a_format_has_no_form_for_is_told(
+    qtbot: QtBot, window: Window, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    """Hashcards has no tags; it writes a folder."""
+    dialog = open_dialog()
+    pick_format(dialog, "a folder")
+    choose_file(qtbot, dialog, tmp_path / "cards")
+    qtbot.waitUntil(dialog.losses.isVisible)
+    assert "Tags stay behind" in dialog.losses.text()
+    assert (tmp_path / "cards").is_dir()
+    assert window.toast.text == "Exported to cards"
+    assert dialog.foot.cancel.text() == "Close"
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.foot.cancel.click()
+
+
+def test_escape_stops_the_export_and_then_closes(
+    qtbot: QtBot, desk: Desk, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    go_on = Event()
+    desk.jobs.start(lambda collection, progress: go_on.wait(5))
+    dialog = open_dialog()
+    pick_format(dialog, ".kgdeck")
+    choose_file(qtbot, dialog, tmp_path / "all.kgdeck")
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert focused() is dialog.foot.cancel
+    press(Qt.Key.Key_Escape)
+    go_on.set()
+    qtbot.waitUntil(dialog._problem.isVisible)
+    assert dialog._problem.text() == "Stopped; nothing was changed."
+    assert not (tmp_path / "all.kgdeck").exists()
+    with qtbot.waitSignal(dialog.destroyed):
+        press(Qt.Key.Key_Escape)
+
+
+def test_closed_while_it_works_it_is_freed(
+    qtbot: QtBot, desk: Desk, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    go_on = Event()
+    desk.jobs.start(lambda collection, progress: go_on.wait(5))
+    dialog = open_dialog()
+    dialog.save_to(tmp_path / "all.kgdeck")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    go_on.set()
+    desk.jobs.finish()
+    assert not (tmp_path / "all.kgdeck").exists()
+
+
+def test_the_name_of_the_file_is_offered(open_dialog: OpenDialog) -> None:
+    dialog = open_dialog()
+    dialog.what.buttons[DECK].click()
+    assert dialog._file_name() == "Rivers"
+    dialog.what.buttons[SEARCH].click()
+    dialog.search.setText('tag:a/b "?*"')
+    assert dialog._file_name() == "tag-a-b"
+    dialog.search.setText("???")
+    assert dialog._file_name() == "kgstudy"
+    dialog.close()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_sticks_out(
+    window: Window, desk: Desk, open_dialog: OpenDialog, size: tuple[int, int], percent: int
+) -> None:
+    desk.look.choose("light", percent)
+    window.resize(*size)
+    dialog = open_dialog()
+    for what in (SEARCH, DECK):
+        dialog.what.buttons[what].click()
+        for at in range(dialog.format.count()):
+            dialog.format.setCurrentIndex(at)
+            for _ in range(3):
+                QApplication.processEvents()
+            for widget in dialog.findChildren(QWidget):
+                if widget.isVisible() and isinstance(widget, KINDS):
+                    right = widget.mapTo(dialog, widget.rect().topRight()).x()
+                    assert right <= dialog.width(), widget
+                    assert widget.accessibleName() or isinstance(widget, QLabel), widget
+    dialog.close()

@@ -1,0 +1,223 @@
+"""Sounds are played one after another in a thread of their own, or it is said once why not."""
+
+import struct
+import wave
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+import miniaudio  # type: ignore[import-untyped]
+import pytest
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from kgstudy.domain.card_types.base import Face
+from kgstudy.gui.card_sounds import CardSounds
+from kgstudy.gui.sound import Device, Player, Samples, is_playable
+
+WAIT_MS = 5000
+
+
+def tone(path: Path, seconds: float = 0.05) -> Path:
+    with wave.open(str(path), "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(8000)
+        made.writeframes(struct.pack("<4h", 0, 900, 0, -900) * int(2000 * seconds))
+    return path
+
+
+def null_device() -> Device:
+    device: Device = miniaudio.PlaybackDevice(backends=[miniaudio.Backend.NULL], buffersize_msec=20)
+    return device
+
+
+class Heard:
+    """A device that asks for everything at once, and keeps it."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+
+    def start(self, callback_generator: Samples) -> None:
+        for samples in iter(lambda: _next(callback_generator), None):
+            self.frames += len(samples) // 2
+
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def _next(samples: Samples) -> bytes | None:
+    try:
+        return samples.send(1000)  # type: ignore[no-any-return]
+    except StopIteration:
+        return None
+
+
+@pytest.fixture
+def players() -> Iterator[Callable[..., Player]]:
+    made: list[Player] = []
+
+    def make(*given: object) -> Player:
+        made.append(Player(*given))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for player in made:
+        player.finish()
+
+
+def test_sounds_are_heard_in_order_and_to_their_end(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    began: list[str] = []
+    for name in ("a.wav", "b.wav"):
+        tone(tmp_path / name)
+    player = players(lambda name: tmp_path / name, null_device)
+    player.began.connect(began.append)
+    with qtbot.waitSignal(player.ended, timeout=WAIT_MS):
+        player.play(["a.wav", "b.wav"])
+    assert began == ["a.wav", "b.wav"]
+
+
+def test_every_sample_is_decoded(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    heard = Heard()
+    file = tone(tmp_path / "а ө.wav", 1.0)
+    player = players(lambda name: file, lambda: heard)
+    with qtbot.waitSignal(player.ended, timeout=WAIT_MS):
+        player.play(["а ө.wav"])
+    assert heard.frames == pytest.approx(44_100, abs=200)
+
+
+def test_another_one_takes_the_place_of_what_is_heard(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    tone(tmp_path / "long.wav", 60)
+    tone(tmp_path / "short.wav")
+    player = players(lambda name: tmp_path / name, null_device)
+    with qtbot.waitSignal(player.began, timeout=WAIT_MS):
+        player.play(["long.wav"])
+    with qtbot.waitSignal(player.ended, timeout=WAIT_MS):
+        player.play(["short.wav"])
+
+
+def test_it_never_holds_the_window_up(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    tone(tmp_path / "long.wav", 600)
+    player = players(lambda name: tmp_path / name, null_device)
+    begun = perf_counter()
+    player.play(["long.wav"])
+    player.stop()
+    player.play(["long.wav"])
+    assert perf_counter() - begun < 0.05
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (None, "missing"),
+        (b"", "format"),
+        (b"OggS" + bytes(200), "format"),
+        (b"\0\0\0\x18ftypM4A " + bytes(200), "format"),
+        (b"RIFF\xff\xff\xff\xffWAVEfmt ", "format"),
+        (b"ID3" + bytes(4000), "format"),
+    ],
+)
+def test_what_cannot_be_played_is_told_once(
+    content: bytes | None,
+    trouble: str,
+    qtbot: QtBot,
+    tmp_path: Path,
+    players: Callable[..., Player],
+) -> None:
+    file = tmp_path / "x.mp3"
+    if content is not None:
+        file.write_bytes(content)
+    told: list[tuple[str, str]] = []
+    player = players(lambda name: file if content is not None else None, null_device)
+    player.failed.connect(lambda *what: told.append(what))
+    with qtbot.waitSignal(player.failed, timeout=WAIT_MS):
+        player.play(["x.mp3", "x.mp3"])
+    player.play(["x.mp3"])
+    player.finish()
+    qtbot.wait(1)
+    assert told == [(trouble, "x.mp3")]
+
+
+def test_without_a_device_it_is_told_once(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    def none() -> Device:
+        raise OSError("no card")
+
+    tone(tmp_path / "a.wav")
+    player = players(lambda name: tmp_path / name, none)
+    with qtbot.waitSignal(player.failed, timeout=WAIT_MS) as told:
+        player.play(["a.wav"])
+    assert told.args == ["device", "a.wav"]
+
+
+def test_broken_files_are_told_or_end_early(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    rng = Random(7)
+    whole = tone(tmp_path / "a.wav", 0.2).read_bytes()
+    for number in range(29):
+        broken = bytearray(whole)
+        for _ in range(rng.randint(1, 12)):
+            broken[rng.randrange(60)] = rng.randrange(256)
+        (tmp_path / f"{number}.wav").write_bytes(broken[: rng.randint(20, len(broken))])
+    heard = Heard()
+    player = players(lambda name: tmp_path / name, lambda: heard)
+    with qtbot.waitSignal(player.ended, timeout=60_000):
+        player.play([*(f"{number}.wav" for number in range(29)), "a.wav"])
+    assert heard.frames > 0
+
+
+def test_films_are_no_sounds() -> None:
+    assert is_playable("a.MP3")
+    assert not is_playable("film.mp4")
+    assert not is_playable("voice.m4a")
+
+
+class Asked(Player):
+    """Keeps what it was asked to play."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda name: None)
+        self.asked: list[list[str]] = []
+
+    @override
+    def play(self, names: Sequence[str]) -> None:
+        self.asked.append(list(names))
+
+
+def test_each_side_is_heard_as_it_is_shown_and_both_again(qtbot: QtBot) -> None:
+    player = Asked()
+    sounds = CardSounds(player, lambda: True)
+    sounds.ask(Face("Q [sound:q.mp3]", "Q [sound:q.mp3] A [sound:a.mp3]", "[sound:n.mp3]"))
+    assert sounds.again()
+    sounds.reveal()
+    assert sounds.again()
+    answer = ["a.mp3", "n.mp3"]
+    assert player.asked == [["q.mp3"], ["q.mp3"], answer, ["q.mp3", *answer]]
+
+
+def test_where_it_is_not_wished_only_the_key_plays(qtbot: QtBot) -> None:
+    player = Asked()
+    sounds = CardSounds(player, lambda: False)
+    sounds.ask(Face("[sound:q.mp3]", "A", ""))
+    assert player.asked == [[]]
+    assert sounds.again()
+    assert player.asked[-1] == ["q.mp3"]
+
+
+def test_a_film_is_not_asked_for(qtbot: QtBot) -> None:
+    player = Asked()
+    sounds = CardSounds(player, lambda: True)
+    sounds.ask(Face("[sound:film.mp4]", "A", ""))
+    assert not sounds.there
+    assert not any(player.asked)
