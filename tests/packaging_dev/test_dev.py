@@ -1,13 +1,14 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 import dev
 import environment
+import peer
 import qt_libraries
 from environment import SetupError
 
@@ -74,14 +75,17 @@ class Checks:
         self.statuses = statuses
         self.commands: list[list[str]] = []
 
-    def __call__(self, _: Path, command: list[str]) -> tuple[int, float]:
+    def __call__(self, _: Path, command: list[str], more: Mapping[str, str]) -> tuple[int, float]:
         self.commands.append(command)
+        self.more = more
         return self.statuses.get(command[0], 0), 1.5
 
 
 def run_tests(monkeypatch: pytest.MonkeyPatch, checks: Checks, *arguments: str) -> int:
+    monkeypatch.delenv(peer.VARIABLE, raising=False)
     monkeypatch.setattr(qt_libraries, "require", lambda _: None)
     monkeypatch.setattr(environment, "ensure", lambda _: Path("python"))
+    monkeypatch.setattr(peer, "ensure", lambda _: Path("anki"))
     monkeypatch.setattr(dev, "check", checks)
     return dev.main(["test", *arguments])
 
@@ -97,7 +101,28 @@ def test_every_check_runs_in_order_and_pytest_takes_the_arguments(
         ["mypy"],
         ["pytest", "-x", "tests/domain"],
     ]
+    assert checks.more == {peer.VARIABLE: "anki"}
     assert capsys.readouterr().out.endswith("All checks passed.\n")
+
+
+def test_without_anki_its_tests_are_left_out_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def offline(_: object) -> None:
+        raise SetupError("The packages could not be fetched.")
+
+    checks = Checks()
+    with monkeypatch.context() as patch:
+        patch.delenv(peer.VARIABLE, raising=False)
+        patch.setattr(environment, "choose_installer", offline)
+        patch.setattr(environment, "is_current", lambda *_: False)
+        patch.setattr(environment, "remove", lambda _: None)
+        patch.setattr(qt_libraries, "require", lambda _: None)
+        patch.setattr(environment, "ensure", lambda _: Path("python"))
+        patch.setattr(dev, "check", checks)
+        assert dev.main(["test"]) == 0
+    assert checks.more == {}
+    assert "could not be installed. The packages could not be fetched." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("status", [1, 5, -6])
@@ -117,7 +142,7 @@ def test_a_check_is_a_module_of_the_environment_run_offscreen(
     (tmp_path / "checker.py").write_text(program)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    status, seconds = dev.check(Path(sys.executable), ["checker"])
+    status, seconds = dev.check(Path(sys.executable), ["checker"], {})
     assert (status, seconds > 0) == (5, True)
     assert f"offscreen {dev.CHECKOUT}" in capfd.readouterr().out
 
