@@ -77,8 +77,16 @@ def next_memory(
         stability = _stability_after_success(memory, rating, elapsed_days, parameters)
     return Memory(
         _within(stability, MIN_STABILITY, MAX_STABILITY),
-        _next_difficulty(memory.difficulty, rating, parameters),
+        next_difficulty(memory.difficulty, rating, parameters),
     )
+
+
+def next_difficulty(difficulty: float, rating: Rating, parameters: Parameters) -> float:
+    """D' = D - w6·(G-3)·(10-D)/9, drawn to D0(Easy) by w7."""
+    change = -parameters[6] * (rating - Rating.GOOD)
+    damped = difficulty + change * (10 - difficulty) / 9
+    target = _first_difficulty(Rating.EASY, parameters)
+    return _clamped_difficulty(parameters[7] * target + (1 - parameters[7]) * damped)
 
 
 def from_sm2(
@@ -151,14 +159,6 @@ def _factor(parameters: Parameters) -> float:
 def _first_difficulty(rating: Rating, parameters: Parameters) -> float:
     """D0(G) = w4 - e^(w5·(G-1)) + 1, not yet clamped."""
     return parameters[4] - math.exp(parameters[5] * (rating - 1)) + 1
-
-
-def _next_difficulty(difficulty: float, rating: Rating, parameters: Parameters) -> float:
-    """D' = D - w6·(G-3)·(10-D)/9, drawn to D0(Easy) by w7."""
-    change = -parameters[6] * (rating - Rating.GOOD)
-    damped = difficulty + change * (10 - difficulty) / 9
-    target = _first_difficulty(Rating.EASY, parameters)
-    return _clamped_difficulty(parameters[7] * target + (1 - parameters[7]) * damped)
 
 
 def _stability_same_day(memory: Memory, rating: Rating, parameters: Parameters) -> float:

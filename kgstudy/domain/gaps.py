@@ -9,6 +9,7 @@ What does not fit this is words.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ Part = str | Gap
 
 _MARK = re.compile(r"\{\{c(?P<numbers>[0-9]{1,4}(?:,[0-9]{1,4})*)::|\}\}")
 _DEEPEST = 10
+_MOST_MARKS = 50_000
+"""Beginnings and ends of gaps that are looked at; no text for learning has as many."""
 
 PICTURE = "image-occlusion:"
 """How the words in a gap begin that are a part of a picture; see `card_types.occlusion`."""
@@ -47,7 +50,7 @@ def parse(text: str) -> tuple[Part, ...]:
     """The words and gaps of a cloze text; what lies more than ten gaps deep is words."""
     stack = [_Unclosed()]
     at = 0
-    for found in _MARK.finditer(text):
+    for found in islice(_MARK.finditer(text), _MOST_MARKS):
         stack[-1].parts.append(text[at : found.start()])
         at = found.end()
         if found["numbers"] and len(stack) <= _DEEPEST:
@@ -68,9 +71,19 @@ def _closed(gap: _Unclosed) -> Gap:
     for at, part in enumerate(gap.parts):
         if isinstance(part, str) and "::" in part:
             words, _, hint = part.partition("::")
-            hint += "".join(_shown(gap.parts[at + 1 :]))
+            hint += "".join(_told(gap.parts[at + 1 :]))
             return Gap(gap.numbers, _without_empty([*gap.parts[:at], words]), hint)
     return Gap(gap.numbers, _without_empty(gap.parts), "")
+
+
+def _told(parts: Sequence[Part]) -> Iterator[str]:
+    """All words of gaps that stand in a hint, where there is nothing to ask."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _told(part.parts)
+            yield f"::{part.hint}" if part.hint else ""
 
 
 def _without_empty(parts: Sequence[Part]) -> tuple[Part, ...]:

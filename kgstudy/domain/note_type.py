@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 TEMPLATED = "template"
 """The kind of a note whose cards are made by a note type's templates."""
+STAND_IN = '{"made": "from a table"}'
+"""The origin of a note type that was made up for a table of text, which names its type alone."""
 
 
 @dataclass(frozen=True, slots=True)

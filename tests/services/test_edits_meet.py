@@ -14,7 +14,7 @@ from kgstudy.domain.changes import Touched
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.merging import merged
 from kgstudy.domain.note import Note
-from kgstudy.domain.note_type import TEMPLATED, NoteType, Template
+from kgstudy.domain.note_type import STAND_IN, TEMPLATED, NoteType, Template
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelDeck, ParcelNote
 from kgstudy.services import exporting, importing
 from kgstudy.services.importing import Arrangement
@@ -64,6 +64,27 @@ def test_templated_notes_keep_their_type() -> None:
         assert [card.slot for card in cards.of_note(opened, note.id)] == [0, 1]
         (going,) = exporting.gather(opened).note_types
         assert going == WORDS
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ParcelNote("a", DECK, "basic", {"front": "суу", "back": "fresh water"}),
+        ParcelNote("a", DECK, TEMPLATED, {"Meaning": "fresh water"}, note_type="made up"),
+    ],
+    ids=["of two columns", "of a type that is only named"],
+)
+def test_a_row_of_a_table_leaves_a_note_its_templates(row: ParcelNote) -> None:
+    made_up = NoteType("made up", "Words", False, ("Meaning",), (), "", STAND_IN)
+    with collection() as opened:
+        importing.bring_in(opened, words(word("a", Word="суу", Meaning="water")))
+        table = Parcel((ParcelDeck(DECK, "Words"),), (), (row,), note_types=(made_up,))
+        report = importing.bring_in(opened, table)
+        assert report.notes == Counter(changed=1)
+        note = found(opened, "a")
+        assert note.note_type == WORDS
+        assert note.fields == {"Word": "суу", "Meaning": "fresh water"}
+        assert len(cards.of_note(opened, note.id)) == 2
 
 
 def test_what_was_changed_here_alone_stays() -> None:

@@ -16,21 +16,30 @@ from kgstudy.domain.card_types.typed import TypedFace
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.templates.css import reduced
-from kgstudy.domain.templates.parsing import Replacement, Section, Step, parse
-from kgstudy.domain.templates.rendering import Rendering, Side, is_empty
+from kgstudy.domain.templates.parsing import Replacement, Section, Step, Text, fault, parse
+from kgstudy.domain.templates.rendering import FRONT_SIDE, Rendering, Side, is_empty
 
 _ANSWER_LINE = re.compile(r"""<hr\b[^<>]*\bid\s*=\s*["']?answer\b[^<>]*>""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A template as steps."""
+    """A template as steps; `repeats` says that the answer begins as the question does."""
 
     question: tuple[Step, ...]
     answer: tuple[Step, ...]
 
+    @property
+    def repeats(self) -> bool:
+        said = (
+            step for step in self.answer if not (isinstance(step, Text) and step.html.isspace())
+        )
+        first = next(said, None)
+        again = self.answer[: len(self.question)] == self.question
+        return again or (isinstance(first, Replacement) and first.field == FRONT_SIDE)
 
-@lru_cache(maxsize=64)
+
+@lru_cache(maxsize=32)
 def _sides(note_type: NoteType) -> tuple[Sides, ...]:
     return tuple(Sides(parse(made.question), parse(made.answer)) for made in note_type.templates)
 
@@ -66,8 +75,12 @@ class Templated(CardType):
         sides, gap = self._sides[place], slot if self.note_type.cloze else 0
         every = {**self._special(place), **fields}
         question = Rendering(every, gap).side(sides.question)
+        if why := self._blank(question, fields, gap):
+            question = replace(question, html=fault(why))
         answer = Rendering(every, gap, question.html).side(sides.answer)
-        return replace(self._face(question, answer, fields, gap), style=reduced(self.note_type.css))
+        shown = self._pictured(question, answer, fields, gap)
+        face = shown or _face(question, answer, _rest(question.html, answer.html, sides.repeats))
+        return replace(face, style=reduced(self.note_type.css))
 
     @override
     def problem(self, fields: Mapping[str, str]) -> str | None:
@@ -84,14 +97,22 @@ class Templated(CardType):
             return hidden
         return super().answer_text(fields, slot)
 
-    def _face(self, question: Side, answer: Side, fields: Mapping[str, str], gap: int) -> Face:
+    def _blank(self, question: Side, fields: Mapping[str, str], gap: int) -> str:
+        """Why there is nothing to ask; Anki says so in the question's place."""
+        if gap and gap not in self.slots(fields):
+            return f"There is no gap {gap} in this note."
+        if is_blank(question.html) and not question.occlusion:
+            return "The front of this card is blank."
+        return ""
+
+    def _pictured(
+        self, question: Side, answer: Side, fields: Mapping[str, str], gap: int
+    ) -> OcclusionFace | None:
+        """The face, where it is a picture with hidden parts."""
+        found = masks(fields)
         if question.occlusion and (image := next(iter(media(question.html)), "")):
-            return _pictured(
-                question, answer, OcclusionFace("", "", "", image, shapes(question.occlusion, gap))
-            )
-        if found := masks(fields):
-            return _pictured(question, answer, found)
-        return _face(question, answer)
+            found = OcclusionFace("", "", "", image, shapes(question.occlusion, gap))
+        return _pictured(question, answer, found) if found else None
 
     def _hidden(self, fields: Mapping[str, str], slot: int) -> str:
         texts = (fields.get(name, "") for name in self._cloze_fields())
@@ -142,7 +163,8 @@ def _pictured(question: Side, answer: Side, face: OcclusionFace) -> OcclusionFac
     """The picture stands between the words of both sides, which do not show it once more."""
     images = {face.image, *(face.masks or ())}
     asking, said = (without_images(side.html, images) for side in (question, answer))
-    return replace(face, question=asking, answer=_new(asking, said))
+    shown = ["" if is_blank(html) else html for html in (asking, _new(asking, said))]
+    return replace(face, question=shown[0], answer=shown[1])
 
 
 def _new(question: str, answer: str) -> str:
@@ -155,8 +177,8 @@ def _new(question: str, answer: str) -> str:
     return answer[answer.rfind(">", 0, same) + 1 :].strip()
 
 
-def _face(question: Side, answer: Side) -> Face:
-    rest = _rest(question.html, answer.html)
+def _face(question: Side, answer: Side, rest: str | None) -> Face:
+    """`rest` is what the answer says after the question, or None where it does not repeat it."""
     if question.typed:
         accepted = question.typed[:1]
         if rest is None:
@@ -169,7 +191,7 @@ def _face(question: Side, answer: Side) -> Face:
     return Face(question.html, rest.strip(), "")
 
 
-def _rest(question: str, answer: str) -> str | None:
+def _rest(question: str, answer: str, repeats: bool) -> str | None:
     """What the answer says after it has said the question again, if it does."""
     if line := _ANSWER_LINE.search(answer):
         before = answer[: line.start()]
@@ -177,4 +199,4 @@ def _rest(question: str, answer: str) -> str | None:
             return answer[line.end() :]
     again = question.strip()
     said = answer.lstrip()
-    return said[len(again) :] if again and said.startswith(again) else None
+    return said[len(again) :] if repeats and again and said.startswith(again) else None

@@ -20,7 +20,7 @@ class Use:
 
 Filter = Callable[[str, Use], str]
 
-_READING = re.compile(r" ?(?P<word>[^ >\[]++)\[(?!sound:)(?P<reading>[^\]]++)\]")
+_READING = re.compile(r" ?(?P<word>[^ >\[\]]{1,100}+)\[(?!sound:)(?P<reading>[^\[\]]{1,200}+)\]")
 
 
 def apply(html: str, filters: tuple[str, ...], use: Use) -> str:
@@ -31,6 +31,23 @@ def apply(html: str, filters: tuple[str, ...], use: Use) -> str:
         if name in FILTERS:
             html = FILTERS[name](html, use)
     return html
+
+
+def without_hints(html: str) -> tuple[str, str]:
+    """The HTML with its hints closed, and what they say when they are open."""
+    closed: list[str] = []
+    said: list[str] = []
+    into = [closed]
+    for piece in pieces(html):
+        opening = piece.kind == "tag" and not piece.raw.startswith("</")
+        if piece.kind != "tag" or piece.name not in ("details", "summary"):
+            into[-1].append(piece.raw)
+        elif opening:
+            into[-1].append("<br>")
+            into.append(said if piece.name == "details" else into[max(0, len(into) - 2)])
+        elif len(into) > 1:
+            into.pop()
+    return "".join(closed), "".join(said)
 
 
 def _cloze(html: str, use: Use) -> str:

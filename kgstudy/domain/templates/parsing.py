@@ -41,16 +41,21 @@ Step = Text | Replacement | Section
 
 _BEGIN = re.compile(r"\{\{|<!--")
 _ALTERNATIVE = "{{=<% %>=}}"
+_MOST_FILTERS = 10
+_MOST_STEPS = 50_000
+"""A template that asks for more is none; what follows is left out."""
 
 
 def parse(source: str) -> tuple[Step, ...]:
     """The steps of a template, in time that grows with its length alone."""
-    trimmed = source.lstrip()
-    if trimmed.startswith(_ALTERNATIVE):
-        source = trimmed[len(_ALTERNATIVE) :].replace("<%", "{{").replace("%>", "}}")
+    usual, changed, other = source.partition(_ALTERNATIVE)
+    if changed:
+        source = usual + other.replace("<%", "{{").replace("%>", "}}")
     steps = _Steps()
     for kind, content in _tokens(source):
         steps.take(kind, content)
+        if len(steps.done) > _MOST_STEPS:
+            break
     return steps.finished()
 
 
@@ -98,7 +103,7 @@ class _Steps:
             self._close(rest)
         elif sign != "!":
             *filters, name = (part.strip() for part in content.split(":"))
-            self.done.append(Replacement(name, tuple(each for each in filters[::-1] if each)))
+            self.done.append(Replacement(name, tuple(filter(None, filters[-_MOST_FILTERS:][::-1]))))
 
     def finished(self) -> tuple[Step, ...]:
         return tuple(self.done)

@@ -14,8 +14,9 @@ FRONT_SIDE = "FrontSide"
 
 _BLANK = re.compile(r"(?:\s|</?(?:br|div)\s?/?>)*+", re.IGNORECASE)
 _CLOZE_KEY = re.compile(r"c[1-9][0-9]{0,3}")
-_MOST_WORK = 4_000_000
-"""Characters that fields put into one side; where a template asks for more, they are left out."""
+_MOST_WORK = 300_000
+"""Characters that fields put into one side, filters counted; what goes beyond is left out."""
+_LONGEST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Rendering:
     work: int = _MOST_WORK
 
     def side(self, steps: Sequence[Step]) -> Side:
-        html = "".join(self._pieces(steps))
+        html = "".join(self._pieces(steps))[:_LONGEST]
         return Side(html, tuple(self.typed), self.occlusion)
 
     def _pieces(self, steps: Sequence[Step]) -> Iterator[str]:
@@ -70,9 +71,8 @@ class Rendering:
         html = self.fields.get(step.field)
         if html is None:
             return fault(f"unknown field {step.field}") if step.field else ""
+        html = html[: max(0, self.work)]
         self.work -= len(html) * (len(step.filters) + 1)
-        if self.work < 0:
-            return ""
         if "cloze" in step.filters and gaps.PICTURE in html:
             self.occlusion = html
             return ""

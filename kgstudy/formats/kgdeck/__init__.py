@@ -38,9 +38,14 @@ def recognises(path: Path) -> bool:
             return False
     with path.open("rb") as file:
         text = file.read(_LOOKED_AT).decode("utf-8", "replace")
+    return "\0" not in text and looks_like_cards(text)
+
+
+def looks_like_cards(text: str) -> bool:
+    """Whether there are keys in it that together make a card."""
     keys = set(_KEY.findall(text))
     both = ("Q" in keys and keys & set("ATO")) or keys >= set("FB")
-    return "\0" not in text and bool(both or _CLOZE.search(text))
+    return bool(both or _CLOZE.search(text))
 
 
 def read(path: Path, progress: Progress | None = None) -> Parcel:

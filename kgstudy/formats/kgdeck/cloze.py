@@ -1,7 +1,7 @@
 """Gaps: `[words | hint]{2}` in a deck, `{{c2::words::hint}}` in a field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kgstudy.domain.card_types.cloze import Gap, Part, parse
@@ -38,10 +38,15 @@ def from_text(text: str, line: int) -> str:
     gaps = _Gaps(text, line)
     html = from_markdown(in_words(text, gaps.marked))
     gaps.check_closed()
+    return with_gaps(html, gaps.numbers())
+
+
+def with_gaps(html: str, numbers: Iterable[str]) -> str:
+    """HTML with stand-ins for its gaps as a field, the gaps under these numbers in their order."""
     html = _BRACES.sub(lambda found: f"&#{ord(found[0])};", html)
     html = re.sub(f"{HINT} *(?={CLOSE})", "", html)
-    numbers = iter(gaps.numbers())
-    html = re.sub(OPEN, lambda _: f"{{{{c{next(numbers)}::", html)
+    left = iter(numbers)
+    html = re.sub(OPEN, lambda _: f"{{{{c{next(left)}::", html)
     return html.replace(HINT, "::").replace(CLOSE, "}}")
 
 

@@ -15,7 +15,7 @@ ZIP_SUFFIX = ".kgdeck"
 LARGEST_TEXT = 64 << 20
 """Bytes."""
 
-_NO_DECKS = frozenset({"readme.md", "license.md", "changelog.md", "contributing.md"})
+NO_DECKS = frozenset({"readme.md", "license.md", "changelog.md", "contributing.md"})
 
 
 class Files(Protocol):
@@ -57,7 +57,7 @@ def is_zip(path: Path) -> bool:
 
 def _texts(names: Iterable[str]) -> tuple[str, ...]:
     lower = ((name.lower(), name) for name in names)
-    found = (name for low, name in lower if low.endswith(TEXT_SUFFIXES) and low not in _NO_DECKS)
+    found = (name for low, name in lower if low.endswith(TEXT_SUFFIXES) and low not in NO_DECKS)
     return tuple(sorted(name for name in found if not name.startswith(".")))
 
 
@@ -72,7 +72,7 @@ class _Folder:
     def read(self, text: str) -> bytes:
         path = self.folder / text
         with telling(path):
-            _check_size(path.stat().st_size, str(path))
+            check_size(path.stat().st_size, str(path))
             return path.read_bytes()
 
     def opener(self, name: str) -> Opener | None:
@@ -96,7 +96,7 @@ class _Zipped:
 
     def read(self, text: str) -> bytes:
         entry = self.root + text
-        _check_size(self.archive.entries[entry].file_size, self.place(text))
+        check_size(self.archive.entries[entry].file_size, self.place(text))
         return self.archive.read(entry)
 
     def opener(self, name: str) -> Opener | None:
@@ -114,7 +114,7 @@ def _zipped(archive: Archive) -> _Zipped:
     return _Zipped(archive, root, _texts(name for name in inner if "/" not in name))
 
 
-def _check_size(size: int, place: str) -> None:
+def check_size(size: int, place: str) -> None:
     if size > LARGEST_TEXT:
         raise UserError(
             "The text is larger than {most} MiB: cut the deck into several.",

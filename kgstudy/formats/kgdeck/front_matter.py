@@ -115,11 +115,10 @@ def written(matter: FrontMatter) -> str:
     """The front matter, with what is not as it would be without a line of its own."""
     usual = {"language": "", "description": "", "title": leaf(matter.name), "lesson": matter.id}
     values = {key: getattr(matter, key) for key in KEYS}
-    shown = (
-        f"{key} = {_quoted(value)}" for key, value in values.items() if value != usual.get(key)
-    )
+    shown = (f"{key} = {quoted(value)}" for key, value in values.items() if value != usual.get(key))
     return "\n".join(("---", *shown, "---"))
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A text as TOML writes it."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelLesson, ParcelNote
+from kgstudy.domain.parcel import Opener, Parcel, ParcelDeck, ParcelLesson, ParcelNote
 from kgstudy.formats.archive import is_safe_name, telling
 from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX
@@ -34,7 +34,7 @@ def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
         elif path.suffix.lower() == ZIP_SUFFIX:
             _write_zip(texts, parcel, path)
         else:
-            _write_folder(texts, parcel, path)
+            write_folder(texts, parcel.media, path)
 
 
 def _texts(parcel: Parcel, path: Path) -> Mapping[str, bytes]:
@@ -96,8 +96,9 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _write_folder(texts: Mapping[str, bytes], parcel: Parcel, path: Path) -> None:
-    if len({name.casefold() for name in parcel.media}) < len(parcel.media):
+def write_folder(texts: Mapping[str, bytes], media: Mapping[str, Opener], path: Path) -> None:
+    """Writes a new folder of texts and media, by their names, or nothing."""
+    if len({name.casefold() for name in media}) < len(media):
         why = "Some names of files differ only in capital letters: choose a .kgdeck file."
         raise _refused(path, why)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -106,7 +107,7 @@ def _write_folder(texts: Mapping[str, bytes], parcel: Parcel, path: Path) -> Non
         part.mkdir()
         for name, content in texts.items():
             (part / name).write_bytes(content)
-        for name, opener in parcel.media.items():
+        for name, opener in media.items():
             target = part / name
             target.parent.mkdir(parents=True, exist_ok=True)
             with opener() as source, target.open("wb") as file:

@@ -14,6 +14,7 @@ from kgstudy.domain.merging import merged
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.services.arriving.types import with_own_type
 from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.notes import Present
@@ -89,6 +90,9 @@ class Judge:
         return [self._verdict(note, present.get(note.guid)) for note in arriving]
 
     def _verdict(self, arriving: ParcelNote, present: Present | None) -> Verdict:
+        if present and (kept := with_own_type(arriving, present.note, self.types)):
+            arriving = kept
+            self._know(present.note.note_type)
         fields = self._with_media(arriving.fields)
         if problem := _problem(arriving, self.types):
             self.problems.append(Problem(Place(arriving.guid), problem))
@@ -112,6 +116,10 @@ class Judge:
         self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
         tags = _united(mine.tags, arriving.tags, self._arrangement.tags)
         return _note(mine.id, arriving, result.fields, tags, self.types)
+
+    def _know(self, note_type: NoteType | None) -> None:
+        if note_type is not None:
+            self.types[note_type.guid] = note_type
 
     def _with_media(self, fields: Mapping[str, str]) -> Mapping[str, str]:
         """The fields with the names under which their media are kept here."""
