@@ -19,7 +19,7 @@ from kgstudy.formats.base import Reader, Writer
 READERS: tuple[Reader, ...] = (anki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
 """In the order in which they are asked; the more particular come first."""
 
-WRITERS: tuple[Writer, ...] = (kgdeck, anki_text, csv_table, hashcards)
+WRITERS: tuple[Writer, ...] = (anki, kgdeck, anki_text, csv_table, hashcards)
 
 
 def writer_for(path: Path, called: str | None = None) -> Writer:

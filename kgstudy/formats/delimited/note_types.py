@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from kgstudy.domain.note_type import NoteType, Template
+from kgstudy.domain.note_type import STAND_IN, NoteType, Template
 from kgstudy.formats.delimited.shape import Column
 
-_ORIGIN = '{"made": "from a table"}'
 _UNFIT = re.compile(r'[{}:"\n]+')
 """What a template could not name."""
 _ANSWER = '{{FrontSide}}\n\n<hr id="answer">\n\n'
@@ -56,7 +55,7 @@ def note_type(
     answer = f"{asked}\n\n<hr>\n\n{shown}" if cloze else f"{_ANSWER}{shown}"
     guid = stable_id("note type", name, str(cloze), *fields)
     template = Template("Card 1", asked, answer)
-    return NoteType(guid, name, cloze, fields, (template,), _CSS, _ORIGIN)
+    return NoteType(guid, name, cloze, fields, (template,), _CSS, STAND_IN)
 
 
 def _if_any(field: str) -> str:

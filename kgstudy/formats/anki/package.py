@@ -1,0 +1,15 @@
+"""Packages that Anki adds to a collection: some decks, or all of them."""
+
+from pathlib import Path
+
+from kgstudy.domain.parcel import Parcel
+from kgstudy.formats.anki.writing import write_package
+from kgstudy.formats.base import Progress
+
+NAME = "Anki package"
+SUFFIXES = (".apkg",)
+
+
+def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+    """Writes all of the parcel or, raising UserError, nothing."""
+    write_package(parcel, path, progress, whole=False)

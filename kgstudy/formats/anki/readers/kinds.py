@@ -1,0 +1,42 @@
+"""What the notes of Anki's note types become."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgstudy.domain.note_type import TEMPLATED, NoteType
+from kgstudy.formats.anki.note_types import kind_of, native_fields
+from kgstudy.formats.anki.readers import models
+from kgstudy.formats.anki.readers.values import Json
+
+_MOST_GAPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the notes of one model become; `kind` is a kind of ours, where we once exported it."""
+
+    note_type: NoteType
+    kind: str
+    places: Mapping[int, int]
+    """By the number of a template, its place."""
+    guid: str | None
+
+    @classmethod
+    def of(cls, model: Json, identity: str) -> "Kind":
+        note_type = models.note_type(model, identity)
+        native = kind_of(note_type.name, note_type.fields)
+        if native is not None:
+            return cls(note_type, native, models.places(model), None)
+        return cls(note_type, TEMPLATED, models.places(model), note_type.guid)
+
+    def named(self, values: list[str]) -> Mapping[str, str]:
+        """The fields of a note by their names."""
+        if self.guid is None:
+            return native_fields(self.kind, tuple(values))
+        return dict(zip(self.note_type.fields, values, strict=True))
+
+    def slot(self, number: int) -> int | None:
+        """The slot of the card that Anki numbers so; None where no template makes it."""
+        if self.note_type.cloze:
+            return number + 1 if 0 <= number < _MOST_GAPS else None
+        return self.places.get(number)

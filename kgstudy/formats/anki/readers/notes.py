@@ -1,0 +1,191 @@
+"""Notes with their cards, as two rows of rows that run beside each other."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from kgstudy.domain.card_types.templated import Templated
+from kgstudy.domain.errors import Place
+from kgstudy.domain.note_type import NoteType
+from kgstudy.domain.parcel import ParcelCard, ParcelDeck, ParcelNote, ParcelReview, Problem
+from kgstudy.domain.review import Phase
+from kgstudy.formats.anki.readers import cards
+from kgstudy.formats.anki.readers.decks import DEFAULT, Decks
+from kgstudy.formats.anki.readers.faults import Faults, Guids, fitted
+from kgstudy.formats.anki.readers.kinds import Kind
+from kgstudy.formats.anki.readers.log import Log
+from kgstudy.formats.anki.readers.values import clean
+from kgstudy.formats.assembly import tags as clean_tags
+from kgstudy.formats.database import Row
+
+LONGEST_FIELD = 5_000_000
+"""Characters of a field."""
+_LONGEST_NOTE = 20_000_000
+"""Bytes of all fields."""
+
+SQL = f"""
+SELECT id, CASE WHEN octet_length(guid) < 10000 THEN CAST(guid AS BLOB) END, mid, mod,
+  CASE WHEN octet_length(tags) BETWEEN 1 AND 100000 THEN CAST(tags AS BLOB) END,
+  CASE WHEN octet_length(flds) <= {_LONGEST_NOTE} THEN CAST(flds AS BLOB) END
+FROM notes WHERE typeof(id) = 'integer' ORDER BY id
+"""
+
+SEPARATOR = "\x1f"
+_NOT_SIMPLE = re.compile(r"[\x00-\x08\x0b-\x1e\x7f]")
+_NO_MORE: tuple[float, Iterator[Row]] = (math.inf, iter(()))
+_REPLACED = "\ufffd"
+_REPLACED_BYTES = _REPLACED.encode()
+_FIRST, _LAST = 315_532_800, 7_258_118_400
+"""1980 and 2200, in seconds."""
+
+
+def _guid(told: bytes | None) -> str:
+    guid = told.decode("utf-8", "replace") if told else ""
+    return guid if guid.isascii() and guid.isprintable() else clean(guid)
+
+
+class Notes:
+    """Reads the notes one after the other; what was wrong with them is in `faults`."""
+
+    def __init__(
+        self, kinds: Mapping[int, Kind], decks: Decks, log: Log, created: int, file: str
+    ) -> None:
+        self.faults = Faults()
+        self.used: dict[str, NoteType] = {}
+        """The note types that notes have, by their guids."""
+        self._kinds = kinds
+        self._decks = decks
+        self._log = log
+        self._calendar = cards.Calendar(created)
+        self._file = file
+        self._guids = Guids(self.faults)
+        self._tags: dict[bytes, tuple[str, ...]] = {}
+
+    def read(self, note_rows: Iterable[Row], card_rows: Iterable[Row]) -> Iterator[ParcelNote]:
+        """The notes in the order of their ids; both sorts of rows come in that order."""
+        groups = groupby(card_rows, itemgetter(0))
+        at, its = next(groups, _NO_MORE)
+        for row in note_rows:
+            note_id = row[0]
+            while at < note_id:
+                self.faults.orphans += len(list(its))
+                at, its = next(groups, _NO_MORE)
+            own: list[Row] = []
+            if at == note_id:
+                own = list(its)
+                at, its = next(groups, _NO_MORE)
+            note = self._note(row, own)
+            if note is not None:
+                yield note
+        self.faults.orphans += len(list(its)) + sum(len(list(rest)) for _, rest in groups)
+
+    def _note(self, row: Row, card_rows: list[Row]) -> ParcelNote | None:
+        note_id, guid, model, changed, tags, data = row
+        kind = self._kinds.get(model) if isinstance(model, int) else None
+        if kind is None or data is None:
+            self._leave_out(row, kind)
+            return None
+        values = self._values(data, kind)
+        if len(data) > LONGEST_FIELD and max(map(len, values)) > LONGEST_FIELD:
+            self._leave_out(row, kind)
+            return None
+        fields = kind.named(values)
+        if kind.guid is not None:
+            self.used[kind.guid] = kind.note_type
+        dealt = self._cards(card_rows, kind)
+        tagged = self._tagged(tags)
+        return ParcelNote(
+            self._guids.claimed(_guid(guid), note_id),
+            dealt[0].deck if dealt else self._decks.home(DEFAULT).guid,
+            kind.kind,
+            fields,
+            tagged,
+            None,
+            kind.guid,
+            dealt or self._asked(kind, fields, tagged),
+            changed * 1000 if isinstance(changed, int) and _FIRST <= changed < _LAST else None,
+        )
+
+    def _leave_out(self, row: Row, kind: Kind | None) -> None:
+        if kind is None:
+            why = f"Note {row[0]}: its note type is not in the file."
+        else:
+            why = f"Note {row[0]}: a field has more than {LONGEST_FIELD:,} characters: shorten it."
+        self.faults.notes.append(Problem(Place(self._file), why))
+
+    def _values(self, data: bytes, kind: Kind) -> list[str]:
+        """The fields, as many as the note type has."""
+        words = data.decode("utf-8", "replace")
+        if _REPLACED in words and _REPLACED_BYTES not in data:
+            self.faults.unreadable += 1
+        values = words.split(SEPARATOR)
+        if _NOT_SIMPLE.search(words) or not (
+            words.isascii() or unicodedata.is_normalized("NFC", words)
+        ):
+            values = [clean(value) for value in values]
+        return fitted(values, len(kind.note_type.fields), self.faults)
+
+    def _tagged(self, tags: bytes | None) -> tuple[str, ...]:
+        if tags is None:
+            return ()
+        known = self._tags.get(tags)
+        if known is None:
+            words = tags.decode("utf-8", "replace").split()
+            known = self._tags[tags] = clean_tags(map(clean, words))
+        return known
+
+    def _asked(
+        self, kind: Kind, fields: Mapping[str, str], tags: tuple[str, ...]
+    ) -> tuple[ParcelCard, ...] | None:
+        """For a note without cards: those that its fields ask for, if they ask for any."""
+        if kind.guid is None or Templated(kind.note_type, tags).slots(fields):
+            return None
+        return ()
+
+    def _cards(self, rows: list[Row], kind: Kind) -> tuple[ParcelCard, ...]:
+        if len(rows) == 1:
+            card = self._card(rows[0], kind)
+            return () if card is None else (card,)
+        dealt: dict[int, ParcelCard] = {}
+        for row in rows:
+            card = self._card(row, kind)
+            if card is None:
+                continue
+            if card.slot in dealt:
+                self.faults.doubled += 1
+            else:
+                dealt[card.slot] = card
+        return tuple(dealt.values())
+
+    def _card(self, raw: Row, kind: Kind) -> ParcelCard | None:
+        slot = kind.slot(raw[3])
+        if slot is None:
+            self.faults.unmade += 1
+            return None
+        log = self._log.take(raw[1])
+        deck = self._decks.home(raw[2], raw[13])
+        if cards.is_plain(raw) and not log:
+            return ParcelCard(slot, deck.guid, raw[6])
+        return self._studied(cards.CardRow(*raw), slot, deck, log)
+
+    def _studied(
+        self, row: cards.CardRow, slot: int, deck: ParcelDeck, log: tuple[ParcelReview, ...]
+    ) -> ParcelCard:
+        its = cards.phase(row)
+        standing = None
+        if its is not Phase.NEW:
+            standing = cards.standing(row, its, log, self._decks.options(deck), self._calendar)
+            self.faults.undue += standing is None
+        return ParcelCard(
+            slot,
+            deck.guid,
+            cards.position(row, its),
+            standing,
+            cards.in_step(log, standing),
+            row.queue == cards.SUSPENDED,
+            row.queue in cards.BURIED,
+            row.flags & 7,
+        )

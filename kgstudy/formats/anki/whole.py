@@ -1,0 +1,15 @@
+"""Packages that take the place of the whole collection in Anki."""
+
+from pathlib import Path
+
+from kgstudy.domain.parcel import Parcel
+from kgstudy.formats.anki.writing import write_package
+from kgstudy.formats.base import Progress
+
+NAME = "Anki collection"
+SUFFIXES = (".colpkg",)
+
+
+def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+    """Writes all of the parcel or, raising UserError, nothing."""
+    write_package(parcel, path, progress, whole=True)

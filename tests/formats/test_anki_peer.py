@@ -1,0 +1,235 @@
+"""Our packages in the hands of the real Anki.
+
+`KGSTUDY_ANKI_PYTHON` names an interpreter that has the package `anki`; else this one is asked.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgstudy.domain.memory import Memory
+from kgstudy.domain.note_type import TEMPLATED
+from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelReview, Standing
+from kgstudy.domain.review import Days, Phase, Rating, Seconds
+from kgstudy.formats import anki as reader
+from kgstudy.formats.anki.note_types import NATIVES
+from kgstudy.formats.anki.writing import write
+from tests.formats.anki_parcels import (
+    DAY,
+    DECK,
+    KINDS,
+    MONDAY,
+    OPTIONS,
+    WORDS,
+    every_kind,
+    learning,
+    note,
+    parcel,
+    reviewing,
+)
+from tests.formats.anki_peer import differences
+
+SCRIPT = Path(__file__).with_name("anki_peer.py")
+Report = dict[str, Any]
+Anki = Callable[..., Report]
+
+
+@cache
+def interpreter() -> str | None:
+    python = os.environ.get("KGSTUDY_ANKI_PYTHON", sys.executable)
+    tried = subprocess.run(
+        [python, "-c", "import anki.collection"], check=False, capture_output=True
+    )
+    return python if tried.returncode == 0 else None
+
+
+@pytest.fixture
+def anki() -> Anki:
+    """Gives packages to Anki, and tells what it holds then."""
+    python = interpreter()
+    if python is None:
+        pytest.skip("Anki is not installed here, nor named by KGSTUDY_ANKI_PYTHON")
+
+    def told(*packages: Path, zone: str = "UTC") -> Report:
+        done = subprocess.run(
+            [python, str(SCRIPT), "report", *map(str, packages)],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "TZ": zone, "PYTHONIOENCODING": "utf-8"},
+        )
+        assert done.returncode == 0, done.stderr
+        found: Report = json.loads(done.stdout)
+        return found
+
+    return told
+
+
+def package(given: Parcel, folder: Path, name: str = "deck.apkg") -> Path:
+    write(given, folder / name)
+    return folder / name
+
+
+def scheduled() -> Parcel:
+    return parcel(
+        note("new", kind="cloze"),
+        note("known", reviewing(0), learning(1), kind="both-ways", tags=("a", "b::c")),
+        note("aside", reviewing(0, suspended=True), reviewing(1, buried=True), kind=TEMPLATED),
+        note("flagged", reviewing(flag=4)),
+    )
+
+
+@pytest.mark.parametrize("name", ["deck.apkg", "all.colpkg"])
+def test_every_kind_comes_in_without_a_complaint(anki: Anki, tmp_path: Path, name: str) -> None:
+    given = every_kind()
+    found = anki(package(given, tmp_path, name))
+    assert (found["check"], found["broken"]) == ([], {})
+    assert found["notes"].keys() == {its.guid for its in given.notes}
+    for its in given.notes:
+        native = NATIVES[its.kind]
+        assert found["notes"][its.guid]["type"] == native.note_type.name
+        assert found["notes"][its.guid]["fields"] == list(native.values(its.fields, its.guid))
+    assert len(found["cards"]) == len(KINDS) + 1 + 2
+    assert found["media"].keys() == given.media.keys()
+    assert found["decks"][DECK.name] == {"description": DECK.description, "preset": "mine"}
+
+
+@pytest.mark.parametrize("name", ["deck.apkg", "all.colpkg"])
+def test_schedules_come_in_as_they_were(anki: Anki, tmp_path: Path, name: str) -> None:
+    found = anki(package(scheduled(), tmp_path, name))
+    assert (found["check"], found["broken"]) == ([], {})
+    cards = found["cards"]
+    flagged = cards["flagged/0"]
+    traits = ("phase", "queue", "interval", "factor", "reps", "lapses", "flag", "s", "d", "dr")
+    assert [flagged[trait] for trait in traits] == [2, 2, 7, 2350, 3, 1, 4, 12.3456, 5.432, 0.87]
+    assert flagged["lrt"] == (MONDAY + 3 * DAY) // 1000
+    assert (cards["known/1"]["phase"], cards["known/1"]["due"]) == (1, MONDAY // 1000 + 605)
+    # In a collection of its own Anki sees that the day is over on which the card was buried.
+    buried = -3 if name == "deck.apkg" else 2
+    assert [cards[card]["queue"] for card in ("aside/0", "aside/1", "new/2")] == [-1, buried, 0]
+    assert [len(answers) for _, answers in sorted(found["reviews"].items())] == [3, 3, 3, 3, 1]
+    assert [answer[1:4] for answer in found["reviews"]["flagged/0"]] == [
+        [3, -600, 0],
+        [3, 3, -600],
+        [2, 7, 3],
+    ]
+
+
+@pytest.mark.parametrize("name", ["deck.apkg", "all.colpkg"])
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Bishkek", "America/Los_Angeles", "Asia/Tokyo"])
+def test_a_card_is_due_on_its_date(anki: Anki, tmp_path: Path, name: str, zone: str) -> None:
+    found = anki(package(scheduled(), tmp_path, name), zone=zone)
+    # Days are counted from today.
+    assert found["today"] + found["cards"]["flagged/0"]["due"] == MONDAY // DAY + 10
+
+
+@pytest.mark.parametrize("absurd", [10**15, -(10**15)])
+def test_absurd_figures_hurt_nobody(anki: Anki, tmp_path: Path, absurd: int) -> None:
+    log = (
+        ParcelReview(0, Rating.GOOD, Phase.NEW, Phase.LEARNING, Seconds(absurd), absurd),
+        ParcelReview(10**15, None, Phase.REVIEWING, Phase.REVIEWING, Days(absurd), absurd),
+    )
+    memory = Memory(36500, 10)
+    cards = [
+        Standing(phase, due, interval, absurd, memory, 99.0, absurd, absurd, absurd)
+        for phase in (Phase.LEARNING, Phase.REVIEWING, Phase.RELEARNING)
+        for due in (0, absurd)
+        for interval in (Days(absurd), Seconds(absurd), Days(0))
+    ]
+    new = note("new", ParcelCard(0, DECK.guid, absurd, flag=99))
+    notes = (
+        note(str(number), ParcelCard(0, DECK.guid, absurd, standing, log))
+        for number, standing in enumerate(cards)
+    )
+    found = anki(package(parcel(new, *notes), tmp_path))
+    assert len(found["cards"]) == len(cards) + 1
+    assert found["broken"] == {}
+
+
+def test_options_come_in_as_they_were(anki: Anki, tmp_path: Path) -> None:
+    preset = anki(package(scheduled(), tmp_path))["presets"]["mine"]
+    assert (preset["new"]["perDay"], preset["rev"]["perDay"]) == (7, 77)
+    assert preset["new"]["delays"] == [1, 10, 60]
+    assert preset["lapse"]["delays"] == [10, 20]
+    assert (preset["lapse"]["leechFails"], preset["lapse"]["leechAction"]) == (5, 1)
+    assert preset["desiredRetention"] == pytest.approx(0.87)
+    assert preset["fsrsParams6"] == pytest.approx(list(OPTIONS.parameters))
+
+
+def test_a_whole_collection_goes_on_with_fsrs(anki: Anki, tmp_path: Path) -> None:
+    assert anki(package(scheduled(), tmp_path, "all.colpkg"))["fsrs"] is True
+
+
+def test_coming_again_updates_and_doubles_nothing(anki: Anki, tmp_path: Path) -> None:
+    first = scheduled()
+    changed = replace(first.notes[3], fields={"front": "New", "back": "b"}, changed=MONDAY + DAY)
+    later = replace(first, notes=(note("more"), *first.notes[:3], changed))
+    found = anki(package(first, tmp_path), package(later, tmp_path, "later.apkg"))
+    assert found["logs"][1]["updated"] == 1
+    assert found["notes"]["flagged"]["fields"] == ["New", "b", ""]
+    assert found["notes"].keys() == {"more", *(its.guid for its in first.notes)}
+    assert [len(answers) for _, answers in sorted(found["reviews"].items())] == [3, 3, 3, 3, 1]
+    assert "kgstudy: basic" in found["types"]
+    assert not [name for name in found["types"] if name.startswith("kgstudy: basic-")]
+
+
+def test_a_note_type_comes_in_as_it_is(anki: Anki, tmp_path: Path) -> None:
+    found = anki(package(scheduled(), tmp_path))["types"]["Words"]
+    assert found["css"] == WORDS.css
+    assert [its["name"] for its in found["fields"]] == list(WORDS.fields)
+    shown = [(its["name"], its["qfmt"], its["afmt"]) for its in found["templates"]]
+    assert shown == [(its.name, its.question, its.answer) for its in WORDS.templates]
+
+
+LET_GO = {
+    "cards.decay": "FSRS-6 remembers the card with the weights of its preset, or the default ones",
+    "cards.dr": "it follows the preset; what the card last met is not kept",
+    "cards.left": "a card that is no longer on its steps has none left",
+    "cards.pos": "0 is no place worth keeping",
+    "cards.factor": "a new card has no ease",
+    "cards.reps": "a card that was made to forget begins anew",
+    "cards.lapses": "a card that was made to forget begins anew",
+    "cards.interval": "days between 0 and 1 are one",
+    "cards.cd": "data that add-ons put beside a card",
+    "cards.queue": "whoever buried a card, it is buried",
+    "cards.lrt": "the last answer is known from the log, where Anki had not written it yet",
+    "check": "so Anki need not add the last answers any more",
+    "presets.lapse.leechAction": "the options of those who chose none are those of today",
+    "presets.easyDaysPercentages": "kgstudy knows no easy days",
+    "reviews.count": "practice that changed no schedule stays out",
+    "reviews.before": "the interval before is that of the answer before",
+    "reviews.factor": "of SM-2 only the last ease is known; the difficulty is computed anew",
+    "reviews.kind": "an answer counts where the card stood, and not by the deck that asked it",
+}
+"""What a journey through a parcel changes, and why that is right."""
+
+PACKAGES = [
+    "made-by-anki/all-latest.apkg",
+    "made-by-anki/all-legacy.apkg",
+    "made-by-anki/collection-latest.colpkg",
+    "made-by-anki/collection-legacy.colpkg",
+    "made-by-anki/one-deck-noscheduling.apkg",
+    "anki/esperanto-49-decks.apkg",
+    "anki/human_rights.apkg",
+    "anki/japanese-mining-fsrs-21.apkg",
+    "anki/mixed-io-fsrs-21.apkg",
+    "anki/orbit-collection.colpkg",
+    "anki/srf-collection-21.colpkg",
+    "anki/ukrainian-polish-audio.apkg",
+]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_what_came_from_anki_goes_back(anki: Anki, corpus: Path, tmp_path: Path, name: str) -> None:
+    original = corpus / name
+    again = package(reader.read(original), tmp_path, f"again{original.suffix}")
+    found = differences(anki(original), anki(again))
+    assert {trait: lines for trait, lines in found.items() if trait not in LET_GO} == {}
