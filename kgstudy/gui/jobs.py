@@ -14,6 +14,31 @@ Progress = Callable[[int, int], None]
 
 Work = Callable[[Collection, Progress], object]
 
+PARTS = 1000
+"""Into so many parts `shares` divides the whole."""
+
+
+def shares(progress: Progress) -> Callable[[float], None]:
+    """`progress` for work that tells it as a share of one, as readers and services do.
+
+    However often it is told, no more than `PARTS` words of it go to the window; and it may go
+    backwards, where work says that it begins anew.
+    """
+    last = -1
+
+    def tell(share: float) -> None:
+        nonlocal last
+        done = round(min(max(share, 0.0), 1.0) * PARTS)
+        progress(done if done != last else -1, PARTS)
+        last = done
+
+    return tell
+
+
+def portion(progress: Callable[[float], None], begin: float, end: float) -> Callable[[float], None]:
+    """Progress of a part of the work, which takes it from `begin` to `end`."""
+    return lambda share: progress(begin + share * (end - begin))
+
 
 class Job(QObject):
     """One piece of work under way.
@@ -49,6 +74,7 @@ class Job(QObject):
     def run(self, collection: Collection, work: Work) -> None:
         """Does the work; called in another thread."""
         try:
+            self._heed()
             with collection.database.connection_context():
                 result = work(collection, self._progress)
         except Exception as error:
@@ -56,10 +82,15 @@ class Job(QObject):
         else:
             self._returned.emit(result)
 
-    def _progress(self, done: int, whole: int) -> None:
+    def _heed(self) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self._advanced.emit(done, whole)
+
+    def _progress(self, done: int, whole: int) -> None:
+        """With a negative `done` there is nothing new to tell."""
+        self._heed()
+        if done >= 0:
+            self._advanced.emit(done, whole)
 
     def _on_returned(self, result: object) -> None:
         self.done.emit(result)

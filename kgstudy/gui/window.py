@@ -2,11 +2,23 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -16,17 +28,23 @@ from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage, Shipped
+from kgstudy.gui.sound import Player, silent
 from kgstudy.gui.theme import Look
 from kgstudy.gui.trouble import Trouble
+from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
 from kgstudy.gui.widgets.toast import Toast
 from kgstudy.gui.wording import act_name
 from kgstudy.services import decks, history
 from kgstudy.store.collection import Collection
+
+if TYPE_CHECKING:
+    from kgstudy.gui.pages.importing import ImportPage
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +69,7 @@ class Desk:
     media: Callable[[str], bytes | None]
     seconds: Callable[[], float] = monotonic
     """Measures how long an answer takes."""
+    player: Player = field(default_factory=silent)
 
 
 class Window(QMainWindow):
@@ -67,6 +86,8 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(desk.look, self._stack)
+        self._veil = DropVeil(desk.look, self)
+        self.setAcceptDrops(True)
         self._add_keys()
         self._connect()
         self._place()
@@ -80,7 +101,9 @@ class Window(QMainWindow):
         return page
 
     def show_page(self, key: str) -> None:
-        """Brings the page `key` (home, lessons, settings, or the study under way) to the front."""
+        """Brings the page `key` (home, lessons, settings, import, or the study) to the front."""
+        if key != "import" and self._keeps_importing():
+            return
         if key not in self._pages:
             self._add(key, self._makers()[key]())
         page = self._pages[key]
@@ -95,9 +118,12 @@ class Window(QMainWindow):
 
     def study(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
         """Studies a deck, all decks, or only these cards, over the whole window."""
+        from kgstudy.gui.card_sounds import CardSounds  # noqa: PLC0415 - not needed to start
         from kgstudy.gui.pages.study import StudyPage  # noqa: PLC0415 - not needed to start
         from kgstudy.services.study import Study  # noqa: PLC0415 - not needed to start
 
+        if self._keeps_importing():
+            return
         self._way_back = self._key_in_front()
         self._end_study()
         desk = self._desk
@@ -109,6 +135,7 @@ class Window(QMainWindow):
             calendar=desk.collection.calendar,
             media=desk.media,
             others=self._waiting,
+            sounds=CardSounds(desk.player, lambda: desk.choices.value.autoplay),
             seconds=desk.seconds,
         )
         page.closed.connect(self._on_study_closed)
@@ -127,6 +154,11 @@ class Window(QMainWindow):
         assert isinstance(page, LessonPage)
         page.open(lesson, span)
 
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Shows what is in the files, before anything of them is taken in."""
+        self.show_page("import")
+        self._importing.add(files)
+
     def come_forward(self) -> None:
         """Shows the window to somebody who has just started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -144,6 +176,27 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._home.look_at_clock()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+            self._veil.lie_over()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        if files := _files(event):
+            event.acceptProposedAction()
+            self.bring_in(files)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -174,6 +227,7 @@ class Window(QMainWindow):
             "home": self._make_home,
             "lessons": self._make_lessons,
             "settings": self._make_settings,
+            "import": self._make_import,
         }
 
     def _make_home(self) -> Page:
@@ -182,6 +236,8 @@ class Window(QMainWindow):
         page.study_wanted.connect(self.study)
         page.lesson_wanted.connect(self.open_lesson)
         page.waiting.connect(self._on_waiting)
+        page.import_wanted.connect(self._show_import)
+        page.export_wanted.connect(self.export)
         return page
 
     def _make_lessons(self) -> Page:
@@ -200,6 +256,32 @@ class Window(QMainWindow):
         page.failed.connect(self.trouble.tell)
         return page
 
+    def _make_import(self) -> Page:
+        from kgstudy.gui.pages.importing import ImportPage  # noqa: PLC0415 - not needed to start
+
+        desk = self._desk
+        page = ImportPage(desk.look, desk.collection, desk.feed, desk.jobs, desk.media)
+        page.failed.connect(self.trouble.tell)
+        page.home_wanted.connect(self._show_home)
+        page.study_wanted.connect(self.study)
+        return page
+
+    @property
+    def _importing(self) -> "ImportPage":
+        from kgstudy.gui.pages.importing import ImportPage  # noqa: PLC0415 - not needed to start
+
+        page = self._pages["import"]
+        assert isinstance(page, ImportPage)
+        return page
+
+    def _keeps_importing(self) -> bool:
+        """While decks come in nothing else can be written; the window waits beside them."""
+        if "import" not in self._pages or not self._importing.is_busy:
+            return False
+        self.toast.say(self.tr("Wait until the decks are in, or cancel them."))
+        self._side_bar.show_current("import")
+        return True
+
     def _add(self, key: str, page: Page) -> None:
         page.said.connect(self.toast.say)
         self._pages[key] = page
@@ -215,6 +297,8 @@ class Window(QMainWindow):
     def _key_in_front(self) -> str:
         """The page to come back to; a new session takes over the way back of the one before."""
         front = next(key for key, page in self._pages.items() if page is self.page)
+        if front == "import":
+            return "home"
         return self._way_back if front == "study" else front
 
     def _waiting(self) -> int:
@@ -236,6 +320,8 @@ class Window(QMainWindow):
             ("Alt+1", self._show_home),
             ("Alt+2", self._show_lessons),
             ("Ctrl+,", self._show_settings),
+            ("Ctrl+I", self._choose_files),
+            ("Ctrl+E", self.export),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
@@ -268,12 +354,28 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Takes back the last act, whenever it was."""
+        if self._keeps_importing():
+            return
         change = self.page.undo() or history.undo(self._desk.collection)
         self._tell(change, self.tr("Undid: {act}"), self.tr("There is nothing to undo."))
 
     def redo(self) -> None:
+        if self._keeps_importing():
+            return
         change = self.page.redo() or history.redo(self._desk.collection)
         self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
+
+    def export(self, deck: DeckId | None = None) -> None:
+        """Asks what is to go out, and where to; a deck that is given stands there already."""
+        from kgstudy.gui.export_dialog import ExportDialog  # noqa: PLC0415 - not needed to start
+
+        if self._keeps_importing():
+            return
+        desk = self._desk
+        dialog = ExportDialog(desk.look, desk.collection, desk.jobs, self, deck=deck)
+        dialog.failed.connect(self.trouble.tell)
+        dialog.written.connect(self._on_written)
+        dialog.open()
 
     def _tell(self, change: Change | None, done: str, nothing: str) -> None:
         if change is None:
@@ -295,6 +397,10 @@ class Window(QMainWindow):
     def _on_waiting(self, count: int) -> None:
         self._side_bar.show_waiting("home", count)
 
+    def _on_written(self, file: Path) -> None:
+        words = self.tr("Exported to {file}").format(file=file.name)
+        self.toast.offer(words, self.tr("Show in folder"), partial(show_in_folder, file))
+
     def _on_study_closed(self) -> None:
         self._end_study()
         self.show_page(self._way_back)
@@ -314,6 +420,13 @@ class Window(QMainWindow):
     def _show_settings(self) -> None:
         self.show_page("settings")
 
+    def _show_import(self) -> None:
+        self.show_page("import")
+
+    def _choose_files(self) -> None:
+        self.show_page("import")
+        self._importing.choose_files()
+
     def _show_study(self) -> None:
         self.show_page("study")
 
@@ -324,6 +437,11 @@ class Window(QMainWindow):
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - not needed to start
 
         KeySheet(self._desk.look, self).open()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    """The files on this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _native(keys: str) -> str:

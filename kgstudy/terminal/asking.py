@@ -6,10 +6,12 @@ from random import Random
 
 from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.card_types.choice import ChoiceFace, options
+from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.domain.card_types.ordering import OrderingFace, shuffled, verdict
 from kgstudy.domain.card_types.typed import Comparison, Piece, TypedFace, Verdict, compare
 from kgstudy.domain.markup import plain
 from kgstudy.domain.review import Rating
+from kgstudy.domain.templates.filters import without_hints
 from kgstudy.terminal.keys import GOES_ON, Command, command
 from kgstudy.terminal.page import Page, Style, harmless, styled
 
@@ -40,6 +42,8 @@ def ask(face: Face, page: Page, rng: Random) -> Attempt | Command:
             return _choice(face, page, rng)
         case OrderingFace():
             return _ordering(face, page, rng)
+        case OcclusionFace():
+            return _occlusion(face, page)
         case _:
             return _thought(page)
 
@@ -49,14 +53,22 @@ def show_answer(face: Face, answer: str, page: Page) -> None:
     if isinstance(face, OrderingFace):
         _numbered(face.items, page, Style.STRONG)
         return
+    whole = face.filled if isinstance(face, TypedFace) and face.filled else face.answer
+    hints = seen(without_hints(face.question)[1])
     page.say(answer, Style.STRONG, indent="  ")
-    if (whole := seen(face.answer)) != answer:
-        page.say(whole, indent="  ")
+    for words in (seen(whole), hints):
+        if words and words != answer:
+            page.say(words, indent="  ")
 
 
 def seen(html: str) -> str:
     """What a terminal can show of it."""
     return harmless(plain(html)).strip()
+
+
+def asked(face: Face) -> str:
+    """The question as a terminal can show it, its hints still closed."""
+    return seen(without_hints(face.question)[0])
 
 
 def _thought(page: Page) -> Attempt | Command:
@@ -66,6 +78,12 @@ def _thought(page: Page) -> Attempt | Command:
             return Attempt()
         if found := command(key):
             return found
+
+
+def _occlusion(face: OcclusionFace, page: Page) -> Attempt | Command:
+    name = harmless(face.image)
+    page.say(f"The picture {name} cannot be shown here; the window shows what it hides.")
+    return _thought(page)
 
 
 def _typed(face: TypedFace, page: Page) -> Attempt | Command:

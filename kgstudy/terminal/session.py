@@ -11,7 +11,7 @@ from kgstudy.domain.durations import spoken
 from kgstudy.domain.review import Phase, Rating
 from kgstudy.services.study import Shown, Source, Study, Summary
 from kgstudy.store.collection import Collection
-from kgstudy.terminal.asking import Attempt, ask, seen, show_answer
+from kgstudy.terminal.asking import Attempt, ask, asked, seen, show_answer
 from kgstudy.terminal.console import Console
 from kgstudy.terminal.keys import COMMANDS, GOES_ON, Command, command
 from kgstudy.terminal.page import Page, Style, harmless, styled
@@ -81,7 +81,7 @@ class Session:
         page.rule()
         page.ends(harmless(shown.deck), self._counts())
         page.say()
-        page.say(seen(shown.face.question), Style.STRONG, indent="  ")
+        page.say(asked(shown.face), Style.STRONG, indent="  ")
         page.say()
 
     def _show_answer(self, shown: Shown, attempt: Attempt) -> None:

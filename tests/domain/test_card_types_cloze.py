@@ -119,7 +119,7 @@ scraps = st.lists(st.sampled_from(["{{c1::", "{{c2,3::", "}}", "::", "a", " ", "
 def test_any_text_can_be_read_and_none_of_its_words_is_lost(text: str) -> None:
     for slot in (1, 2, 3):
         face = CLOZE.face({"text": text}, slot)
-        if not CLOZE.slots({"text": text}):
+        if not CLOZE.slots({"text": text}) and "{{c0" not in text:
             assert face.question == face.answer == text
     assert sum(part.count("a") for part in _words(parse(text))) == text.count("a")
 

@@ -51,6 +51,9 @@ class AnswerWidget(QWidget, Generic[F]):
         """Shows the answer, and says which grade it suggests."""
         raise NotImplementedError
 
+    def uncover(self) -> None:
+        """Shows what the answer leaves covered, where it leaves anything."""
+
     @property
     def spoken(self) -> str:
         """What is shown here of the answer, for a voice."""
