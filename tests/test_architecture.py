@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "packaging" / "requirements.txt"
+LOCKS = tuple(ROOT / "packaging" / name for name in ("requirements.txt", "anki-requirements.txt"))
 
 TOP_LEVEL = {
     "pyproject.toml",
@@ -71,25 +71,27 @@ def named() -> list[Requirement]:
     return [Requirement(requirement) for group in groups for requirement in group]
 
 
-def locked() -> dict[str, str]:
-    pins = re.findall(r"^([\w.-]+)==([\w.]+)", LOCK.read_text("utf-8"), re.MULTILINE)
+def locked(*locks: Path) -> dict[str, str]:
+    text = "".join(lock.read_text("utf-8") for lock in locks)
+    pins = re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)
     return {canonicalize_name(name): version for name, version in pins}
 
 
 @pytest.mark.parametrize("requirement", named(), ids=str)
 def test_the_lock_holds_what_the_project_names(requirement: Requirement) -> None:
-    pins = locked()
+    pins = locked(*LOCKS)
     name = canonicalize_name(requirement.name)
     assert name in pins, "run: python3 packaging/dev.py lock"
     assert requirement.specifier.contains(pins[name], prereleases=True)
 
 
-def test_every_locked_package_has_a_hash_and_no_address() -> None:
-    lock = LOCK.read_text("utf-8")
-    blocks = re.split(r"^(?=[\w.-]+==)", lock, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(locked())
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_locked_package_has_a_hash_and_no_address(lock: Path) -> None:
+    text = lock.read_text("utf-8")
+    blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(locked(lock))
     assert all("--hash=sha256:" in block for block in blocks)
-    assert "://" not in lock
+    assert "://" not in text
 
 
 def test_the_version_is_written_in_one_place() -> None:

@@ -12,6 +12,7 @@ from kgstudy.formats import (
     obsidian,
     supermemo,
 )
+from kgstudy.formats.anki import package, whole
 from kgstudy.formats.delimited import anki_text, csv_table
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader, Writer
@@ -19,7 +20,7 @@ from kgstudy.formats.base import Reader, Writer
 READERS: tuple[Reader, ...] = (anki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
 """In the order in which they are asked; the more particular come first."""
 
-WRITERS: tuple[Writer, ...] = (anki, kgdeck, anki_text, csv_table, hashcards)
+WRITERS: tuple[Writer, ...] = (package, whole, kgdeck, anki_text, csv_table, hashcards)
 
 
 def writer_for(path: Path, called: str | None = None) -> Writer:

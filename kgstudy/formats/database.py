@@ -29,7 +29,7 @@ _LONGEST_VALUE = 64 << 20
 _LONGEST_SQL = 1 << 16
 _LOOK = 1 << 20
 """Steps of SQLite between two looks at how many there were."""
-_MOST_LOOKS = 4_000
+_MOST_LOOKS = 2_000
 _ALLOWED = frozenset({apsw.SQLITE_SELECT, apsw.SQLITE_READ})
 _FUNCTIONS = frozenset({"typeof", "octet_length", "count"})
 _SWITCHES = {

@@ -65,6 +65,7 @@ class _Gathering:
         self._schedules = schedules
         self._decks = {deck.id: deck for deck in decks.every(collection)}
         self._notes: dict[NoteId, Note] = {}
+        self._changed: dict[NoteId, int] = {}
         self._cards: dict[NoteId, list[ParcelCard]] = {}
         self._home: dict[NoteId, DeckId] = {}
         self._sources: dict[NoteId, Source] = {}
@@ -77,6 +78,7 @@ class _Gathering:
         answers = dict(reviews.of_cards(self._collection, found)) if self._schedules else {}
         new = {card.note_id for card, _ in present} - self._notes.keys()
         self._notes.update(notes.several(self._collection, sorted(new)))
+        self._changed.update(notes.changed(self._collection, sorted(new)))
         for card, place in present:
             self._home.setdefault(card.note_id, card.deck_id)
             self._note_of[card.id] = card.note_id
@@ -128,6 +130,7 @@ class _Gathering:
             self._sources.get(note.id),
             note.note_type.guid if note.note_type else None,
             tuple(self._cards[note.id]),
+            self._changed[note.id],
         )
 
     def _deck(self, deck: Deck, by_id: Mapping[PresetId, Preset]) -> ParcelDeck:

@@ -45,6 +45,15 @@ def several(collection: Collection, notes: Group[NoteId]) -> dict[NoteId, Note]:
     return {note.id: note for note in _values(collection, rows)}
 
 
+def changed(collection: Collection, notes: Sequence[NoteId]) -> dict[NoteId, int]:
+    """By note, when it was last changed, in UTC milliseconds."""
+    rows = collection.connection.execute(
+        "SELECT id, changed FROM note WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(notes),),
+    )
+    return {NoteId(note): at for note, at in rows}
+
+
 def find(collection: Collection, *, guid: str) -> Note | None:
     rows = collection.connection.execute(f"SELECT {_COLUMNS} FROM note WHERE guid = ?", (guid,))
     return next(_values(collection, rows), None)

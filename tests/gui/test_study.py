@@ -557,7 +557,7 @@ def test_the_end_tells_what_was_done_and_what_comes(
     said = page.rest.figures.accessibleDescription()
     assert said == "4 cards answered, 75 % right at first try (3 of 4), 1 min time"
     assert page.rest.title.text() == "Well done"
-    assert page.rest.coming.text() == "Next: 1 card, 14:06\nTomorrow: 1 card"
+    assert page.rest.coming.text() == "Next: 1 card, 14:05\nTomorrow: 1 card"
     assert page.rest.more_button.isHidden()
     with qtbot.waitSignal(page.closed):
         press(Qt.Key.Key_Return)

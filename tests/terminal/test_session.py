@@ -66,12 +66,12 @@ def test_question_answer_grade() -> None:
         "Enter shows the answer ›",
         "  Answer one",
         f"  From the lesson: {RIVER}",
-        "1 Again 1 min   2 Hard 6 min   3 Good 10 min   4 Easy 7 d",
+        "1 Again 1 min   2 Hard 6 min   3 Good 10 min   4 Easy 6 d",
         "Enter is Good ›",
-        "Easy: again in 7 d.",
+        "Easy: again in 6 d.",
         "─" * 78,
         "1 answer to 1 card in 1 second; 1 of 1 right at the first try.",
-        "Nothing due until 9 March; 1 card then.",
+        "Nothing due until Sunday 04:00; 1 card then.",
     ]
 
 
@@ -277,7 +277,7 @@ def test_two_grades_where_they_are_preferred() -> None:
     with deck(2) as opened:
         console = sit(opened, ENTER, "2", ENTER, "1", "q", grade_buttons=2)
         assert ratings(opened) == [3, 1]
-    assert "1 Forgot 1 min   2 Got it 10 min" in console.lines
+    assert "1 Forgot 1 min   2 Got it 12 min" in console.lines
     assert "Hard" not in console.shown
 
 
@@ -298,8 +298,8 @@ def test_the_keys_are_told() -> None:
 def test_a_step_further_ahead_is_offered_and_may_be_taken() -> None:
     with deck(1, Options(learning_steps=(60, 3600))) as opened:
         console = sit(opened, ENTER, "3", "q")
-        assert "The next card comes in 41 minutes." in console.shown  # the step, less 20 minutes
-        assert "The next card comes at 09:41; tomorrow 1 card." in console.shown
+        assert "The next card comes in 40 minutes." in console.shown  # the step, less 20 minutes
+        assert "The next card comes at 09:40; tomorrow 1 card." in console.shown
         console = sit(opened, ENTER, ENTER, "4")
         assert ratings(opened) == [3, 4]
 
@@ -315,10 +315,10 @@ def test_nothing_to_study_says_what_comes_next() -> None:
     clock = FakeClock()
     with deck(1, clock=clock) as opened:
         sit(opened, ENTER, "4")
-        assert sit(opened).lines == ["─" * 78, "Nothing due until 9 March; 1 card then."]
+        assert sit(opened).lines == ["─" * 78, "Nothing due until Sunday 04:00; 1 card then."]
         clock.advance(timedelta(days=2))
-        assert sit(opened).lines == ["─" * 78, "Nothing due until Monday 04:00; 1 card then."]
-        clock.advance(timedelta(days=4))
+        assert sit(opened).lines == ["─" * 78, "Nothing due until Sunday 04:00; 1 card then."]
+        clock.advance(timedelta(days=3))
         assert sit(opened).lines == ["─" * 78, "Nothing due until tomorrow 04:00; 1 card then."]
         clock.advance(timedelta(days=1))
         assert "[1 review]" in sit(opened, "q").shown

@@ -30,64 +30,53 @@ _NAME = "CAST(name AS BLOB)"
 def models(tables: Tables) -> dict[int, Json]:
     fields, templates = _parts(tables, "fields", _field), _parts(tables, "templates", _template)
     return {
-        number: {
-            **_model(config),
-            "id": number,
-            "name": text(name),
-            "flds": fields.get(number, []),
-            "tmpls": templates.get(number, []),
-        }
-        for number, name, config in _rows(tables, "notetypes", "id")
+        number: {**its, "flds": fields.get(number, []), "tmpls": templates.get(number, [])}
+        for number, its in _rows(tables, "notetypes", "config", _model)
     }
 
 
 def decks(tables: Tables) -> dict[Key, Json]:
-    found: dict[Key, Json] = {}
-    for number, name, kind in _rows(tables, "decks", "id", "kind"):
-        normal = kind.message(1)
-        found[number] = {
-            "id": number,
-            "name": text(name.replace(b"\x1f", b"::") if isinstance(name, bytes) else name),
-            "dyn": int(2 in kind),
-            "conf": normal.integer(1, 1),
-            "desc": normal.text(4),
-            "desiredRetention": normal.real(10),
-        }
-    return found
+    return dict(_rows(tables, "decks", "kind", _deck))
 
 
 def presets(tables: Tables) -> dict[Key, Json]:
-    return {
-        number: {**_preset(config), "id": number, "name": text(name)}
-        for number, name, config in _rows(tables, "deck_config", "id")
-    }
+    return dict(_rows(tables, "deck_config", "config", _preset))
 
 
 def _parts(tables: Tables, table: str, shape: Shape) -> dict[int, list[Json]]:
     """The parts of each note type, by its id."""
     found: dict[int, list[Json]] = defaultdict(list)
     sql = f"SELECT ntid, ord, {_NAME}, config FROM {table} ORDER BY ntid, ord LIMIT {_MOST_ROWS}"
-    for owner, place, name, config in tables.rows(sql):
-        message = _message(config)
-        found[integer(owner)].append({**shape(message), "name": text(name), "ord": integer(place)})
+    for owner, place, name, data in tables.rows(sql):
+        its = {**_shaped(shape, data), "name": text(name), "ord": integer(place)}
+        found[integer(owner)].append(its)
     return found
 
 
-def _rows(
-    tables: Tables, table: str, key: str, config: str = "config"
-) -> Iterator[tuple[int, object, Message]]:
-    sql = f"SELECT {key}, {_NAME}, {config} FROM {table} ORDER BY {key} LIMIT {_MOST_ROWS}"
-    for number, name, message in tables.rows(sql):
+def _rows(tables: Tables, table: str, column: str, shape: Shape) -> Iterator[tuple[int, Json]]:
+    sql = f"SELECT id, {_NAME}, {column} FROM {table} ORDER BY id LIMIT {_MOST_ROWS}"
+    for number, name, data in tables.rows(sql):
         if isinstance(number, int):
-            yield number, name, _message(message)
+            called = name.replace(b"\x1f", b"::") if isinstance(name, bytes) else name
+            yield number, {**_shaped(shape, data), "id": number, "name": text(called)}
 
 
-def _message(data: object) -> Message:
-    """What the bytes say; nothing, if they are damaged."""
+def _shaped(shape: Shape, data: object) -> Json:
+    """What the message says; nothing, if it is damaged."""
     try:
-        return Message(data if isinstance(data, bytes) else b"")
+        return shape(Message(data if isinstance(data, bytes) else b""))
     except WireError:
-        return Message()
+        return shape(Message())
+
+
+def _deck(kind: Message) -> Json:
+    normal = kind.message(1)
+    return {
+        "dyn": int(2 in kind),
+        "conf": normal.integer(1, 1),
+        "desc": normal.text(4),
+        "desiredRetention": normal.real(10),
+    }
 
 
 def _model(config: Message) -> Json:
