@@ -1,10 +1,12 @@
 """How a card arrives from another program: its answers are replayed, and the rest taken on trust.
 
-A whole log, from the first answer on, says most; where there is none, the memory that the program
-had computed; where it had none, the one that its interval and ease speak of.
+The memory is what follows from a whole log, from the first answer on.  Where the program had
+computed another one, it knew more: its parameters, which a file need not hold, and where a day
+turned for the learner.  Without either, it is the one that the interval and the ease speak of.
 """
 
 from collections.abc import Sequence
+from math import isclose
 
 from kgstudy.domain import fsrs
 from kgstudy.domain.card import New, phase_of
@@ -20,6 +22,7 @@ _UNNUMBERED = ReviewId(0)
 _USUAL_EASE = 2.5
 _DAY_MS = 86_400_000
 _QUARTER_MS = 900_000
+_ROUNDED = 0.01
 
 
 class StudyDays:
@@ -126,10 +129,19 @@ def _interval(standing: Standing, last: int, day: StudyDay, days: StudyDays) -> 
 def _memory(
     standing: Standing, log: Sequence[ParcelReview], replayed: Replayed, parameters: Parameters
 ) -> Memory:
+    told = standing.memory
     if not isinstance(replayed.state, New) and log and log[0].phase is Phase.NEW:
-        return replayed.state.memory
-    if standing.memory is not None:
-        return standing.memory
+        memory = replayed.state.memory
+        return memory if told is None or _is_rounded(told, memory) else told
+    if told is not None:
+        return told
     interval = standing.interval
     days = interval.count if isinstance(interval, Days) else interval.count * 1000 / _DAY_MS
     return fsrs.from_sm2(days, standing.ease or _USUAL_EASE, parameters=parameters)
+
+
+def _is_rounded(told: Memory, memory: Memory) -> bool:
+    """Whether the first is the second as other programs round it."""
+    return isclose(
+        told.stability, memory.stability, rel_tol=_ROUNDED, abs_tol=_ROUNDED / 10
+    ) and isclose(told.difficulty, memory.difficulty, abs_tol=_ROUNDED)

@@ -5,6 +5,7 @@ from pathlib import Path
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.formats import (
     anki,
+    crowdanki,
     delimited,
     hashcards,
     kgdeck,
@@ -17,7 +18,7 @@ from kgstudy.formats.delimited import anki_text, csv_table
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader, Writer
 
-READERS: tuple[Reader, ...] = (anki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
+READERS: tuple[Reader, ...] = (anki, crowdanki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
 """In the order in which they are asked; the more particular come first."""
 
 WRITERS: tuple[Writer, ...] = (package, whole, kgdeck, anki_text, csv_table, hashcards)
@@ -49,5 +50,5 @@ def recognise(path: Path) -> Reader:
     raise UserError(
         "This is in no format that kgstudy reads; it reads: {formats}.",
         place=Place(str(path)),
-        formats=", ".join(f"{reader.NAME} ({' '.join(reader.SUFFIXES)})" for reader in READERS),
+        formats=", ".join(reader.NAME for reader in READERS),
     )

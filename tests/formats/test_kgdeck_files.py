@@ -406,8 +406,12 @@ def test_decks_are_recognised(name: str, content: bytes, tmp_path: Path) -> None
     ],
 )
 def test_other_files_are_not(name: str, content: bytes, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"it reads: lesson deck \(\.md"):
-        recognise(folder(tmp_path, {name: content}) / name)
+    assert not kgdeck.recognises(folder(tmp_path, {name: content}) / name)
+
+
+def test_of_a_file_that_nobody_reads_it_is_told_what_can_be(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="it reads: Anki, .*lesson deck, text or spreadsheet table"):
+        recognise(folder(tmp_path, {"a.png": b"\x89PNG\r\n\0Q: a\nA: b"}) / "a.png")
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from kgstudy import formats
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.memory import Memory
 from kgstudy.services import importing
 from kgstudy.services.importing import Report
 from kgstudy.store import integrity
@@ -27,6 +28,19 @@ ABSENT = not (CORPUS / "manifest.json").exists()
 pytestmark = pytest.mark.skipif(ABSENT, reason="the corpus of real decks is not here")
 
 Entry = Mapping[str, Any]
+
+DIFFERENT: dict[str, dict[str, int]] = {
+    # Three cards were made to forget, which Anki had written nowhere: our log says it.
+    "anki/ankidroid-templates.apkg": {"revlog": 105},
+    # Two cards to type into were exported without an answer: they are told as problems.
+    "made-by-anki/cards.txt": {"note": 48},
+    # Two rows that others lose in quotes that nobody closed.
+    "text/wikivoyage-russian.txt": {"note": 486},
+}
+"""Where we differ from Anki or the manifest, and mean to."""
+
+SPELT_ANEW = {"anki/mediacheck.anki2"}
+"""A file's name in decomposed letters is composed, in the field too: so are names on all systems."""
 
 
 def entries(expect: str) -> list[Any]:
@@ -62,6 +76,7 @@ def test_a_real_deck_comes_in(opened: Collection, entry: Entry) -> None:
         _is_as_in_anki(opened, entry, report)
     else:
         table, count = _counted(entry)
+        count = DIFFERENT.get(entry["file"], {}).get(table, count)
         assert one(opened, f"SELECT count(*) FROM {table}") == count
     assert integrity.database_faults(opened) == ()
     assert integrity.recomputed(opened) == ()
@@ -98,15 +113,35 @@ def _is_as_in_anki(opened: Collection, entry: Entry, report: Report) -> None:
         "media": one(opened, "SELECT count(*) FROM media"),
     }
     expected = {name: anki.get(name, file.get(name)) for name in found}
-    assert found == expected | _deliberate(entry["file"])
+    assert found == expected | DIFFERENT.get(entry["file"], {})
     assert report.notes.get("rejected", 0) == 0
-    assert _fields(opened) == anki["fields_sha256"]
+    if entry["file"] not in SPELT_ANEW:
+        assert _fields(opened) == anki["fields_sha256"]
 
 
-def _deliberate(file: str) -> dict[str, int]:
-    """Where we differ from Anki, and mean to."""
-    del file
-    return {}
+@pytest.mark.parametrize("entry", entries("import"))
+def test_memories_are_what_they_were(opened: Collection, entry: Entry) -> None:
+    if not entry.get("in_file", {}).get("fsrs_cards"):
+        pytest.skip("nothing in it was scheduled by FSRS")
+    path = CORPUS / entry["file"]
+    parcel = formats.recognise(path).read(path)
+    importing.bring_in(opened, parcel)
+    stored = {
+        (guid, slot): Memory(stability, difficulty)
+        for guid, slot, stability, difficulty in opened.connection.execute(
+            "SELECT guid, slot, stability, difficulty FROM card JOIN note ON note.id = note_id"
+        )
+    }
+    told = {
+        (note.guid, card.slot): card.standing.memory
+        for note in parcel.notes
+        for card in note.cards or ()
+        if card.standing and card.standing.memory
+    }
+    assert len(told) == entry["in_file"]["fsrs_cards"]
+    for card, memory in told.items():
+        assert stored[card].stability == pytest.approx(memory.stability, rel=0.01, abs=0.001)
+        assert stored[card].difficulty == pytest.approx(memory.difficulty, abs=0.01)
 
 
 def _fields(opened: Collection) -> str:

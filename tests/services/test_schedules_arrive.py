@@ -63,7 +63,7 @@ def day(clock: FakeClock, opened: Collection, ahead: int) -> StudyDay:
 def test_a_whole_log_is_replayed_and_says_all() -> None:
     clock = FakeClock()
     log = whole_log(clock)
-    standing = Standing(Phase.REVIEWING, noon(clock, 0), Days(7), memory=Memory(99.0, 9.0), reps=3)
+    standing = Standing(Phase.REVIEWING, noon(clock, 0), Days(7), reps=3)
     with collection(clock) as opened:
         report = importing.bring_in(opened, arriving(ParcelCard(0, DECK, 0, standing, log)))
         card = only(opened)
@@ -76,6 +76,33 @@ def test_a_whole_log_is_replayed_and_says_all() -> None:
         assert card.state.memory == expected
         assert len(reviews.of_card(opened, card.id)) == 3
         assert integrity.recomputed(opened) == ()
+
+
+def test_a_memory_that_was_computed_elsewhere_is_kept_as_it_was() -> None:
+    clock = FakeClock()
+    standing = Standing(Phase.REVIEWING, noon(clock, 0), Days(7), memory=Memory(99.0, 9.0), reps=3)
+    coming = arriving(ParcelCard(0, DECK, 0, standing, whole_log(clock)))
+    with collection(clock) as opened:
+        importing.bring_in(opened, coming)
+        card = only(opened)
+        assert isinstance(card.state, Reviewing)
+        assert card.state.memory == Memory(99.0, 9.0)
+        assert importing.bring_in(opened, coming).notes["same"] == 1
+        assert only(opened) == card
+        assert integrity.recomputed(opened) == ()
+
+
+def test_one_that_is_only_rounded_is_no_news() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        standing = Standing(Phase.REVIEWING, noon(clock, 0), Days(7), reps=3)
+        importing.bring_in(opened, arriving(ParcelCard(0, DECK, 0, standing, whole_log(clock))))
+        state = only(opened).state
+        assert isinstance(state, Reviewing)
+        rounded = Memory(round(state.memory.stability, 4), round(state.memory.difficulty, 3))
+        card = ParcelCard(0, DECK, 0, replace(standing, memory=rounded), whole_log(clock))
+        importing.bring_in(opened, arriving(card, "b"))
+        assert all(answer.told is None for _, told in reviews.by_card(opened) for answer in told)
 
 
 def test_where_the_log_says_less_the_program_is_believed() -> None:
