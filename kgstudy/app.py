@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
+from typing_extensions import override
 
 from kgstudy import __version__
 from kgstudy.domain.errors import UserError
@@ -15,8 +17,10 @@ from kgstudy.gui import doorbell
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.doorbell import Doorbell
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.indexing import Indexing
 from kgstudy.gui.jobs import Jobs, Progress
 from kgstudy.gui.pages.home import Shipped
+from kgstudy.gui.sound import Player
 from kgstudy.gui.theme import Look
 from kgstudy.gui.window import Desk, Window
 from kgstudy.host import assets, folders, log
@@ -31,18 +35,38 @@ PROGRAM = "the window"
 BACKUP_AFTER_MS = 3000
 
 
-def run(folder: Path, arguments: Sequence[str] = ()) -> int:
+class Application(QApplication):
+    """Hears of files that are opened with it on macOS, where no argument names them."""
+
+    file_opened = Signal(str)
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(list(arguments))
+        self.opened: list[Path] = []
+        """Files that came before there was a window to show them in."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.opened.append(Path(event.file()))
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def run(folder: Path, arguments: Sequence[str] = (), *, files: Sequence[Path] = ()) -> int:
     """Shows the window on the collection in `folder` until it is closed; returns the exit status.
 
-    Where a window has that collection open already, it comes to the front instead.
+    The window offers to bring in `files`.  Where a window has that collection open already, it
+    comes to the front instead, and is handed the files.
     """
     app = _application(arguments)
     try:
         collection = open_collection(folder, PROGRAM)
     except UserError as error:
-        return _turned_away(app, folder, error)
+        return _turned_away(app, folder, files, error)
     with collection:
-        return _show(app, collection, folder)
+        return _show(app, collection, folder, files)
 
 
 def desk_for(app: QApplication, collection: Collection, preferences: Path) -> Desk:
@@ -60,29 +84,45 @@ def desk_for(app: QApplication, collection: Collection, preferences: Path) -> De
             partial(shipped.bring_back, collection, read_shipped, shelf),
         ),
         partial(media.read, collection),
+        player=Player(partial(media.path, collection)),
     )
 
 
 class _Session(QObject):
     """What runs beside the window from its opening to its end."""
 
-    def __init__(self, window: Window, jobs: Jobs, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, window: Window, jobs: Jobs, feed: Feed, folder: Path
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._bell = Doorbell(folder, self)
-        self._bell.rung.connect(window.come_forward)
+        self._bell.rung.connect(self._on_rung)
+        if isinstance(app, Application):
+            app.file_opened.connect(self._on_file_opened)
         window.trouble.install()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._back_up)
         self._later.start(BACKUP_AFTER_MS)
+        self._indexing = Indexing(jobs, feed, self)
+        self._indexing.failed.connect(window.trouble.tell)
 
     def end(self) -> None:
+        self._indexing.end()
         self._later.stop()
         self._jobs.finish()
         self._bell.take_down()
         self._window.trouble.remove()
+
+    def _on_rung(self, files: list[Path]) -> None:
+        self._window.come_forward()
+        if files:
+            self._window.bring_in(files)
+
+    def _on_file_opened(self, file: str) -> None:
+        self._on_rung([Path(file)])
 
     def _back_up(self) -> None:
         self._jobs.start(_back_up).failed.connect(self._window.trouble.tell)
@@ -90,7 +130,7 @@ class _Session(QObject):
 
 def _application(arguments: Sequence[str]) -> QApplication:
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["kgstudy", *arguments])
+    app = running if isinstance(running, QApplication) else Application(["kgstudy", *arguments])
     app.setApplicationName("kgstudy")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("kgstudy")
@@ -98,14 +138,20 @@ def _application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def _show(app: QApplication, collection: Collection, folder: Path) -> int:
+def _show(
+    app: QApplication, collection: Collection, folder: Path, files: Sequence[Path] = ()
+) -> int:
     log.start(folders.log_file(folder))
     desk = desk_for(app, collection, _preferences_file(folder))
     window = Window(desk)
     window.show()
-    session = _Session(window, desk.jobs, folder)
+    session = _Session(app, window, desk.jobs, desk.feed, folder)
+    if files := [*files, *(app.opened if isinstance(app, Application) else ())]:
+        window.bring_in(files)
     status = app.exec()
     session.end()
+    desk.player.finish()
+    desk.look.finish()
     log.stop()
     _delete(app, window)
     return status
@@ -117,8 +163,8 @@ def _delete(app: QApplication, window: Window) -> None:
     app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
-def _turned_away(app: QApplication, folder: Path, error: UserError) -> int:
-    if (writer.holder(folder) or "").startswith(PROGRAM) and doorbell.ring(folder):
+def _turned_away(app: QApplication, folder: Path, files: Sequence[Path], error: UserError) -> int:
+    if (writer.holder(folder) or "").startswith(PROGRAM) and doorbell.ring(folder, files):
         _say("kgstudy is open already; its window comes to the front.")
         return 0
     box = QMessageBox(QMessageBox.Icon.NoIcon, "kgstudy", str(error))

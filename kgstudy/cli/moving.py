@@ -176,6 +176,8 @@ def give_out(request: Request) -> int:
             progress=meter.part(0, 0.4),
         )
         writer.write(parcel, file, meter.part(0.4, 1))
+    for sentence in writer.losses(parcel):
+        print(sentence, file=sys.stderr)
     cards = sum(len(note.cards or ()) for note in parcel.notes)
     print(f"{file}: {several(len(parcel.notes), 'note')}, {several(cards, 'card')}")
     return 0

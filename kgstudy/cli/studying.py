@@ -27,7 +27,7 @@ def _open_arguments(parser: ArgumentParser) -> None:
 
 
 def open_files(request: Request) -> int:
-    """The window with the files to be brought in; the terminal has a command of its own for that."""
+    """The window with the files to be brought in; a terminal has a command of its own for that."""
     if not has_display(os.environ, sys.platform):
         raise UserError("There is no display for the window; bring decks in by `kgstudy import`.")
     return _open(request, request.options.files)

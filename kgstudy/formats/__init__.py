@@ -14,11 +14,20 @@ from kgstudy.formats import (
     supermemo,
 )
 from kgstudy.formats.anki import package, whole
-from kgstudy.formats.delimited import anki_text, csv_table
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader, Writer
+from kgstudy.formats.delimited import anki_text, csv_table
 
-READERS: tuple[Reader, ...] = (anki, crowdanki, mnemosyne, supermemo, obsidian, hashcards, kgdeck, delimited)
+READERS: tuple[Reader, ...] = (
+    anki,
+    crowdanki,
+    mnemosyne,
+    supermemo,
+    obsidian,
+    hashcards,
+    kgdeck,
+    delimited,
+)
 """In the order in which they are asked; the more particular come first."""
 
 WRITERS: tuple[Writer, ...] = (package, whole, kgdeck, anki_text, csv_table, hashcards)

@@ -36,3 +36,7 @@ class Writer(Format, Protocol):
     def write(self, parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
         """Writes all of the parcel or, raising UserError, nothing."""
         ...
+
+    def losses(self, parcel: Parcel) -> tuple[str, ...]:
+        """What of the parcel would stay behind, in sentences."""
+        ...

@@ -12,7 +12,7 @@ from kgstudy.formats.anki.readers.decks import Decks
 from kgstudy.formats.anki.readers.faults import Faults, Guids, fitted
 from kgstudy.formats.anki.readers.kinds import Kind
 from kgstudy.formats.anki.readers.notes import LONGEST_FIELD
-from kgstudy.formats.anki.readers.values import Json, clean, line, mapping, mappings, text
+from kgstudy.formats.anki.readers.values import Json, line, mapping, mappings, text, texts
 from kgstudy.formats.archive import is_safe_name
 from kgstudy.formats.assembly import beside, tags
 from kgstudy.formats.base import Progress
@@ -138,24 +138,18 @@ class _Reading:
         assert kind is not None
         names = kind.note_type.fields
         fields = fitted(values, len(names), self._faults)
-        words = note.get("tags")
         return ParcelNote(
             guid=self._guids.claimed(text(note.get("guid")), number),
             deck=self._decks.home(deck).guid,
             kind=kind.kind,
             fields=kind.named(fields),
-            tags=tags(text(tag) for tag in words) if isinstance(words, list) else (),
+            tags=tags(texts(note.get("tags"))),
             note_type=kind.guid,
         )
 
     def _media(self, notes: tuple[ParcelNote, ...]) -> dict[str, Opener]:
         """The files that are listed or shown, as far as they are there."""
-        listed = (
-            clean(name)
-            for _, deck in self._every
-            for name in deck.get("media_files") or ()
-            if isinstance(name, str)
-        )
+        listed = (name for _, deck in self._every for name in texts(deck.get("media_files")))
         shown = (name for note in notes for html in note.fields.values() for name in media(html))
         finder = beside(self._file.parent / _MEDIA)
         found: dict[str, Opener] = {}

@@ -102,10 +102,10 @@ def test_what_waits_beside_an_open_collection_is_read_too(tmp_path: Path) -> Non
             "newer Anki than kgstudy knows",
         ),
         ({"meta": b"\xff\xff", "collection.anki2": b"x"}, "which version of Anki wrote it"),
-        ({"collection.anki2": b""}, "database is damaged"),
+        ({"collection.anki2": b""}, "no whole collection"),
         ({"collection.anki2": b"no database at all, but long enough" * 99}, "database is damaged"),
         ({"collection.anki21b": packed(b"no database")}, "database is damaged"),
-        ({"collection.anki21b": packed(bytes(9999))[:-3]}, "is damaged"),
+        ({"collection.anki21b": packed(bytes(9999))[:-3]}, "no whole collection"),
     ],
 )
 def test_what_is_no_package_is_refused_plainly(

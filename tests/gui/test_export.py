@@ -5,7 +5,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -95,6 +96,35 @@ def test_everything_goes_out_and_is_told(
     assert window.toast.text == "Exported to all.kgdeck"
     assert window.toast.button.text() == "Show in folder"
     assert window.toast.button.isVisible()
+
+
+class Folders(QObject):
+    """Opens folders in place of the system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+def test_the_folder_of_the_file_is_shown(
+    qtbot: QtBot, window: Window, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".kgdeck")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "all.kgdeck")
+    folders = Folders()
+    QDesktopServices.setUrlHandler("file", folders, "open")  # type: ignore[arg-type] # bytes are refused
+    try:
+        QTest.mouseClick(window.toast.button, Qt.MouseButton.LeftButton)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert folders.opened == [str(tmp_path)]
+    assert not window.toast.isVisible()
 
 
 def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:

@@ -255,3 +255,10 @@ def test_the_study_button_is_in_sight_however_large_the_words(
 
     qtbot.waitUntil(is_in_sight)
     assert is_in_sight()
+
+
+def test_with_nothing_here_it_offers_to_bring_decks_in(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    assert "There is no card here yet." in words(page)
+    with qtbot.waitSignal(page.import_wanted):
+        press(Qt.Key.Key_Return)

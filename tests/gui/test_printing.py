@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication
 
+from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelDeck, ParcelNote
 from kgstudy.gui.printing import Print, print_cards, print_pdf
-from kgstudy.gui.printing.cards import CardPaper, printed_cards
+from kgstudy.gui.printing.cards import CardPaper, Side, printed_cards
 from kgstudy.gui.printing.grid import _cell
 from kgstudy.gui.printing.pages import PAPERS, Paper
 from kgstudy.gui.theme import Look
@@ -83,13 +84,13 @@ def inked(image: QImage, place: QRectF) -> bool:
     return part != plain
 
 
-def picture(width: int, height: int) -> bytes:
+def picture(width: int, height: int, color: QColor | None = None) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(29, 95, 168))
+    image.fill(color or QColor(29, 95, 168))
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, b"png").write(image)
     return bytes(content.data())
 
 
@@ -204,10 +205,38 @@ def test_a_picture_of_elsewhere_is_not_read(tmp_path: Path) -> None:
 def test_a_formula_is_drawn() -> None:
     plain, _ = printed(parcel(basic("a", r"so \(x\)")), a_print())
     drawn = CardPaper(Parcel(), QApplication.font().family()).document(
-        r"so \(\frac{1}{2}\)", "", 300, 18, QSizeF(300, 200), centred=True
+        Side(r"so \(\frac{1}{2}\)"), 300, 18, QSizeF(300, 200), centred=True
     )
     assert "frac" not in drawn.toPlainText()
     assert inked(plain, cells(PAPERS["A4"])(0, False))
+
+
+def test_hints_are_open_and_sounds_are_notes_on_paper() -> None:
+    html = "<details><summary>Hint</summary>in the north</details>[sound:naryn.mp3]"
+    drawn = CardPaper(Parcel(), QApplication.font().family()).document(
+        Side(html), 300, 18, QSizeF(300, 200), centred=True
+    )
+    assert "in the north" in drawn.toPlainText()
+    assert "♪" in drawn.toPlainText()
+    assert "naryn.mp3" not in drawn.toPlainText()
+
+
+def test_a_covered_part_of_a_picture_is_uncovered_on_the_back() -> None:
+    asked = Shape("rect", 0.25, 0.25, 0.5, 0.5, asked=True)
+    other = Shape("rect", 0.8, 0.8, 0.1, 0.1, covers=True)
+    face = OcclusionFace("", "", "", "map.png", (asked, other))
+    content = picture(400, 400, QColor(200, 100, 0))
+    paper = CardPaper(
+        Parcel(media={"map.png": lambda: BytesIO(content)}), QApplication.font().family()
+    )
+    sides = (Side("", "", face), Side("", "", face, revealed=True))
+    shown = [paper._occlusion_image(side) for side in sides]
+    assert ["occlusion:0" in shown[0], "occlusion:1" in shown[1]] == [True, True]
+    front, back = (paper.occlusion(address) for address in "01")
+    bare = QColor(200, 100, 0)
+    assert [side.pixelColor(130, 130) == bare for side in (front, back)] == [False, True]
+    assert [side.pixelColor(330, 330) == bare for side in (front, back)] == [False, False]
+    assert [side.pixelColor(20, 20) == bare for side in (front, back)] == [True, True]
 
 
 def test_every_kind_of_card_shows_on_paper_what_it_asks() -> None:
@@ -229,11 +258,11 @@ def test_every_kind_of_card_shows_on_paper_what_it_asks() -> None:
         )
     )
     assert len(made) == 4
-    assert all(name in made[0].question for name in ("Bishkek", "Osh", "Naryn"))
-    assert "Since 1878" in made[0].answer
-    assert all(name in made[1].question for name in ("Talas", "Naryn", "Osh"))
-    assert made[1].answer.index("Talas") < made[1].answer.index("Osh")
-    assert "Kara Darya" not in made[3].question
+    assert all(name in made[0].question.html for name in ("Bishkek", "Osh", "Naryn"))
+    assert "Since 1878" in made[0].answer.html
+    assert all(name in made[1].question.html for name in ("Talas", "Naryn", "Osh"))
+    assert made[1].answer.html.index("Talas") < made[1].answer.html.index("Osh")
+    assert "Kara Darya" not in made[3].question.html
 
 
 def test_of_a_note_only_the_cards_that_go_out_are_printed() -> None:
@@ -245,7 +274,7 @@ def test_of_a_note_only_the_cards_that_go_out_are_printed() -> None:
         cards=(ParcelCard(1, "deck"),),
     )
     (card,) = printed_cards(Parcel((ParcelDeck("deck", "Words"),), (), (both,)))
-    assert (card.question, card.answer) == ("mountain", "тоо")
+    assert (card.question.html, card.answer.html) == ("mountain", "тоо")
 
 
 def test_decks_follow_one_another_with_their_names() -> None:

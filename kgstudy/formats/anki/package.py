@@ -5,6 +5,9 @@ from pathlib import Path
 from kgstudy.domain.parcel import Parcel
 from kgstudy.formats.anki.writing import write_package
 from kgstudy.formats.base import Progress
+from kgstudy.formats.losses import lessons as losses
+
+__all__ = ["NAME", "SUFFIXES", "losses", "write"]
 
 NAME = "Anki package"
 SUFFIXES = (".apkg",)

@@ -11,6 +11,7 @@ from pathlib import Path
 from kgstudy.domain.markup import CONTROLS
 from kgstudy.domain.note_type import NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote
+from kgstudy.formats import losses as left
 from kgstudy.formats.base import Progress
 from kgstudy.formats.delimited import stock
 from kgstudy.formats.delimited.directives import FIELDS_KEY
@@ -71,3 +72,8 @@ def _cell(cell: str) -> str:
     cell = CONTROLS.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'
+
+
+def losses(parcel: Parcel) -> tuple[str, ...]:
+    """What stays behind, in sentences."""
+    return (*left.schedules(parcel), *left.lessons(parcel), *left.media(parcel))

@@ -15,6 +15,7 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel
+from kgstudy.formats import losses as left
 from kgstudy.formats.base import Progress
 from kgstudy.formats.delimited.guarding import HEADER, guarded
 from kgstudy.formats.delimited.saving import save
@@ -68,3 +69,8 @@ def _rows(parcel: Parcel, progress: Progress | None) -> Iterator[tuple[str, ...]
 def _seen(html: str) -> str:
     """The words; where there are none, the names of the pictures and sounds."""
     return plain(html) or " ".join(f"[{name}]" for name in media(html))
+
+
+def losses(parcel: Parcel) -> tuple[str, ...]:
+    """What stays behind, in sentences."""
+    return (*left.schedules(parcel), *left.lessons(parcel), *left.media(parcel))

@@ -13,10 +13,11 @@ from kgstudy.domain.markup import media
 from kgstudy.domain.parcel import Opener, Parcel, Problem
 from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX, Files, files_at, is_zip
+from kgstudy.formats.kgdeck.plainly import losses
 from kgstudy.formats.kgdeck.reading import Document, document
 from kgstudy.formats.kgdeck.saving import write
 
-__all__ = ["NAME", "SUFFIXES", "read", "recognises", "write"]
+__all__ = ["NAME", "SUFFIXES", "losses", "read", "recognises", "write"]
 
 NAME = "lesson deck"
 SUFFIXES = (*TEXT_SUFFIXES, ZIP_SUFFIX)

@@ -13,6 +13,7 @@ from kgstudy.domain.parcel import Opener, Parcel, ParcelDeck, ParcelLesson, Parc
 from kgstudy.formats.archive import is_safe_name, telling
 from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX
+from kgstudy.formats.kgdeck.plainly import plainly
 from kgstudy.formats.kgdeck.syntax import slug
 from kgstudy.formats.kgdeck.writing import text
 
@@ -24,6 +25,7 @@ def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
     """Writes a single text, a zip or a new folder, as the name of `path` wishes, or nothing."""
     if progress:
         progress(0)
+    parcel = plainly(parcel)
     texts = _texts(parcel, path)
     for name in parcel.media:
         if not is_safe_name(name) or name in texts:

@@ -51,6 +51,9 @@ class HomePage(Page):
     lesson_wanted = Signal(object)
     """A LessonId."""
     waiting = Signal(int)
+    import_wanted = Signal()
+    export_wanted = Signal(object)
+    """A DeckId, or None for everything."""
 
     def __init__(
         self,
@@ -155,7 +158,11 @@ class HomePage(Page):
     def _connect(self) -> None:
         self._hero.study.clicked.connect(self._on_study)
         self._hero.read.clicked.connect(self._on_read)
+        self._hero.bring.clicked.connect(self.import_wanted)
         self._decks.list.study_wanted.connect(self._on_deck)
+        self._decks.list.export_wanted.connect(self._on_export)
+        self._decks.bring.clicked.connect(self.import_wanted)
+        self._decks.export.clicked.connect(self._on_export_all)
         self._offer.accepted.connect(self._feed.changed)
         self._wake.timeout.connect(self._on_wake)
         self._settled.timeout.connect(self._show_focus)
@@ -172,6 +179,12 @@ class HomePage(Page):
             self.study_wanted.emit(deck.id)
         else:
             self.said.emit(self.tr("Nothing is due in {deck}.").format(deck=deck.leaf))
+
+    def _on_export(self, deck: DeckSummary) -> None:
+        self.export_wanted.emit(deck.id)
+
+    def _on_export_all(self) -> None:
+        self.export_wanted.emit(None)
 
     def _on_wake(self) -> None:
         self._stale = True
@@ -240,6 +253,7 @@ class _Hero(QFrame):
         self._known = label(role="small")
         self.study = Button(self.tr("Study"), "primary")
         self.read = Button(self.tr("Read the lesson"))
+        self.bring = Button(self.tr("Bring in decks…"), "primary")
         self._words = QVBoxLayout()
         for part in (self._title, self._counts, self._next, self._bar, self._known):
             self._words.addWidget(part)
@@ -247,6 +261,7 @@ class _Hero(QFrame):
         self._row.addLayout(self._words, 1)
         self._row.addWidget(self.study, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_outlook(self, seen: Outlook, next_words: str) -> None:
         waits = seen.mood in (Mood.WAITING, Mood.WELCOME)
@@ -259,10 +274,11 @@ class _Hero(QFrame):
         self._show_known(seen)
         self.study.setVisible(waits)
         self.read.setVisible(not waits and seen.lesson is not None)
+        self.bring.setVisible(seen.mood is Mood.EMPTY)
 
     def take_focus(self) -> None:
         """The keyboard begins where the day begins."""
-        for button in (self.study, self.read):
+        for button in (self.study, self.read, self.bring):
             if button.isVisibleTo(self):
                 button.setFocus()
 
@@ -328,8 +344,15 @@ class _Decks(QFrame):
             self._head.addWidget(name)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
+        self.bring = Button(self.tr("Bring in decks…"), "quiet")
+        self.export = Button(self.tr("Export…"), "quiet")
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.bring)
+        self._foot.addWidget(self.export)
+        self._foot.addStretch()
         self._column.addWidget(self.list)
         self._column.addStretch()
+        self._column.addLayout(self._foot)
 
     def show_decks(self, decks: tuple[DeckSummary, ...]) -> None:
         self.list.show_decks(decks)

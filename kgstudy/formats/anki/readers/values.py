@@ -44,6 +44,13 @@ def mappings(value: object) -> list[Json]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
+def texts(value: object) -> list[str]:
+    """The strings of a list."""
+    if not isinstance(value, list):
+        return []
+    return [clean(each) for each in value if isinstance(each, str)]
+
+
 def text(value: object) -> str:
     """Text without the characters that no text has, composed as ours is."""
     if isinstance(value, bytes):

@@ -1,0 +1,266 @@
+"""Files on their way in, from their names to what became of them; done beside the window."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.deck import is_within
+from kgstudy.domain.errors import Cancelled, Place, UserError
+from kgstudy.domain.ids import DeckId
+from kgstudy.domain.parcel import Parcel
+from kgstudy.formats import delimited, recognise
+from kgstudy.formats.base import Progress as Share
+from kgstudy.formats.delimited.layout import Layout, Survey
+from kgstudy.gui.jobs import Progress, Work, portion, shares
+from kgstudy.gui.models.columns import begun_anew, unassigned
+from kgstudy.gui.wording import say
+from kgstudy.host.startup import without_collector
+from kgstudy.services import consignment, decks, importing
+from kgstudy.services.importing import Arrangement, Conflict, Fate, Plan, Report
+from kgstudy.store.collection import Collection
+
+_log = logging.getLogger(__name__)
+
+_MOST_FILES = 500
+"""Of a folder that is no deck itself; who drops a whole disk hears of it soon."""
+
+READ = 0.7
+"""The part of the time that reading takes; the rest goes into planning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where cards come from: a file, a folder, or `pasted` text; `layout` is a person's choice."""
+
+    name: str
+    path: Path | None = None
+    pasted: str = ""
+    layout: Layout | None = None
+
+
+def file(path: Path) -> Origin:
+    return Origin(path.name or str(path), path)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What was found in an origin, or in `refusal` the sentence that says why it stays out."""
+
+    origin: Origin
+    format: str = ""
+    parcel: Parcel | None = None
+    plan: Plan | None = None
+    survey: Survey | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, and the decks that it could be put into."""
+
+    arrivals: tuple[Arrival, ...]
+    decks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the arrivals: a report for each that was not refused, and one change.
+
+    `deck` holds all that came in; where no deck does, it is None.
+    """
+
+    arrivals: tuple[Arrival, ...]
+    reports: Mapping[int, Report]
+    """By the place of the arrival."""
+    deck: DeckId | None
+    change: Change
+
+
+def total(counts: Sequence[Counter[Fate]]) -> Counter[Fate]:
+    whole = Counter[Fate]()
+    for each in counts:
+        whole.update(each)
+    return whole
+
+
+def conflicts(arrivals: Sequence[Arrival]) -> tuple[Conflict, ...]:
+    """Of all arrivals; a field that two of them change is asked about once."""
+    found = {
+        (conflict.guid, conflict.field): conflict
+        for arrival in arrivals
+        if arrival.plan
+        for conflict in arrival.plan.conflicts
+    }
+    return tuple(found.values())
+
+
+def read(origins: Sequence[Origin], arrangement: Arrangement) -> Work:
+    """Reads the files and plans what would become of them: a Reading."""
+
+    def work(collection: Collection, progress: Progress) -> Reading:
+        tell = shares(progress)
+        every = [each for origin in origins for each in _opened(origin)]
+        with without_collector():
+            found = tuple(
+                _arrival(collection, origin, arrangement, _part(tell, done, len(every)))
+                for done, origin in enumerate(every)
+            )
+        return Reading(found, tuple(name for name, _ in decks.names(collection)))
+
+    return work
+
+
+def plan(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
+    """Plans anew what was read: a tuple of Arrival."""
+
+    def work(collection: Collection, progress: Progress) -> tuple[Arrival, ...]:
+        tell = shares(progress)
+        with without_collector():
+            return tuple(
+                _planned(collection, arrival, arrangement, _part(tell, done, len(arrivals)))
+                for done, arrival in enumerate(arrivals)
+            )
+
+    return work
+
+
+def bring_in(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
+    """Takes in all that was not refused, as one act: an Outcome."""
+
+    def work(collection: Collection, progress: Progress) -> Outcome:
+        wanted = [(at, arrival.parcel) for at, arrival in enumerate(arrivals) if arrival.parcel]
+        parcels = [parcel for _, parcel in wanted]
+        with without_collector():
+            reports, change = consignment.bring_in_all(
+                collection, parcels, arrangement, shares(progress)
+            )
+        told = {at: report for (at, _), report in zip(wanted, reports, strict=True)}
+        deck = _deck(collection, arrivals, arrangement)
+        return Outcome(tuple(arrivals), told, deck, change)
+
+    return work
+
+
+def _deck(
+    collection: Collection, arrivals: Sequence[Arrival], arrangement: Arrangement
+) -> DeckId | None:
+    """The deck that all decks which came in lie in, if one does."""
+    plans = [arrival.plan for arrival in arrivals if arrival.plan]
+    came = {arrangement.into} if arrangement.into else {d.name for p in plans for d in p.decks}
+    holding = [
+        deck
+        for name, deck in decks.names(collection)
+        if came and all(is_within(each, name) for each in came)
+    ]
+    return holding[-1] if holding else None
+
+
+def _part(tell: Share, done: int, count: int) -> Share:
+    return portion(tell, done / count, (done + 1) / count)
+
+
+def _opened(origin: Origin) -> Iterator[Origin]:
+    """The origin itself or, where it is a folder with decks but no deck, what is in it."""
+    path = origin.path
+    if path is None or not path.is_dir() or _is_deck(path):
+        yield origin
+        return
+    within = sorted(each for each in path.iterdir() if not each.name.startswith("."))
+    found = [each for each in within[:_MOST_FILES] if _is_deck(each)]
+    if not found:
+        yield origin
+    for each in found:
+        yield Origin(f"{origin.name}/{each.name}", each)
+
+
+def _is_deck(path: Path) -> bool:
+    try:
+        recognise(path)
+    except UserError:
+        return False
+    return True
+
+
+def _arrival(
+    collection: Collection, origin: Origin, arrangement: Arrangement, progress: Share
+) -> Arrival:
+    """One file's fault, or a mistake of ours with it, does not stop the others."""
+    try:
+        found = _read(origin, portion(progress, 0, READ))
+        return _planned(collection, found, arrangement, portion(progress, READ, 1))
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Arrival(origin, refusal=_sentence(error, origin))
+    except Exception as error:
+        _log.exception("%s could not be read", origin.name)
+        why = say("This file cannot be read; that is a mistake in kgstudy ({error}).")
+        return Arrival(origin, refusal=why.format(error=type(error).__name__))
+
+
+def _read(origin: Origin, progress: Share) -> Arrival:
+    if origin.path is None:
+        return _table(origin, say("Pasted text"), progress)
+    reader = recognise(origin.path)
+    if reader.NAME == delimited.NAME:
+        return _table(origin, reader.NAME, progress)
+    return Arrival(origin, reader.NAME, reader.read(origin.path, progress))
+
+
+def _table(origin: Origin, called: str, progress: Share) -> Arrival:
+    """Also where it makes no cards as it is laid out, so that it can be laid out otherwise."""
+    look = (
+        partial(delimited.survey, origin.path)
+        if origin.path
+        else partial(delimited.survey_text, origin.pasted)
+    )
+    survey = _surveyed(look, origin.layout)
+    try:
+        parcel = _table_parcel(origin, survey.layout, progress)
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Arrival(origin, called, survey=survey, refusal=_sentence(error, origin))
+    return Arrival(origin, called, parcel, survey=survey)
+
+
+def _table_parcel(origin: Origin, layout: Layout, progress: Share) -> Parcel:
+    if origin.path is None:
+        return delimited.from_text(origin.pasted, origin.name, layout)
+    return delimited.read(origin.path, progress, layout)
+
+
+def _surveyed(survey: Callable[[Layout | None], Survey], layout: Layout | None) -> Survey:
+    """By the layout that a person chose, whose columns may still have to be found."""
+    if layout is None or layout.columns:
+        return survey(layout)
+    return survey(begun_anew(layout, survey(unassigned(layout))))
+
+
+def _planned(
+    collection: Collection, arrival: Arrival, arrangement: Arrangement, progress: Share
+) -> Arrival:
+    if arrival.parcel is None:
+        return arrival
+    made = importing.plan(collection, arrival.parcel, arrangement, progress)
+    return replace(arrival, plan=made)
+
+
+def _sentence(error: UserError, origin: Origin) -> str:
+    """Without the file's own path, beside whose name it stands."""
+    said = error.sentence.format(**error.facts)
+    return said if error.place is None else told(error.place, said, origin)
+
+
+def told(place: Place, why: str, origin: Origin) -> str:
+    """What is wrong at a place in `origin`, whose own name is known."""
+    within = place.file
+    if within == origin.name or (origin.path and within == str(origin.path)):
+        return say("Line {line}: {why}").format(line=place.line, why=why) if place.line else why
+    if origin.path:
+        within = within.removeprefix(f"{origin.path}/")
+    return f"{Place(within, place.line)}: {why}"

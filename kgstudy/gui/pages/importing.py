@@ -1,0 +1,472 @@
+"""Bringing decks in: what is in the files, how it will come in, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.errors import Cancelled
+from kgstudy.formats.delimited.layout import Layout
+from kgstudy.gui.feed import Feed
+from kgstudy.gui.jobs import Job, Jobs, Progress, Work
+from kgstudy.gui.models import arrivals, import_report
+from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome, Reading
+from kgstudy.gui.pages.base import Page
+from kgstudy.gui.panels.arrangement import ArrangementPanel
+from kgstudy.gui.panels.columns import ColumnsPanel
+from kgstudy.gui.panels.conflicts import ConflictsPanel
+from kgstudy.gui.panels.outcome import OutcomePanel
+from kgstudy.gui.panels.samples import SamplesPanel
+from kgstudy.gui.panels.section import Section
+from kgstudy.gui.panels.start import StartPanel
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.arrival_list import COUNT_WIDTH, FATES, ArrivalList, fate_name
+from kgstudy.gui.widgets.card_view import Media
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.line_list import LineList
+from kgstudy.gui.widgets.work_foot import WorkFoot
+from kgstudy.services import history
+from kgstudy.services.importing import Arrangement
+from kgstudy.store.collection import Collection
+
+WIDTH = 900
+ROOMY = 640
+"""Below this width (at 100 %) what stood side by side stands one below the other."""
+
+
+class Stage(Enum):
+    """How far an import has come."""
+
+    EMPTY = auto()
+    READING = auto()
+    PLANNED = auto()
+    BRINGING = auto()
+    DONE = auto()
+
+
+class ImportPage(Page):
+    """Keeps what was read only as long as it is in front; `failed` carries what went wrong."""
+
+    failed = Signal(Exception)
+    home_wanted = Signal()
+    study_wanted = Signal(object)
+    """A DeckId, or None for all decks."""
+
+    def __init__(
+        self,
+        look: Look,
+        collection: Collection,
+        feed: Feed,
+        jobs: Jobs,
+        media: Media,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.title = self.tr("Bring in decks")
+        self._collection = collection
+        self._feed = feed
+        self._jobs = jobs
+        self._stored = media
+        self._job: Job | None = None
+        self._hurry = False
+        self._forget()
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._show_stage()
+
+    def _forget(self) -> None:
+        self.stage = Stage.EMPTY
+        self.arrivals: tuple[Arrival, ...] = ()
+        self._waiting: list[Origin] = []
+        self._outcome: Outcome | None = None
+        self._undone = False
+        self._picked = self._reread = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the collection is being written to, so that nothing else can."""
+        taking_back = self.stage is Stage.DONE and self._job is not None
+        return taking_back or self.stage is Stage.BRINGING
+
+    def add(self, files: Sequence[Path]) -> None:
+        """Reads the files and shows what is in them, beside those that are shown already."""
+        self._add([arrivals.file(path) for path in files])
+
+    def paste(self) -> None:
+        """Cards from the clipboard: its text, or the files that were copied."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if files := local_files(mime):
+            self.add(files)
+        elif mime.hasText() and mime.text().strip():
+            self._add([Origin(self.tr("Clipboard"), pasted=mime.text())])
+        else:
+            self.said.emit(self.tr("There is no text in the clipboard: copy some cards first."))
+
+    def choose_files(self) -> None:
+        self._ask_for(QFileDialog.FileMode.ExistingFiles, self.tr("Bring in decks"))
+
+    def choose_folder(self) -> None:
+        self._ask_for(QFileDialog.FileMode.Directory, self.tr("Bring in a folder"))
+
+    @override
+    def shown(self) -> None:
+        self._take_focus()
+
+    @override
+    def undo(self) -> Change | None:
+        """What has just come in; the window says so."""
+        if self.stage is not Stage.DONE or self._undone or self._job:
+            return None
+        change = history.undo(self._collection)
+        self._mark_undone(change)
+        return change
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was read is dropped; a window that is only minimised keeps it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.reset()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_cancel()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def reset(self) -> None:
+        """Stops what is under way and lets go of everything."""
+        self._drop_job()
+        self._forget()
+        self.choices.reset()
+        self.conflicts.theirs = frozenset()
+        self._show_arrivals()
+        self._show_stage()
+
+    def _add(self, origins: Sequence[Origin]) -> None:
+        if self.is_busy:
+            self.said.emit(self.tr("Wait until these decks are in, or cancel them."))
+            return
+        if self.stage is Stage.DONE:
+            self.reset()
+        self._waiting += origins
+        if self.stage is not Stage.READING:
+            self._read()
+
+    def _read(self) -> None:
+        """What is still waiting to be read; the rest stays as it is planned."""
+        wanted, self._waiting = self._waiting, []
+        self.stage = Stage.READING
+        names = ", ".join(origin.name for origin in wanted)
+        words = self.tr("Reading {files} …").format(files=names)
+        self._begin(arrivals.read(wanted, self._arrangement()), words, self._on_read)
+        self._show_stage()
+        self._take_focus()
+
+    def _plan(self) -> None:
+        work = arrivals.plan(self.arrivals, self._arrangement())
+        words = self.tr("Looking what would change …")
+        self._begin(work, words, self._on_planned)
+
+    def _bring_in(self) -> None:
+        if self.choices.is_pending or self._job:
+            self._hurry = True
+            return
+        self._hurry = False
+        self.stage = Stage.BRINGING
+        arrangement = replace(self._arrangement(), theirs=self.conflicts.theirs)
+        work = arrivals.bring_in(self.arrivals, arrangement)
+        self._begin(work, self.tr("Bringing in …"), self._on_brought_in)
+        self._show_stage()
+        self._take_focus()
+
+    def _arrangement(self) -> Arrangement:
+        return self.choices.arrangement
+
+    def _begin(self, work: Work, words: str, done: object) -> None:
+        self._drop_job()
+        self._job = job = self._jobs.start(work)
+        job.progressed.connect(self.foot.show_progress)
+        job.done.connect(done)
+        job.failed.connect(self._on_failed)
+        self.foot.say(words)
+
+    def _drop_job(self) -> None:
+        """What is under way ends unheard."""
+        job, self._job = self._job, None
+        if job is not None:
+            for signal in (job.progressed, job.done, job.failed):
+                signal.disconnect()
+            job.cancel()
+
+    def _on_read(self, reading: Reading) -> None:
+        self._job = None
+        self.arrivals = (*self.arrivals, *reading.arrivals)
+        self.choices.show_decks(reading.decks)
+        self.stage = Stage.PLANNED
+        if self._waiting:
+            self._read()
+            return
+        self._on_planned(self.arrivals)
+        self._take_focus()
+
+    def _on_planned(self, planned: tuple[Arrival, ...]) -> None:
+        self._job = None
+        self.arrivals = planned
+        self._show_arrivals()
+        self._show_stage()
+        if self._hurry:
+            self._bring_in()
+
+    def _on_brought_in(self, outcome: Outcome) -> None:
+        self._job = None
+        self._outcome = outcome
+        self.stage = Stage.DONE
+        self.arrivals = ()
+        self._show_arrivals()
+        self.outcome.show_outcome(outcome)
+        self._show_stage()
+        self._take_focus()
+        self._feed.changed.emit(outcome.change)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Nothing was changed; what was shown before is shown again."""
+        self._job = None
+        self._hurry = False
+        if self.stage is Stage.DONE:
+            self.outcome.show_undone(undone=False)
+        else:
+            self.stage = Stage.PLANNED if self.arrivals else Stage.EMPTY
+        self._show_stage()
+        self._take_focus()
+        if isinstance(error, Cancelled):
+            self.said.emit(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _on_cancel(self) -> None:
+        """Stops what is under way; else leaves."""
+        if self._job and self.stage in (Stage.READING, Stage.BRINGING):
+            self._waiting.clear()
+            self.foot.say(self.tr("Stopping …"))
+            self._job.cancel()
+        else:
+            self.home_wanted.emit()
+
+    def _on_choice(self) -> None:
+        if self.stage is Stage.PLANNED:
+            self._plan()
+
+    def _on_layout(self, layout: Layout) -> None:
+        """Reads the text that is shown anew, laid out as the person says."""
+        self._reread = self._picked
+        origin = replace(self.arrivals[self._picked].origin, layout=layout)
+        words = self.tr("Reading {files} …").format(files=origin.name)
+        self._begin(arrivals.read([origin], self._arrangement()), words, self._on_reread)
+
+    def _on_reread(self, reading: Reading) -> None:
+        at = self._reread
+        self._on_planned((*self.arrivals[:at], *reading.arrivals, *self.arrivals[at + 1 :]))
+
+    def _on_picked(self, at: int) -> None:
+        if at != self._picked:
+            self._picked = at
+            self._show_picked()
+
+    def _on_study(self) -> None:
+        self.study_wanted.emit(self._outcome.deck if self._outcome else None)
+
+    def _on_undo(self) -> None:
+        self.outcome.show_undoing()
+        self._begin(_undo, self.tr("Taking it back …"), self._on_undone)
+
+    def _on_undone(self, change: Change | None) -> None:
+        self._job = None
+        self.foot.rest()
+        self._mark_undone(change)
+        if change is not None:
+            self._feed.changed.emit(change)
+
+    def _mark_undone(self, change: Change | None) -> None:
+        self._undone = change is not None
+        self.outcome.show_undone(undone=self._undone)
+
+    def _show_arrivals(self) -> None:
+        self.files.show_arrivals(self.arrivals)
+        plans = [arrival.plan for arrival in self.arrivals if arrival.plan]
+        self.choices.offer_schedules(offered=any(plan.scheduled for plan in plans))
+        self.conflicts.show_conflicts(arrivals.conflicts(self.arrivals))
+        problems = import_report.plan_problems(self.arrivals)
+        self.problems.show_lines(problems)
+        self._problems.setHidden(not problems)
+        self._show_picked()
+
+    def _show_picked(self) -> None:
+        at = self._picked
+        arrival = self.arrivals[at] if at < len(self.arrivals) else None
+        self.samples.show_arrival(arrival)
+        survey = arrival.survey if arrival else None
+        self.columns.show_survey(survey, encoded=bool(arrival and arrival.origin.path))
+
+    def _show_stage(self) -> None:
+        stage, some = self.stage, any(arrival.plan for arrival in self.arrivals)
+        planned = bool(self.arrivals) and stage is not Stage.DONE
+        self.start.setHidden(planned or stage in (Stage.DONE, Stage.READING))
+        self._summary.setVisible(planned)
+        self._summary.setText(import_report.plan_words(self.arrivals) if planned else "")
+        self._files.setVisible(planned)
+        self.choices.setVisible(planned and some)
+        if not planned:
+            for part in (self.samples, self.columns, self.conflicts, self._problems):
+                part.hide()
+        for part in (self.choices, self.columns, self.conflicts):
+            part.setEnabled(stage is Stage.PLANNED)
+        self.outcome.setVisible(stage is Stage.DONE)
+        self.foot.setHidden(stage in (Stage.EMPTY, Stage.DONE))
+        self.foot.act.setEnabled(stage is Stage.PLANNED and some)
+        if self._job is None:
+            self.foot.rest()
+        self._arrange()
+
+    def _take_focus(self) -> None:
+        """To what will most likely be used next."""
+        if not self.isVisible():
+            return
+        match self.stage:
+            case Stage.EMPTY:
+                self.start.choose.setFocus()
+            case Stage.DONE:
+                self.outcome.study.setFocus()
+            case Stage.PLANNED if self.foot.act.isEnabled():
+                self.foot.act.setFocus()
+            case _:
+                self.foot.cancel.setFocus()
+
+    def _media(self, name: str) -> bytes | None:
+        """A picture of a conflict may be here, or still in a file."""
+        return self.samples.media(name) or self._stored(name)
+
+    def _ask_for(self, mode: QFileDialog.FileMode, title: str) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def _on_files(self, names: list[str]) -> None:
+        self.add([Path(name) for name in names])
+
+    def _make_parts(self) -> None:
+        look = self.look
+        self.start = StartPanel(look)
+        self.files = ArrivalList(look)
+        self._head = _Head()
+        self._files = Section(look, self.tr("Files and decks"), self._head)
+        self._files.rows.addWidget(self.files)
+        self.choices = ArrangementPanel(look)
+        self.columns = ColumnsPanel(look)
+        self.samples = SamplesPanel(look)
+        self.conflicts = ConflictsPanel(look, self._media)
+        self.problems = LineList(look, self.tr("What will not come in, and why"))
+        self._problems = Section(look, self.tr("What will not come in as it is"))
+        self._problems.rows.addWidget(self.problems)
+        self.outcome = OutcomePanel(look)
+        self.foot = WorkFoot(look, self.tr("Bring in"))
+        self._summary = label("", "soft")
+        self._column = Column(look, WIDTH, self)
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return (
+            self.start,
+            self.outcome,
+            self._files,
+            self.columns,
+            self.choices,
+            self.conflicts,
+            self._problems,
+            self.samples,
+        )
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._column, 1)
+        whole.addWidget(self.foot)
+        rows = self._column.rows
+        rows.addWidget(label(self.title, "title"))
+        rows.addWidget(self._summary)
+        for section in self._sections:
+            rows.addWidget(section)
+        rows.addStretch()
+
+    def _connect(self) -> None:
+        self.start.files_wanted.connect(self.choose_files)
+        self.start.folder_wanted.connect(self.choose_folder)
+        self.start.paste_wanted.connect(self.paste)
+        self.files.picked.connect(self._on_picked)
+        self.files.arranged.connect(self._arrange_head)
+        self.choices.changed.connect(self._on_choice)
+        self.columns.changed.connect(self._on_layout)
+        self.outcome.said.connect(self.said)
+        self.outcome.done.connect(self.home_wanted)
+        self.outcome.study_wanted.connect(self._on_study)
+        self.outcome.undo_wanted.connect(self._on_undo)
+        self.foot.wanted.connect(self._bring_in)
+        self.foot.cancelled.connect(self._on_cancel)
+        self.look.changed.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        roomy = self.width() >= self.look.px(ROOMY)
+        for section in self._sections:
+            section.arrange(roomy=roomy)
+        self._arrange_head()
+
+    def _arrange_head(self) -> None:
+        self._head.arrange(self.look, self.files.beside)
+        self._head.setVisible(self.files.roomy and bool(self.arrivals))
+
+
+class _Head(QWidget):
+    """The names of the columns of numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._names: list[QLabel] = []
+        for fate in FATES:
+            name = label(fate_name(fate), "small", wrap=False)
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            self._names.append(name)
+            self._row.addWidget(name)
+
+    def arrange(self, look: Look, beside: int) -> None:
+        """`beside` is what the list's scroll bar takes."""
+        self._row.setContentsMargins(0, 0, look.px(10) + beside, 0)
+        self._row.setSpacing(0)
+        for name in self._names:
+            name.setFixedWidth(look.px(COUNT_WIDTH))
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files on this computer that are dragged or were copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _undo(collection: Collection, progress: Progress) -> Change | None:
+    return history.undo(collection)
