@@ -2,7 +2,7 @@
 
 python3 packaging/dev.py run [ARGUMENTS]     start kgstudy, which takes the arguments
 python3 packaging/dev.py test [ARGUMENTS]    lint, types, floors, tests; pytest takes the arguments
-python3 packaging/dev.py lock [--upgrade]    pin the packages of packaging/*requirements.txt anew (needs uv)
+python3 packaging/dev.py lock [--upgrade]    pin packaging/*requirements.txt anew (needs uv)
 """
 
 import sys
@@ -79,9 +79,7 @@ def test(arguments: Sequence[str]) -> int:
     return 0 if all(status == 0 for _, status, _ in results) else 1
 
 
-def check(
-    python: Path, command: Sequence[str], more: Mapping[str, str]
-) -> tuple[int, float]:
+def check(python: Path, command: Sequence[str], more: Mapping[str, str]) -> tuple[int, float]:
     """Run a module of the environment without a display; its exit status and seconds taken."""
     print("\n== " + " ".join(command), flush=True)
     began = time.perf_counter()

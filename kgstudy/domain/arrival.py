@@ -6,9 +6,9 @@ turned for the learner.  Without either, it is the one that the interval and the
 """
 
 from collections.abc import Sequence
-from math import isclose
+from math import ceil, isclose
 
-from kgstudy.domain import fsrs
+from kgstudy.domain import credence, fsrs
 from kgstudy.domain.card import New, phase_of
 from kgstudy.domain.clock import Calendar, StudyDay
 from kgstudy.domain.fsrs import Parameters
@@ -45,10 +45,15 @@ class StudyDays:
 
 def answer(card: CardId, arriving: ParcelReview, identifier: ReviewId, days: StudyDays) -> Review:
     """The review that another program kept."""
-    at, rating, phase, then, interval, taken, step, practice = arriving
+    at, rating, phase, then, interval, taken, step, practice = credence.answer(arriving)
     return Review(
         identifier, card, at, days.of(at), rating, phase, then, step, interval, taken, practice
     )
+
+
+def last_told(standing: Standing | None, log: Sequence[ParcelReview]) -> int:
+    """The instant (UTC milliseconds) up to which the other program knows of the card."""
+    return max(_last(standing) if standing else 0, log[-1].at if log else 0)
 
 
 def untold(
@@ -113,9 +118,9 @@ def _last(standing: Standing) -> int:
         return standing.last
     match standing.interval:
         case Days(count):
-            return standing.due - count * _DAY_MS
+            return max(0, standing.due - count * _DAY_MS)
         case Seconds(count):
-            return standing.due - count * 1000
+            return max(0, standing.due - count * 1000)
 
 
 def _interval(standing: Standing, last: int, day: StudyDay, days: StudyDays) -> Interval:
@@ -123,7 +128,7 @@ def _interval(standing: Standing, last: int, day: StudyDay, days: StudyDays) -> 
         case Days():
             return Days(max(0, days.of(standing.due) - day))
         case Seconds():
-            return Seconds(max(0, (standing.due - last) // 1000))
+            return Seconds(max(1, ceil((standing.due - last) / 1000)))
 
 
 def _memory(

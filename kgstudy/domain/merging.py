@@ -1,7 +1,24 @@
 """A note that comes in again: what changed there and what changed here, field by field."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
+
+
+def renamed(
+    fields: Mapping[str, str], mine: Iterable[str], theirs: Iterable[str]
+) -> Mapping[str, str]:
+    """The fields of mine by the names they have there.
+
+    One name that is gone and one that is new in the same place are those of one field.
+    """
+    ours, others = list(mine), list(theirs)
+    known, kept = set(others), set(ours)
+    now = {
+        one: other
+        for one, other in zip(ours, others, strict=False)
+        if one not in known and other not in kept
+    }
+    return {now.get(name, name): html for name, html in fields.items()}
 
 
 class Clash(NamedTuple):

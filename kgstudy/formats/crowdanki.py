@@ -5,13 +5,13 @@ from pathlib import Path
 
 from kgstudy.domain.deck import SEPARATOR
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.domain.markup import media
+from kgstudy.domain.markup import media, plain
 from kgstudy.domain.parcel import Opener, Parcel, ParcelNote, Problem
 from kgstudy.formats.anki.readers import models
 from kgstudy.formats.anki.readers.decks import Decks
-from kgstudy.formats.anki.readers.faults import Faults, Guids, fitted
+from kgstudy.formats.anki.readers.faults import MOST_EFFORT, Faults, Guids, fitted
 from kgstudy.formats.anki.readers.kinds import Kind
-from kgstudy.formats.anki.readers.notes import LONGEST_FIELD
+from kgstudy.formats.anki.readers.notes import LONGEST_FIELD, TOO_LONG
 from kgstudy.formats.anki.readers.values import Json, line, mapping, mappings, text, texts
 from kgstudy.formats.archive import is_safe_name
 from kgstudy.formats.assembly import beside, tags
@@ -85,6 +85,8 @@ class _Reading:
         self._every = list(_with_children(top))
         self._faults = Faults()
         self._guids = Guids(self._faults)
+        self._effort = 0
+        self._missing: tuple[Problem, ...] = ()
         self._decks = Decks(
             {_deck_guid(name, deck): _shaped(name, deck) for name, deck in self._every},
             {
@@ -110,7 +112,7 @@ class _Reading:
             decks=tuple(self._decks.decks()),
             notes=notes,
             media=openers,
-            problems=(*self._decks.problems, *self._faults.problems(self._place)),
+            problems=(*self._decks.problems(), *self._faults.problems(self._place), *self._missing),
             presets=self._decks.presets(),
             note_types=tuple(
                 kind.note_type for kind in self._kinds.values() if kind.guid and kind.guid in used
@@ -132,8 +134,10 @@ class _Reading:
         kind = self._kinds.get(text(note.get("note_model_uuid")))
         told = note.get("fields")
         values = [text(value) for value in told] if isinstance(told, list) else []
-        if why := _fault(kind, values):
-            self._tell(f"Note {number}: {why}", lost=True)
+        self._effort += kind.effort if kind else 0
+        if why := _fault(kind, values, self._effort):
+            title = plain(values[0][:400])[:60] if values else ""
+            self._faults.leave_out(self._place, title or str(number), why)
             return None
         assert kind is not None
         names = kind.note_type.fields
@@ -163,11 +167,8 @@ class _Reading:
                 missing += 1
         if missing:
             why = f"Media files are not in the folder “media” beside it: {missing:,}."
-            self._tell(why, lost=False)
+            self._missing = (Problem(self._place, why, lost=False),)
         return found
-
-    def _tell(self, why: str, *, lost: bool) -> None:
-        self._faults.notes.append(Problem(self._place, why, lost))
 
 
 def _with_children(top: Json) -> Iterator[tuple[str, Json]]:
@@ -202,9 +203,11 @@ def _kind(model: Json) -> Kind:
     return Kind.of(rest, f"crowdanki-{uuid}")
 
 
-def _fault(kind: Kind | None, values: list[str]) -> str | None:
+def _fault(kind: Kind | None, values: list[str], effort: int) -> str | None:
     if kind is None:
         return "its note type is not in the file."
     if any(len(value) > LONGEST_FIELD for value in values):
-        return f"a field has more than {LONGEST_FIELD:,} characters: shorten it."
+        return TOO_LONG
+    if effort > MOST_EFFORT:
+        return "the templates of its note type are longer than any deck needs."
     return None if values else "it has no fields."

@@ -1,6 +1,7 @@
 """Cards go out: what a search finds is made a parcel, which a format writes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kgstudy.domain import markup
 from kgstudy.domain.card import Card, New, phase_of
@@ -42,7 +43,7 @@ def gather(
     with_media: bool = True,
     progress: Progress | None = None,
 ) -> Parcel:
-    """The cards that `query` finds, of everything where it is empty, as a parcel.
+    """The cards that `query` finds as a parcel; all of them, and all media, where it is empty.
 
     Without `schedules` every card is new in it.  Raises UserError where nothing is found.
     """
@@ -54,7 +55,10 @@ def gather(
         if progress:
             progress(start / len(found))
         gathering.add(found[start : start + _BATCH])
-    return gathering.parcel(with_media=with_media)
+    parcel = gathering.parcel(with_media=with_media)
+    if with_media and not query.strip():
+        return replace(parcel, media=media.openers(collection))
+    return parcel
 
 
 class _Gathering:

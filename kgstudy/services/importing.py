@@ -15,7 +15,7 @@ from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
 from kgstudy.host.memory import uncollected
 from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.decks import deck_names, settle_decks, settle_lessons
-from kgstudy.services.arriving.media import settle_media
+from kgstudy.services.arriving.media import foreseen_media, settle_media
 from kgstudy.services.arriving.notes import FATES, Arrangement, Conflict, Fate, Judge, Verdict
 from kgstudy.services.arriving.notes import settle as settle_notes
 from kgstudy.store.collection import Collection
@@ -101,13 +101,19 @@ def plan(
     arrangement: Arrangement = _AS_IT_IS,
     progress: Progress | None = None,
 ) -> Plan:
-    """What `bring_in` would do; changes nothing."""
-    judge = Judge(collection, parcel, arrangement)
+    """What `bring_in` would do; changes nothing.
+
+    Media are counted by their names: that one cannot be read is found when it comes in.
+    """
+    progress = progress or _unheard
+    media_part = _MEDIA_PART if parcel.media else 0.0
+    media = foreseen_media(collection, parcel, lambda part: progress(part * media_part))
+    judge = Judge(collection, parcel, arrangement, media.renamed)
     names = deck_names(collection, parcel, arrangement.into)
     by_deck = {name: Counter[Fate]() for name in names.values()}
     arriving = CardsArrival(collection, arrangement)
     samples: list[Sample] = []
-    for verdicts in _judged(judge, parcel.notes, progress or _unheard):
+    for verdicts in _judged(judge, parcel.notes, _part(progress, media_part)):
         for verdict in verdicts:
             by_deck[names[verdict.arriving.deck]][verdict.fate] += 1
             if len(samples) < _MOST_SAMPLES:
@@ -118,11 +124,11 @@ def plan(
         _fates(sum(by_deck.values(), Counter[Fate]()), parcel),
         arriving.cards,
         arriving.reviews,
-        len(parcel.media),
+        media.added,
         any(card.standing or card.log for note in parcel.notes for card in note.cards or ()),
         tuple(samples),
         tuple(judge.conflicts),
-        (*parcel.problems, *judge.problems),
+        (*parcel.problems, *judge.problems, *media.problems, *arriving.problems),
     )
 
 
@@ -142,8 +148,8 @@ def bring_in(
     with (
         uncollected(),
         collection.act("import", *touched) as act,
-        settle_media(collection, parcel, lambda part: progress(part * media_part)) as media,
     ):
+        media = settle_media(collection, parcel, lambda part: progress(part * media_part))
         decks = settle_decks(collection, parcel, arrangement)
         lessons = settle_lessons(collection, parcel, decks)
         ids = iter(collection.new_ids(len(parcel.notes)))

@@ -84,15 +84,12 @@ def add(collection: Collection, cards: Iterable[Card], first_position: int) -> N
     )
 
 
-def add_placed(collection: Collection, cards: Iterable[Card], otherwise: int) -> None:
-    """Adds cards, the new ones at their places; those known already at the place `otherwise`."""
+def add_placed(collection: Collection, cards: Iterable[tuple[Card, int]]) -> None:
+    """Adds cards, each with its place among the new ones, also where it is known already."""
     marks = ", ".join("?" * 19)
     collection.connection.executemany(
         f"INSERT INTO card ({_COLUMNS}) VALUES ({marks})",
-        (
-            _row(card, card.state.position if isinstance(card.state, New) else otherwise)
-            for card in cards
-        ),
+        (_row(card, place) for card, place in cards),
     )
 
 
@@ -123,7 +120,7 @@ def position(collection: Collection, card: CardId) -> int:
 
 def next_position(collection: Collection) -> int:
     """The place after the last card in the queue of new ones."""
-    found = collection.connection.execute("SELECT coalesce(max(position), 0) + 1 FROM card").get
+    found = collection.connection.execute("SELECT coalesce(max(position) + 1, 0) FROM card").get
     assert isinstance(found, int)
     return found
 

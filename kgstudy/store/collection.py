@@ -51,6 +51,8 @@ class Act:
     name: str
     touched: set[Touched] = field(default_factory=set)
     id: ActId = _NOT_YET
+    files: list[Path] = field(default_factory=list)
+    """Written beside the database; they go where the act fails."""
 
     @property
     def change(self) -> Change:
@@ -200,9 +202,18 @@ class Collection:
                 yield act
                 act.id = ActId(self.new_id())
                 journal.write(self.connection, act.id, self.clock.now_ms(), act.change, session)
+        except BaseException:
+            for file in act.files:
+                file.unlink(missing_ok=True)
+            raise
         finally:
             self._under_way.act = None
             self._calendar = None
+
+    def wrote(self, file: Path) -> None:
+        """Tells that the act under way wrote a new file beside the database."""
+        if self._under_way.act is not None:
+            self._under_way.act.files.append(file)
 
     def undo(self) -> Change | None:
         """Takes back the last act; None when there is none."""

@@ -51,6 +51,12 @@ def set_anchors(collection: Collection, card: CardId, anchors: Iterable[Anchor])
     add_anchors(collection, anchors)
 
 
+def replace_anchors(collection: Collection, lesson: LessonId, anchors: Iterable[Anchor]) -> None:
+    """Makes `anchors` all that the lesson has."""
+    collection.run(AnchorTable.delete().where(AnchorTable.lesson_id == lesson))
+    add_anchors(collection, anchors)
+
+
 def add_anchors(collection: Collection, anchors: Iterable[Anchor]) -> None:
     collection.connection.executemany(
         "INSERT INTO anchor (card_id, lesson_id, start, stop, quote, text_before, text_after)"

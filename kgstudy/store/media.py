@@ -1,11 +1,13 @@
 """Media: named in the fields, kept once under the SHA-256 of their content."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
+from zipfile import BadZipFile
 
 from kgstudy.domain.errors import UserError
 from kgstudy.store.collection import Collection
@@ -16,71 +18,89 @@ _TELLING = 8
 """Digits of the content's SHA-256 that tell two files of one name apart."""
 
 
-class Intake:
-    """Media on their way in; where the block fails, the files it wrote are taken away again.
+_UNREADABLE = (OSError, EOFError, ValueError, BadZipFile, zlib.error)
 
-    `added` counts the names that were not here.
-    """
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Tells that the source of a file is at fault, not the place where it is kept."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise UserError("It cannot be read ({reason}).", reason=error) from error
+
+
+class Names:
+    """Which content each name stands for; `added` counts the names that were not here."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.added = 0
+        self._known = _contents(collection)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
+    def found(self, name: str, sha256: str) -> tuple[str, bool]:
+        """The name for the content, another where this one is taken; whether it is new."""
+        kept, path = name, PurePosixPath(name)
+        for digits in range(_TELLING, len(sha256) + 1):
+            if self._known.get(kept, sha256) == sha256:
+                break
+            kept = f"{path.stem}-{sha256[:digits]}{path.suffix}"
+        is_new = kept not in self._known
+        self._known[kept] = sha256
+        self.added += is_new
+        return kept, is_new
+
+
+def digest(content: BinaryIO) -> str:
+    """The SHA-256 of what is read; raises UserError where it cannot be."""
+    found = hashlib.sha256()
+    for chunk in _chunks(content):
+        found.update(chunk)
+    return found.hexdigest()
+
+
+class Intake:
+    """Media on their way in; where the act fails, the files it wrote are taken away again."""
 
     def __init__(self, collection: Collection) -> None:
         if collection.media_folder is None:
             raise UserError("A collection in memory keeps no media.")
-        self.added = 0
+        self.names = Names(collection)
         self._collection = collection
         self._folder = collection.media_folder
-        self._known = _contents(collection)
-        self._written: list[Path] = []
-
-    def __enter__(self) -> Self:
         self._folder.mkdir(exist_ok=True)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is not None:
-            for path in self._written:
-                path.unlink(missing_ok=True)
 
     def add(self, name: str, content: BinaryIO) -> str:
         """Keeps the content (read to its end); under another name where this one is taken."""
         sha256, size = self._write(content)
-        kept = name
-        if self._known.get(name, sha256) != sha256:
-            path = PurePosixPath(name)
-            kept = f"{path.stem}-{sha256[:_TELLING]}{path.suffix}"
-        if self._known.get(kept) != sha256:
-            self._known[kept] = sha256
-            self.added += 1
-            row = Table.insert(name=kept, sha256=sha256, size=size).on_conflict_replace()
-            self._collection.run(row)
+        kept, is_new = self.names.found(name, sha256)
+        if is_new:
+            self._collection.run(Table.insert(name=kept, sha256=sha256, size=size))
         return kept
 
     def _write(self, content: BinaryIO) -> tuple[str, int]:
         part = self._folder / ".part"
-        digest, size = hashlib.sha256(), 0
+        found, size = hashlib.sha256(), 0
         try:
             with part.open("wb") as target:
-                while chunk := content.read(_CHUNK):
-                    digest.update(chunk)
+                for chunk in _chunks(content):
+                    found.update(chunk)
                     size += target.write(chunk)
-            path = _path(self._folder, digest.hexdigest())
+            path = _path(self._folder, found.hexdigest())
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
-                self._written.append(path)
+                self._collection.wrote(path)
                 part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-        return digest.hexdigest(), size
+        return found.hexdigest(), size
 
 
 def add(collection: Collection, name: str, content: BinaryIO) -> str:
     """Keeps the content (read to its end); returns its name, another where this one is taken."""
-    with Intake(collection) as intake:
-        return intake.add(name, content)
+    return Intake(collection).add(name, content)
 
 
 def read(collection: Collection, name: str) -> bytes | None:
@@ -99,13 +119,16 @@ def path(collection: Collection, name: str) -> Path | None:
     return found if found.is_file() else None
 
 
-def openers(collection: Collection, names: Iterable[str]) -> dict[str, Callable[[], BinaryIO]]:
-    """By name, what opens the content; of those of `names` that are there."""
+def openers(
+    collection: Collection, names: Iterable[str] | None = None
+) -> dict[str, Callable[[], BinaryIO]]:
+    """By name, what opens the content; of those of `names` that are there, or of all."""
     folder = collection.media_folder
     if folder is None:
         return {}
     known = _contents(collection)
-    paths = {name: _path(folder, known[name]) for name in sorted(names) if name in known}
+    chosen = known if names is None else names
+    paths = {name: _path(folder, known[name]) for name in sorted(chosen) if name in known}
     return {name: partial(_open, path) for name, path in paths.items() if path.is_file()}
 
 
@@ -116,6 +139,15 @@ def missing(collection: Collection) -> tuple[str, ...]:
     return tuple(
         name for name, sha256 in rows if folder is None or not _path(folder, sha256).is_file()
     )
+
+
+def _chunks(content: BinaryIO) -> Iterator[bytes]:
+    while True:
+        with reading():
+            chunk = content.read(_CHUNK)
+        if not chunk:
+            return
+        yield chunk
 
 
 def _contents(collection: Collection) -> dict[str, str]:

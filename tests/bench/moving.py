@@ -38,26 +38,10 @@ ANSWERS = 95_000
 DAY_MS = 86_400_000
 NOW = SystemClock().now_ms()
 
-_SYLLABLES = tuple(
-    [
-        "ka",
-        "lo",
-        "mi",
-        "ру",
-        "ти",
-        "га",
-        "не",
-        "sto",
-        "ven",
-        "ash",
-        "өл",
-        "үй",
-        "zär",
-        "quo",
-        "plé",
-        "нда",
-    ]
-)
+_SYLLABLES = (
+    "ka", "lo", "mi", "ру", "ти", "га", "не", "sto", "ven", "ash", "өл", "үй", "zär", "quo", "plé",
+    "нда",
+)  # fmt: skip
 _NAMES = ("import-package", "import-again", "import-table", "import-known", "export-package")
 
 

@@ -150,6 +150,7 @@ class Sample:
     presets: list[Json] = field(default_factory=lambda: [preset(1, "Default"), preset()])
     version: int = 11
     created: object = CREATED
+    conf: Json = field(default_factory=dict)
     more_sql: str = ""
 
     def write(self, path: Path) -> Path:
@@ -160,7 +161,19 @@ class Sample:
             connection.executescript(_SCHEMA)
             told = (self.models, self.decks, self.presets)
             texts = ["", "", ""] if self.version > 14 else [_by_id(each) for each in told]
-            row = (1, self.created, 0, 0, self.version, 0, 0, 0, "{}", *texts, "{}")
+            row = (
+                1,
+                self.created,
+                0,
+                0,
+                self.version,
+                0,
+                0,
+                0,
+                json.dumps(self.conf),
+                *texts,
+                "{}",
+            )
             connection.execute(f"INSERT INTO col VALUES ({', '.join('?' * 13)})", row)
             for table, rows in (
                 ("notes", self.notes),
@@ -199,6 +212,8 @@ class Sample:
         for its in self.decks:
             name = its["name"].replace("::", "\x1f")
             _insert(connection, "decks", [{"id": its["id"], "name": name, "kind": _deck_kind(its)}])
+        for key, value in self.conf.items():
+            _insert(connection, "config", [{"KEY": key, "val": json.dumps(value).encode()}])
         for its in self.presets:
             row = {"id": its["id"], "name": its["name"], "config": _preset_config(its)}
             _insert(connection, "deck_config", [row])

@@ -356,3 +356,30 @@ def test_no_row_is_too_strange(row: list[int], data: bytes | None, created: int)
     if phase is not NEW:
         standing = cards.standing(made, phase, (), STOCK, cards.Calendar(created))
         assert standing is None or (0 < standing.due < 7_300_000_000_000 and standing.step >= 0)
+
+
+@pytest.mark.parametrize("version", [11, 18])
+@pytest.mark.parametrize("hour", [0, 4, 23])
+@pytest.mark.parametrize("west", [-360, 0, 480])
+def test_days_are_dates_where_the_collection_was_made(
+    tmp_path: Path, version: int, hour: int, west: int
+) -> None:
+    """Newer collections are made at any hour: their day 0 is the date of that instant there."""
+    midnight = CREATED - 4 * 3600 + west * 60
+    sample = Sample(
+        cards=[card(**REVIEW)],
+        version=version,
+        created=midnight + hour * 3600,
+        conf={"creationOffset": west},
+    )
+    found = only_card(read(tmp_path, sample)).standing
+    assert found is not None
+    assert found.due == (midnight + 30 * DAY + 12 * 3600) * 1000
+
+
+@pytest.mark.parametrize("told", [None, "west", 10**9, [5]])
+def test_a_zone_that_cannot_be_is_not_believed(tmp_path: Path, told: object) -> None:
+    sample = Sample(cards=[card(**REVIEW)], conf={"creationOffset": told})
+    found = only_card(read(tmp_path, sample)).standing
+    assert found is not None
+    assert found.due == midday(30)

@@ -93,8 +93,8 @@ def test_halves_of_characters_are_no_text(tmp_path: Path) -> None:
     "made",
     [
         model(flds=[{"name": f"F{n}", "ord": n} for n in range(5000)]),
-        model(tmpls=[{"name": "T", "ord": 0, "qfmt": "{{#a}}" * 500_000, "afmt": ""}]),
-        model(css="a" * 3_000_000),
+        model(tmpls=[{"name": "T", "ord": 0, "qfmt": "{{#a}}" * 800_000, "afmt": ""}]),
+        model(css="a" * 5_000_000),
     ],
 )
 def test_a_note_type_larger_than_any_keeps_its_notes_out(tmp_path: Path, made: object) -> None:
@@ -253,3 +253,18 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(UserError):
         anki.read(path)
     assert [*folder.iterdir()] == []
+
+
+def test_templates_that_ask_too_much_are_not_asked_without_end(tmp_path: Path) -> None:
+    """Notes without cards would be tried against their templates, one after the other."""
+    heavy = model(tmpls=[{"name": "T", "ord": 0, "qfmt": "{{Front}}" + "{{#a}}{{/a}}" * 100_000}])
+    notes = [note(id=n, guid=f"g{n}") for n in range(1, 400)]
+    parcel = read(tmp_path, Sample(models=[heavy], notes=notes, cards=[]))
+    assert {its.cards for its in parcel.notes} == {None, ()}
+
+
+def test_problems_of_one_sort_without_end_are_told_together(tmp_path: Path) -> None:
+    notes = [note(id=n, guid=f"g{n}", mid=5) for n in range(1, 10_101)]
+    parcel = read(tmp_path, Sample(notes=notes, cards=[]))
+    assert len(parcel.problems) == 10_001
+    assert parcel.problems[-1].why == "Further notes stayed out: 100."

@@ -267,3 +267,28 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         anki.read(Sample().write(tmp_path / "c.anki2"), stop)
+
+
+def test_reading_can_be_stopped_amid_the_notes(tmp_path: Path) -> None:
+    def stop(done: float) -> None:
+        if 0.5 < done < 1:
+            raise Cancelled
+
+    notes = [note(id=n, guid=f"g{n}") for n in range(1, 5000)]
+    with pytest.raises(Cancelled):
+        anki.read(Sample(notes=notes).write(tmp_path / "c.anki2"), stop)
+
+
+def test_other_packed_files_are_not_for_us(tmp_path: Path) -> None:
+    path = tmp_path / "words.zst"
+    path.write_bytes(packed(b"words"))
+    assert not anki.recognises(path)
+    path.write_bytes(packed(b"words")[:5])
+    assert not anki.recognises(path)
+
+
+def test_media_that_are_all_missing_are_told_together(tmp_path: Path, old: bytes) -> None:
+    names = {str(n): f"{n}.png" for n in range(3000)}
+    parcel = read_media(tmp_path, {"media": json.dumps(names).encode()}, anki2=old)
+    assert len(parcel.problems) == 101
+    assert parcel.problems[-1].why == "There are further problems of this sort: 2,900."

@@ -161,7 +161,7 @@ def test_a_note_without_a_note_type_stays_out_and_the_rest_comes_in(tmp_path: Pa
     parcel = read(tmp_path, sample)
     assert [its.guid for its in parcel.notes] == ["g2"]
     assert [(problem.why, problem.lost) for problem in parcel.problems] == [
-        ("Note 1: its note type is not in the file.", True)
+        ("Note “Front”: its note type is not in the file.", True)
     ]
 
 
@@ -387,3 +387,23 @@ def test_cloze_and_usual_note_types_are_told_apart(tmp_path: Path) -> None:
     notes = [note(mid=CLOZE, flds="{{c1::a}}\x1f")]
     [its] = read(tmp_path, Sample(notes=notes, models=[cloze()])).note_types
     assert its.cloze
+
+
+def test_a_note_without_cards_lies_where_the_one_before_it_does(tmp_path: Path) -> None:
+    notes = [note(), note(id=2, guid="g2")]
+    parcel = read(tmp_path, Sample(notes=notes))
+    assert [its.deck for its in parcel.notes] == [f"anki-{DECK}"] * 2
+    alone = read(tmp_path, Sample(cards=[], decks=[]))
+    assert [(its.guid, its.name) for its in alone.decks] == [("anki-1", "Default")]
+    assert alone.problems == parcel.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("did", "odid", "name"),
+    [(9, 7, "Default"), (DECK, 7, "Deck"), (9, DECK, "Deck"), (9, 0, "Default")],
+)
+def test_a_card_lies_in_the_deck_that_is_there(
+    tmp_path: Path, did: int, odid: int, name: str
+) -> None:
+    parcel = read(tmp_path, Sample(cards=[card(did=did, odid=odid)]))
+    assert [its.name for its in parcel.decks] == [name]

@@ -137,9 +137,12 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "why"),
     [
-        (note(2, note_model_uuid="other"), "Note 2: its note type is not in the file."),
-        (note(2, fields=None), "Note 2: it has no fields."),
-        (note(2, fields=["a" * 5_000_001, ""]), "Note 2: a field has more than 5,000,000"),
+        (note(2, note_model_uuid="other"), "Note “front 2”: its note type is not in the file."),
+        (note(2, fields=None), "Note “2”: it has no fields."),
+        (
+            note(2, fields=["a" * 5_000_001, ""]),
+            f"Note “{'a' * 60}”: a field has more than 5,000,000",
+        ),
     ],
 )
 def test_one_bad_note_does_not_refuse_the_deck(tmp_path: Path, bad: Json, why: str) -> None:

@@ -378,6 +378,16 @@ def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.kgdeck"]
 
 
+def test_decks_whose_long_names_begin_alike_are_two(tmp_path: Path) -> None:
+    names = [f"{'The longest name of a deck ' * 3}{end}" for end in ("one", "two")]
+    texts = {
+        f"{at}.md": f'---\nname = "{name}"\n---\n\nQ: a\nA: b'.encode()
+        for at, name in enumerate(names)
+    }
+    found = kgdeck.read(folder(tmp_path, texts))
+    assert [deck.name for deck in found.decks] == names
+
+
 # What is recognised
 
 
@@ -410,7 +420,7 @@ def test_other_files_are_not(name: str, content: bytes, tmp_path: Path) -> None:
 
 
 def test_of_a_file_that_nobody_reads_it_is_told_what_can_be(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="it reads: Anki, .*lesson deck, text or spreadsheet table"):
+    with pytest.raises(UserError, match=r"it reads: Anki, .*lesson deck, text or"):
         recognise(folder(tmp_path, {"a.png": b"\x89PNG\r\n\0Q: a\nA: b"}) / "a.png")
 
 

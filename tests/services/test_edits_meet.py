@@ -209,7 +209,8 @@ def test_media_leave_with_their_notes(tmp_path: Path) -> None:
             "more": BytesIO,
         }
         importing.bring_in(opened, replace(coming, media=styled))
-        going = exporting.gather(opened)
+        assert sorted(exporting.gather(opened).media) == ["_paper.png", "map.png", "more"]
+        going = exporting.gather(opened, "deck:Words")
         assert sorted(going.media) == ["_paper.png", "map.png"]
         with going.media["map.png"]() as content:
             assert content.read() == b"one"

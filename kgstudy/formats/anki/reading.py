@@ -1,6 +1,7 @@
 """Anki's packages and collections of every generation since Anki 2, into a parcel."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
@@ -13,7 +14,7 @@ from kgstudy.formats.anki.readers.kinds import Kind
 from kgstudy.formats.anki.readers.log import Log
 from kgstudy.formats.anki.readers.notes import Notes
 from kgstudy.formats.anki.readers.opening import Lifted, beginning, is_zip, lifted, member
-from kgstudy.formats.anki.readers.zstd import is_packed
+from kgstudy.formats.anki.readers.zstd import is_packed, unpacked
 from kgstudy.formats.archive import open_archive
 from kgstudy.formats.base import Progress
 from kgstudy.formats.database import MAGIC, Tables, opened
@@ -34,7 +35,7 @@ def recognises(path: Path) -> bool:
         return path.suffix.lower() in PACKAGES or _holds_collection(path)
     if words.startswith(MAGIC):
         return _is_collection(path)
-    return is_packed(words)
+    return is_packed(words) and _unpacks_to_database(path)
 
 
 def read(path: Path, progress: Progress | None = None) -> Parcel:
@@ -48,6 +49,14 @@ def read(path: Path, progress: Progress | None = None) -> Parcel:
 
 def _untold(done: float) -> None:
     del done
+
+
+def _unpacks_to_database(path: Path) -> bool:
+    try:
+        with closing(unpacked(path.open("rb"), path)) as content:
+            return content.read(len(MAGIC)) == MAGIC
+    except UserError:
+        return False
 
 
 def _holds_collection(path: Path) -> bool:
@@ -86,7 +95,7 @@ class _Reading:
             decks=tuple(self._decks.decks()),
             notes=every,
             media=found.media,
-            problems=(*found.problems, *self._decks.problems, *faults),
+            problems=(*found.problems, *self._decks.problems(), *faults),
             presets=self._decks.presets(),
             note_types=tuple(reading.used.values()),
         )

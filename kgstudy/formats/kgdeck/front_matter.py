@@ -10,7 +10,7 @@ from kgstudy.domain.deck import SEPARATOR
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import CONTROLS
 from kgstudy.formats.kgdeck.fault import Fault
-from kgstudy.formats.kgdeck.syntax import is_separator, slug
+from kgstudy.formats.kgdeck.syntax import is_separator, telling_slug
 
 KEYS = ("name", "id", "language", "description", "title", "lesson")
 
@@ -52,7 +52,7 @@ def parse(lines: Sequence[str], stem: str, file: str) -> tuple[FrontMatter, tupl
     table = _table(lines, file)
     texts = {key: _text(table, key, lines, file) for key in KEYS}
     name = texts["name"] or stem
-    identity = texts["id"] or slug(name) or "deck"
+    identity = texts["id"] or telling_slug(name) or "deck"
     if not _LANGUAGE.fullmatch(texts["language"]):
         raise UserError(
             'The language is no code such as "en" or "ky": write one, or take the line out.',

@@ -1,10 +1,11 @@
 """The cards of arriving notes, with what another program knew of them."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from kgstudy.domain import arrival
+from kgstudy.domain import arrival, credence
 from kgstudy.domain.arrival import StudyDays
 from kgstudy.domain.card import Card, New
 from kgstudy.domain.card_types import card_type
@@ -12,10 +13,12 @@ from kgstudy.domain.errors import Place
 from kgstudy.domain.fsrs import Parameters
 from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
 from kgstudy.domain.lesson import Anchor, Lesson, Span, context
-from kgstudy.domain.parcel import ParcelCard, ParcelReview, Problem
+from kgstudy.domain.note import Note
+from kgstudy.domain.parcel import ParcelCard, ParcelNote, ParcelReview, Problem
 from kgstudy.domain.replay import Replayed, replay
 from kgstudy.domain.review import Review
 from kgstudy.services.arriving.notes import Arrangement, Verdict
+from kgstudy.services.arriving.slots import can_have, possible
 from kgstudy.store import cards, decks, lessons, presets, reviews
 from kgstudy.store.collection import Collection
 
@@ -56,13 +59,16 @@ class CardsArrival:
 
     def count(self, verdicts: Sequence[Verdict]) -> None:
         """Counts what `settle` would add."""
-        for wanted in self._wanted(verdicts):
+        asked = list(self._wanted(verdicts))
+        known = self._known([wanted for wanted in asked if wanted.card])
+        for wanted in asked:
             self.cards += wanted.card is None
-            self.reviews += len(self._answers(wanted)) if wanted.card is None else 0
+            instants = known.get(wanted.card.id, set()) if wanted.card else set[int]()
+            self.reviews += sum(answer.at not in instants for answer in self._answers(wanted))
 
     def settle(self, verdicts: Sequence[Verdict]) -> None:
         """Deals the cards of the notes, which are in the collection by now."""
-        new: list[Card] = []
+        new: list[tuple[Card, int]] = []
         kept: list[_Wanted] = []
         told: list[Review] = []
         anchors: list[Anchor] = []
@@ -71,12 +77,12 @@ class CardsArrival:
         for wanted in asked:
             if wanted.card is None:
                 card, answers = self._new(wanted, CardId(next(ids)))
-                new.append(card)
+                new.append((card, self._place(wanted.arriving)))
                 told += answers
                 anchors += self._anchors(card.id, wanted.verdict)
             else:
                 kept.append(wanted)
-        cards.add_placed(self._collection, new, self._position)
+        cards.add_placed(self._collection, new)
         reviews.add(self._collection, told)
         lessons.add_anchors(self._collection, anchors)
         self.cards += len(new)
@@ -106,7 +112,7 @@ class CardsArrival:
         assert verdict.note is not None
         arriving = verdict.arriving
         if arriving.cards is not None:
-            return arriving.cards
+            return self._possible(verdict.note, arriving)
         slots = card_type(verdict.note).slots(verdict.note.fields)
         dealt = range(self._dealt, self._dealt + len(slots))
         self._dealt += len(slots)
@@ -115,32 +121,46 @@ class CardsArrival:
             for slot, position in zip(slots, dealt, strict=True)
         ]
 
+    def _possible(self, note: Note, arriving: ParcelNote) -> Sequence[ParcelCard]:
+        dealt = arriving.cards or ()
+        found = possible(note, dealt)
+        if out := len(dealt) - len(found):
+            why = f"{out} of its cards have no place in it: they were left out."
+            self.problems.append(Problem(Place(arriving.guid), why, lost=False))
+        return found
+
     def _new(self, wanted: _Wanted, identifier: CardId) -> tuple[Card, list[Review]]:
         verdict, arriving, _ = wanted
         note = verdict.note
         assert note is not None
         deck = self._decks[arriving.deck]
-        place = self._position + arriving.position
+        place = self._place(arriving)
         if not self._schedules or _is_plain(arriving):
             return Card(identifier, note.id, deck, arriving.slot, New(place)), []
         log, weights = self._answers(wanted), self._weights(deck)
         answers = [self._answer(identifier, answer) for answer in log]
         replayed = replay(answers, weights, place)
-        untold = arrival.untold(identifier, arriving.standing, log, replayed, weights, self._days)
+        standing = credence.credible(arriving.standing)
+        untold = arrival.untold(identifier, standing, log, replayed, weights, self._days)
         if untold is not None:
             answers.append(self._numbered(untold))
             replayed = replay(answers[-1:], weights, place, replayed)
         self.reviews += len(log)
         buried = self._collection.calendar.today() if arriving.buried else None
-        traits = (arriving.suspended, buried, arriving.flag)
+        traits = (arriving.suspended, buried, credence.flag(arriving.flag))
         return Card(identifier, note.id, deck, arriving.slot, *replayed, *traits), answers
 
+    def _place(self, arriving: ParcelCard) -> int:
+        return self._position + credence.position(arriving.position)
+
     def _answers(self, wanted: _Wanted) -> Sequence[ParcelReview]:
-        """The card's answers, but for those that nobody can have given yet."""
-        log = wanted.arriving.log if self._schedules else ()
-        if not log or log[-1].at <= self._latest:
+        """The card's answers in their order, but for those that nobody can have given yet."""
+        if not self._schedules or not wanted.arriving.log:
+            return ()
+        log = sorted(wanted.arriving.log, key=itemgetter(0))
+        if log[0].at >= 0 and log[-1].at <= self._latest:
             return log
-        known = [answer for answer in log if answer.at <= self._latest]
+        known = [answer for answer in log if 0 <= answer.at <= self._latest]
         why = f"{len(log) - len(known)} of its answers lie in the future: they were left out."
         self.problems.append(Problem(Place(wanted.verdict.arriving.guid), why, lost=False))
         return known
@@ -161,13 +181,17 @@ class CardsArrival:
     def _catch_up(self, kept: Sequence[_Wanted]) -> None:
         """Adds the answers that were given elsewhere meanwhile; each card follows from them all."""
         asked = [w for w in kept if w.arriving.log or w.arriving.standing]
-        known = reviews.instants(self._collection, [w.card.id for w in asked if w.card])
+        known = self._known(asked)
         for wanted in asked:
             assert wanted.card is not None
             self._join(wanted, wanted.card, known.get(wanted.card.id, set()))
 
+    def _known(self, kept: Sequence[_Wanted]) -> dict[CardId, set[int]]:
+        """By card, the instants of its answers that are here already."""
+        return reviews.instants(self._collection, [w.card.id for w in kept if w.card])
+
     def _join(self, wanted: _Wanted, card: Card, known: set[int]) -> None:
-        log, standing = self._answers(wanted), wanted.arriving.standing
+        log, standing = self._answers(wanted), credence.credible(wanted.arriving.standing)
         missing = [self._answer(card.id, answer) for answer in log if answer.at not in known]
         reviews.add(self._collection, missing)
         self.reviews += len(missing)
@@ -175,9 +199,7 @@ class CardsArrival:
         replayed = Replayed(card.state, card.reps, card.lapses)
         if missing:
             replayed = replay(reviews.of_card(self._collection, card.id), weights, place)
-        last = log[-1].at if log else 0
-        theirs = max(last, standing.last or 0) if standing else last
-        if theirs >= max(known, default=0):
+        if arrival.last_told(standing, log) >= max(known, default=0):
             untold = arrival.untold(card.id, standing, log, replayed, weights, self._days)
             if untold is not None:
                 numbered = self._numbered(untold)
@@ -189,14 +211,14 @@ class CardsArrival:
             cards.save(self._collection, after)
 
     def _drop_unwanted(self, verdicts: Sequence[Verdict]) -> None:
-        """Where the fields decide, cards for which they no longer ask go."""
-        native = [v for v in verdicts if v.note and v.present and v.arriving.cards is None]
-        here = self._here(native)
-        for verdict in native:
+        """Cards go that have no place in the note any more."""
+        decided = [v for v in verdicts if v.present and v.note and _decides(v)]
+        here = self._here(decided)
+        for verdict in decided:
             assert verdict.note is not None
-            wanted = card_type(verdict.note).slots(verdict.note.fields)
+            stays = _staying(verdict, verdict.note)
             present = here.get(verdict.note.id, {})
-            gone = [card.id for slot, card in present.items() if slot not in wanted]
+            gone = [card.id for slot, card in present.items() if not stays(slot)]
             if gone:
                 cards.delete(self._collection, gone)
 
@@ -218,6 +240,17 @@ class CardsArrival:
             preset = decks.get(self._collection, deck).preset_id
             self._parameters[deck] = presets.get(self._collection, preset).options.parameters
         return self._parameters[deck]
+
+
+def _decides(verdict: Verdict) -> bool:
+    """Whether cards that are here may have no place in the note any more."""
+    return verdict.arriving.cards is None or verdict.fate == "changed"
+
+
+def _staying(verdict: Verdict, note: Note) -> Callable[[int], bool]:
+    if verdict.arriving.cards is None:
+        return card_type(note).slots(note.fields).__contains__
+    return can_have(note)
 
 
 def _is_plain(arriving: ParcelCard) -> bool:

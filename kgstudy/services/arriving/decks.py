@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kgstudy.domain import naming
 from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
 from kgstudy.domain.ids import DeckId, LessonId, PresetId
-from kgstudy.domain.lesson import Lesson
+from kgstudy.domain.lesson import Anchor, Lesson, context, locate
 from kgstudy.domain.parcel import Parcel, ParcelDeck
 from kgstudy.services.arriving.notes import Arrangement
 from kgstudy.store import decks, lessons, presets
@@ -52,8 +53,24 @@ def settle_lessons(
             lessons.add(collection, lesson)
         elif present != lesson:
             lessons.save(collection, lesson)
+            _find_words_anew(collection, lesson)
         result[arriving.guid] = lesson
     return result
+
+
+def _find_words_anew(collection: Collection, lesson: Lesson) -> None:
+    """Ties cards to their words in the new text, where these are still in it."""
+    text = lesson.text
+    anchors = lessons.anchors_in(collection, lesson.id)
+    lessons.replace_anchors(
+        collection,
+        lesson.id,
+        (
+            Anchor(a.card_id, lesson.id, span, text[span.start : span.end], *context(text, span))
+            for a in anchors
+            if (span := locate(text, a.quote, a.span))
+        ),
+    )
 
 
 def _settled(
@@ -85,14 +102,15 @@ def _present(
     collection: Collection, arriving: ParcelDeck, into: str, parcel: Parcel
 ) -> Deck | None:
     """The deck of that guid, else of that name; of the name alone where the person chose it."""
-    known = None if into else decks.find(collection, guid=arriving.guid)
+    known = None if naming.deck_name(into, "") else decks.find(collection, guid=arriving.guid)
     return known or decks.named(collection, _name(arriving, into, parcel))
 
 
 def _name(arriving: ParcelDeck, into: str, parcel: Parcel) -> str:
-    if not into:
-        return arriving.name
-    return into if len(parcel.decks) == 1 else f"{into}{SEPARATOR}{arriving.name}"
+    chosen, own = naming.deck_name(into, ""), naming.deck_name(arriving.name)
+    if not chosen:
+        return own
+    return chosen if len(parcel.decks) == 1 else f"{chosen}{SEPARATOR}{own}"
 
 
 def _preset(collection: Collection, name: str | None, options: Mapping[str, Options]) -> PresetId:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Literal, NamedTuple, get_args
 
+from kgstudy.domain import naming
 from kgstudy.domain.card_types import CARD_TYPES, card_type
 from kgstudy.domain.errors import Place
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
-from kgstudy.domain.merging import merged
+from kgstudy.domain.merging import merged, renamed
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.services.arriving.slots import possible
 from kgstudy.services.arriving.types import with_own_type
 from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
@@ -84,6 +86,8 @@ class Judge:
         self._deck_names = {deck.guid: deck.name for deck in parcel.decks}
         self._renamed = renamed or {}
         self._names = _any_of(self._renamed)
+        self._seen: set[str] = set()
+        self._tags = naming.tags(*arrangement.tags)
 
     def judged(self, arriving: Sequence[ParcelNote]) -> list[Verdict]:
         present = notes.present(self._collection, [note.guid for note in arriving])
@@ -94,27 +98,50 @@ class Judge:
             arriving = kept
             self._know(present.note.note_type)
         fields = self._with_media(arriving.fields)
-        if problem := _problem(arriving, self.types):
-            self.problems.append(Problem(Place(arriving.guid), problem))
-            return Verdict(arriving, "rejected", None, present, fields)
-        if present is None:
-            tags = _united(arriving.tags, self._arrangement.tags)
-            note = _note(NoteId(next(self._ids)), arriving, fields, tags, self.types)
-            return Verdict(arriving, "new", note, None, fields)
-        if _is_older(arriving, present):
+        if problem := self._problem(arriving):
+            return self._rejected(arriving, problem, present, fields)
+        if present and _is_older(arriving, present):
             return Verdict(arriving, "same", present.note, present, fields)
-        note = self._merged(arriving, present, fields)
+        note = self._as_it_will_be(arriving, present, fields)
+        if arriving.cards is not None and not possible(note, arriving.cards):
+            return self._rejected(arriving, "It has no card.", present, fields)
+        if present is None:
+            return Verdict(arriving, "new", note, None, fields)
         fate: Fate = "same" if _alike(note, present.note) else "changed"
         return Verdict(arriving, fate, note, present, fields)
+
+    def _rejected(
+        self, arriving: ParcelNote, why: str, present: Present | None, fields: Mapping[str, str]
+    ) -> Verdict:
+        self.problems.append(Problem(Place(arriving.guid), why))
+        return Verdict(arriving, "rejected", None, present, fields)
+
+    def _problem(self, arriving: ParcelNote) -> str | None:
+        if arriving.guid in self._seen:
+            return "Another note of the file has the same identity: only the first came in."
+        self._seen.add(arriving.guid)
+        return _problem(arriving, self.types)
+
+    def _as_it_will_be(
+        self, arriving: ParcelNote, present: Present | None, fields: Mapping[str, str]
+    ) -> Note:
+        if present is not None:
+            return self._merged(arriving, present, fields)
+        tags = naming.united((naming.tags(*arriving.tags), self._tags))
+        return _note(NoteId(next(self._ids)), arriving, fields, tags, self.types)
 
     def _merged(self, arriving: ParcelNote, present: Present, theirs: Mapping[str, str]) -> Note:
         mine = present.note
         chosen = self._arrangement.theirs
-        preferred = [name for name in mine.fields if (arriving.guid, name) in chosen]
-        result = merged(mine.fields, present.imported, theirs, preferred)
+        preferred = [name for name in (*mine.fields, *theirs) if (arriving.guid, name) in chosen]
+        here, base = mine.fields, present.imported
+        if here.keys() != theirs.keys():
+            base = base and renamed(base, here, theirs)
+            here = renamed(here, here, theirs)
+        result = merged(here, base, theirs, preferred)
         deck, title = self._deck_names[arriving.deck], _title(mine)
         self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
-        tags = _united(mine.tags, arriving.tags, self._arrangement.tags)
+        tags = naming.united((mine.tags, naming.tags(*arriving.tags), self._tags))
         return _note(mine.id, arriving, result.fields, tags, self.types)
 
     def _know(self, note_type: NoteType | None) -> None:
@@ -141,9 +168,11 @@ def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, 
         if verdict.present is None:
             new.append(verdict.note)
         elif verdict.fate == "changed" or _moves_base(verdict):
-            notes.save_import(collection, verdict.note, verdict.fields, verdict.arriving.changed)
-    changed = {v.arriving.guid: v.arriving.changed for v in verdicts}
-    notes.add(collection, new, {guid: at for guid, at in changed.items() if at is not None})
+            as_told = dict(verdict.note.fields) == dict(verdict.fields)
+            changed = verdict.arriving.changed if as_told else None
+            notes.save_import(collection, verdict.note, verdict.fields, changed)
+    told = {v.arriving.guid: v.arriving.changed for v in verdicts if v.note}
+    notes.add(collection, new, {guid: at for guid, at in told.items() if at is not None})
 
 
 def _moves_base(verdict: Verdict) -> bool:
@@ -206,13 +235,6 @@ def _alike(one: Note, other: Note) -> bool:
         and set(one.tags) == set(other.tags)
         and (one.note_type and one.note_type.guid) == (other.note_type and other.note_type.guid)
     )
-
-
-def _united(*tags: tuple[str, ...]) -> tuple[str, ...]:
-    groups = [group for group in tags if group]
-    if len(groups) < 2:
-        return groups[0] if groups else ()
-    return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
 def _title(note: Note) -> str:

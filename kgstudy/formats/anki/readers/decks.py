@@ -7,6 +7,7 @@ from hashlib import sha256
 from kgstudy.domain.deck import SEPARATOR, Options
 from kgstudy.domain.errors import Place
 from kgstudy.domain.parcel import ParcelDeck, ParcelPreset, Problem
+from kgstudy.formats.anki.readers.faults import Complaints
 from kgstudy.formats.anki.readers.options import Told, is_stock, options, retention
 from kgstudy.formats.anki.readers.values import Json, integer, line, text
 
@@ -23,11 +24,10 @@ class Decks:
     """The decks of a collection by their ids; those that cards lie in are called used."""
 
     def __init__(self, decks: Mapping[Key, Json], presets: Mapping[Key, Json], file: str) -> None:
-        self.problems: list[Problem] = []
+        self._complaints = Complaints(Place(file))
         self.homeless = 0
         """Cards whose deck is not there."""
-        self._place = Place(file)
-        self._presets = _Presets(presets, self._tell)
+        self._presets = _Presets(presets, self._complaints.tell)
         self._known: dict[Key, ParcelDeck] = {}
         self._options: dict[str, Options] = {}
         self._used: set[str] = set()
@@ -38,11 +38,18 @@ class Decks:
 
     def home(self, deck_id: Key, original: Key = 0) -> ParcelDeck:
         """The deck of a card, `original` where it was lent to a filtered one."""
-        deck = self._known.get(original or deck_id)
+        deck = self._known.get(original or deck_id) or self._known.get(deck_id)
         if deck is None:
             self.homeless += 1
-            deck = self._known.get(DEFAULT) or self._deck(DEFAULT, {"name": "Default"})
-            self._known[deck_id] = deck
+            return self.first()
+        self._used.add(deck.name)
+        return deck
+
+    def first(self) -> ParcelDeck:
+        """The deck of what has none."""
+        deck = self._known.get(DEFAULT)
+        if deck is None:
+            deck = self._known[DEFAULT] = self._deck(DEFAULT, {"name": "Default"})
         self._used.add(deck.name)
         return deck
 
@@ -79,8 +86,8 @@ class Decks:
         self._options[made.guid] = chosen
         return made
 
-    def _tell(self, why: str) -> None:
-        self.problems.append(Problem(self._place, why, lost=False))
+    def problems(self) -> tuple[Problem, ...]:
+        return self._complaints.problems()
 
 
 def deck_name(name: str) -> str:

@@ -8,6 +8,30 @@ from kgstudy.domain.errors import Place
 from kgstudy.domain.parcel import Problem
 
 _LONGEST_GUID = 200
+_MOST_PROBLEMS = 10_000
+_MOST_COMPLAINTS = 100
+MOST_EFFORT = 20_000_000
+"""Steps of templates that may be gone to find out which cards notes ask for."""
+
+
+class Complaints:
+    """What is to be said of a file, and not without end; no note is lost by it."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._told: list[str] = []
+        self._untold = 0
+
+    def tell(self, why: str) -> None:
+        if len(self._told) < _MOST_COMPLAINTS:
+            self._told.append(why)
+        else:
+            self._untold += 1
+
+    def problems(self) -> tuple[Problem, ...]:
+        further = [f"There are further problems of this sort: {self._untold:,}."]
+        every = self._told + (further if self._untold else [])
+        return tuple(Problem(self._place, why, lost=False) for why in every)
 
 
 @dataclass(slots=True)
@@ -28,9 +52,19 @@ class Faults:
     undated: int = 0
     ownerless: int = 0
     notes: list[Problem] = field(default_factory=list)
+    untold: int = 0
+
+    def leave_out(self, place: Place, title: str, why: str) -> None:
+        """Tells why a note stayed out."""
+        if len(self.notes) < _MOST_PROBLEMS:
+            self.notes.append(Problem(place, f"Note “{title}”: {why}"))
+        else:
+            self.untold += 1
 
     def problems(self, place: Place) -> Iterator[Problem]:
         yield from self.notes
+        if self.untold:
+            yield Problem(place, f"Further notes stayed out: {self.untold:,}.")
         for sort, why in _SENTENCES.items():
             if count := getattr(self, sort):
                 yield Problem(place, f"{why}: {count:,}.", lost=False)

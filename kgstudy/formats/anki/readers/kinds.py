@@ -21,13 +21,16 @@ class Kind:
     """By the number of a template, its place."""
     guid: str | None
 
+    effort: int
+    """How many steps it takes to find out which cards a note asks for."""
+
     @classmethod
     def of(cls, model: Json, identity: str) -> "Kind":
-        note_type = models.note_type(model, identity)
-        native = kind_of(note_type.name, note_type.fields)
-        if native is not None:
-            return cls(note_type, native, models.places(model), None)
-        return cls(note_type, TEMPLATED, models.places(model), note_type.guid)
+        made = models.note_type(model, identity)
+        native = kind_of(made.name, made.fields)
+        effort = sum(template.question.count("{{") for template in made.templates)
+        guid = made.guid if native is None else None
+        return cls(made, native or TEMPLATED, models.places(model), guid, effort)
 
     def named(self, values: list[str]) -> Mapping[str, str]:
         """The fields of a note by their names."""

@@ -10,6 +10,7 @@ from typing_extensions import Buffer, override
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Opener, Problem
+from kgstudy.formats.anki.readers.faults import Complaints
 from kgstudy.formats.anki.readers.values import mapping
 from kgstudy.formats.anki.readers.zstd import is_packed, unpacked
 from kgstudy.formats.anki.wire import Message, WireError
@@ -34,9 +35,9 @@ class Media:
 
     def __init__(self, archive: Archive) -> None:
         self.openers: dict[str, Opener] = {}
-        self.problems: list[Problem] = []
         self._archive = archive
         self._place = Place(str(archive.path))
+        self._complaints = Complaints(self._place)
         self._left = LARGEST_TOGETHER
         try:
             for entry in self._entries():
@@ -81,7 +82,10 @@ class Media:
             self.openers[name] = _Member(self._archive, entry.member, size, packed=packed)
 
     def _tell(self, why: str) -> None:
-        self.problems.append(Problem(self._place, why, lost=False))
+        self._complaints.tell(why)
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self._complaints.problems()
 
 
 def _old_list(words: str, place: Place) -> Iterator[_Entry]:

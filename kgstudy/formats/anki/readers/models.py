@@ -8,7 +8,8 @@ from kgstudy.domain.note_type import NoteType, Template
 from kgstudy.formats.anki.readers.values import Json, integer, line, mappings, text
 
 _MOST_PARTS = 500
-_LONGEST_TEMPLATE = 1 << 20
+_MOST_WORDS = 4 << 20
+_LONGEST_ORIGIN = 1 << 20
 _TOLD = frozenset({"name", "type", "css", "usn"})
 """What is said of a note type elsewhere, or means nothing in another collection."""
 _TOLD_OF_TEMPLATE = frozenset({"qfmt", "afmt"})
@@ -28,7 +29,7 @@ def note_type(model: Json, identity: str) -> NoteType:
         fields=fields or ("Front",),
         templates=templates or (Template("Card 1", "", ""),),
         css=text(model.get("css")),
-        origin=json.dumps(_origin(model), ensure_ascii=False),
+        origin=_origin(model),
     )
 
 
@@ -41,12 +42,9 @@ def places(model: Json) -> dict[int, int]:
 def is_too_large(model: Json) -> bool:
     """Whether it is more than a note type can be."""
     templates, fields = mappings(model.get("tmpls")), mappings(model.get("flds"))
-    words = (text(its.get(key)) for its in templates for key in ("qfmt", "afmt"))
-    return (
-        max(len(templates), len(fields)) > _MOST_PARTS
-        or max(map(len, words), default=0) > _LONGEST_TEMPLATE
-        or len(text(model.get("css"))) > _LONGEST_TEMPLATE
-    )
+    words = [model.get("css"), *(its.get(key) for its in templates for key in ("qfmt", "afmt"))]
+    size = sum(len(each) for each in words if isinstance(each, str))
+    return max(len(templates), len(fields)) > _MOST_PARTS or size > _MOST_WORDS
 
 
 def _in_order(model: Json, key: str) -> list[Json]:
@@ -83,12 +81,13 @@ def _digest(kind: int, fields: tuple[str, ...], templates: tuple[Template, ...])
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _origin(model: Json) -> Json:
-    """What else Anki said of it, to be given back to Anki."""
+def _origin(model: Json) -> str:
+    """What else Anki said of it, to be given back to Anki, as JSON."""
     rest = {key: value for key, value in model.items() if key not in _TOLD}
     if "tmpls" in rest:
         rest["tmpls"] = [
             {key: value for key, value in its.items() if key not in _TOLD_OF_TEMPLATE}
             for its in mappings(model.get("tmpls"))
         ]
-    return rest
+    words = json.dumps(rest, ensure_ascii=False)
+    return words if len(words) <= _LONGEST_ORIGIN else json.dumps({"id": rest.get("id")})

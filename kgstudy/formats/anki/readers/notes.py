@@ -1,7 +1,6 @@
 """Notes with their cards, as two rows of rows that run beside each other."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -9,12 +8,13 @@ from operator import itemgetter
 
 from kgstudy.domain.card_types.templated import Templated
 from kgstudy.domain.errors import Place
+from kgstudy.domain.markup import plain
 from kgstudy.domain.note_type import NoteType
-from kgstudy.domain.parcel import ParcelCard, ParcelDeck, ParcelNote, ParcelReview, Problem
+from kgstudy.domain.parcel import ParcelCard, ParcelDeck, ParcelNote, ParcelReview
 from kgstudy.domain.review import Phase
 from kgstudy.formats.anki.readers import cards
-from kgstudy.formats.anki.readers.decks import DEFAULT, Decks
-from kgstudy.formats.anki.readers.faults import Faults, Guids, fitted
+from kgstudy.formats.anki.readers.decks import Decks
+from kgstudy.formats.anki.readers.faults import MOST_EFFORT, Faults, Guids, fitted
 from kgstudy.formats.anki.readers.kinds import Kind
 from kgstudy.formats.anki.readers.log import Log
 from kgstudy.formats.anki.readers.values import clean
@@ -23,6 +23,7 @@ from kgstudy.formats.database import Row
 
 LONGEST_FIELD = 5_000_000
 """Characters of a field."""
+TOO_LONG = f"a field has more than {LONGEST_FIELD:,} characters: shorten it."
 _LONGEST_NOTE = 20_000_000
 """Bytes of all fields."""
 
@@ -34,7 +35,7 @@ FROM notes WHERE typeof(id) = 'integer' ORDER BY id
 """
 
 SEPARATOR = "\x1f"
-_NOT_SIMPLE = re.compile(r"[\x00-\x08\x0b-\x1e\x7f]")
+_CONTROLS = bytes({*range(0x1F), 0x7F} - {0x09, 0x0A})
 _NO_MORE: tuple[float, Iterator[Row]] = (math.inf, iter(()))
 _REPLACED = "\ufffd"
 _REPLACED_BYTES = _REPLACED.encode()
@@ -45,6 +46,12 @@ _FIRST, _LAST = 315_532_800, 7_258_118_400
 def _guid(told: bytes | None) -> str:
     guid = told.decode("utf-8", "replace") if told else ""
     return guid if guid.isascii() and guid.isprintable() else clean(guid)
+
+
+def _title(row: Row) -> str:
+    """By which a person knows the note: the words that it begins with."""
+    words = (row[5] or b"")[:400].decode("utf-8", "replace").partition(SEPARATOR)[0]
+    return plain(clean(words))[:60] or str(row[0])
 
 
 class Notes:
@@ -60,8 +67,10 @@ class Notes:
         self._decks = decks
         self._log = log
         self._calendar = cards.Calendar(created)
-        self._file = file
+        self._place = Place(file)
+        self._effort = 0
         self._guids = Guids(self.faults)
+        self._deck = ""  # that of the last note: for one that has no cards
         self._tags: dict[bytes, tuple[str, ...]] = {}
 
     def read(self, note_rows: Iterable[Row], card_rows: Iterable[Row]) -> Iterator[ParcelNote]:
@@ -96,10 +105,12 @@ class Notes:
         if kind.guid is not None:
             self.used[kind.guid] = kind.note_type
         dealt = self._cards(card_rows, kind)
+        if dealt:
+            self._deck = dealt[0].deck
         tagged = self._tagged(tags)
         return ParcelNote(
             self._guids.claimed(_guid(guid), note_id),
-            dealt[0].deck if dealt else self._decks.home(DEFAULT).guid,
+            self._deck or self._decks.first().guid,
             kind.kind,
             fields,
             tagged,
@@ -110,11 +121,8 @@ class Notes:
         )
 
     def _leave_out(self, row: Row, kind: Kind | None) -> None:
-        if kind is None:
-            why = f"Note {row[0]}: its note type is not in the file."
-        else:
-            why = f"Note {row[0]}: a field has more than {LONGEST_FIELD:,} characters: shorten it."
-        self.faults.notes.append(Problem(Place(self._file), why))
+        why = "its note type is not in the file." if kind is None else TOO_LONG
+        self.faults.leave_out(self._place, _title(row), why)
 
     def _values(self, data: bytes, kind: Kind) -> list[str]:
         """The fields, as many as the note type has."""
@@ -122,9 +130,8 @@ class Notes:
         if _REPLACED in words and _REPLACED_BYTES not in data:
             self.faults.unreadable += 1
         values = words.split(SEPARATOR)
-        if _NOT_SIMPLE.search(words) or not (
-            words.isascii() or unicodedata.is_normalized("NFC", words)
-        ):
+        controlled = len(data.translate(None, _CONTROLS)) < len(data)
+        if controlled or not (words.isascii() or unicodedata.is_normalized("NFC", words)):
             values = [clean(value) for value in values]
         return fitted(values, len(kind.note_type.fields), self.faults)
 
@@ -141,6 +148,9 @@ class Notes:
         self, kind: Kind, fields: Mapping[str, str], tags: tuple[str, ...]
     ) -> tuple[ParcelCard, ...] | None:
         """For a note without cards: those that its fields ask for, if they ask for any."""
+        self._effort += kind.effort
+        if self._effort > MOST_EFFORT:
+            return ()
         if kind.guid is None or Templated(kind.note_type, tags).slots(fields):
             return None
         return ()

@@ -60,7 +60,7 @@ def lifted(path: Path) -> Iterator[Lifted]:
         media = Media(archive)
         packed = archive.entries[name].compress_size
         with _unpacked(lambda: archive.open(name), path, packed) as database:
-            yield Lifted(database, media.openers, tuple(media.problems))
+            yield Lifted(database, media.openers, media.problems())
     elif is_packed(words):
         with _unpacked(lambda: path.open("rb"), path, path.stat().st_size) as database:
             yield Lifted(database)

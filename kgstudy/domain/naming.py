@@ -1,0 +1,39 @@
+"""Names from elsewhere, brought to what a name can be here."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kgstudy.domain.deck import SEPARATOR
+
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST = 200
+"""Characters of a tag, or of one part of a deck's name."""
+_DEEPEST = 50
+"""Parts of a deck's name."""
+_UNNAMED = "Default"
+
+
+def deck_name(name: str, otherwise: str = _UNNAMED) -> str:
+    """The whole path without empty parts; `otherwise` where nothing is left of it."""
+    parts = (_line(part) for part in name.split(SEPARATOR))
+    return SEPARATOR.join([part for part in parts if part][:_DEEPEST]) or otherwise
+
+
+@lru_cache(1 << 14)
+def tags(*names: str) -> tuple[str, ...]:
+    """Each once, in one word; those without a letter are dropped."""
+    words = ("_".join(_NO_TEXT.sub("", name).split())[:_LONGEST] for name in names)
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def united(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The tags of all groups, each once."""
+    every = [group for group in groups if group]
+    if len(every) < 2:
+        return every[0] if every else ()
+    return tuple(dict.fromkeys(name for group in every for name in group))
+
+
+def _line(part: str) -> str:
+    return " ".join(_NO_TEXT.sub("", part).split()).strip(":")[:_LONGEST].strip()
