@@ -59,7 +59,7 @@ def test_cards(kgstudy: CommandLine) -> None:
         *_, last = (card.id for card, _ in cards.every(opened))
         opened.connection.execute("UPDATE card SET suspended = 1 WHERE id = ?", (last,))
     assert kgstudy("cards").out.splitlines() == [
-        "review      2026-03-09  Question n0 → Answer n0",
+        "review      2026-03-11  Question n0 → Answer n0",
         "new                     Question n1 → Answer n1",
         "suspended               Question n2 → Answer n2",
     ]
@@ -98,8 +98,8 @@ def test_answered_cards_as_json(kgstudy: CommandLine) -> None:
     reviewing, learning, new = kgstudy("cards", "--json").rows
     assert (reviewing["state"], reviewing["due"], reviewing["interval"]) == (
         "review",
-        "2026-03-09",
-        7,
+        "2026-03-11",
+        9,
     )
     assert (learning["state"], learning["due"]) == ("learning", "2026-03-02")
     assert learning["interval"] == pytest.approx(600 / 86400, rel=0.3)
@@ -173,7 +173,7 @@ def test_stats(kgstudy: CommandLine) -> None:
     assert found["yesterday"] == {"seconds": 10}
     assert found["streak"] == 2
     assert [day["date"] for day in found["week"]][::6] == ["2026-03-03", "2026-03-09"]
-    assert sum(day["cards"] for day in found["week"]) == 2
+    assert sum(day["cards"] for day in found["week"]) == 1
     (lesson,) = found["lessons"]
     assert (lesson["title"], lesson["cards"], lesson["begun"]) == ("Rivers", 1, 1)
     assert lesson["recalled"] == 1

@@ -152,7 +152,7 @@ def test_the_two_buttons_of_the_preferences(
 ) -> None:
     preferences.save(kgstudy.folder / "preferences.json", Preferences(grade_buttons=2))
     type_in(monkeypatch, "", "q")
-    assert "1 Forgot 1 min   2 Got it 10 min" in kgstudy("study").out
+    assert "1 Forgot 1 min   2 Got it 12 min" in kgstudy("study").out
 
 
 def test_a_backup_is_made_before_the_first_sitting_of_the_day(

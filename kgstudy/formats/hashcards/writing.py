@@ -196,6 +196,8 @@ def _hintless(part: Part) -> str:
     if isinstance(part, str):
         return part
     words = "".join(piece for piece in part.parts if isinstance(piece, str))
+    if words.endswith("}"):
+        words = words[:-1] + "&#125;"  # or the gap would end before it
     return f"{{{{c{part.numbers[0]}::{words}}}}}"
 
 
