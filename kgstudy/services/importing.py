@@ -152,13 +152,13 @@ def bring_in(
         media = settle_media(collection, parcel, lambda part: progress(part * media_part))
         decks = settle_decks(collection, parcel, arrangement)
         lessons = settle_lessons(collection, parcel, decks)
-        ids = iter(collection.new_ids(len(parcel.notes)))
-        judge = Judge(collection, parcel, arrangement, media.renamed, ids)
-        arriving = CardsArrival(collection, arrangement, decks, lessons)
+        ids = collection.new_ids(len(parcel.notes))
+        judge = Judge(collection, parcel, arrangement, media.renamed, iter(ids))
+        arriving = CardsArrival(collection, arrangement, decks, lessons, ids)
         fates = Counter[Fate]()
         rest = _part(progress, media_part)
         for verdicts in _judged(judge, parcel.notes, rest):
-            settle_notes(collection, verdicts, judge.types)
+            settle_notes(collection, verdicts, judge.types, ids)
             arriving.settle(verdicts)
             fates.update(verdict.fate for verdict in verdicts)
         if media.added:

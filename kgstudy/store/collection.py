@@ -51,6 +51,8 @@ class Act:
     name: str
     touched: set[Touched] = field(default_factory=set)
     id: ActId = _NOT_YET
+    made: set[tuple[int, int]] = field(default_factory=set)
+    """The first and last ids of notes that were added `unrecorded`."""
     files: list[Path] = field(default_factory=list)
     """Written beside the database; they go where the act fails."""
 
@@ -61,6 +63,7 @@ class Act:
 
 class _UnderWay(local):
     act: Act | None = None
+    session: apsw.Session | None = None
 
 
 class Collection:
@@ -199,21 +202,48 @@ class Collection:
         self._under_way.act = act
         try:
             with self._transaction(), journal.recording(self.connection) as session:
+                self._under_way.session = session
                 yield act
                 act.id = ActId(self.new_id())
-                journal.write(self.connection, act.id, self.clock.now_ms(), act.change, session)
+                now = self.clock.now_ms()
+                journal.write(self.connection, act.id, now, act.change, session, act.made)
         except BaseException:
             for file in act.files:
                 file.unlink(missing_ok=True)
             raise
         finally:
-            self._under_way.act = None
+            self._under_way.act = self._under_way.session = None
             self._calendar = None
 
     def wrote(self, file: Path) -> None:
         """Tells that the act under way wrote a new file beside the database."""
         if self._under_way.act is not None:
             self._under_way.act.files.append(file)
+
+    @contextmanager
+    def unrecorded(self, notes: range) -> Iterator[None]:
+        """Within an act: what is added here are notes with ids out of `notes`, which nobody else
+        has, and what belongs to them; undo takes these away by their ids, which costs less.
+        """
+        act, session = self._under_way.act, self._under_way.session
+        assert act is not None
+        assert session is not None
+        act.made.add((notes.start, notes.stop - 1))
+        session.enabled = False
+        try:
+            yield
+        finally:
+            session.enabled = True
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read within is of one instant, whatever others commit meanwhile."""
+        with told(self.folder):
+            if self.database.in_transaction():
+                yield
+                return
+            with self.database.atomic("DEFERRED"):
+                yield
 
     def undo(self) -> Change | None:
         """Takes back the last act; None when there is none."""

@@ -3,10 +3,14 @@
 An act is recorded by SQLite's session extension, which notes every row the user's tables had before
 and have after it.  To undo is to apply that changeset inverted, to redo to apply it again; both are
 written down as acts of their own.  A new act makes those taken back before it final.
+
+Notes that come in by the thousand are not recorded: the act knows their ids, and only an undo
+writes them down.
 """
 
+import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import IntEnum
 
@@ -47,16 +51,27 @@ def recording(connection: apsw.Connection) -> Iterator[apsw.Session]:
 
 
 def write(
-    connection: apsw.Connection, act_id: int, at: int, change: Change, session: apsw.Session
+    connection: apsw.Connection,
+    act_id: int,
+    at: int,
+    change: Change,
+    session: apsw.Session,
+    made: Collection[tuple[int, int]] = (),
 ) -> bool:
-    """Enters the act that `session` recorded, within its transaction; False if nothing changed."""
-    if session.is_empty:
+    """Enters the act that `session` recorded, within its transaction; False if nothing changed.
+
+    `made` are the first and last ids of notes that it added besides.
+    """
+    if session.is_empty and not made:
         return False
     connection.execute(
         "UPDATE act SET undone = ? WHERE undone = ?", (Undone.FOR_GOOD, Undone.TAKEN_BACK)
     )
     changeset = zlib.compress(session.changeset(), 1)
     _enter(connection, act_id, at, change, Kind.DONE, None, changeset)
+    if made:
+        ranges = json.dumps(sorted(made))
+        connection.execute("UPDATE act SET made = ? WHERE id = ?", (ranges, act_id))
     return True
 
 
@@ -123,14 +138,36 @@ def prune(connection: apsw.Connection, now: int) -> None:
 
 def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind: Kind) -> Change:
     change = change_of(connection, target)
-    packed = connection.execute("SELECT changeset FROM act WHERE id = ?", (target,)).get
+    [(packed, made)] = connection.execute("SELECT changeset, made FROM act WHERE id = ?", (target,))
     assert isinstance(packed, bytes)
-    flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if kind is Kind.UNDO else 0)
-    apsw.Changeset.apply(zlib.decompress(packed), connection, flags=flags)
+    changeset = zlib.decompress(packed)
+    if isinstance(made, str):
+        _take_away(connection, target, json.loads(made), changeset)
+    else:
+        _apply(connection, changeset, backwards=kind is Kind.UNDO)
     undone = Undone.TAKEN_BACK if kind is Kind.UNDO else Undone.STANDS
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (undone, target))
     _enter(connection, act_id, at, change, kind, target, None)
     return change
+
+
+def _apply(connection: apsw.Connection, changeset: bytes, *, backwards: bool) -> None:
+    flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if backwards else 0)
+    apsw.Changeset.apply(changeset, connection, flags=flags)
+
+
+def _take_away(
+    connection: apsw.Connection, target: int, made: Sequence[Sequence[int]], changeset: bytes
+) -> None:
+    """Undoes an act that added notes unrecorded; from now on its changeset holds them too."""
+    with recording(connection) as session:
+        for first, last in made:
+            connection.execute("DELETE FROM note WHERE id BETWEEN ? AND ?", (first, last))
+        _apply(connection, changeset, backwards=True)
+        whole = apsw.Changeset.invert(session.changeset())
+    connection.execute(
+        "UPDATE act SET changeset = ?, made = NULL WHERE id = ?", (zlib.compress(whole, 1), target)
+    )
 
 
 def _enter(

@@ -70,16 +70,32 @@ def present(collection: Collection, guids: Iterable[str]) -> dict[str, Present]:
     return {note.guid: Present(note, _imported(note, row[6]), row[7]) for note, row in found}
 
 
-def add(
-    collection: Collection, notes: Sequence[Note], changed: Mapping[str, int] | None = None
+def add(collection: Collection, notes: Sequence[Note]) -> None:
+    """Adds notes that were made here."""
+    _add(collection, notes, _tag_ids(collection, _tags_of(notes)), {}, None)
+
+
+def add_import(
+    collection: Collection, notes: Sequence[Note], changed: Mapping[str, int], ids: range
 ) -> None:
-    """Adds notes that were made here or, with `changed`, came in.
+    """Adds notes that came in, with ids out of `ids`, which are kept for them.
 
     `changed` tells by guid when they were last changed, in UTC milliseconds, where that is known.
     """
-    now, came = collection.clock.now_ms(), None if changed is None else ""
-    changed = changed or {}
-    types = note_types.ids(collection)
+    tags = _tag_ids(collection, _tags_of(notes))
+    if notes:
+        with collection.unrecorded(ids):
+            _add(collection, notes, tags, changed, "")
+
+
+def _add(
+    collection: Collection,
+    notes: Sequence[Note],
+    tags: Mapping[str, int],
+    changed: Mapping[str, int],
+    came: str | None,
+) -> None:
+    now, types = collection.clock.now_ms(), note_types.ids(collection)
     collection.connection.executemany(
         "INSERT INTO note (id, guid, kind, fields, changed, note_type_id, imported)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -88,7 +104,7 @@ def add(
             for n in notes
         ),
     )
-    _add_tags(collection, notes)
+    _add_tags(collection, notes, tags)
 
 
 def save(collection: Collection, note: Note) -> None:
@@ -134,12 +150,15 @@ def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
     return text_index.search(collection, words)
 
 
-def _add_tags(collection: Collection, notes: Sequence[Note]) -> None:
-    ids = _tag_ids(collection, {name for note in notes for name in note.tags})
+def _add_tags(collection: Collection, notes: Sequence[Note], ids: Mapping[str, int]) -> None:
     collection.connection.executemany(
         "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
         ((note.id, ids[name]) for note in notes for name in note.tags),
     )
+
+
+def _tags_of(notes: Iterable[Note]) -> set[str]:
+    return {name for note in notes for name in note.tags}
 
 
 def _set_tags(collection: Collection, note: Note) -> None:
@@ -147,7 +166,7 @@ def _set_tags(collection: Collection, note: Note) -> None:
     if present == set(note.tags):
         return
     collection.connection.execute("DELETE FROM note_tag WHERE note_id = ?", (note.id,))
-    _add_tags(collection, [note])
+    _add_tags(collection, [note], _tag_ids(collection, set(note.tags)))
 
 
 def _tags(collection: Collection, note: NoteId) -> set[str]:

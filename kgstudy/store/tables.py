@@ -133,6 +133,7 @@ class Act(Model):
     target = IntegerField(null=True)
     undone = IntegerField()
     changeset = BlobField(null=True)
+    made = TextField(null=True)
 
 
 TABLES: tuple[type[Model], ...] = (

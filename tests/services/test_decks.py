@@ -1,15 +1,20 @@
 """Decks: their tree, their counts within limits, and their options."""
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
+import apsw
 import pytest
+from apsw import Bindings
 
 from kgstudy.domain.card import Studied
 from kgstudy.domain.deck import Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.review import Rating
-from kgstudy.services import decks, importing
+from kgstudy.services import decks, importing, statistics
 from kgstudy.services.study import Study
 from kgstudy.store import cards, integrity
 from kgstudy.store.collection import Collection
@@ -23,6 +28,10 @@ def tree(opened: Collection, **sizes: int) -> None:
         name = path.replace("__", "::")
         notes = [basic(f"n{i}", deck=name) for i in range(size)]
         importing.bring_in(opened, parcel(*notes, name=name, deck=name))
+
+
+def _counts_of_a_queue(opened: Collection) -> object:
+    return Study(opened).counts
 
 
 def counts(opened: Collection) -> dict[str, int]:
@@ -39,6 +48,65 @@ def test_a_deck_counts_what_lies_below_it() -> None:
             ("c", 2),
             ("d", 0),
         ]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [decks.overview, decks.contents, decks.next_due, statistics.week_ahead, _counts_of_a_queue],
+)
+def test_what_is_seen_is_of_one_instant(
+    tmp_path: Path, look: Callable[[Collection], object]
+) -> None:
+    """Whatever comes in or goes in another thread while it is read, at whichever statement."""
+    with collection(folder=tmp_path) as opened:
+        deck_of(opened, 3)
+        without = look(opened)
+        with opened.act("make"):
+            tree(opened, Lakes=2)
+            decks.own_preset(opened, decks.overview(opened)[0].id)
+        both = (without, look(opened))
+        for back in (opened.undo, opened.redo):
+            at = 0
+            while _interrupted(opened, look, back, at, both):
+                at += 1
+            assert at > 3
+
+
+def _interrupted(
+    opened: Collection,
+    look: Callable[[Collection], object],
+    back: Callable[[], object],
+    at: int,
+    both: Sequence[object],
+) -> bool:
+    """Looks while `back` is done at that statement, and puts it right; whether it came so far."""
+    left = [at]
+
+    def trace(cursor: apsw.Cursor, sql: str, values: Bindings) -> bool:
+        left[0] -= 1
+        if left[0] == -1:
+            _beside(opened, back)
+        return True
+
+    opened.connection.exec_trace = trace
+    seen = look(opened)
+    opened.connection.exec_trace = None
+    assert seen in both
+    if left[0] >= 0:
+        return False
+    _beside(opened, opened.redo if back == opened.undo else opened.undo)
+    return True
+
+
+def _beside(opened: Collection, work: Callable[[], object]) -> None:
+    """In another thread, through its own connection."""
+
+    def run() -> None:
+        with opened.database.connection_context():
+            work()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
 
 
 def test_the_limit_of_a_deck_holds_for_those_below_it() -> None:

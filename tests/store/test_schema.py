@@ -1,9 +1,12 @@
 """The schema of today, those of the past, and files that are none of ours."""
 
+import zlib
+from contextlib import closing
 from pathlib import Path
 from shutil import copy
 from sqlite3 import connect
 
+import apsw
 import pytest
 from peewee import Model
 
@@ -33,6 +36,29 @@ def test_a_collection_of_every_past_version_opens(version: int, tmp_path: Path) 
     with collection(folder=tmp_path) as opened:
         assert integrity.database_faults(opened) == ()
         assert opened.connection.execute("SELECT count(*) FROM note").get > 0
+        assert integrity.recomputed(opened) == ()
+
+
+def test_what_was_deleted_before_a_migration_comes_back_by_undo(tmp_path: Path) -> None:
+    copy(PAST / "version-1.db", tmp_path / FILE)
+    counts = "SELECT (SELECT count(*) FROM note), (SELECT count(*) FROM review)"
+    old = apsw.Connection(str(tmp_path / FILE))
+    old.create_scalar_function("folded", str, 1, flags=apsw.SQLITE_INNOCUOUS)
+    old.pragma("foreign_keys", 1)
+    before = old.execute(counts).fetchall()
+    with old, closing(apsw.Session(old, "main")) as session:
+        session.attach()
+        old.execute("DELETE FROM deck; DELETE FROM note;")
+        old.execute(
+            "INSERT INTO act SELECT max(id) + 1, max(at), 'delete-deck', 'decks', 0, NULL, 0, ?"
+            " FROM act",
+            (zlib.compress(session.changeset()),),
+        )
+    old.close()
+    with collection(folder=tmp_path) as opened:
+        assert opened.undo() is not None
+        assert opened.connection.execute(counts).fetchall() == before
+        assert integrity.database_faults(opened) == ()
         assert integrity.recomputed(opened) == ()
 
 

@@ -42,13 +42,16 @@ class CardsArrival:
         arrangement: Arrangement,
         settled_decks: Mapping[str, DeckId] | None = None,
         settled_lessons: Mapping[str, Lesson] | None = None,
+        new_notes: range = range(0),
     ) -> None:
+        """`new_notes` are the ids kept for notes that were not here."""
         self.cards = self.reviews = 0
         self.problems: list[Problem] = []
         self._collection = collection
         self._schedules = arrangement.schedules
         self._decks = settled_decks or {}
         self._lessons = settled_lessons or {}
+        self._new_notes = new_notes
         self._position = cards.next_position(collection)
         self._dealt = 0
         self._parameters: dict[DeckId, Parameters] = {}
@@ -68,28 +71,32 @@ class CardsArrival:
 
     def settle(self, verdicts: Sequence[Verdict]) -> None:
         """Deals the cards of the notes, which are in the collection by now."""
-        new: list[tuple[Card, int]] = []
-        kept: list[_Wanted] = []
-        told: list[Review] = []
-        anchors: list[Anchor] = []
         asked = list(self._wanted(verdicts))
-        ids = iter(self._collection.new_ids(len(asked)))
-        for wanted in asked:
-            if wanted.card is None:
-                card, answers = self._new(wanted, CardId(next(ids)))
-                new.append((card, self._place(wanted.arriving)))
-                told += answers
-                anchors += self._anchors(card.id, wanted.verdict)
-            else:
-                kept.append(wanted)
-        cards.add_placed(self._collection, new)
-        reviews.add(self._collection, told)
-        lessons.add_anchors(self._collection, anchors)
-        self.cards += len(new)
+        kept = [wanted for wanted in asked if wanted.card]
+        if of_new := [wanted for wanted in asked if wanted.verdict.present is None]:
+            with self._collection.unrecorded(self._new_notes):
+                self._deal(of_new)
+        self._deal([w for w in asked if w.verdict.present is not None and w.card is None])
         self._tie(kept)
         if self._schedules:
             self._catch_up(kept)
         self._drop_unwanted(verdicts)
+
+    def _deal(self, wanted: Sequence[_Wanted]) -> None:
+        """Adds cards that are not here yet, with their answers and the words they come from."""
+        new: list[tuple[Card, int]] = []
+        told: list[Review] = []
+        anchors: list[Anchor] = []
+        for each, identifier in zip(wanted, self._collection.new_ids(len(wanted)), strict=True):
+            place = self._position + credence.position(each.arriving.position)
+            card, answers = self._new(each, CardId(identifier), place)
+            new.append((card, place))
+            told += answers
+            anchors += self._anchors(card.id, each.verdict)
+        cards.add_placed(self._collection, new)
+        reviews.add(self._collection, told)
+        lessons.add_anchors(self._collection, anchors)
+        self.cards += len(new)
 
     def _wanted(self, verdicts: Sequence[Verdict]) -> Iterator[_Wanted]:
         here = self._here(verdicts)
@@ -129,12 +136,11 @@ class CardsArrival:
             self.problems.append(Problem(Place(arriving.guid), why, lost=False))
         return found
 
-    def _new(self, wanted: _Wanted, identifier: CardId) -> tuple[Card, list[Review]]:
+    def _new(self, wanted: _Wanted, identifier: CardId, place: int) -> tuple[Card, list[Review]]:
         verdict, arriving, _ = wanted
         note = verdict.note
         assert note is not None
         deck = self._decks[arriving.deck]
-        place = self._place(arriving)
         if not self._schedules or _is_plain(arriving):
             return Card(identifier, note.id, deck, arriving.slot, New(place)), []
         log, weights = self._answers(wanted), self._weights(deck)
@@ -149,9 +155,6 @@ class CardsArrival:
         buried = self._collection.calendar.today() if arriving.buried else None
         traits = (arriving.suspended, buried, credence.flag(arriving.flag))
         return Card(identifier, note.id, deck, arriving.slot, *replayed, *traits), answers
-
-    def _place(self, arriving: ParcelCard) -> int:
-        return self._position + credence.position(arriving.position)
 
     def _answers(self, wanted: _Wanted) -> Sequence[ParcelReview]:
         """The card's answers in their order, but for those that nobody can have given yet."""

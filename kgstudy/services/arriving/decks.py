@@ -15,9 +15,10 @@ from kgstudy.store.collection import Collection
 
 def deck_names(collection: Collection, parcel: Parcel, into: str) -> dict[str, str]:
     """By guid, what each deck of the parcel is called here, or will be."""
+    here = _Here(collection)
     return {
         deck.guid: present.name
-        if (present := _present(collection, deck, into, parcel))
+        if (present := here.present(deck, into, parcel))
         else _name(deck, into, parcel)
         for deck in parcel.decks
     }
@@ -29,9 +30,8 @@ def settle_decks(
     """By guid, the deck that each of the parcel's came to be; new ones are added."""
     options = {preset.name: preset.options for preset in parcel.presets}
     chosen = options if arrangement.schedules else {}
-    return {
-        deck.guid: _settled(collection, deck, parcel, arrangement, chosen) for deck in parcel.decks
-    }
+    here = _Here(collection)
+    return {deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in parcel.decks}
 
 
 def settle_lessons(
@@ -73,37 +73,65 @@ def _find_words_anew(collection: Collection, lesson: Lesson) -> None:
     )
 
 
-def _settled(
-    collection: Collection,
-    arriving: ParcelDeck,
-    parcel: Parcel,
-    arrangement: Arrangement,
-    options: Mapping[str, Options],
-) -> DeckId:
-    present = _present(collection, arriving, arrangement.into, parcel)
-    if present is not None:
-        if arriving.description and not present.description:
-            decks.save(collection, replace(present, description=arriving.description))
-        return present.id
-    made = DeckId(collection.new_id())
-    taken = decks.find(collection, guid=arriving.guid) is not None
-    deck = Deck(
-        made,
-        f"{arriving.guid}/{made}" if taken else arriving.guid,
-        _name(arriving, arrangement.into, parcel),
-        _preset(collection, arriving.preset, options),
-        arriving.description,
-    )
-    decks.add(collection, deck)
-    return deck.id
+class _Here:
+    """The decks and presets of the collection, with those that have come in."""
 
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        every = decks.every(collection)
+        self._by_guid = {deck.guid: deck for deck in every}
+        self._by_name = {deck.name: deck for deck in every}
+        self._presets = {preset.name: preset for preset in presets.every(collection)}
 
-def _present(
-    collection: Collection, arriving: ParcelDeck, into: str, parcel: Parcel
-) -> Deck | None:
-    """The deck of that guid, else of that name; of the name alone where the person chose it."""
-    known = None if naming.deck_name(into, "") else decks.find(collection, guid=arriving.guid)
-    return known or decks.named(collection, _name(arriving, into, parcel))
+    def present(self, arriving: ParcelDeck, into: str, parcel: Parcel) -> Deck | None:
+        """The deck of that guid, else of that name; of the name alone where it was chosen."""
+        known = None if naming.deck_name(into, "") else self._by_guid.get(arriving.guid)
+        return known or self._by_name.get(_name(arriving, into, parcel))
+
+    def settled(
+        self,
+        arriving: ParcelDeck,
+        parcel: Parcel,
+        arrangement: Arrangement,
+        options: Mapping[str, Options],
+    ) -> DeckId:
+        present = self.present(arriving, arrangement.into, parcel)
+        if present is not None:
+            if arriving.description and not present.description:
+                decks.save(self._collection, replace(present, description=arriving.description))
+            return present.id
+        made = DeckId(self._collection.new_id())
+        deck = Deck(
+            made,
+            f"{arriving.guid}/{made}" if arriving.guid in self._by_guid else arriving.guid,
+            _name(arriving, arrangement.into, parcel),
+            self._preset(arriving.preset, options),
+            arriving.description,
+        )
+        decks.add(self._collection, deck)
+        self._by_guid[deck.guid] = self._by_name[deck.name] = deck
+        return deck.id
+
+    def _preset(self, name: str | None, options: Mapping[str, Options]) -> PresetId:
+        """The preset of that name and those options; under another name if that is taken."""
+        if name is None or name not in options:
+            return self._standard().id
+        wanted, number = options[name], 1
+        called = name
+        while called in self._presets and self._presets[called].options != wanted:
+            number += 1
+            called = f"{name} {number}"
+        if called not in self._presets:
+            preset = Preset(PresetId(self._collection.new_id()), called, wanted)
+            presets.add(self._collection, preset)
+            self._presets[called] = preset
+        return self._presets[called].id
+
+    def _standard(self) -> Preset:
+        if not self._presets:
+            preset = presets.standard(self._collection)
+            self._presets[preset.name] = preset
+        return next(iter(self._presets.values()))
 
 
 def _name(arriving: ParcelDeck, into: str, parcel: Parcel) -> str:
@@ -111,20 +139,3 @@ def _name(arriving: ParcelDeck, into: str, parcel: Parcel) -> str:
     if not chosen:
         return own
     return chosen if len(parcel.decks) == 1 else f"{chosen}{SEPARATOR}{own}"
-
-
-def _preset(collection: Collection, name: str | None, options: Mapping[str, Options]) -> PresetId:
-    """The preset of that name and those options; made under another name if that is taken."""
-    if name is None or name not in options:
-        return presets.standard(collection).id
-    wanted, number = options[name], 1
-    present = {preset.name: preset for preset in presets.every(collection)}
-    called = name
-    while called in present and present[called].options != wanted:
-        number += 1
-        called = f"{name} {number}"
-    if called in present:
-        return present[called].id
-    preset = Preset(PresetId(collection.new_id()), called, wanted)
-    presets.add(collection, preset)
-    return preset.id

@@ -15,7 +15,7 @@ from kgstudy.domain.merging import merged, renamed
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
-from kgstudy.services.arriving.slots import possible
+from kgstudy.services.arriving.slots import any_possible
 from kgstudy.services.arriving.types import with_own_type
 from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
@@ -102,8 +102,10 @@ class Judge:
             return self._rejected(arriving, problem, present, fields)
         if present and _is_older(arriving, present):
             return Verdict(arriving, "same", present.note, present, fields)
+        if present and not self._tags and _is_untouched(arriving, present, fields):
+            return Verdict(arriving, "same", present.note, present, fields)
         note = self._as_it_will_be(arriving, present, fields)
-        if arriving.cards is not None and not possible(note, arriving.cards):
+        if arriving.cards is not None and not any_possible(note, arriving.cards):
             return self._rejected(arriving, "It has no card.", present, fields)
         if present is None:
             return Verdict(arriving, "new", note, None, fields)
@@ -139,8 +141,9 @@ class Judge:
             base = base and renamed(base, here, theirs)
             here = renamed(here, here, theirs)
         result = merged(here, base, theirs, preferred)
-        deck, title = self._deck_names[arriving.deck], _title(mine)
-        self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
+        if result.clashes:
+            deck, title = self._deck_names[arriving.deck], _title(mine)
+            self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
         tags = naming.united((mine.tags, naming.tags(*arriving.tags), self._tags))
         return _note(mine.id, arriving, result.fields, tags, self.types)
 
@@ -158,8 +161,13 @@ class Judge:
         }
 
 
-def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, NoteType]) -> None:
-    """Writes the notes."""
+def settle(
+    collection: Collection,
+    verdicts: Sequence[Verdict],
+    types: Mapping[str, NoteType],
+    ids: range,
+) -> None:
+    """Writes the notes; the new ones have ids out of `ids`."""
     _settle_types(collection, verdicts, types)
     new: list[Note] = []
     for verdict in verdicts:
@@ -172,7 +180,8 @@ def settle(collection: Collection, verdicts: list[Verdict], types: Mapping[str, 
             changed = verdict.arriving.changed if as_told else None
             notes.save_import(collection, verdict.note, verdict.fields, changed)
     told = {v.arriving.guid: v.arriving.changed for v in verdicts if v.note}
-    notes.add(collection, new, {guid: at for guid, at in told.items() if at is not None})
+    dated = {guid: at for guid, at in told.items() if at is not None}
+    notes.add_import(collection, new, dated, ids)
 
 
 def _moves_base(verdict: Verdict) -> bool:
@@ -226,6 +235,18 @@ def _is_older(arriving: ParcelNote, present: Present) -> bool:
     """Whether the file is an older version of a note that is here as it came in."""
     unchanged = present.imported is not None and present.imported == present.note.fields
     return unchanged and arriving.changed is not None and arriving.changed < present.changed
+
+
+def _is_untouched(arriving: ParcelNote, present: Present, fields: Mapping[str, str]) -> bool:
+    """Whether nothing was changed on either side, which is seen at once."""
+    mine = present.note
+    return (
+        present.imported is mine.fields
+        and mine.fields == fields
+        and mine.kind == arriving.kind
+        and (mine.note_type and mine.note_type.guid) == arriving.note_type
+        and set(arriving.tags) <= set(mine.tags)
+    )
 
 
 def _alike(one: Note, other: Note) -> bool:

@@ -9,9 +9,15 @@ from kgstudy.domain.parcel import ParcelCard
 _MOST_GAPS = 10_000
 
 
-def possible(note: Note, dealt: Sequence[ParcelCard]) -> list[ParcelCard]:
+def any_possible(note: Note, dealt: Sequence[ParcelCard]) -> bool:
+    return any(map(can_have(note), (card.slot for card in dealt)))
+
+
+def possible(note: Note, dealt: Sequence[ParcelCard]) -> Sequence[ParcelCard]:
     """Those that the note can have, and of two in one slot the first."""
     can = can_have(note)
+    if len(dealt) == 1 and can(dealt[0].slot):
+        return dealt
     return list({card.slot: card for card in reversed(dealt) if can(card.slot)}.values())[::-1]
 
 

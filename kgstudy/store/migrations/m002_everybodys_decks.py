@@ -23,6 +23,15 @@ ALTER TABLE review ADD COLUMN difficulty REAL;
 ALTER TABLE review ADD COLUMN reps INTEGER;
 ALTER TABLE review ADD COLUMN lapses INTEGER;
 
+-- made: pairs of ids between which the act added notes; those are not in its changeset.
+ALTER TABLE act ADD COLUMN made TEXT;
+
+-- What waits in a deck is counted in the index alone; answers that lie ahead of the clock are found
+-- without looking at every card.
+DROP INDEX card_by_due;
+CREATE INDEX card_by_due ON card (deck_id, phase, due_day, note_id, suspended, buried_on);
+CREATE INDEX card_by_answer ON card (day) WHERE day IS NOT NULL;
+
 -- The text index follows the notes when somebody searches, or when there is time.
 CREATE TABLE unindexed (note_id INTEGER PRIMARY KEY) STRICT;
 DROP TRIGGER note_text_add;
