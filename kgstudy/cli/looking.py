@@ -18,6 +18,7 @@ from kgstudy.services.decks import DeckSummary
 from kgstudy.services.lessons import LessonSummary
 from kgstudy.services.listing import CardRow
 from kgstudy.store.collection import Collection
+from kgstudy.store.waiting import Contents
 from kgstudy.terminal.wording import coming, several
 
 _BAR = 40
@@ -46,9 +47,10 @@ def list_decks(request: Request) -> int:
     with request.writer() if bring_back else request.reader() as collection:
         if bring_back:
             shipped.bring_back(collection, read_shipped, assets.shipped_decks())
-        every = decks.overview(collection)
+        with collection.reading():
+            every, contents = decks.overview(collection), decks.contents(collection)
     if request.options.json:
-        print_json([_deck(deck) for deck in every])
+        print_json([_deck(deck, contents[deck.id]) for deck in every])
     elif every:
         head = ("Deck", "New", "Learning", "Review", "Cards")
         print_table(head, [(*_waiting(deck), deck.cards) for deck in every])
@@ -145,13 +147,13 @@ def _waiting(deck: DeckSummary) -> tuple[str | int, ...]:
     return "  " * deck.depth + deck.leaf, deck.new, deck.learning, deck.review
 
 
-def _deck(deck: DeckSummary) -> dict[str, object]:
+def _deck(deck: DeckSummary, contents: Contents) -> dict[str, object]:
     return {
         "name": deck.name,
-        "notes": deck.notes,
-        "cards": deck.cards,
+        "notes": contents.notes,
+        "cards": contents.cards,
         **_counts([deck]),
-        "suspended": deck.suspended,
+        "suspended": contents.suspended,
     }
 
 

@@ -2,16 +2,16 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgstudy.cli.command import Command, Request, json_option
 from kgstudy.cli.meter import Meter
 from kgstudy.cli.output import print_json
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.domain.parcel import Problem
-from kgstudy.services import exporting, importing
+from kgstudy.domain.parcel import Parcel, Problem
+from kgstudy.services import consignment, exporting, importing
 from kgstudy.services.importing import FATES, Arrangement, Fate, Plan, Report
 from kgstudy.store.collection import Collection
 from kgstudy.terminal.page import harmless
@@ -46,34 +46,54 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def bring_in(request: Request) -> int:
     """Status 1 where a file was refused; the others are brought in all the same."""
     dry = request.options.dry_run
-    told: list[dict[str, Any]] = []
-    refused = 0
     with request.reader() if dry else request.writer() as collection:
-        for file in request.options.files:
-            try:
-                told.append(_brought_in(request, collection, file))
-            except UserError as error:
-                refused += 1
-                told.append(_refused(file, error))
-                print(f"kgstudy: {harmless(str(error))}", file=sys.stderr)
+        files = [_read(file) for file in request.options.files]
+        parcels = [file.parcel for file in files if not isinstance(file, _Refused)]
+        answers = iter(_answers(request, collection, parcels))
+    told = [
+        file.told if isinstance(file, _Refused) else _told(request, file, next(answers))
+        for file in files
+    ]
     if request.options.json:
         print_json({"files": told})
-    return 1 if refused else 0
+    else:
+        _print_all(told, dry=dry)
+    return 1 if len(parcels) < len(files) else 0
 
 
-def _brought_in(request: Request, collection: Collection, file: Path) -> dict[str, Any]:
+class _Read(NamedTuple):
+    """A file that was read, with the name of its format."""
+
+    file: Path
+    format: str
+    parcel: Parcel
+
+
+class _Refused(NamedTuple):
+    told: dict[str, Any]
+
+
+def _read(file: Path) -> _Read | _Refused:
     from kgstudy import formats  # noqa: PLC0415 - not needed to start
 
-    reader = formats.recognise(file)
-    arrangement, dry = _arrangement(request), request.options.dry_run
-    take = importing.plan if dry else importing.bring_in
-    with Meter(file.name) as meter:
-        parcel = reader.read(file, meter.part(0, 0.4))
-        answer: Answer = take(collection, parcel, arrangement, meter.part(0.4, 1))
-    told = _told(file, reader.NAME, len(parcel.decks), answer)
-    if not request.options.json:
-        _print(told, answer, dry=dry)
-    return told
+    try:
+        reader = formats.recognise(file)
+        with Meter(file.name) as meter:
+            return _Read(file, reader.NAME, reader.read(file, meter.part(0, 1)))
+    except UserError as error:
+        print(f"kgstudy: {harmless(str(error))}", file=sys.stderr)
+        return _Refused(_as_refused(file, error))
+
+
+def _answers(
+    request: Request, collection: Collection, parcels: Sequence[Parcel]
+) -> Sequence[Answer]:
+    """What comes of the parcels, together one act; or what would come of each alone."""
+    arrangement = _arrangement(request)
+    with Meter("import") as meter:
+        if request.options.dry_run:
+            return [importing.plan(collection, parcel, arrangement) for parcel in parcels]
+        return consignment.bring_in_all(collection, parcels, arrangement, meter.part(0, 1))[0]
 
 
 def _arrangement(request: Request) -> Arrangement:
@@ -88,11 +108,12 @@ class _Everything:
         return True
 
 
-def _told(file: Path, called: str | None, decks: int, answer: Answer) -> dict[str, Any]:
+def _told(request: Request, read: _Read, answer: Answer) -> dict[str, Any]:
+    taken = "the file's version was taken" if request.options.theirs else "mine is kept"
     return {
-        "file": str(file),
-        "format": called,
-        "decks": decks,
+        "file": str(read.file),
+        "format": read.format,
+        "decks": len(read.parcel.decks),
         "notes": _fates(answer.notes),
         "cards": answer.cards,
         "reviews": answer.reviews,
@@ -100,14 +121,14 @@ def _told(file: Path, called: str | None, decks: int, answer: Answer) -> dict[st
         "problems": [
             *map(_problem, answer.problems),
             *(
-                {"where": f"{c.guid}, {c.field}", "why": "It was changed here too: mine is kept."}
+                {"where": f"{c.guid}, {c.field}", "why": f"It was changed here too: {taken}."}
                 for c in answer.conflicts
             ),
         ],
     }
 
 
-def _refused(file: Path, error: UserError) -> dict[str, Any]:
+def _as_refused(file: Path, error: UserError) -> dict[str, Any]:
     return {
         "file": str(file),
         "format": None,
@@ -128,7 +149,13 @@ def _problem(problem: Problem) -> dict[str, str]:
     return {"where": str(problem.place), "why": problem.why}
 
 
-def _print(told: Mapping[str, Any], answer: Answer, *, dry: bool) -> None:
+def _print_all(told: Iterable[Mapping[str, Any]], *, dry: bool) -> None:
+    for file in told:
+        if file["format"] is not None:
+            _print(file, dry=dry)
+
+
+def _print(told: Mapping[str, Any], *, dry: bool) -> None:
     notes = told["notes"]
     counts = ", ".join(f"{count:,} {fate}" for fate, count in notes.items() if count)
     print(f"{told['file']}: {told['format']}, {several(told['decks'], 'deck')}")
@@ -163,10 +190,7 @@ def give_out(request: Request) -> int:
     options = request.options
     file: Path = options.file
     writer = formats.writer_for(file, options.format)
-    if file.exists() and not options.overwrite:
-        raise UserError(
-            "This file exists already; name another, or add --overwrite.", place=Place(str(file))
-        )
+    _check_target(file, request.folder, overwrite=options.overwrite)
     with request.reader() as collection, Meter(file.name) as meter:
         parcel = exporting.gather(
             collection,
@@ -183,10 +207,22 @@ def give_out(request: Request) -> int:
     return 0
 
 
+def _check_target(file: Path, data: Path, *, overwrite: bool) -> None:
+    if not file.exists():
+        return
+    target, own = file.resolve(), data.resolve()
+    if target.is_relative_to(own) or own.is_relative_to(target):
+        raise UserError("The collection lies here; name another place.", place=Place(str(file)))
+    if not overwrite:
+        raise UserError(
+            "This file exists already; name another, or add --overwrite.", place=Place(str(file))
+        )
+
+
 _IMPORT_NOTES = """\
 The format is told by the content: Anki packages and collections, Anki text, CSV and other tables,
 lesson decks, hashcards and Obsidian Markdown, CrowdAnki, Mnemosyne, SuperMemo. Bringing a file in
-again updates what changed in it and doubles nothing; `kgstudy undo` takes it all back.
+again updates what changed in it and doubles nothing; one `kgstudy undo` takes all files back.
 
 exit status 1 where a file was refused; the others are brought in. --json prints {"files": [{"file",
 "format", "decks", "notes": {"new", "changed", "same", "rejected"}, "cards", "reviews", "media",

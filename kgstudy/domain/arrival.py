@@ -108,6 +108,9 @@ def _stands(
         day = days.of(last)
     else:
         last, day = replayed.state.at, replayed.state.day
+        told = standing.last or (0 if log else _last(standing))
+        if told > last:
+            last, day = told, max(day, days.of(told))
     memory = _memory(standing, log, replayed, parameters)
     place = Place(standing.phase, standing.step, _interval(standing, last, day, days))
     return studied(place, memory, last, day)

@@ -5,6 +5,7 @@ only the first that is gathered is asked on a day, for the kinds a deck buries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from heapq import merge
 from typing import NamedTuple, TypeVar
 
 from kgstudy.domain import fsrs
@@ -100,7 +101,9 @@ class Gathering:
                 asked.append((asked_at(card.due_at, card.at, self._now.ms), card.card_id))
         return asked
 
-    def main(self, due: Iterable[Due], fresh: Iterable[Fresh]) -> list[tuple[CardId, Phase]]:
+    def main(
+        self, due: Iterable[Due], fresh: Mapping[DeckId, Iterable[Fresh]]
+    ) -> list[tuple[CardId, Phase]]:
         """Everything else of today, in the order in which it is asked."""
         today = [card for card in due if card.due_at is None and self._is_due(card)]
         known = [*self._steps(today), *self._due_reviews(today)]
@@ -129,14 +132,23 @@ class Gathering:
         taken = self._taken(reviews, buries, self._reviews)
         return [(card.card_id, Phase.REVIEWING) for card in taken]
 
-    def _new_cards(self, fresh: Iterable[Fresh]) -> list[tuple[CardId, Phase]]:
-        if self._options.new_order is NewOrder.RANDOM:
-            cards = sorted(fresh, key=lambda card: self._draw(card.card_id))
-        else:
-            cards = sorted(fresh, key=lambda card: (card.position, card.card_id))
+    def _new_cards(self, fresh: Mapping[DeckId, Iterable[Fresh]]) -> list[tuple[CardId, Phase]]:
+        cards = [self._until_spent(deck, of_deck) for deck, of_deck in fresh.items()]
         buries = {deck for deck, today in self._decks.items() if today.options.bury_new}
-        taken = self._taken(cards, buries, self._new)
+        taken = self._taken(merge(*cards, key=self._new_key()), buries, self._new)
         return [(card.card_id, Phase.NEW) for card in taken]
+
+    def _new_key(self) -> Callable[[Fresh], tuple[float, CardId]]:
+        if self._options.new_order is NewOrder.RANDOM:
+            return lambda card: (self._draw(card.card_id), card.card_id)
+        return lambda card: (card.position, card.card_id)
+
+    def _until_spent(self, deck: DeckId, cards: Iterable[Fresh]) -> Iterator[Fresh]:
+        """Of thousands that a deck may hold, no more are read than its limit asks for."""
+        for card in cards:
+            if not self._new.gives(deck):
+                return
+            yield card
 
     def _taken(
         self, cards: Iterable[_Card], buries: Set[DeckId], allowance: Allowance | None

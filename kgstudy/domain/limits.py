@@ -63,16 +63,34 @@ class Allowance:
         """Whether no deck at all gives another card."""
         return not self._open
 
+    def gives(self, deck: DeckId) -> bool:
+        """Whether neither the deck's limit nor that of a deck above it is reached."""
+        return all(self._left[each] > 0 for each in self._lineages[deck])
+
     def take(self, deck: DeckId) -> bool:
         """Takes one card of `deck`, unless its limit or that of a deck above it is reached."""
-        decks = self._lineages[deck]
-        if any(self._left[each] <= 0 for each in decks):
+        if not self.gives(deck):
             return False
+        decks = self._lineages[deck]
         for each in decks:
             self._left[each] -= 1
         if self._left[decks[-1]] == 0:
             self._open.discard(decks[-1])
         return True
+
+
+def most_reviews(today: Mapping[DeckId, DeckToday]) -> dict[DeckId, int]:
+    """Notes of each deck whose first reviews must be known to choose the day's among them.
+
+    As many as its limits allow, and those that may be asked in another deck before.
+    """
+    parents = {deck: each.parent for deck, each in today.items()}
+    elsewhere = sum(each.reviews for each in today.values() if each.parent is None)
+    return {
+        deck: own and own + elsewhere
+        for deck in today
+        for own in (min(today[each].reviews for each in lineage(deck, parents)),)
+    }
 
 
 def lineage(deck: DeckId, parents: Mapping[DeckId, DeckId | None]) -> tuple[DeckId, ...]:

@@ -11,6 +11,8 @@ from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from kgstudy.domain.composing import stream_safe
+
 TAG = r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
 """A tag, with attributes of whatever sort; a `<` within it would begin another one."""
 
@@ -170,6 +172,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    folded = unicodedata.normalize("NFKD", stream_safe(text).casefold()).casefold()
     letters = unicodedata.normalize("NFKD", folded).replace(_SHORT_I, "й")
     return unicodedata.normalize("NFC", _COMBINING.sub("", letters).translate(_OWN_LETTERS))

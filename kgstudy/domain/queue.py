@@ -112,7 +112,7 @@ class Queue:
 
 
 def build(
-    fresh: Iterable[Fresh],
+    fresh: Mapping[DeckId, Iterable[Fresh]],
     due: Iterable[Due],
     decks: Mapping[DeckId, DeckToday],
     options: Options,
@@ -123,6 +123,7 @@ def build(
 ) -> Queue:
     """The queue of a study day; cards of other decks and cards not due today are passed over.
 
+    `fresh` are each deck's new cards in the order of `options`, read as far as they are asked for.
     `options` order the whole queue (those of the chosen deck), while each card's own deck says
     whether its siblings are buried.  Suspended and buried cards must not be among the given ones.
     `answered_today` tells which notes have had their card already.
@@ -130,5 +131,5 @@ def build(
     gathering = Gathering(decks, options, now, answered_today)
     due = [card for card in due if card.deck_id in decks]
     learning = gathering.learning(due)
-    main = gathering.main(due, (card for card in fresh if card.deck_id in decks))
+    main = gathering.main(due, {deck: fresh[deck] for deck in decks if deck in fresh})
     return Queue(now.day, main, learning, learn_ahead)

@@ -52,6 +52,8 @@ def recognise(path: Path) -> Reader:
     """The reader of this file or folder, told by what is in it."""
     if not path.exists():
         raise UserError("There is nothing of that name.", place=Place(str(path)))
+    if not (path.is_file() or path.is_dir()):
+        raise UserError("It is neither a file nor a folder.", place=Place(str(path)))
     with telling(path):
         for reader in READERS:
             if reader.recognises(path):

@@ -8,7 +8,6 @@ import io
 import re
 import stat
 import struct
-import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from typing_extensions import Buffer, override
 
+from kgstudy.domain.composing import composed
 from kgstudy.domain.errors import Place, UserError
 
 MOST_ENTRIES = 50_000
@@ -94,9 +94,11 @@ def open_archive(path: Path) -> Archive:
 
 
 def _check_together(path: Path, entries: list[ZipInfo], packed: int) -> None:
+    if not entries:
+        raise _refused(path, "It is empty: there is nothing in it to be read.")
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST:
         raise _refused(path, "It holds more than a deck can: nothing was read.")
-    names = {unicodedata.normalize("NFC", entry.filename) for entry in entries}
+    names = {composed(entry.filename) for entry in entries}
     if len(names) < len(entries):
         raise _refused(path, "It holds two files of one name: nothing was read.")
     places = sorted((entry.header_offset, entry.compress_size) for entry in entries)

@@ -7,7 +7,6 @@ tables are read as they lie there, and a file that takes too long is given up.
 import errno
 import os
 import shutil
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import apsw
 
+from kgstudy.domain.composing import composed
 from kgstudy.domain.errors import Place, UserError
 
 MAGIC = b"SQLite format 3\x00"
@@ -27,6 +27,7 @@ _LARGEST = 2 << 30
 _LONGEST_VALUE = 64 << 20
 """Bytes; a longer value cannot be read at all."""
 _LONGEST_SQL = 1 << 16
+_MOST_TABLES = 1_000
 _LOOK = 1 << 20
 """Steps of SQLite between two looks at how many there were."""
 _MOST_LOOKS = 2_000
@@ -154,13 +155,14 @@ def _connection(path: Path) -> apsw.Connection:
 
 def _unicase(one: str, other: str) -> int:
     """The order of Anki's names, which takes no notice of case."""
-    left, right = (unicodedata.normalize("NFC", text).casefold() for text in (one, other))
+    left, right = (composed(text).casefold() for text in (one, other))
     return (left > right) - (left < right)
 
 
 def _real_tables(connection: apsw.Connection) -> Iterator[tuple[str, frozenset[str]]]:
     found = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 LIMIT ?",
+        (_MOST_TABLES,),
     )
     for name, sql in found.fetchall():
         if (

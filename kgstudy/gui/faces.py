@@ -17,6 +17,8 @@ _READ = 1_000_000
 """Characters that are looked at, before anything is cleaned."""
 _MOST_TAGS = 5_000
 """Tags in one field; the time to clean deeply nested ones grows with their square."""
+_MOST_ENTITIES = 20_000
+"""The time to clean those that are none grows with their square too."""
 _TABLES_WITHIN = 3
 """Tables nested deeper take Qt exponential time to lay out."""
 
@@ -73,11 +75,12 @@ def safe_html(html: str, style: str = "") -> str:
     the classes remains what `domain.templates.css` lets through, and what the rules `style` name.
     """
     known = card_style.classes(style)
-    read = _with_players(with_brackets(html[:_READ]))
+    most = _READ if html.count("&", 0, _READ) <= _MOST_ENTITIES else LONGEST
+    read = _with_players(with_brackets(html[:most]))
     if read.count("<") > _MOST_TAGS:
         read = escape(_ANY_TAG.sub(" ", read))
     clean = _cleaned(read, known)
-    if len(clean) > LONGEST or len(html) > _READ:
+    if len(clean) > LONGEST or len(html) > most:
         clean = _cleaned(_UNFINISHED.sub("", clean[:LONGEST]), known) + " …"
     if _table_depth(clean) > _TABLES_WITHIN:
         clean = _cleaned(clean, tags=frozenset({"br", "p"}))

@@ -1,6 +1,6 @@
 """Decks: what waits in each today, and the options by which it is studied."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import fsrs
@@ -13,7 +13,7 @@ from kgstudy.domain.limits import DeckToday, decks_today
 from kgstudy.services import settings
 from kgstudy.store import cards, decks, presets, reviews, waiting
 from kgstudy.store.collection import Collection
-from kgstudy.store.waiting import Waiting
+from kgstudy.store.waiting import Contents, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,10 @@ class DeckSummary:
     name: str
     leaf: str
     depth: int
-    notes: int
     cards: int
     new: int
     learning: int
     review: int
-    suspended: int
 
     @property
     def due(self) -> int:
@@ -46,10 +44,25 @@ class NextDue:
 
 def overview(collection: Collection) -> tuple[DeckSummary, ...]:
     """All decks in the order of the tree."""
-    today = collection.calendar.today()
-    ahead = settings.load(collection).learn_ahead_minutes * 60_000
-    done = reviews.done_today(collection, today)
-    return _summaries(collection, today, done, collection.clock.now_ms() + ahead)
+    with collection.reading():
+        today = collection.calendar.today()
+        ahead = settings.load(collection).learn_ahead_minutes * 60_000
+        done = reviews.done_today(collection, today)
+        return _summaries(collection, today, done, collection.clock.now_ms() + ahead)
+
+
+def contents(collection: Collection) -> dict[DeckId, Contents]:
+    """What every deck holds, with its subdecks."""
+    with collection.reading():
+        every, holds = decks.every(collection), waiting.contents(collection)
+    return {
+        deck.id: _sum(
+            holds[other.id]
+            for other in every
+            if other.id in holds and is_within(other.name, deck.name)
+        )
+        for deck in every
+    }
 
 
 def names(collection: Collection) -> tuple[tuple[str, DeckId], ...]:
@@ -65,7 +78,10 @@ def _summaries(
 ) -> tuple[DeckSummary, ...]:
     every = decks.every(collection)
     options = {preset.id: preset.options for preset in presets.every(collection)}
-    counts = _Counts(decks_today(every, options, done), waiting.in_decks(collection, day, until))
+    today = decks_today(every, options, done)
+    most_new = {deck: each.new for deck, each in today.items()}
+    holds = waiting.in_decks(collection, most_new, day, until)
+    counts = _Counts(today, holds, dict(cards.by_deck(collection)))
     return tuple(counts.summary(deck) for deck in every)
 
 
@@ -82,21 +98,23 @@ def top_level(every: Sequence[DeckSummary]) -> tuple[DeckSummary, ...]:
 def next_due(collection: Collection) -> NextDue | None:
     """When the next card comes that is not due yet, and how many come with it on that day."""
     now, today = collection.clock.now_ms(), collection.calendar.today()
-    later = waiting.within_day(collection, now, today)
-    if later is not None:
-        return NextDue(later.at, later.count)
-    tomorrow = StudyDay(today + 1)
-    coming = due_on(collection, tomorrow)
-    day = tomorrow if coming else waiting.next_day(collection, tomorrow)
-    if day is None:
-        return None
-    return NextDue(collection.calendar.start_of(day), coming or due_on(collection, day))
+    with collection.reading():
+        later = waiting.within_day(collection, now, today)
+        if later is not None:
+            return NextDue(later.at, later.count)
+        tomorrow = StudyDay(today + 1)
+        coming = due_on(collection, tomorrow)
+        day = tomorrow if coming else waiting.next_day(collection, tomorrow)
+        if day is None:
+            return None
+        return NextDue(collection.calendar.start_of(day), coming or due_on(collection, day))
 
 
 def due_on(collection: Collection, day: StudyDay) -> int:
     """Cards that wait on the coming `day` within its limits, if nothing is studied before."""
     end = collection.calendar.start_of(StudyDay(day + 1))
-    tops = top_level(_summaries(collection, day, {}, end))
+    with collection.reading():
+        tops = top_level(_summaries(collection, day, {}, end))
     return sum(deck.new + deck.due for deck in tops)
 
 
@@ -194,27 +212,27 @@ class _Counts:
         self,
         today: Mapping[DeckId, DeckToday],
         holds: Mapping[DeckId, Waiting],
+        cards: Mapping[DeckId, int],
     ) -> None:
         self._today = today
         self._waiting = holds
+        self._cards = cards
         self._children: dict[DeckId | None, list[DeckId]] = {}
         for deck, each in today.items():
             self._children.setdefault(each.parent, []).append(deck)
 
     def summary(self, deck: Deck) -> DeckSummary:
-        holds = [self._waiting.get(member, Waiting()) for member in self._family(deck.id)]
+        family = list(self._family(deck.id))
         new, review = self._limited(deck.id)
         return DeckSummary(
             deck.id,
             deck.name,
             deck.leaf,
             deck.depth,
-            sum(part.notes for part in holds),
-            sum(part.cards for part in holds),
+            sum(self._cards.get(member, 0) for member in family),
             new,
-            sum(part.learning for part in holds),
+            sum(self._waiting[member].learning for member in family),
             review,
-            sum(part.suspended for part in holds),
         )
 
     def _family(self, deck: DeckId) -> Iterator[DeckId]:
@@ -223,13 +241,22 @@ class _Counts:
             yield from self._family(child)
 
     def _limited(self, deck: DeckId) -> tuple[int, int]:
-        today, own = self._today[deck], self._waiting.get(deck, Waiting())
+        today, own = self._today[deck], self._waiting[deck]
         new = own.new_notes if today.options.bury_new else own.new
         review = own.review_notes if today.options.bury_reviews else own.review
         for child in self._children.get(deck, ()):
             child_new, child_review = self._limited(child)
             new, review = new + child_new, review + child_review
         return min(new, today.new), min(review, today.reviews)
+
+
+def _sum(parts: Iterable[Contents]) -> Contents:
+    every = list(parts)
+    return Contents(
+        sum(part.notes for part in every),
+        sum(part.cards for part in every),
+        sum(part.suspended for part in every),
+    )
 
 
 def _made(collection: Collection, name: str) -> DeckId:

@@ -1,12 +1,13 @@
 """Cards go out: what a search finds is made a parcel, which a format writes."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kgstudy.domain import markup
 from kgstudy.domain.card import Card, New, phase_of
 from kgstudy.domain.clock import Calendar
-from kgstudy.domain.deck import Deck, Preset
+from kgstudy.domain.deck import SEPARATOR, Deck, Preset
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId, PresetId
 from kgstudy.domain.lesson import Anchor, Lesson
@@ -45,6 +46,7 @@ def gather(
 ) -> Parcel:
     """The cards that `query` finds as a parcel; all of them, and all media, where it is empty.
 
+    A deck whose cards all leave takes all its lessons along; of others, those that cards come from.
     Without `schedules` every card is new in it.  Raises UserError where nothing is found.
     """
     found = listing.find_ids(collection, query)
@@ -75,7 +77,7 @@ class _Gathering:
         self._sources: dict[NoteId, Source] = {}
         self._lessons: dict[LessonId, Lesson] = {}
         self._note_of: dict[CardId, NoteId] = {}
-        self._used: set[DeckId] = set()
+        self._used = Counter[DeckId]()
 
     def add(self, found: Sequence[CardId]) -> None:
         present = cards.placed(self._collection, found)
@@ -86,15 +88,15 @@ class _Gathering:
         for card, place in present:
             self._home.setdefault(card.note_id, card.deck_id)
             self._note_of[card.id] = card.note_id
-            self._used.add(card.deck_id)
+            self._used[card.deck_id] += 1
             leaving = self._leaving(card, place, answers.get(card.id, ()))
             self._cards.setdefault(card.note_id, []).append(leaving)
         for card_id, anchor in lessons.first_anchors(self._collection, found).items():
             self._sources.setdefault(self._note_of[card_id], self._source(anchor))
 
     def parcel(self, *, with_media: bool) -> Parcel:
-        used = self._used | {lesson.deck_id for lesson in self._lessons.values()}
-        chosen = [deck for deck in self._decks.values() if deck.id in used]
+        self._add_lessons()
+        chosen = self._chosen()
         by_id = {preset.id: preset for preset in presets.every(self._collection)}
         types = {n.note_type.guid: n.note_type for n in self._notes.values() if n.note_type}
         leaving = tuple(map(self._note, self._notes.values()))
@@ -108,6 +110,25 @@ class _Gathering:
             tuple(ParcelPreset(by_id[p].name, by_id[p].options) for p in wanted),
             tuple(types.values()),
         )
+
+    def _add_lessons(self) -> None:
+        """Those of the decks that leave as a whole, read or not."""
+        whole = {
+            deck for deck, count in cards.by_deck(self._collection) if self._used[deck] == count
+        }
+        for lesson in lessons.every(self._collection):
+            if lesson.deck_id in whole:
+                self._lessons.setdefault(lesson.id, lesson)
+
+    def _chosen(self) -> list[Deck]:
+        """The decks of the cards and lessons, and those that they lie in."""
+        used = self._used.keys() | {lesson.deck_id for lesson in self._lessons.values()}
+        names = {
+            SEPARATOR.join(parts[:depth])
+            for parts in (self._decks[deck].name.split(SEPARATOR) for deck in used)
+            for depth in range(1, len(parts) + 1)
+        }
+        return [deck for deck in self._decks.values() if deck.name in names]
 
     def _leaving(self, card: Card, place: int, answers: Sequence[Review]) -> ParcelCard:
         deck = self._decks[card.deck_id].guid

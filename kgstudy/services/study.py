@@ -1,6 +1,6 @@
 """Studying: the card to answer now, what each answer leads to, and what was done so far."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import limits, scheduling
@@ -12,7 +12,7 @@ from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import LeechAction, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.gathering import Due, Fresh
-from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, PresetId, ReviewId
+from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, NoteId, PresetId, ReviewId
 from kgstudy.domain.lesson import Lesson, Section, Span, outline, sentence_at
 from kgstudy.domain.limits import DeckToday
 from kgstudy.domain.note import Note
@@ -234,6 +234,10 @@ class Study:
         return Now.of(self._collection.calendar)
 
     def _build(self) -> Queue:
+        with self._collection.reading():
+            return self._gathered()
+
+    def _gathered(self) -> Queue:
         now, collection = self._now(), self._collection
         self._options_by_preset = {
             preset.id: preset.options for preset in presets.every(collection)
@@ -245,31 +249,34 @@ class Study:
         order = self._order()
         if self._only:
             today = _without_limits(today)
-        fresh, due = self._cards(today, order, now.day)
+        answered = list(waiting.answered_today(collection, now.day))
+        fresh, due = self._cards(today, order, now.day, {note for note, _ in answered})
         return build(
             fresh,
             due,
             today,
             order,
             now,
-            answered_today=waiting.answered_today(collection, now.day),
+            answered_today=answered,
             learn_ahead=self._ahead,
         )
 
     def _cards(
-        self, today: Mapping[DeckId, DeckToday], order: Options, day: StudyDay
-    ) -> tuple[Iterable[Fresh], Iterable[Due]]:
+        self,
+        today: Mapping[DeckId, DeckToday],
+        order: Options,
+        day: StudyDay,
+        met: Set[NoteId],
+    ) -> tuple[Mapping[DeckId, Iterable[Fresh]], Iterable[Due]]:
         collection = self._collection
         if self._only:
             return (
-                waiting.fresh_among(collection, self._only, day),
+                waiting.fresh_among(collection, self._only, day, order.new_order),
                 waiting.due_among(collection, self._only, day),
             )
-        new = max((deck.new for deck in today.values()), default=0)
-        known = max((deck.reviews for deck in today.values()), default=0)
         return (
-            waiting.fresh(collection, today, day, order.new_order, _more(new)),
-            waiting.due(collection, today, day, order.review_order, _more(known)),
+            waiting.fresh(collection, today, day, order.new_order),
+            waiting.due(collection, limits.most_reviews(today), day, order.review_order, met),
         )
 
     def _order(self) -> Options:
@@ -377,11 +384,6 @@ class _Sources:
         if lesson not in self._outlines:
             self._outlines[lesson] = outline(lesson.text, lesson.language)
         return self._outlines[lesson]
-
-
-def _more(limit: int) -> int:
-    """Rows to read for a limit of cards: siblings and subdecks take some out again."""
-    return limit * 4 + 500 if limit else 0
 
 
 def _without_limits(today: Mapping[DeckId, DeckToday]) -> dict[DeckId, DeckToday]:

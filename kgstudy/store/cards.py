@@ -111,6 +111,12 @@ def delete(collection: Collection, cards: Iterable[CardId]) -> None:
     collection.connection.executemany("DELETE FROM card WHERE id = ?", ((id_,) for id_ in cards))
 
 
+def by_deck(collection: Collection) -> Iterator[tuple[DeckId, int]]:
+    """How many cards lie in each deck that has any."""
+    rows = collection.connection.execute("SELECT deck_id, count(*) FROM card GROUP BY deck_id")
+    return ((DeckId(deck), count) for deck, count in rows)
+
+
 def position(collection: Collection, card: CardId) -> int:
     """Its place among the new cards, kept while it is learnt."""
     found = collection.connection.execute("SELECT position FROM card WHERE id = ?", (card,)).get

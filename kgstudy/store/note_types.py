@@ -36,8 +36,10 @@ def add(collection: Collection, note_type: NoteType) -> int:
         },
         ensure_ascii=False,
     )
-    query = Table.insert(id=made, guid=note_type.guid, name=note_type.name, definition=definition)
-    collection.run(query)
+    collection.connection.execute(
+        "INSERT INTO note_type (id, guid, name, definition) VALUES (?, ?, ?, ?)",
+        (made, note_type.guid, note_type.name, definition),
+    )
     return made
 
 

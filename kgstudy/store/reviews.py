@@ -136,11 +136,18 @@ def work_by_day(
 
 
 def study_days(collection: Collection) -> Iterator[StudyDay]:
-    """The study days on which something was answered, the latest first."""
-    rows = collection.connection.execute(
-        "SELECT DISTINCT day FROM review WHERE rating IS NOT NULL ORDER BY day DESC"
-    )
-    return (StudyDay(row[0]) for row in rows)
+    """The study days on which something was answered, the latest first, each looked for in turn."""
+    before = 1 << 40
+    while (day := _last_study_day(collection, before)) is not None:
+        yield day
+        before = day
+
+
+def _last_study_day(collection: Collection, before: int) -> StudyDay | None:
+    day = collection.connection.execute(
+        "SELECT max(day) FROM review WHERE rating IS NOT NULL AND day < ?", (before,)
+    ).get
+    return None if day is None else StudyDay(day)
 
 
 def stored(interval: Interval) -> int:

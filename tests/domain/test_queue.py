@@ -13,6 +13,7 @@ from kgstudy.domain.card import Card, CardState, Learning, New, Relearning, Revi
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import Mix, NewOrder, Options, ReviewOrder
 from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
+from kgstudy.domain.fuzz import draw
 from kgstudy.domain.gathering import Due, Fresh, asked_at, asked_on, mixed
 from kgstudy.domain.ids import CardId, DeckId, NoteId
 from kgstudy.domain.limits import DeckToday, lineage
@@ -80,6 +81,17 @@ def one_deck(options: Options) -> dict[DeckId, DeckToday]:
     return {DeckId(1): DeckToday(options, 0, None, options.new_per_day, options.reviews_per_day)}
 
 
+def by_deck(cards: Sequence[Fresh], options: Options, day: StudyDay) -> dict[DeckId, list[Fresh]]:
+    """As a store gives new cards: each deck's in their order."""
+    found: dict[DeckId, list[Fresh]] = {}
+    for card in sorted(cards, key=lambda card: (card.position, card.card_id)):
+        found.setdefault(card.deck_id, []).append(card)
+    if options.new_order is NewOrder.RANDOM:
+        for deck in found.values():
+            deck.sort(key=lambda card: (draw(day, card.card_id), card.card_id))
+    return found
+
+
 def queue(
     *cards: Fresh | Due,
     options: Options = PLAIN,
@@ -88,7 +100,7 @@ def queue(
     now: Now = NOW,
 ) -> Queue:
     return build(
-        [card for card in cards if isinstance(card, Fresh)],
+        by_deck([card for card in cards if isinstance(card, Fresh)], options, now.day),
         [card for card in cards if isinstance(card, Due)],
         decks or one_deck(options),
         options,
@@ -146,7 +158,7 @@ class TestLearnAhead:
         assert cards.counts(NOW).learning == comes
 
     def test_it_can_be_switched_off(self) -> None:
-        cards = build((), [step(1, 0.5)], one_deck(PLAIN), PLAIN, NOW, learn_ahead=0)
+        cards = build({}, [step(1, 0.5)], one_deck(PLAIN), PLAIN, NOW, learn_ahead=0)
         assert cards.next(NOW) is None
         assert cards.wait(NOW) == 30
         assert cards.next(later(0.5)) == 1

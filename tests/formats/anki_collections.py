@@ -158,6 +158,7 @@ class Sample:
         path.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as connection:
             connection.create_collation("unicase", lambda one, two: (one > two) - (one < two))
+            connection.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")
             connection.executescript(_SCHEMA)
             told = (self.models, self.decks, self.presets)
             texts = ["", "", ""] if self.version > 14 else [_by_id(each) for each in told]

@@ -268,3 +268,9 @@ def test_problems_of_one_sort_without_end_are_told_together(tmp_path: Path) -> N
     parcel = read(tmp_path, Sample(notes=notes, cards=[]))
     assert len(parcel.problems) == 10_001
     assert parcel.problems[-1].why == "Further notes stayed out: 100."
+
+
+def test_marks_without_end_on_one_letter_are_read_in_time(tmp_path: Path) -> None:
+    marks = "a" + "\u0316\u0301" * 400_000
+    [found] = read(tmp_path, Sample(notes=[note(flds=f"{marks}\x1fback")])).notes
+    assert found.fields["Back"] == "back"

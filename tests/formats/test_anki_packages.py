@@ -12,7 +12,8 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.parcel import Parcel
 from kgstudy.formats import anki
 from kgstudy.formats.anki.wire import bytes_field, integer_field, text_field
-from tests.formats.anki_collections import Sample, media_list, note, packed, zipped
+from tests.formats.anki_collections import Sample, media_list, note, packed, whys, zipped
+from tests.formats.mutation import contents
 
 DECOY = [note(guid="decoy", flds="Please update\x1f")]
 PICTURE = b"\x89PNG" + bytes(3000)
@@ -164,7 +165,7 @@ def test_media_of_the_old_list(tmp_path: Path, old: bytes) -> None:
     names = {"0": "map.png", "1": "үн.mp3", "7": "й.txt"}
     members = {"media": json.dumps(names).encode(), "0": PICTURE, "1": b"sound", "7": b""}
     parcel = read_media(tmp_path, members, anki2=old)
-    found = {name: opener().read() for name, opener in parcel.media.items()}
+    found = dict(contents(parcel))
     assert found == {"map.png": PICTURE, "үн.mp3": b"sound", "й.txt": b""}
     assert parcel.problems == ()
 
@@ -174,7 +175,7 @@ def test_media_of_the_new_list(tmp_path: Path, new: bytes) -> None:
     members = {"media": listed, "0": packed(PICTURE), "1": packed(b"sound"), "2": packed(b"")}
     parcel = read_media(tmp_path, members, anki21b=new)
     for _ in range(2):  # an opener opens as often as it is asked to
-        found = {name: opener().read() for name, opener in parcel.media.items()}
+        found = dict(contents(parcel))
         assert found == {"map.png": PICTURE, "үн.mp3": b"sound", "empty": b""}
     assert parcel.problems == ()
 
@@ -292,3 +293,17 @@ def test_media_that_are_all_missing_are_told_together(tmp_path: Path, old: bytes
     parcel = read_media(tmp_path, {"media": json.dumps(names).encode()}, anki2=old)
     assert len(parcel.problems) == 101
     assert parcel.problems[-1].why == "There are further problems of this sort: 2,900."
+
+
+def test_media_beside_a_bare_collection_come_along(tmp_path: Path) -> None:
+    path = Sample().write(tmp_path / "collection.anki2")
+    assert anki.read(path).media == {}
+    folder = tmp_path / "collection.media"
+    (folder / "below").mkdir(parents=True)
+    for name in ("map.png", "үн.mp3", "con.png", "below/deep.png"):
+        (folder / name).write_bytes(name.encode())
+    (folder / "link.png").symlink_to(path)
+    parcel = anki.read(path)
+    found = dict(contents(parcel))
+    assert found == {name: name.encode() for name in ("map.png", "үн.mp3")}
+    assert whys(parcel) == ["“con.png” beside it has a name that cannot be kept."]

@@ -407,3 +407,10 @@ def test_a_card_lies_in_the_deck_that_is_there(
 ) -> None:
     parcel = read(tmp_path, Sample(cards=[card(did=did, odid=odid)]))
     assert [its.name for its in parcel.decks] == [name]
+
+
+def test_a_card_that_has_no_home_but_a_filtered_deck_gets_one(tmp_path: Path) -> None:
+    decks = [deck(), deck(2009, "Cram", dyn=1, desc="for the exam")]
+    parcel = read(tmp_path, Sample(decks=decks, cards=[card(did=2009)]))
+    assert [its.name for its in parcel.decks] == ["Default"]
+    assert whys(parcel) == ["Cards whose deck is not in the file are in “Default” now: 1."]

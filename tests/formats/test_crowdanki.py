@@ -127,6 +127,13 @@ def test_media_are_those_beside_it(tmp_path: Path) -> None:
     assert not parcel.problems[0].lost
 
 
+def test_media_lie_in_one_folder(tmp_path: Path) -> None:
+    folder = written(tmp_path / "deck", deck(media_files=["sub/a.png"]))
+    (folder / "media" / "sub").mkdir()
+    (folder / "media" / "sub" / "a.png").write_bytes(b"A")
+    assert crowdanki.read(folder).media == {}
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder = written(tmp_path / "deck", deck(media_files=["link.png"]))
     (tmp_path / "secret").write_bytes(b"secret")

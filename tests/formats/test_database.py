@@ -14,7 +14,7 @@ from kgstudy.formats.database import copied, opened
 def made(tmp_path: Path, sql: str) -> Path:
     path = tmp_path / "strange.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(sql)
+        connection.executescript(f"PRAGMA synchronous = OFF; {sql}")
         connection.commit()
     return path
 

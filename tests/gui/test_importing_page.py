@@ -561,6 +561,44 @@ def test_while_decks_come_in_the_window_waits_beside_them(
     assert names(collection) == ["Rivers"]
 
 
+def test_nothing_in_the_window_waits_for_the_collection_while_decks_come_in(
+    qtbot: QtBot, window: Window, desk: Desk, rivers: Path, collection: Collection
+) -> None:
+    """Who wrote then would wait until they are in; whoever reads sees what was there before."""
+    deck_of(collection)
+    window.study()
+    page = planned(qtbot, window, rivers)
+    held, go_on = Event(), Event()
+
+    def hold(collection: Collection, progress: object) -> None:
+        with collection.act("hold"):
+            held.set()
+            go_on.wait(20)
+
+    desk.jobs.start(hold)
+    assert held.wait(5)
+    asked: list[str] = []
+    collection.connection.exec_trace = lambda _, sql, __: bool(asked.append(sql.upper())) or True
+    press(Qt.Key.Key_Return)
+    assert page.stage is Stage.BRINGING
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_U):
+        press(key)
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_E, Qt.Key.Key_1, Qt.Key.Key_Comma):
+        press(key, CONTROL)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        press(key, Qt.KeyboardModifier.AltModifier)
+    window.come_forward()
+    window._home.refresh()
+    assert window.page is page
+    assert [sql for sql in asked if sql.startswith("SELECT")]
+    assert not [sql for sql in asked if "IMMEDIATE" in sql]
+    go_on.set()
+    qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+    window.undo()
+    assert [sql for sql in asked if "IMMEDIATE" in sql]
+    collection.connection.exec_trace = None
+
+
 def test_what_was_read_is_let_go_when_the_page_is_left(
     qtbot: QtBot, window: Window, rivers: Path
 ) -> None:

@@ -24,9 +24,7 @@ NOBODY = Today(reviews=0, seconds=0, yesterday_seconds=0, streak=0)
 
 def deck(name: str, new: int = 0, review: int = 0, number: int = 1) -> DeckSummary:
     leaf = name.rpartition("::")[2]
-    return DeckSummary(
-        DeckId(number), name, leaf, name.count("::"), 5, 5, new, 0, review, suspended=0
-    )
+    return DeckSummary(DeckId(number), name, leaf, name.count("::"), 5, new, 0, review)
 
 
 def lesson(deck_number: int, cards: int = 4, begun: int = 2) -> LessonSummary:

@@ -53,7 +53,7 @@ def host(qtbot: QtBot) -> Host:
 
 def deck(name: str, new: int = 0, due: int = 0) -> DeckSummary:
     leaf = name.rpartition("::")[2]
-    return DeckSummary(DeckId(len(name)), name, leaf, name.count("::"), 9, 9, new, 0, due, 0)
+    return DeckSummary(DeckId(len(name)), name, leaf, name.count("::"), 9, new, 0, due)
 
 
 def test_enter_presses_a_button_as_space_does(qtbot: QtBot, host: Host, look: Look) -> None:

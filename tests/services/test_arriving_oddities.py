@@ -433,18 +433,25 @@ drawn_cards = st.builds(
     st.integers(0, 9),
 )
 texts = st.sampled_from(["", "x", "y", '<img src="m.png">', "{{c1::a}} {{c2::b}}", "{{c3::c}}"])
+FIELDS = {
+    "basic": ("front", "back", "note"),
+    "both-ways": ("front", "back", "note"),
+    "cloze": ("text", "note"),
+    TEMPLATED: ("Word", "Meaning"),
+    "riddle": (),
+}
+
+
+def drawn_note(name: str, kind: str, words: list[str]) -> ParcelNote:
+    return note(name, kind, dict(zip(FIELDS[kind], words, strict=False)), deck="1")
+
+
 native = st.builds(
-    lambda name, words, kind: note(name, *kind(words), deck="1"),
+    drawn_note,
     st.sampled_from("abcd"),
+    st.sampled_from(sorted(FIELDS)),
     st.lists(texts, min_size=3, max_size=3),
-    st.sampled_from([
-        lambda w: ("basic", {"front": w[0], "back": w[1], "note": w[2]}),
-        lambda w: ("both-ways", {"front": w[0], "back": w[1], "note": w[2]}),
-        lambda w: ("cloze", {"text": w[0], "note": w[1]}),
-        lambda w: (TEMPLATED, {"Word": w[0], "Meaning": w[1]}),
-        lambda w: ("riddle", {}),
-    ]),
-)  # fmt: skip
+)
 
 
 @st.composite

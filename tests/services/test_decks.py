@@ -7,7 +7,6 @@ from pathlib import Path
 
 import apsw
 import pytest
-from apsw import Bindings
 
 from kgstudy.domain.card import Studied
 from kgstudy.domain.deck import Options
@@ -82,7 +81,7 @@ def _interrupted(
     """Looks while `back` is done at that statement, and puts it right; whether it came so far."""
     left = [at]
 
-    def trace(cursor: apsw.Cursor, sql: str, values: Bindings) -> bool:
+    def trace(cursor: apsw.Cursor, sql: str, values: object) -> bool:
         left[0] -= 1
         if left[0] == -1:
             _beside(opened, back)

@@ -101,6 +101,19 @@ def test_a_deck_of_the_same_name_takes_the_notes_in() -> None:
         assert len(decks.every(opened)) == 1
 
 
+def test_a_deck_in_a_deck_brings_the_outer_one_along() -> None:
+    arriving = parcel(basic("a"))
+    (inner,) = arriving.decks
+    with collection() as opened:
+        nested = replace(arriving, decks=(replace(inner, name="Asia::Kyrgyzstan::Rivers"),))
+        report = importing.bring_in(opened, nested)
+        assert report.decks == 1
+        names = [deck.name for deck in decks.every(opened)]
+        assert names == ["Asia", "Asia::Kyrgyzstan", "Asia::Kyrgyzstan::Rivers"]
+        importing.bring_in(opened, nested)
+        assert [deck.name for deck in decks.every(opened)] == names
+
+
 def test_media_come_along(tmp_path: Path) -> None:
     with_media = replace(parcel(basic("a")), media={"map.png": lambda: BytesIO(b"picture")})
     with collection(folder=tmp_path) as opened:

@@ -5,7 +5,6 @@ from random import Random
 
 import apsw
 import pytest
-from apsw import Bindings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +23,7 @@ from kgstudy.store.collection import Collection
 from kgstudy.store.waiting import Waiting
 from tests.builders import collection, empty_deck
 
-DECKS, NOTES, SLOTS = 3, 12, 3
+DECKS, NOTES, SLOTS = 3, 80, 4
 EVERYTHING = 1 << 30
 
 _COLUMNS = "id, note_id, deck_id, phase, suspended, buried_on, at, day, due_day, due_at"
@@ -37,10 +36,9 @@ def filled(opened: Collection, rng: Random) -> list[DeckId]:
         note = Note(NoteId(opened.new_id()), f"note {number}", "basic", {"front": "", "back": ""})
         notes.add(opened, [note])
         for slot in range(rng.randrange(1, SLOTS + 1)):
-            card = Card(
-                CardId(opened.new_id()), note.id, rng.choice(decks), slot, New(rng.randrange(4))
-            )
-            cards.add(opened, [card], rng.randrange(4))
+            deck, place = rng.choice(decks), rng.randrange(4)
+            card = Card(CardId(opened.new_id()), note.id, deck, slot, New(place))
+            cards.add(opened, [card], place)
             _begin(opened, card.id, rng)
     return decks
 
@@ -124,10 +122,10 @@ def queue(opened: Collection, today: dict[DeckId, DeckToday], due: list[Due]) ->
 @given(
     seed=st.integers(0, 10_000),
     order=st.sampled_from(ReviewOrder),
-    limits=st.lists(st.integers(0, 4), min_size=DECKS, max_size=DECKS),
+    limits=st.lists(st.integers(0, 2), min_size=DECKS, max_size=DECKS),
     bury=st.booleans(),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_more_reviews_are_read_than_needed_and_no_fewer(
     seed: int, order: ReviewOrder, limits: list[int], bury: bool
 ) -> None:
@@ -162,10 +160,10 @@ def test_new_cards_are_read_one_by_one(order: NewOrder) -> None:
 
 def test_every_count_is_made_by_an_index() -> None:
     """Else the window stands still for as long as it takes to read every card."""
-    asked: list[tuple[str, Bindings]] = []
+    asked: list[str] = []
 
-    def note(cursor: apsw.Cursor, sql: str, values: Bindings) -> bool:
-        asked.append((sql, values))
+    def note(cursor: apsw.Cursor, sql: str, values: object) -> bool:
+        asked.append(cursor.expanded_sql)
         return True
 
     with collection() as opened:
@@ -179,6 +177,6 @@ def test_every_count_is_made_by_an_index() -> None:
         list(waiting.fresh(opened, [DeckId(1)], today, NewOrder.POSITION)[DeckId(1)])
         opened.connection.exec_trace = None
         assert asked
-        for sql, values in asked:
-            steps = opened.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        for sql in asked:
+            steps = opened.connection.execute(f"EXPLAIN QUERY PLAN {sql}")
             assert not [told for *_, told in steps if told.startswith("SCAN card")], sql

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kgstudy.domain.composing import stream_safe
+
 _SAME = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ′＇", "'")
     | dict.fromkeys("“”„‟«»‹›″", '"')
@@ -74,7 +76,7 @@ def _folded(cluster: str) -> str:
     """The letter without case and marks, but й stays apart from и; blanks are one blank."""
     if cluster.isspace():
         return " "
-    composed = unicodedata.normalize("NFC", cluster.casefold())
+    composed = unicodedata.normalize("NFC", stream_safe(cluster).casefold())
     first = cluster[0]
     sheds = first.isalpha() and unicodedata.name(first, "").startswith(_SHED_MARKS)
     return "".join(_bare(char) if sheds else _kept(char) for char in composed).translate(_SAME)

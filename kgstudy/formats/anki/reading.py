@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
@@ -22,6 +23,7 @@ from kgstudy.formats.database import MAGIC, Tables, opened
 PACKAGES = (".apkg", ".colpkg")
 _OPENED, _LOGGED, _NOTED = 0.2, 0.4, 1.0
 """How much is done when the database lies open, when the log is read, when the notes are."""
+_LOOKED_AT = 1 << 18
 _OFTEN = 2000
 """Notes between two words of progress."""
 
@@ -53,7 +55,9 @@ def _untold(done: float) -> None:
 
 def _unpacks_to_database(path: Path) -> bool:
     try:
-        with closing(unpacked(path.open("rb"), path)) as content:
+        # Only as much is looked at as one block has: a file may go on for ever and say nothing.
+        content = unpacked(BytesIO(beginning(path, _LOOKED_AT)), path)
+        with closing(content):
             return content.read(len(MAGIC)) == MAGIC
     except UserError:
         return False

@@ -15,6 +15,10 @@ Value = int | bytes
 """A number, or bytes: of a text, of a message, of packed numbers, or of a number of fixed size."""
 
 
+_MOST_FIELDS = 200_000
+"""In one message: a few bytes each, they would take a hundred times that as objects."""
+
+
 class WireError(ValueError):
     """The bytes are no message."""
 
@@ -82,7 +86,11 @@ class Message:
 def fields(data: bytes) -> Iterator[tuple[int, Value]]:
     """The numbers of the fields with their values, in the order of the bytes; raises WireError."""
     at = 0
+    left = _MOST_FIELDS
     while at < len(data):
+        left -= 1
+        if left < 0:
+            raise WireError("it has too many fields")
         key, at = _varint(data, at)
         number, kind = key >> 3, key & 7
         if not number:

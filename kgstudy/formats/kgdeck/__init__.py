@@ -5,6 +5,7 @@ Cards of hashcards are read as they are.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ __all__ = ["NAME", "SUFFIXES", "losses", "read", "recognises", "write"]
 NAME = "lesson deck"
 SUFFIXES = (*TEXT_SUFFIXES, ZIP_SUFFIX)
 
+_MOST_PROBLEMS = 10_000
 _LOOKED_AT = 1 << 16
 """Bytes by which a text without a telling name is recognised."""
 _KEY = re.compile(r"^([A-Z]):", re.MULTILINE)
@@ -59,12 +61,21 @@ def read(path: Path, progress: Progress | None = None) -> Parcel:
         lessons=tuple(document.lesson for document in documents if document.lesson),
         notes=tuple(note for document in documents for note in document.notes),
         media={name: opener for found, _ in shown for name, opener in found.items()},
-        problems=tuple(
+        problems=_told(
             problem
             for document, (_, missing) in zip(documents, shown, strict=True)
             for problem in sorted((*document.problems, *missing), key=_line)
         ),
     )
+
+
+def _told(problems: Iterator[Problem]) -> tuple[Problem, ...]:
+    """As many of them as anybody reads, and how many more there are."""
+    first = tuple(islice(problems, _MOST_PROBLEMS))
+    if more := sum(1 for _ in problems):
+        why = f"There are {more:,} further problems of this sort."
+        return (*first, Problem(Place(first[-1].place.file), why))
+    return first
 
 
 def _untold(done: float) -> None:

@@ -1,6 +1,6 @@
 """Where a deck lies: a folder, a zip of one, or a single text with its pictures beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +39,7 @@ def files_at(path: Path) -> Files:
     """Raises UserError where no deck lies."""
     with telling(path):
         if path.is_dir():
-            found: Files = _Folder(path, _texts(entry.name for entry in path.iterdir()))
+            found: Files = _Folder(path, _texts(_files(path)))
         elif is_zip(path):
             found = _zipped(open_archive(path))
         else:
@@ -48,6 +48,15 @@ def files_at(path: Path) -> Files:
         why = "There is no deck in it: a deck is a text whose name ends in .md."
         raise UserError(why, place=Place(str(path)))
     return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The names of its files; links that lead out of it, pipes and the like are passed over."""
+    base = folder.resolve()
+    for path in folder.iterdir():
+        if path.suffix.lower() in TEXT_SUFFIXES and path.is_file():
+            if not path.is_symlink() or path.resolve().is_relative_to(base):
+                yield path.name
 
 
 def is_zip(path: Path) -> bool:

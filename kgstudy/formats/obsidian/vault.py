@@ -1,6 +1,7 @@
 """The notes of a vault, or of a folder in it, and the files that they may show."""
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,5 +64,5 @@ def _files(folder: Path, deepest: int) -> Iterator[str]:
         if len(within.parts) >= deepest:
             folders.clear()
         for name in names:
-            if not name.startswith(".") and not Path(place, name).is_symlink():
+            if not name.startswith(".") and stat.S_ISREG(Path(place, name).lstat().st_mode):
                 yield (within / name).as_posix()

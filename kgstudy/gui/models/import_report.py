@@ -84,8 +84,11 @@ def _told(problem: Problem, arrival: Arrival) -> str:
 
 
 def _decks(plans: Sequence[Plan]) -> str:
-    """Those with notes; the decks around them that hold nothing themselves are not told."""
-    count = sum(len(plan.decks) for plan in plans)
+    """Those with notes; the decks around them that hold nothing themselves are not told.
+
+    Several files may go into one deck.
+    """
+    count = len({deck.name for plan in plans for deck in plan.decks})
     return several(count, "1 deck", "%n decks") if count else ""
 
 

@@ -68,7 +68,12 @@ ANSWERS_A_CARD = Counts(new=3, learning=2, review=1)
 
 
 def look_ahead(collection: Collection) -> Outlook:
-    """Asks the services for everything the home page shows."""
+    """Asks the services for everything the home page shows, as it stands at one instant."""
+    with collection.reading():
+        return _look_ahead(collection)
+
+
+def _look_ahead(collection: Collection) -> Outlook:
     every = decks.overview(collection)
     today = statistics.today(collection)
     shelf = lessons.shelf(collection)
@@ -97,7 +102,7 @@ def look_ahead(collection: Collection) -> Outlook:
         known(in_view),
         in_view[0].id if in_view else None,
         every,
-        statistics.week_ahead(collection),
+        statistics.week_ahead(collection, every),
         today,
         next_due,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
@@ -29,6 +29,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.arrival_list import COUNT_WIDTH, FATES, ArrivalList, fate_name
 from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.line_list import LineList
 from kgstudy.gui.widgets.work_foot import WorkFoot
@@ -140,8 +141,15 @@ class ImportPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_cancel()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        """Under the words of a field it means what it means in a dialog."""
+        if isinstance(self.focusWidget(), QLineEdit | DeckField):
+            self.foot.act.click()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,6 +223,7 @@ class ImportPage(Page):
 
     def _on_read(self, reading: Reading) -> None:
         self._job = None
+        first = len(self.arrivals)
         self.arrivals = (*self.arrivals, *reading.arrivals)
         self.choices.show_decks(reading.decks)
         self.stage = Stage.PLANNED
@@ -222,7 +231,14 @@ class ImportPage(Page):
             self._read()
             return
         self._on_planned(self.arrivals)
+        self._pick_from(first)
         self._take_focus()
+
+    def _pick_from(self, first: int) -> None:
+        """Shows what has just been read: its first file with cards, and the page from its top."""
+        fresh = range(first, len(self.arrivals))
+        self.files.pick(next((at for at in fresh if self.arrivals[at].plan), first))
+        self._column.verticalScrollBar().setValue(0)
 
     def _on_planned(self, planned: tuple[Arrival, ...]) -> None:
         self._job = None

@@ -2,10 +2,9 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -17,6 +16,7 @@ from typing_extensions import override
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import ROW, CardView, Media
+from kgstudy.gui.widgets.painted_button import PaintedButton
 
 _RADIUS = 10
 _SIGN = 20
@@ -39,7 +39,7 @@ class Verdict(Enum):
     WRONG = ("wrong", "cross")
 
 
-class AnswerRow(QAbstractButton):
+class AnswerRow(PaintedButton):
     """Clicked by mouse, Space or Enter until it is settled."""
 
     def __init__(
@@ -105,16 +105,6 @@ class AnswerRow(QAbstractButton):
         keep_in_sight(self)
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,9 +124,7 @@ class AnswerRow(QAbstractButton):
     def _ground(self) -> str:
         if self._verdict is not Verdict.OPEN:
             return "surface"
-        if self.isDown():
-            return "pressed"
-        return "hover" if self.underMouse() else "surface"
+        return self.ground
 
     def _on_look(self) -> None:
         px = self._look.px

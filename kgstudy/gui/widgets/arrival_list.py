@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -142,7 +142,7 @@ class _Painted(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
-        self._paint_ground(painter, rect, option.state)
+        self._paint_ground(painter, rect, option.state, picked=self._view.is_picked(row))
         rect.adjust(px(10), 0, -px(10), 0)
         if row.counts is not None and self._view.roomy:
             self._paint_counts(painter, rect, row.counts)
@@ -163,13 +163,14 @@ class _Painted(QStyledItemDelegate):
         wrapped = Qt.TextFlag.TextWordWrap
         return metrics.boundingRect(QRect(0, 0, room, 10_000), wrapped, row.small).height()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        if not state & QStyle.StateFlag.State_HasFocus:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, picked: bool
+    ) -> None:
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not (focused or picked):
             return
-        pen = painter.pen()
-        pen.setColor(self._look.color("focus"))
-        pen.setWidth(2)
-        painter.setPen(pen)
+        ring = QPen(self._look.color("focus"), 2)
+        painter.setPen(ring if focused else Qt.PenStyle.NoPen)
         painter.setBrush(self._look.color("hover"))
         painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
 
@@ -238,6 +239,19 @@ class ArrivalList(QListView):
             self.setCurrentIndex(self.arrivals.index(min(max(row, 0), last)))
         self._arrange()
 
+    def pick(self, arrival: int) -> None:
+        """Goes to the file at that place, as if it had been clicked, and shows its decks."""
+        places = [at for at, row in enumerate(self.arrivals.rows) if row.arrival == arrival]
+        if places:
+            self.setCurrentIndex(self.arrivals.index(places[0]))
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def is_picked(self, row: Row) -> bool:
+        """Whether the parts below the list show this file; a file alone needs no sign of it."""
+        every, at = self.arrivals.rows, self.currentIndex().row()
+        several = bool(every) and every[-1].arrival > 0
+        return several and not row.depth and every[at].arrival == row.arrival
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -248,6 +262,7 @@ class ArrivalList(QListView):
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             self.picked.emit(self.arrivals.rows[index.row()].arrival)
+            self.viewport().update()
 
     def _arrange(self) -> None:
         most, height = self._look.px(MOST_HEIGHT), 0

@@ -1,18 +1,19 @@
 """A button that says what an answer would lead to, and by which key."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_button import PaintedButton
 
 _TITLE, _KEY, _SUB = 17, 12, 13
 _HEIGHT, _LOW, _WIDTH, _RADIUS, _EDGE = 72, 54, 150, 10, 3
 _GAP = 8
 
 
-class GradeButton(QAbstractButton):
+class GradeButton(PaintedButton):
     """A title with its key, words below it, and an edge in the colour of `role`.
 
     Space and Enter are left to the page, which hears them on the way down and wherever the
@@ -80,16 +81,6 @@ class GradeButton(QAbstractButton):
         event.ignore()
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,18 +107,13 @@ class GradeButton(QAbstractButton):
         painter.fillPath(outline, self._look.color(self._role))
         painter.restore()
         inside = whole.adjusted(1, 1, -1, -self._look.px(_EDGE))
-        painter.fillPath(_rounded(inside, radius - 1), self._look.color(self._ground()))
+        painter.fillPath(_rounded(inside, radius - 1), self._look.color(self.ground))
         if self.hasFocus():
             pen = painter.pen()
             pen.setColor(self._look.color("focus"))
             pen.setWidthF(2)
             ring = whole.adjusted(1, 1, -1, -self._look.px(_EDGE))
             painter.strokePath(_rounded(ring, radius - 1), pen)
-
-    def _ground(self) -> str:
-        if self.isDown():
-            return "pressed"
-        return "hover" if self.underMouse() else "surface"
 
     def _paint_title(self, painter: QPainter, middle: float) -> None:
         """The title and, where there is room for it, its key cap, around the centre."""

@@ -1,19 +1,20 @@
 """A small round button in the words of a card, which plays a sound."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_button import PaintedButton
 
 SIZE = 34
 """Pixels a side, at 100 %."""
 _ICON = 18
 
 
-class PlayButton(QAbstractButton):
+class PlayButton(PaintedButton):
     """Clicked by mouse, or by Space or Enter once Tab has led to it; the other keys pass."""
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
@@ -40,29 +41,14 @@ class PlayButton(QAbstractButton):
             event.ignore()
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = 2 if self.hasFocus() else 1.2
         painter.setPen(QPen(self._look.color("focus" if self.hasFocus() else "edge"), wide))
-        painter.setBrush(self._look.color(self._ground()))
+        painter.setBrush(self._look.color(self.ground))
         painter.drawEllipse(QRectF(self.rect()).adjusted(wide, wide, -wide, -wide))
         side = self._look.px(_ICON)
         drawn = pixmap("study", self._look.color("accent"), side, self.devicePixelRatioF())
         corner = QRectF(self.rect()).center() - QPointF(side, side) / 2
         painter.drawPixmap(corner, drawn)
-
-    def _ground(self) -> str:
-        if self.isDown():
-            return "pressed"
-        return "hover" if self.underMouse() else "surface"

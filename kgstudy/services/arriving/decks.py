@@ -31,7 +31,9 @@ def settle_decks(
     options = {preset.name: preset.options for preset in parcel.presets}
     chosen = options if arrangement.schedules else {}
     here = _Here(collection)
-    return {deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in parcel.decks}
+    settled = {deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in parcel.decks}
+    here.add_missing_parents()
+    return settled
 
 
 def settle_lessons(
@@ -108,9 +110,22 @@ class _Here:
             self._preset(arriving.preset, options),
             arriving.description,
         )
+        self._add(deck)
+        return deck.id
+
+    def add_missing_parents(self) -> None:
+        """A package of one deck leaves out those it lay in; its options are taken for them."""
+        for deck in list(self._by_name.values()):
+            parts = deck.name.split(SEPARATOR)
+            for depth in range(1, len(parts)):
+                name = SEPARATOR.join(parts[:depth])
+                if name not in self._by_name:
+                    guid = f"deck-{self._collection.new_id():x}"
+                    self._add(Deck(DeckId(self._collection.new_id()), guid, name, deck.preset_id))
+
+    def _add(self, deck: Deck) -> None:
         decks.add(self._collection, deck)
         self._by_guid[deck.guid] = self._by_name[deck.name] = deck
-        return deck.id
 
     def _preset(self, name: str | None, options: Mapping[str, Options]) -> PresetId:
         """The preset of that name and those options; under another name if that is taken."""

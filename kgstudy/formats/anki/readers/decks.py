@@ -117,6 +117,8 @@ class _Presets:
         self._told = told
         self._made: dict[tuple[Key, float | None], ParcelPreset] = {}
         self._names: set[str] = set()
+        self._last_numbers: dict[str, int] = {}
+        """What made the last preset of a name unlike the others of that name."""
 
     def every(self) -> Iterator[ParcelPreset]:
         yield from self._made.values()
@@ -142,9 +144,10 @@ class _Presets:
         chosen = options(preset, lambda why: self._told(f"Options “{name}”: {why}."))
         if own is not None and own != chosen.retention:
             chosen, name = replace(chosen, retention=own), f"{name} ({own:.0%})"
-        wanted, number = name, 1
+        wanted, number = name, self._last_numbers.get(name, 1)
         while wanted in self._names:
             number += 1
             wanted = f"{name} {number}"
+        self._last_numbers[name] = number
         self._names.add(wanted)
         return ParcelPreset(wanted, chosen)

@@ -1,13 +1,13 @@
 """The media of a package: a list of names, and members called by their numbers in it."""
 
 import io
-import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO, NamedTuple
 
 from typing_extensions import Buffer, override
 
+from kgstudy.domain.composing import composed
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Opener, Problem
 from kgstudy.formats.anki.readers.faults import Complaints
@@ -64,7 +64,7 @@ class Media:
         return words
 
     def _add(self, entry: _Entry) -> None:
-        name = unicodedata.normalize("NFC", entry.name)
+        name = composed(entry.name)
         member = self._archive.entries.get(entry.member)
         if not is_safe_name(name) or "/" in name:
             self._tell(f"A file of it has the forbidden name “{name[:200]}”: it was left out.")

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kgstudy.domain.card_types.templated import Templated
+from kgstudy.domain.composing import composed
 from kgstudy.domain.errors import Place
 from kgstudy.domain.markup import plain
 from kgstudy.domain.note_type import NoteType
@@ -35,6 +36,8 @@ FROM notes WHERE typeof(id) = 'integer' ORDER BY id
 """
 
 SEPARATOR = "\x1f"
+_SHORT = 400
+"""Characters of a text so short that looking at all its marks takes no time."""
 _CONTROLS = bytes({*range(0x1F), 0x7F} - {0x09, 0x0A})
 _NO_MORE: tuple[float, Iterator[Row]] = (math.inf, iter(()))
 _REPLACED = "\ufffd"
@@ -129,10 +132,12 @@ class Notes:
         words = data.decode("utf-8", "replace")
         if _REPLACED in words and _REPLACED_BYTES not in data:
             self.faults.unreadable += 1
-        values = words.split(SEPARATOR)
-        controlled = len(data.translate(None, _CONTROLS)) < len(data)
-        if controlled or not (words.isascii() or unicodedata.is_normalized("NFC", words)):
-            values = [clean(value) for value in values]
+        if len(data.translate(None, _CONTROLS)) < len(data):
+            values = [clean(value) for value in words.split(SEPARATOR)]
+        elif len(words) <= _SHORT and unicodedata.is_normalized("NFC", words):
+            values = words.split(SEPARATOR)
+        else:
+            values = composed(words).split(SEPARATOR)
         return fitted(values, len(kind.note_type.fields), self.faults)
 
     def _tagged(self, tags: bytes | None) -> tuple[str, ...]:

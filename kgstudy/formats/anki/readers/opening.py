@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Opener, Problem
+from kgstudy.formats.anki.readers.folder import MediaFolder
 from kgstudy.formats.anki.readers.media import Media
 from kgstudy.formats.anki.readers.zstd import is_packed, unpacked
 from kgstudy.formats.anki.wire import Message, WireError
@@ -65,8 +66,9 @@ def lifted(path: Path) -> Iterator[Lifted]:
         with _unpacked(lambda: path.open("rb"), path, path.stat().st_size) as database:
             yield Lifted(database)
     elif words.startswith(MAGIC):
+        beside = MediaFolder(path)
         with copied(path) as database:
-            yield Lifted(database)
+            yield Lifted(database, beside.openers, beside.problems())
     else:
         raise UserError("It is no package and no collection of Anki.", place=Place(str(path)))
 

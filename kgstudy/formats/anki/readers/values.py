@@ -2,9 +2,10 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+from kgstudy.domain.composing import composed
 
 Json = Mapping[str, Any]
 
@@ -63,9 +64,7 @@ def text(value: object) -> str:
 def clean(words: str) -> str:
     if _CONTROLS.search(words):
         words = _CONTROLS.sub("", words)
-    if words.isascii() or unicodedata.is_normalized("NFC", words):
-        return words
-    return unicodedata.normalize("NFC", words)
+    return composed(words)
 
 
 def line(value: object, longest: int = 200) -> str:
