@@ -1,6 +1,6 @@
 """Studying: the card to answer now, what each answer leads to, and what was done so far."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import limits, scheduling
@@ -250,7 +250,7 @@ class Study:
         if self._only:
             today = _without_limits(today)
         answered = list(waiting.answered_today(collection, now.day))
-        fresh, due = self._cards(today, order, now.day, {note for note, _ in answered})
+        fresh, due = self._cards(today, order, now.day, frozenset(note for note, _ in answered))
         return build(
             fresh,
             due,
@@ -266,7 +266,7 @@ class Study:
         today: Mapping[DeckId, DeckToday],
         order: Options,
         day: StudyDay,
-        met: Set[NoteId],
+        met: frozenset[NoteId],
     ) -> tuple[Mapping[DeckId, Iterable[Fresh]], Iterable[Due]]:
         collection = self._collection
         if self._only:

@@ -202,7 +202,13 @@ def test_a_deck_gets_a_name_that_can_be(name: str, here: str) -> None:
         (deck,) = importing.plan(opened, coming).decks
         for _ in range(2):
             importing.bring_in(opened, coming)
-            assert [found.name for found in decks.every(opened)] == [here] == [deck.name]
+            assert [found.name for found in decks.every(opened)] == _with_parents(here)
+            assert deck.name == here
+
+
+def _with_parents(name: str) -> list[str]:
+    parts = name.split("::")
+    return ["::".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def test_decks_that_come_to_one_name_become_one() -> None:
@@ -215,7 +221,7 @@ def test_decks_that_come_to_one_name_become_one() -> None:
         (planned,) = importing.plan(opened, coming).decks
         assert (planned.name, planned.notes["new"]) == ("a::b", 2)
         importing.bring_in(opened, coming)
-        assert [deck.name for deck in decks.every(opened)] == ["a::b"]
+        assert [deck.name for deck in decks.every(opened)] == ["a", "a::b"]
 
 
 @pytest.mark.parametrize("into", ["::", " ", "\0"])
@@ -527,3 +533,8 @@ def _scribble(opened: Collection) -> None:
     name = next(iter(found.fields))
     with opened.act("edit-note", Touched.NOTES):
         notes.save(opened, replace(found, fields={**found.fields, name: "scribbled"}))
+
+
+def _with_parents(name: str) -> list[str]:
+    parts = name.split("::")
+    return ["::".join(parts[: depth + 1]) for depth in range(len(parts))]

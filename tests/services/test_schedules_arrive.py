@@ -226,6 +226,24 @@ def test_answers_given_elsewhere_meanwhile_are_joined() -> None:
         assert integrity.recomputed(opened) == ()
 
 
+def test_answers_of_both_sides_make_the_memory_together() -> None:
+    clock = FakeClock()
+    log = whole_log(clock)
+    with collection(clock) as opened:
+        before = Standing(Phase.REVIEWING, noon(clock, -4), Days(3))
+        importing.bring_in(opened, arriving(ParcelCard(0, DECK, 0, before, log[:2])))
+        Study(opened).answer(Rating.AGAIN, 1000)
+        clock.advance(timedelta(days=2))
+        later = answer(clock.now_ms(), Rating.GOOD, Phase.REVIEWING, Phase.REVIEWING, Days(9))
+        told = Standing(Phase.REVIEWING, noon(clock, 9), Days(9), memory=Memory(80.0, 3.0))
+        importing.bring_in(opened, arriving(ParcelCard(0, DECK, 0, told, (*log, later))))
+        state = only(opened).state
+        assert isinstance(state, Reviewing)
+        assert state.memory.stability < 80
+        assert state.due_day == day(clock, opened, 9)
+        assert integrity.recomputed(opened) == ()
+
+
 def test_what_was_answered_here_since_is_not_taken_back() -> None:
     clock = FakeClock()
     standing = Standing(Phase.REVIEWING, noon(clock, 0), Days(7))

@@ -202,6 +202,9 @@ class CardsArrival:
         replayed = Replayed(card.state, card.reps, card.lapses)
         if missing:
             replayed = replay(reviews.of_card(self._collection, card.id), weights, place)
+        if standing and log and known - {answer.at for answer in log}:
+            # What was answered here too, that program knew nothing of.
+            standing = dataclasses.replace(standing, memory=None)
         if arrival.last_told(standing, log) >= max(known, default=0):
             untold = arrival.untold(card.id, standing, log, replayed, weights, self._days)
             if untold is not None:
