@@ -7,8 +7,8 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.store.collection import Collection, Row
 from kgstudy.store.folding import folded
 
-_STEP = 500
-"""Notes indexed in one transaction, some 20 ms."""
+_STEP = 200
+"""Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
 
 
 def catch_up(collection: Collection) -> bool:

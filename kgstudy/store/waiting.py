@@ -35,6 +35,8 @@ _REVIEW_ASTRAY = f"phase = 2 AND {_OPEN} AND {_ASTRAY}"
 
 _SHUFFLED = "draw(:today, id)"
 
+_PHASES = tuple(Phase)
+
 _NEW_ORDERS = {NewOrder.POSITION: "position", NewOrder.RANDOM: _SHUFFLED}
 
 _REVIEW_ORDERS = {
@@ -77,15 +79,17 @@ def due(
     most: Mapping[DeckId, int],
     today: StudyDay,
     order: ReviewOrder,
-    met: Set[NoteId],
+    met: frozenset[NoteId],
 ) -> Iterator[Due]:
     """Cards on their steps and reviews due; of these the first first, as far as they are needed.
 
-    That is up to `most` notes of a deck, those `met` already not counted; where the order needs
-    every row to tell which is the first, all are given.
+    That is up to `most` notes of a deck, those `met` already and those on their steps not counted;
+    where the order needs every row to tell which is the first, all are given.
     """
     values = {"today": today, "now": collection.clock.now_ms()}
-    yield from _due(collection, f"{_EVERY_DECK} AND {_STEPS_DUE}", values)
+    steps = list(_due(collection, f"{_EVERY_DECK} AND {_STEPS_DUE}", values))
+    met = met.union(step.note_id for step in steps)
+    yield from steps
     yield from _due(collection, _REVIEW_ASTRAY, values)
     key = _REVIEW_ORDERS.get(order)
     for deck, limit in ((deck, limit) for deck, limit in most.items() if limit):
@@ -314,7 +318,7 @@ def _due_rows(
 
 
 def _known(row: Row) -> Due:
-    return Due._make((*row[:3], Phase(row[3]), *row[4:]))
+    return Due._make((*row[:3], _PHASES[row[3]], *row[4:]))
 
 
 def _list(cards: Group[CardId]) -> str:

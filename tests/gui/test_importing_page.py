@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import apsw
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -578,7 +579,12 @@ def test_nothing_in_the_window_waits_for_the_collection_while_decks_come_in(
     desk.jobs.start(hold)
     assert held.wait(5)
     asked: list[str] = []
-    collection.connection.exec_trace = lambda _, sql, __: bool(asked.append(sql.upper())) or True
+
+    def trace(cursor: apsw.Cursor, sql: str, values: object) -> bool:
+        asked.append(sql.upper())
+        return True
+
+    collection.connection.exec_trace = trace
     press(Qt.Key.Key_Return)
     assert page.stage is Stage.BRINGING
     for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_U):

@@ -83,6 +83,7 @@ def test_the_time_follows_the_persons_own_pace() -> None:
     usual = outlook.seconds_for(counts, NOBODY)
     assert outlook.seconds_for(counts, Today(40, 800, 0, 1)) == 2 * usual
     assert outlook.seconds_for(counts, Today(3, 180, 0, 1)) == usual
+    assert outlook.seconds_for(counts, Today(40, 1, 0, 1)) == usual / 5
 
 
 def test_an_empty_collection_says_so(collection: Collection) -> None:
@@ -100,7 +101,7 @@ def test_a_first_day_from_welcome_to_done(collection: Collection, clock: FakeClo
     assert seen.mood is Mood.WELCOME
     assert (seen.title, seen.counts.new) == ("Rivers", 2)
     assert seen.known is not None
-    assert outlook.known_words(seen.known) == "3 cards, none begun yet"
+    assert outlook.known_words(seen.known) == "3 cards of the lesson, none begun yet"
 
     study = Study(collection)
     study.answer(Rating.EASY, 4000)

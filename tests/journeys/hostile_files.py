@@ -164,9 +164,9 @@ def _counts(told: str) -> str:
 
 def _names(trial: Trial) -> set[str]:
     """What lies in the folders in which nothing may be left."""
-    names = set(os.listdir(trial.base)) - {"peak"}
+    names = {path.name for path in trial.base.iterdir()} - {"peak"}
     for folder in (trial.temporary, trial.base / "home", trial.files):
-        names |= {f"{folder.name}/{name}" for name in os.listdir(folder)}
+        names |= {f"{folder.name}/{path.name}" for path in folder.iterdir()}
     return names
 
 
@@ -182,6 +182,11 @@ def prepared(base: Path) -> Trial:
     return trial
 
 
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def tried(hostile: Hostile, template: Trial) -> bool:
     """Tries the file and tells what came of it; whether all was well."""
     told: list[str] = []
@@ -191,9 +196,9 @@ def tried(hostile: Hostile, template: Trial) -> bool:
         for empty in (trial.temporary, trial.base / "home"):
             empty.mkdir()
         found = list(faults(hostile, trial, told))
-    print(f"{'BAD ' if found else 'good'} {hostile.name:45s} {' | '.join(told)}", flush=True)
+    _tell(f"{'BAD ' if found else 'good'} {hostile.name:45s} {' | '.join(told)}")
     for fault in found:
-        print(f"     {fault}", flush=True)
+        _tell(f"     {fault}")
     return not found
 
 
@@ -206,7 +211,7 @@ def main(patterns: list[str]) -> int:
     with TemporaryDirectory(prefix="hostile-") as folder:
         template = prepared(Path(folder))
         results = [tried(each, template) for each in chosen]
-    print(f"{len(results)} files, {results.count(False)} with faults")
+    _tell(f"{len(results)} files, {results.count(False)} with faults")
     return 0 if all(results) else 1
 
 

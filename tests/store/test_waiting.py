@@ -137,12 +137,35 @@ def test_no_more_reviews_are_read_than_needed_and_no_fewer(
             deck: DeckToday(options, place, decks[0] if place == 1 else None, limit, limit)
             for place, (deck, limit) in enumerate(zip(decks, limits, strict=True))
         }
-        some = waiting.due(opened, most_reviews(today), day, order, set())
-        every = waiting.due(opened, dict.fromkeys(decks, EVERYTHING), day, order, set())
+        some = waiting.due(opened, most_reviews(today), day, order, frozenset())
+        every = waiting.due(opened, dict.fromkeys(decks, EVERYTHING), day, order, frozenset())
         now = Now.of(opened.calendar)
         short, whole = queue(opened, today, list(some)), queue(opened, today, list(every))
         assert list(short._main) == list(whole._main)
         assert short.counts(now) == whole.counts(now)
+
+
+def test_siblings_of_cards_on_their_steps_leave_room_for_other_reviews() -> None:
+    """However many of them stand before those that are asked."""
+    with collection() as opened:
+        deck = empty_deck(opened, "deck").id
+        day, now = opened.calendar.today(), opened.clock.now_ms()
+        for number in range(30):
+            note = Note(NoteId(opened.new_id()), f"note {number}", "basic", {})
+            notes.add(opened, [note])
+            for slot in range(2):
+                card = Card(CardId(opened.new_id()), note.id, deck, slot, New(0))
+                cards.add(opened, [card], number)
+        opened.connection.execute(
+            "UPDATE card SET at = ?1, day = ?2 - 9, interval = 5, stability = 5, difficulty = 5,"
+            " phase = CASE WHEN slot = 1 THEN 2 WHEN position < 25 THEN 1 ELSE 0 END,"
+            " due_day = CASE WHEN slot = 1 THEN ?2 - 30 + position END,"
+            " due_at = CASE WHEN slot = 0 AND position < 25 THEN ?1 END",
+            (now, day),
+        )
+        today = {deck: DeckToday(Options(bury_reviews=True), 0, None, 0, 3)}
+        due = waiting.due(opened, most_reviews(today), day, ReviewOrder.DUE, frozenset())
+        assert queue(opened, today, list(due)).counts(Now.of(opened.calendar)).review == 3
 
 
 @pytest.mark.parametrize("order", NewOrder)
@@ -173,7 +196,7 @@ def test_every_count_is_made_by_an_index() -> None:
         waiting.by_day(opened, today, StudyDay(today + 6))
         waiting.next_day(opened, today)
         waiting.within_day(opened, now, today)
-        list(waiting.due(opened, {DeckId(1): 20}, today, ReviewOrder.DUE, set()))
+        list(waiting.due(opened, {DeckId(1): 20}, today, ReviewOrder.DUE, frozenset()))
         list(waiting.fresh(opened, [DeckId(1)], today, NewOrder.POSITION)[DeckId(1)])
         opened.connection.exec_trace = None
         assert asked

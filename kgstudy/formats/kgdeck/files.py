@@ -54,9 +54,9 @@ def _files(folder: Path) -> Iterator[str]:
     """The names of its files; links that lead out of it, pipes and the like are passed over."""
     base = folder.resolve()
     for path in folder.iterdir():
-        if path.suffix.lower() in TEXT_SUFFIXES and path.is_file():
-            if not path.is_symlink() or path.resolve().is_relative_to(base):
-                yield path.name
+        text = path.suffix.lower() in TEXT_SUFFIXES and path.is_file()
+        if text and (not path.is_symlink() or path.resolve().is_relative_to(base)):
+            yield path.name
 
 
 def is_zip(path: Path) -> bool:

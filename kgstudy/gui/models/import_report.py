@@ -15,7 +15,13 @@ def plan_words(arrivals: Sequence[Arrival]) -> str:
     if not plans:
         return say("Nothing of it can be brought in.")
     notes = total([plan.notes for plan in plans])
-    sums = (_decks(plans), *_notes(notes), *_things(plans), *_refused(len(arrivals) - len(plans)))
+    sums = (
+        _decks(plans),
+        *_notes(notes),
+        *_things(plans),
+        _clashes(plans),
+        *_refused(len(arrivals) - len(plans)),
+    )
     return " · ".join(part for part in sums if part) or say("There are no cards in it.")
 
 
@@ -90,6 +96,12 @@ def _decks(plans: Sequence[Plan]) -> str:
     """
     count = len({deck.name for plan in plans for deck in plan.decks})
     return several(count, "1 deck", "%n decks") if count else ""
+
+
+def _clashes(plans: Sequence[Plan]) -> str:
+    count = sum(len(plan.conflicts) for plan in plans)
+    one, many = "1 field changed on both sides", "{number} fields changed on both sides"
+    return _many(count, one, many) if count else ""
 
 
 def _refused(count: int) -> list[str]:

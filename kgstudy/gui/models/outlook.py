@@ -63,6 +63,9 @@ class Outlook:
 FIRST_PACE = 10.0
 """Seconds an answer takes, as long as the person's own pace is not known."""
 
+QUICKEST_PACE = 2.0
+"""Answers that came in with a deck may have taken no time at all."""
+
 ANSWERS_A_CARD = Counts(new=3, learning=2, review=1)
 """How often a card of each kind is answered on its day, forgetting left out."""
 
@@ -136,7 +139,9 @@ def known(in_view: Sequence[LessonSummary]) -> Known | None:
 
 def seconds_for(counts: Counts, today: Today) -> float:
     """How long the counts will take, at today's pace where a few answers show it."""
-    pace = today.seconds / today.reviews if today.reviews >= 10 else FIRST_PACE
+    pace = FIRST_PACE
+    if today.reviews >= 10:
+        pace = max(QUICKEST_PACE, today.seconds / today.reviews)
     per_card = ANSWERS_A_CARD
     answers = (
         counts.new * per_card.new
@@ -199,7 +204,13 @@ def next_words(outlook: Outlook, calendar: Calendar) -> str:
 def known_words(known: Known) -> str:
     """`77 % of the lesson begun · you would recall 64 of 91 answers today`."""
     if not known.begun:
-        return several(known.cards, "1 card, not begun yet", "%n cards, none begun yet")
+        return several(
+            known.cards,
+            "1 card of a lesson, not begun yet",
+            "%n cards of the lesson, none begun yet"
+            if known.lessons == 1
+            else "%n cards of lessons, none begun yet",
+        )
     begun = wording.percent(known.begun / known.cards)
     share = (
         say("{percent} of the lesson begun")

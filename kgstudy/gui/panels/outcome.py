@@ -64,12 +64,15 @@ class OutcomePanel(Section):
             button.show()
 
     def show_undoing(self) -> None:
-        self.undo.setEnabled(False)
+        for button in (self.study, self.undo):
+            button.setEnabled(False)
         self._say(self.tr("Taking it back …"))
 
     def show_undone(self, *, undone: bool) -> None:
-        self.undo.setEnabled(True)
-        self._say(self.tr("Taken back; your collection is as it was") if undone else "")
+        for button in (self.study, self.undo):
+            button.setEnabled(True)
+        taken_back = self.tr("Taken back; your collection is as it was")
+        self._say(taken_back if undone else self.tr("Brought in"))
         if undone:
             self.leave.setFocus()
             for button in (self.study, self.undo):

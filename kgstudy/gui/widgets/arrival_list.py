@@ -54,12 +54,16 @@ def fate_name(fate: Fate) -> str:
 def fate_words(counts: Counter[Fate]) -> str:
     """Such as `12 new · 3 changed`."""
     words = {
-        "new": "%n new",
-        "changed": "%n changed",
-        "same": "%n the same",
-        "rejected": "%n left out",
+        "new": "{number} new",
+        "changed": "{number} changed",
+        "same": "{number} the same",
+        "rejected": "{number} left out",
     }
-    told = [wording.say(words[fate], counts[fate]) for fate in FATES if counts[fate]]
+    told = [
+        wording.say(words[fate]).format(number=wording.number(counts[fate]))
+        for fate in FATES
+        if counts[fate]
+    ]
     return " · ".join(told) or wording.say("nothing")
 
 

@@ -205,7 +205,7 @@ def _put(at: int, value: bytes, content: bytearray) -> None:
     content[at : at + len(value)] = value
 
 
-for what, change in {
+_CHANGES: dict[str, Callable[[bytearray], Any]] = {
     "zeroed": _zero_pages,
     "shuffled": _shuffle_pages,
     "noisy": _noise,
@@ -221,7 +221,8 @@ for what, change in {
     "of_schema_format_99": partial(_put, 44, b"\0\0\0\x63"),
     "freed_in_a_ring": partial(_put, 32, b"\0\0\0\2\0\0\xff\xff"),
     "of_4_billion_pages": partial(_put, 28, b"\xff\xff\xff\xff"),
-}.items():
+}
+for what, change in _CHANGES.items():
     add(f"pages_{what}", partial(_damaged, change))
 
 
@@ -250,6 +251,9 @@ def names_that_write_to_the_terminal(folder: Path) -> Path:
     return _sample(folder, sample)
 
 
+_SLOW = "tags", "entities", "fields", "conditionals_", "quotes"
+
+
 def _template(question: str, folder: Path) -> Path:
     made = model(tmpls=templates(question), flds=fields("Front", "Back"))
     notes = [note(id=n, guid=f"g{n}") for n in range(1, 9)]
@@ -276,9 +280,7 @@ for what, question in {
     "tex_bomb": "\\(" + "\\frac{" * 3000 + "x" + "}{y}" * 3000 + "\\){{Front}}",
     "style": "<style>" + "@import url(http://localhost);" * 5_000 + "</style>{{Front}}",
 }.items():
-    add(
-        f"template_{what}", partial(_template, question), big=what in ("tags", "entities", "fields")
-    )
+    add(f"template_{what}", partial(_template, question), big=what.startswith(_SLOW))
 
 
 @hostile()
@@ -301,7 +303,8 @@ for what, words, kind, big in (
     ("of_gaps_in_gaps", "{{c1::" * 20_000 + "x" + "}}" * 20_000, CLOZE, False),
     ("of_gaps_left_open", "{{c1::" * 100_000, CLOZE, False),
     ("of_10_000_gaps", "".join(f"{{{{c{n}::x}}}}" for n in range(10_000)), CLOZE, False),
-    ("of_a_gap_of_absurd_number", "{{c" + "9" * 10_000 + "::x}} {{c0::y}} {{c-1::z}}", CLOZE, False),
+    ("of_a_gap_of_absurd_number", "{{c" + "9" * 10_000 + "::x}} {{c0::y}} {{c-1::z}}", CLOZE,
+     False),
     ("of_sounds", "[sound:" * 100_000, BASIC, False),
     ("of_ruby", "漢[" * 100_000, BASIC, False),
     ("of_separators", "\x1f" * 100_000, BASIC, False),
@@ -313,7 +316,7 @@ for what, words, kind, big in (
 
 
 @hostile(big=True)
-def notes_of_50_MB_together(folder: Path) -> Path:
+def notes_of_200_megabytes_together(folder: Path) -> Path:
     words = "x" * 1_000_000
     notes = [note(id=n, guid=f"g{n}", flds=f"{n} {words}\x1fb") for n in range(1, 200)]
     return _sample(folder, Sample(notes, [card(id=n, nid=n) for n in range(1, 200)]))
@@ -411,7 +414,7 @@ def presets_of_absurd_numbers(folder: Path) -> Path:
 @hostile()
 def models_of_absurd_shapes(folder: Path) -> Path:
     path = _sample(folder, Sample())
-    shapes = {
+    shapes: dict[str, Any] = {
         str(BASIC): {"id": [], "name": {}, "flds": [[], 1, None], "tmpls": {"a": 1}, "type": "x"},
         "1": [], "x": None, "2": {}, str(CLOZE): {**cloze(), "flds": [{"name": ""}], "tmpls": [{}]},
     }  # fmt: skip

@@ -43,8 +43,8 @@ def _check(event: str, path: object, folder_fd: int, allowed: Sequence[str]) -> 
     """`folder_fd` is the open folder that the path is seen from, or -1."""
     if not isinstance(path, (str, bytes, os.PathLike)):
         return
-    within = os.readlink(f"/proc/self/fd/{folder_fd}") if folder_fd >= 0 else ""
-    where = os.path.realpath(os.path.join(within, os.fsdecode(path)))
+    within = Path(f"/proc/self/fd/{folder_fd}").readlink() if folder_fd >= 0 else Path()
+    where = os.path.realpath(within / os.fsdecode(path))
     if not any(where == folder or where.startswith(f"{folder}/") for folder in allowed):
         _harm(f"{event} {where}")
 

@@ -15,10 +15,23 @@ _CARD = "Q: What is this?\nA: A card.\n"
 SUFFIXES = ("md", "apkg", "csv", "xml", "json", "db")
 
 
-def _pipe(suffix: str, folder: Path) -> Path:
-    path = folder / f"deck.{suffix}"
+def _pipe_at(path: Path) -> Path:
     os.mkfifo(path)
     return path
+
+
+def _linked(path: Path, target: str) -> Path:
+    path.symlink_to(target)
+    return path
+
+
+def _made(path: Path) -> Path:
+    path.mkdir(parents=True)
+    return path
+
+
+def _pipe(suffix: str, folder: Path) -> Path:
+    return _pipe_at(folder / f"deck.{suffix}")
 
 
 def _link(suffix: str, target: str, folder: Path) -> Path:
@@ -67,9 +80,9 @@ def _closed(path: Path) -> None:
     written(path, _CARD).chmod(0)
 
 
-for what, maker in {
-    "pipe": lambda made: os.mkfifo(made / "a.md"),
-    "pipe_of_crowdanki": lambda made: os.mkfifo(made / "deck.json"),
+_MAKERS: dict[str, Callable[[Path], object]] = {
+    "pipe": lambda made: _pipe_at(made / "a.md"),
+    "pipe_of_crowdanki": lambda made: _pipe_at(made / "deck.json"),
     "zeros": lambda made: (made / "a.md").symlink_to("/dev/zero"),
     "zeros_of_crowdanki": lambda made: (made / "deck.json").symlink_to("/dev/zero"),
     "secrets": lambda made: (made / "a.md").symlink_to("/etc/passwd"),
@@ -80,7 +93,7 @@ for what, maker in {
     "folder_called_json": lambda made: (made / "deck.json").mkdir(),
     "closed_file": lambda made: _closed(made / "a.md"),
     "closed_folder": lambda made: (made / "closed").mkdir(mode=0),
-    "pipe_for_database": partial(_database, os.mkfifo),
+    "pipe_for_database": partial(_database, _pipe_at),
     "zeros_for_database": partial(_database, lambda path: path.symlink_to("/dev/zero")),
     "noise_for_database": partial(_database, lambda path: written(path, b"noise" * 1000)),
     "strange_names": lambda made: [
@@ -91,19 +104,20 @@ for what, maker in {
         made / "a.md", "Q: ![](/etc/passwd) ![](../../secret) ![](loop)\nA: ![](fifo.png)"
     ),
     "pipe_for_a_picture": lambda made: (
-        os.mkfifo(made / "p.png"),
+        _pipe_at(made / "p.png"),
         written(made / "a.md", "Q: ![](p.png)\nA: x\n"),
     ),
     "zeros_for_a_picture": lambda made: (
-        (made / "p.png").symlink_to("/dev/zero"),
+        _linked(made / "p.png", "/dev/zero"),
         written(made / "a.md", "Q: ![](p.png)\nA: x\n"),
     ),
     "plugin_is_a_pipe": lambda made: (
-        (made / ".obsidian/plugins/obsidian-spaced-repetition").mkdir(parents=True),
-        os.mkfifo(made / ".obsidian/plugins/obsidian-spaced-repetition/data.json"),
+        _made(made / ".obsidian/plugins/obsidian-spaced-repetition"),
+        _pipe_at(made / ".obsidian/plugins/obsidian-spaced-repetition/data.json"),
         written(made / "a.md", "#flashcards\na::b\n"),
     ),
-}.items():
+}
+for what, maker in _MAKERS.items():
     add(f"folder_of_{what}", partial(_folder_of, maker))
 
 
@@ -134,10 +148,10 @@ def folder_of_folders(folder: Path) -> Path:
 @hostile()
 def folder_300_deep(folder: Path) -> Path:
     def fill(made: Path) -> None:
-        here = os.getcwd()
+        here = Path.cwd()
         os.chdir(made)
         for _ in range(300):
-            os.mkdir("d")
+            Path("d").mkdir()
             os.chdir("d")
         Path("deep.md").write_text(_CARD)
         os.chdir(here)

@@ -5,6 +5,8 @@ import random
 from functools import partial
 from pathlib import Path
 
+from typing_extensions import override
+
 from tests.formats.anki_collections import zipped
 from tests.journeys.hostile.catalogue import add, hostile, written
 
@@ -95,7 +97,8 @@ for name, before, part, times, refused in (
     ("vault_of_dividers.md", b"#flashcards\n", b"a::b::c\n", 100_000, None),
     ("vault_of_highlights.md", b"#flashcards\n", b"==", 300_000, None),
     ("vault_of_highlighted_words.md", b"#flashcards\n", b"==a== ", 50_000, None),
-    ("vault_of_schedules.md", b"#flashcards\na::b\n", b"<!--SR:!9999-99-99,1e99,-5-->", 50_000, None),
+    ("vault_of_schedules.md", b"#flashcards\na::b\n", b"<!--SR:!9999-99-99,1e99,-5-->", 50_000,
+     None),
     ("vault_of_open_comments.md", b"#flashcards\na::b\n", b"<!--", 200_000, None),
     ("vault_of_blocks.md", b"#flashcards\n", b"a\n?\n", 100_000, None),
     ("vault_of_tags.md", b"a::b\n", b"#flashcards/" + b"x/" * 500 + b"\n", 2000, None),
@@ -133,7 +136,7 @@ for name, before, part, times, refused in (
     # JSON
     ("json_of_depth.json", b'{"__type__": "Deck", "name": "x", "children": ',
      b'[{"children": ', 200_000, True),
-    ("json_of_lists.json", b'{"__type__": "Deck", "crowdanki_uuid": "x", "notes": ', b"[", 3_000_000,
+    ("json_of_lists.json", b'{"__type__": "Deck", "crowdanki_uuid": "x", "notes": ', b"[", 999_999,
      True),
     ("json_of_values.json", b'{"crowdanki_uuid": "x", "name": "x", "notes": [', b"[],", 20_000_000,
      True),
@@ -244,6 +247,7 @@ for what, xml in {
 
 
 class _Evil:
+    @override
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return eval, ("__import__('os').abort()",)
 
@@ -284,7 +288,7 @@ for suffix in (
         refused=None if suffix in ("md", "csv", "txt") else True)  # fmt: skip
     zeros = bytes(1 << 20)
     add(f"zeros_{suffix}", partial(_text, f"deck.{suffix}", zeros))
-for what, content in {
+for what, raw in {
     "elf": b"\x7fELF\x02\x01\x01" + bytes(100),
     "png": b"\x89PNG\r\n\x1a\n" + bytes(100),
     "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
@@ -292,4 +296,4 @@ for what, content in {
     "html": b"<!DOCTYPE html><html><script>alert(1)</script></html>",
     "shell": b"#!/bin/sh\nrm -rf ~\n",
 }.items():
-    add(f"no_deck_{what}", partial(_text, f"deck.{what}", content))  # type: ignore[arg-type]
+    add(f"no_deck_{what}", partial(_text, f"deck.{what}", raw))

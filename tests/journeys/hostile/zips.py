@@ -90,10 +90,12 @@ def package_bomb(folder: Path) -> Path:
 @hostile(refused=True, big=True)
 def package_bomb_of_gigabytes(folder: Path) -> Path:
     path = folder / "deck.apkg"
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open("collection.anki2", "w", force_zip64=True) as entry:
-            for _ in range(5 << 6):
-                entry.write(bytes(16 << 20))
+    with (
+        ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("collection.anki2", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(5 << 6):
+            entry.write(bytes(16 << 20))
     return path
 
 
