@@ -80,6 +80,8 @@ class Window(QMainWindow):
         self._desk = desk
         self._pages: dict[str, Page] = {}
         self._way_back = "home"
+        self._stepping = False
+        self._focused: QWidget | None = None
         self.trouble = Trouble(self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
@@ -276,6 +278,8 @@ class Window(QMainWindow):
 
     def _keeps_importing(self) -> bool:
         """While decks come in nothing else can be written; the window waits beside them."""
+        if self._stepping:
+            return True
         if "import" not in self._pages or not self._importing.is_busy:
             return False
         self.toast.say(self.tr("Wait until the decks are in, or cancel them."))
@@ -356,14 +360,46 @@ class Window(QMainWindow):
         """Takes back the last act, whenever it was."""
         if self._keeps_importing():
             return
+        if history.is_long(self._desk.collection):
+            if not ("import" in self._pages and self._importing.take_back()):
+                self._step_beside(history.undo, self.tr("Undid: {act}"))
+            return
         change = self.page.undo() or history.undo(self._desk.collection)
         self._tell(change, self.tr("Undid: {act}"), self.tr("There is nothing to undo."))
 
     def redo(self) -> None:
         if self._keeps_importing():
             return
+        if history.is_long(self._desk.collection, forth=True):
+            self._step_beside(history.redo, self.tr("Did again: {act}"))
+            return
         change = self.page.redo() or history.redo(self._desk.collection)
         self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
+
+    def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
+        """Undoes or redoes a large act in a job; meanwhile the pages wait."""
+        self._stepping, self._focused = True, self.focusWidget()
+        self._stack.setEnabled(False)
+        self.setFocus()
+        self.toast.say(self.tr("One moment: that was a lot …"))
+        job = self._desk.jobs.start(lambda collection, _progress: step(collection))
+        job.done.connect(lambda change: self._on_stepped(change, done))
+        job.failed.connect(self._on_step_failed)
+
+    def _on_stepped(self, change: Change | None, done: str) -> None:
+        self._end_step()
+        self._tell(change, done, self.tr("There is nothing to undo."))
+
+    def _on_step_failed(self, error: Exception) -> None:
+        self._end_step()
+        self.trouble.tell(error)
+
+    def _end_step(self) -> None:
+        self._stepping = False
+        self._stack.setEnabled(True)
+        self.page.shown()
+        if self._focused is not None:
+            self._focused.setFocus()
 
     def export(self, deck: DeckId | None = None) -> None:
         """Asks what is to go out, and where to; a deck that is given stands there already."""

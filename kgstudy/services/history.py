@@ -4,6 +4,9 @@ from kgstudy.domain.changes import Change
 from kgstudy.store import journal
 from kgstudy.store.collection import Collection
 
+_SHORT_BYTES = 50_000
+"""Packed changes that are carried out within some 20 ms."""
+
 
 def undo(collection: Collection) -> Change | None:
     """Takes back the last act; None when there is none."""
@@ -13,6 +16,11 @@ def undo(collection: Collection) -> Change | None:
 def redo(collection: Collection) -> Change | None:
     """Does again what undo took back last; None when there is nothing."""
     return collection.redo()
+
+
+def is_long(collection: Collection, *, forth: bool = False) -> bool:
+    """Whether undo (or with `forth` redo) would take longer than a window may wait."""
+    return journal.weight(collection.connection, forth=forth) > _SHORT_BYTES
 
 
 def last(collection: Collection) -> Change | None:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import IntEnum
+from typing import Any
 
 import apsw
 
@@ -27,6 +28,10 @@ KEEP_ACTS = 20
 
 _APPLY = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION | apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT
 """Our transaction is savepoint enough; a second one makes large acts take quadratic time."""
+
+
+_NOTE_BYTES = 100
+"""What a note with its card takes in a packed changeset."""
 
 
 class Kind(IntEnum):
@@ -85,11 +90,8 @@ def undo(connection: apsw.Connection, act_id: int, at: int) -> Change | None:
 
 def redo(connection: apsw.Connection, act_id: int, at: int) -> Change | None:
     """Does again what was last taken back; None when there is nothing."""
-    row = connection.execute(
-        "SELECT id FROM act WHERE kind = ? AND undone = ? ORDER BY id LIMIT 1",
-        (Kind.DONE, Undone.TAKEN_BACK),
-    ).get
-    return None if row is None else _replay(connection, act_id, at, row, Kind.REDO)
+    found = _next(connection)
+    return None if found is None else _replay(connection, act_id, at, found, Kind.REDO)
 
 
 def last(connection: apsw.Connection) -> int | None:
@@ -101,6 +103,15 @@ def last(connection: apsw.Connection) -> int | None:
     ).get
     assert found is None or isinstance(found, int)
     return found
+
+
+def weight(connection: apsw.Connection, *, forth: bool) -> int:
+    """The bytes of changes that undo (or redo) would carry out; notes unrecorded count alike."""
+    act = _next(connection) if forth else last(connection)
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "SELECT length(changeset), made FROM act WHERE id = ?", (act,)
+    ).fetchall()
+    return sum(size + _in_bytes(made) for size, made in rows)
 
 
 def standing(connection: apsw.Connection, acts: Iterable[ActId]) -> set[ActId]:
@@ -134,6 +145,21 @@ def prune(connection: apsw.Connection, now: int) -> None:
         """,
         {"acts": KEEP_ACTS, "oldest": now - KEEP_MS, "bytes": KEEP_BYTES},
     )
+
+
+def _next(connection: apsw.Connection) -> int | None:
+    """The id of the act that redo would do again."""
+    found = connection.execute(
+        "SELECT id FROM act WHERE kind = ? AND undone = ? ORDER BY id LIMIT 1",
+        (Kind.DONE, Undone.TAKEN_BACK),
+    ).get
+    assert found is None or isinstance(found, int)
+    return found
+
+
+def _in_bytes(made: str | None) -> int:
+    """About the bytes that a record of these notes would have."""
+    return sum(_NOTE_BYTES * (last - first + 1) for first, last in json.loads(made or "[]"))
 
 
 def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind: Kind) -> Change:

@@ -33,12 +33,12 @@ from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Reading
 from kgstudy.gui.pages.importing import ImportPage, Stage
 from kgstudy.gui.window import Desk, Window
-from kgstudy.services import decks, history, listing
+from kgstudy.services import decks, history, importing, listing
 from kgstudy.services.importing import DeckPlan, Fate, Plan
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of, parcel
 from tests.builders import collection as opened
-from tests.builders import deck_of
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
@@ -839,3 +839,20 @@ def nameless(window: Window) -> list[QWidget]:
         and not isinstance(widget, QScrollBar)
         and not widget.accessibleName()
     ]
+
+
+def test_a_large_act_is_undone_beside_the_window(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    many = [basic(f"many {number}") for number in range(1500)]
+    importing.bring_in(collection, parcel(*many))
+    press(Qt.Key.Key_Z, CONTROL)
+    assert "One moment" in window.toast.text
+    assert not window.page.isEnabled()
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(window.page.isEnabled)
+    assert window.toast.text == "Undid: import"
+    assert names(collection) == []
+    press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: "Did again" in window.toast.text)
+    assert names(collection) == ["Rivers"]

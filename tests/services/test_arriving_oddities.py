@@ -533,8 +533,3 @@ def _scribble(opened: Collection) -> None:
     name = next(iter(found.fields))
     with opened.act("edit-note", Touched.NOTES):
         notes.save(opened, replace(found, fields={**found.fields, name: "scribbled"}))
-
-
-def _with_parents(name: str) -> list[str]:
-    parts = name.split("::")
-    return ["::".join(parts[: depth + 1]) for depth in range(len(parts))]

@@ -130,6 +130,13 @@ class ImportPage(Page):
         self._mark_undone(change)
         return change
 
+    def take_back(self) -> bool:
+        """Begins to take back what has come in; whether there is anything."""
+        begins = self.stage is Stage.DONE and not self._undone and not self._job
+        if begins:
+            self._on_undo()
+        return begins
+
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         """What was read is dropped; a window that is only minimised keeps it."""

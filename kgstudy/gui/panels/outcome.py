@@ -55,6 +55,8 @@ class OutcomePanel(Section):
     def show_outcome(self, outcome: Outcome) -> None:
         self._say(self.tr("Brought in"))
         self._words.setText(import_report.report_words(outcome))
+        one = outcome.deck is not None
+        self.study.setText(self.tr("Study now") if one else self.tr("Study all decks"))
         problems = import_report.report_problems(outcome)
         self.problems.show_lines(problems)
         self.problems.setHidden(not problems)

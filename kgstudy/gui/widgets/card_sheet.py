@@ -70,7 +70,7 @@ class CardSheet(Column):
         """Shows all that is known of the answer, and says which grade it suggests."""
         suggested = self.answer.reveal()
         if self.answer.question != self._face.question:
-            self.question.show_face(self.answer.question, self._face.style)
+            self.question.show_face(self.answer.question, self._face.style, steady=True)
         if self._face.note:
             self.note.show_face(self._face.note, self._face.style)
             self.note.show()

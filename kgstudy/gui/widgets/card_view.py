@@ -103,7 +103,7 @@ class CardView(QTextBrowser):
         self._formulas: dict[str, Drawing] = {}
         self._awaiting = False
         self._buttons: list[tuple[int, PlayButton]] = []
-        self._short = self._structured = False
+        self._short = self._structured = self._steady = False
         self._heights: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -120,9 +120,13 @@ class CardView(QTextBrowser):
         look.formulas.drawn.connect(self._on_drawn)
         self.anchorClicked.connect(self._on_link)
 
-    def show_face(self, html: str, style: str = "") -> None:
-        """Shows a field, whoever wrote it, in its deck's own style; see `domain.templates.css`."""
+    def show_face(self, html: str, style: str = "", *, steady: bool = False) -> None:
+        """Shows a field, whoever wrote it, in its deck's own style; see `domain.templates.css`.
+
+        `steady`: it goes on from what is shown, whose words stay in the middle if they are there.
+        """
         self._style = style
+        self._steady = steady and self._short
         self._opened.clear()
         self.show_own(safe_html(html, style))
 
@@ -217,7 +221,7 @@ class CardView(QTextBrowser):
         )
         self._pictures.clear()
         self._set_content()
-        self._short = document.characterCount() <= _LONG
+        self._short = self._steady or document.characterCount() <= _LONG
         self._structured = bool(_STRUCTURED.search(self._html))
         self._set_font()
         self._place_formulas()
