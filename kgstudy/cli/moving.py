@@ -11,6 +11,7 @@ from kgstudy.cli.meter import Meter
 from kgstudy.cli.output import print_json
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, Problem
+from kgstudy.host.memory import uncollected
 from kgstudy.services import consignment, exporting, importing
 from kgstudy.services.importing import FATES, Arrangement, Fate, Plan, Report
 from kgstudy.store.collection import Collection
@@ -78,7 +79,7 @@ def _read(file: Path) -> _Read | _Refused:
 
     try:
         reader = formats.recognise(file)
-        with Meter(file.name) as meter:
+        with Meter(file.name) as meter, uncollected():
             return _Read(file, reader.NAME, reader.read(file, meter.part(0, 1)))
     except UserError as error:
         print(f"kgstudy: {harmless(str(error))}", file=sys.stderr)

@@ -301,6 +301,8 @@ class ExportDialog(QDialog):
         self._column.rows.addWidget(self._problem)
         self._column.rows.addStretch()
         self.foot = WorkFoot(self._look, self.tr("Export…"))
+        self.foot.act.setDefault(True)
+        self.foot.cancel.setAutoDefault(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)

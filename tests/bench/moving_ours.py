@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from kgstudy import formats
 from kgstudy.host.clock import SystemClock
+from kgstudy.host.memory import uncollected
 from kgstudy.services import exporting, importing
 from kgstudy.services.importing import Report
 from kgstudy.store.collection import Collection
@@ -48,7 +49,9 @@ def _work(name: str, opened: Collection, files: Path, folder: Path) -> Work:
 
 
 def _bring_in(opened: Collection, file: Path) -> Report:
-    return importing.bring_in(opened, formats.recognise(file).read(file))
+    with uncollected():
+        parcel = formats.recognise(file).read(file)
+    return importing.bring_in(opened, parcel)
 
 
 def _give_out(opened: Collection, file: Path) -> int:
