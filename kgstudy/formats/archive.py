@@ -21,8 +21,8 @@ from typing_extensions import Buffer, override
 from kgstudy.domain.composing import composed
 from kgstudy.domain.errors import Place, UserError
 
-MOST_ENTRIES = 50_000
-LARGEST = 4 << 30
+MOST_ENTRIES = 200_000
+LARGEST = 16 << 30
 """Bytes of all entries together, unpacked."""
 _TIGHTEST = 200
 """How many bytes one packed byte may stand for, in entries over a megabyte."""

@@ -77,7 +77,9 @@ class Intake:
         sha256, size = self._write(content)
         kept, is_new = self.names.found(name, sha256)
         if is_new:
-            self._collection.run(Table.insert(name=kept, sha256=sha256, size=size))
+            self._collection.connection.execute(
+                "INSERT INTO media (name, sha256, size) VALUES (?, ?, ?)", (kept, sha256, size)
+            )
         return kept
 
     def _write(self, content: BinaryIO) -> tuple[str, int]:
