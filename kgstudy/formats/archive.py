@@ -30,6 +30,7 @@ _LONGEST_READ = 16 << 20
 """Only the table of contents is read at once; the rest goes in small pieces."""
 
 _LOCAL_HEADER = 30
+_MOST_SHOWN = 100
 _ENCRYPTED = 0x1
 _RESERVED = frozenset(
     ("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
@@ -89,7 +90,7 @@ def open_archive(path: Path) -> Archive:
     _check_together(path, entries, packed)
     for entry in entries:
         if fault := _fault(entry):
-            raise _refused(path, fault, entry=entry.filename)
+            raise _refused(path, fault, entry=_shown(entry.filename))
     return Archive(path, {entry.filename: entry for entry in entries if not entry.is_dir()})
 
 
@@ -121,6 +122,11 @@ def _fault(entry: ZipInfo) -> str | None:
     if entry.file_size > max(1 << 20, entry.compress_size * _TIGHTEST):
         return "“{entry}” would unpack to more than a deck can hold: nothing was read."
     return None
+
+
+def _shown(name: str) -> str:
+    """The name as it can be told: nothing in it commands a terminal or turns the line around."""
+    return _MISLEADING.sub("\ufffd", name[:_MOST_SHOWN])
 
 
 def _refused(path: Path, sentence: str, **facts: object) -> UserError:
