@@ -41,7 +41,7 @@ class CardSounds:
     def again(self) -> bool:
         """Plays all of what is shown; whether there is anything to hear."""
         every = (*self._question, *self._answer) if self._revealed else self._question
-        self.player.play(every)
+        self.player.play(every, asked=True)
         return bool(every)
 
     def hush(self) -> None:

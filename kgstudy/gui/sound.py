@@ -51,7 +51,7 @@ class Player(QObject):
     ended = Signal()
     """The last one is over; not heard where it was stopped."""
     failed = Signal(str, str)
-    """A Trouble and the name of a file; each trouble is told once."""
+    """A Trouble and the name of a file; each trouble is told once, and again to who asks again."""
 
     def __init__(
         self,
@@ -67,11 +67,16 @@ class Player(QObject):
         self._thread: Thread | None = None
         self._told: set[str] = set()
 
-    def play(self, names: Sequence[str]) -> None:
-        """Plays the files one after another, instead of what is heard now."""
+    def play(self, names: Sequence[str], *, asked: bool = False) -> None:
+        """Plays the files one after another, instead of what is heard now.
+
+        `asked`: somebody wants to hear them, and waits for it.
+        """
         self.stop()
         if not names:
             return
+        if asked:
+            self._told.clear()
         self._stop = Event()
         if self._thread is None:
             self._thread = Thread(target=self._work, name="sound", daemon=True)

@@ -115,6 +115,17 @@ def test_long_words_are_set_smaller_and_from_the_edge(view: CardView, look: Look
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
 
 
+def test_words_in_the_middle_stay_there_as_more_come(view: CardView) -> None:
+    def side() -> Qt.AlignmentFlag:
+        return view.document().defaultTextOption().alignment()
+
+    view.show_face("Where?")
+    view.show_face("Where? " + "There. " * 100, steady=True)
+    assert side() == Qt.AlignmentFlag.AlignHCenter
+    view.show_face("Where? " + "There. " * 100)
+    assert side() == Qt.AlignmentFlag.AlignLeading
+
+
 def test_a_short_list_stands_in_the_middle_as_a_whole(view: CardView) -> None:
     view.show_face("<ul><li>one</li><li>two</li></ul>")
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading

@@ -127,6 +127,18 @@ def test_the_folder_of_the_file_is_shown(
     assert not window.toast.isVisible()
 
 
+def test_enter_asks_for_the_file_wherever_the_keyboard_is(
+    qtbot: QtBot, open_dialog: OpenDialog
+) -> None:
+    dialog = open_dialog()
+    assert focused() is dialog.format
+    press(Qt.Key.Key_Return)
+    (asking,) = dialog.findChildren(QFileDialog)
+    qtbot.waitUntil(asking.isVisible)
+    assert dialog.isVisible()
+    asking.close()
+
+
 def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
     dialog = open_dialog()
     pick_format(dialog, ".kgdeck")

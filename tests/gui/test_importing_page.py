@@ -311,6 +311,29 @@ def test_more_files_come_beside_those_that_are_shown(
     assert summary(page) == "2 decks · 4 new notes · 4 new cards"
 
 
+def test_the_sample_is_of_the_file_that_was_read_last(
+    qtbot: QtBot, window: Window, rivers: Path, lakes: Path
+) -> None:
+    window.resize(900, 500)
+    page = planned(qtbot, window, rivers)
+    bar = page._column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    window.bring_in([lakes])
+    qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
+    assert question(page) == "Which lake is the largest?"
+    assert bar.value() == 0
+    of_files = [row for row in page.files.arrivals.rows if not row.depth]
+    assert [page.files.is_picked(row) for row in of_files] == [False, True]
+
+
+def test_a_refused_file_hides_no_sample_of_the_next(
+    qtbot: QtBot, window: Window, rivers: Path, tmp_path: Path
+) -> None:
+    page = planned(qtbot, window, tmp_path / "gone.md", rivers)
+    assert page.samples.isVisible()
+
+
 def test_files_that_come_while_others_are_read_wait_their_turn(
     qtbot: QtBot, window: Window, rivers: Path, lakes: Path
 ) -> None:
@@ -344,6 +367,49 @@ def test_bring_in_waits_for_what_was_just_typed(
     assert page.stage is Stage.PLANNED
     qtbot.waitUntil(lambda: page.stage is Stage.DONE)
     assert all(name.startswith("Geography") for name in names(collection))
+
+
+@pytest.mark.parametrize("field", ["deck", "tags"])
+def test_enter_in_a_field_brings_in(qtbot: QtBot, window: Window, rivers: Path, field: str) -> None:
+    page = planned(qtbot, window, rivers)
+    line = page.choices.tags if field == "tags" else page.choices.deck.line
+    line.setFocus()
+    QTest.keyClicks(line, "asia")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+
+
+def test_decks_that_become_one_are_counted_once(
+    qtbot: QtBot, window: Window, rivers: Path, lakes: Path
+) -> None:
+    page = planned(qtbot, window, rivers, lakes)
+    assert summary(page).startswith("2 decks · ")
+    QTest.keyClicks(page.choices.deck.line, "Water")
+    qtbot.waitUntil(lambda: summary(page).startswith("1 deck · "))
+    page.foot.act.click()
+    qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+    assert page.outcome.told.startswith("1 deck · ")
+    assert page.outcome.study.text() == "Study now"
+
+
+def test_where_no_deck_holds_all_that_came_in_all_are_studied(
+    qtbot: QtBot, window: Window, rivers: Path, lakes: Path
+) -> None:
+    page = brought_in(qtbot, window, rivers, lakes)
+    assert page.outcome.study.text() == "Study all decks"
+
+
+def test_the_keyboard_is_in_sight_wherever_it_comes_from(
+    qtbot: QtBot, window: Window, rivers: Path
+) -> None:
+    window.resize(900, 500)
+    page = planned(qtbot, window, rivers)
+    bar = page._column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    press(Qt.Key.Key_Tab)
+    assert focused() is page.files
+    seen = page._column.viewport().rect()
+    assert seen.contains(page.files.mapTo(page._column.viewport(), QPoint()))
 
 
 def test_half_a_name_of_a_deck_is_told(qtbot: QtBot, window: Window, rivers: Path) -> None:
@@ -422,7 +488,7 @@ def test_copied_files_are_pasted(qtbot: QtBot, window: Window, rivers: Path) -> 
     QGuiApplication.clipboard().setMimeData(mime)
     window.show_page("import")
     page = page_of(window)
-    page.paste()
+    press(Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: page.stage is Stage.PLANNED)
     assert page.arrivals[0].origin.name == "rivers.md"
 
@@ -449,6 +515,7 @@ def test_of_a_field_changed_on_both_sides_both_versions_are_shown(
     page = changed_on_both_sides(qtbot, window, rivers, collection)
     conflicts = page.conflicts
     assert conflicts.isVisible()
+    assert "2 fields changed on both sides" in summary(page)
     shown = {(conflicts.mine.view.words, conflicts.file.view.words)}
     conflicts.pager.on.click()
     shown.add((conflicts.mine.view.words, conflicts.file.view.words))

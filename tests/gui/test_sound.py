@@ -160,6 +160,19 @@ def test_without_a_device_it_is_told_once(
     assert told.args == ["device", "a.wav"]
 
 
+def test_who_asks_again_is_told_again(
+    qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
+) -> None:
+    def none() -> Device:
+        raise OSError("no card")
+
+    tone(tmp_path / "a.wav")
+    player = players(lambda name: tmp_path / name, none)
+    for _ in range(2):
+        with qtbot.waitSignal(player.failed, timeout=WAIT_MS):
+            player.play(["a.wav"], asked=True)
+
+
 def test_broken_files_are_told_or_end_early(
     qtbot: QtBot, tmp_path: Path, players: Callable[..., Player]
 ) -> None:
@@ -191,7 +204,7 @@ class Asked(Player):
         self.asked: list[list[str]] = []
 
     @override
-    def play(self, names: Sequence[str]) -> None:
+    def play(self, names: Sequence[str], *, asked: bool = False) -> None:
         self.asked.append(list(names))
 
 

@@ -338,14 +338,14 @@ class StudyPage(Page):
             self.lesson_wanted.emit(shown.source.lesson_id, shown.source.span)
 
     def _play(self, name: str) -> None:
-        self._sounds.player.play([name])
+        self._sounds.player.play([name], asked=True)
 
     def _play_again(self) -> None:
         if self.table.sheet is not None and not self._sounds.again():
             self._say(self.tr("There is no sound here that can be played."))
 
     def _on_silence(self, trouble: str, name: str) -> None:
-        """Told once for each kind of trouble; the card is there all the same."""
+        """Not told at every card, see `Player`; the card is there all the same."""
         self._say(
             {
                 "device": self.tr("This computer has no sound device, so nothing is heard."),

@@ -1,6 +1,7 @@
 """Where an import begins: drop files, choose them, or paste."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -63,6 +64,9 @@ class StartPanel(Section):
         return words.format(formats=names)
 
     def _pasting(self) -> str:
-        return self.tr(
-            "Paste takes cards you copied from a spreadsheet or another program: a line each."
+        words = self.tr(
+            "Paste ({key}) takes cards that you copied from a spreadsheet or another program:"
+            " a line each."
         )
+        key = QKeySequence(QKeySequence.StandardKey.Paste)
+        return words.format(key=key.toString(QKeySequence.SequenceFormat.NativeText))

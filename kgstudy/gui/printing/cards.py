@@ -41,7 +41,7 @@ _STRUCTURED = re.compile(r"<(?:ul|ol|table|pre|dl|blockquote)\b")
 
 _SHEET = """
 .gap {{ color: {accent}; font-weight: 600; }}
-.soft {{ color: {soft}; }}
+.soft {{ color: {soft}; text-decoration: none; }}
 code, pre, kbd, samp, tt {{ font-family: monospace; }}
 img {{ max-width: 100%; }}
 .inline {{ vertical-align: middle; }}

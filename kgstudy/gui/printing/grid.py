@@ -44,14 +44,28 @@ def print_grid(
 
 
 def _fitted(side: Side, paper: CardPaper, cell: QSizeF) -> QTextDocument | None:
-    """In the largest letters that leave it in its cell."""
+    """In the largest letters that leave it in its cell.
+
+    Setting a long card takes a while: the smallest letters tell at once that it is too long.
+    """
+    whole = _set(side, paper, cell, SIZES[0])
+    if whole is not None:
+        return whole
+    best = _set(side, paper, cell, SIZES[-1])
+    low, high = 1, len(SIZES) - 1
+    while best is not None and low < high:
+        middle = (low + high) // 2
+        made = _set(side, paper, cell, SIZES[middle])
+        best, low, high = (best, middle + 1, high) if made is None else (made, low, middle)
+    return best
+
+
+def _set(side: Side, paper: CardPaper, cell: QSizeF, size: float) -> QTextDocument | None:
+    """In letters of this size, if it fits."""
     width, height = cell.width() - 2 * INSET, cell.height() - 2 * INSET
-    box = QSizeF(width, height * PICTURE)
-    for size in SIZES:
-        made = paper.document(side, width, size, box, centred=True)
-        if made.size().height() <= height and made.size().width() <= width + 1:
-            return made
-    return None
+    made = paper.document(side, width, size, QSizeF(width, height * PICTURE), centred=True)
+    room = made.size()
+    return made if room.height() <= height and room.width() <= width + 1 else None
 
 
 def _print_sheet(sides: Sequence[Sides], sheets: Sheets, cell: QSizeF) -> None:
