@@ -110,13 +110,14 @@ def _cards(collection: Anki) -> Report:
     for guid, place, deck, kind, queue, due, *rest, odue, odid, flags, data in rows:
         kept = json.loads(data or "{}")
         interval, factor, reps, lapses, left = rest
-        stands = (odue or due) if odid else due
+        stands = odue if odid else due
         in_days = kind > 0 and stands < _SECONDS
+        untold = odid and not odue  # Anki lets no day before the collection's first one stand here
         found[f"{guid}/{place}"] = {
             "deck": collection.decks.name(odid or deck),
             "phase": kind,
             "queue": queue,
-            "due": stands - collection.sched.today if in_days else stands,
+            "due": None if untold else stands - collection.sched.today * in_days,
             "interval": interval,
             "factor": factor,
             "reps": reps,

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -233,12 +233,23 @@ PACKAGES = [
 ]
 
 
+FROM_AFAR = {"anki/srf-collection-21.colpkg", "anki/orbit-collection.colpkg"}
+"""Whole collections whose days turn elsewhere at another hour, for Anki too: by one day or none."""
+
+
+def unmeant(name: str, found: Mapping[str, list[str]], meant: Mapping[str, str]) -> Report:
+    """The differences that nobody meant."""
+    rest = {trait: lines for trait, lines in found.items() if trait not in meant}
+    days = [line for line in rest.pop("cards.due", []) if ": null | " not in line]
+    return rest | ({"cards.due": days} if days and name not in FROM_AFAR else {})
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_what_came_from_anki_goes_back(anki: Anki, corpus: Path, tmp_path: Path, name: str) -> None:
     original = corpus / name
     again = package(reader.read(original), tmp_path, f"again{original.suffix}")
     found = differences(anki(original), anki(again))
-    assert {trait: lines for trait, lines in found.items() if trait not in LET_GO} == {}
+    assert unmeant(name, found, LET_GO) == {}
 
 
 OURS = {
@@ -253,11 +264,7 @@ ROUNDED = {"cards.s", "cards.d"}
 """The memory follows from the answers, and is told where there was none."""
 
 
-FROM_AFAR = {"anki/srf-collection-21.colpkg"}
-"""Studied in New Zealand: its days are others in London, here as in Anki."""
-
-
-@pytest.mark.parametrize("name", [name for name in PACKAGES if name not in FROM_AFAR])
+@pytest.mark.parametrize("name", PACKAGES)
 def test_what_came_into_a_collection_goes_back(
     anki: Anki, corpus: Path, tmp_path: Path, name: str
 ) -> None:
@@ -266,8 +273,7 @@ def test_what_came_into_a_collection_goes_back(
         importing.bring_in(opened, reader.read(original))
         again = package(exporting.gather(opened), tmp_path, f"again{original.suffix}")
     found = differences(anki(original), anki(again))
-    meant = LET_GO | OURS
-    rest = {trait: lines for trait, lines in found.items() if trait not in meant}
+    rest = unmeant(name, found, LET_GO | OURS)
     assert rest.keys() <= ROUNDED
     assert all(_is_rounding(line) for lines in rest.values() for line in lines)
 
