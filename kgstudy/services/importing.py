@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.errors import Place
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.domain.templates import scripts
 from kgstudy.host.memory import uncollected
 from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.decks import deck_names, settle_decks, settle_lessons
@@ -128,7 +130,7 @@ def plan(
         any(card.standing or card.log for note in parcel.notes for card in note.cards or ()),
         tuple(samples),
         tuple(judge.conflicts),
-        (*parcel.problems, *judge.problems, *media.problems, *arriving.problems),
+        (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
     )
 
 
@@ -172,9 +174,19 @@ def bring_in(
         arriving.reviews,
         media.added,
         tuple(judge.conflicts),
-        (*parcel.problems, *judge.problems, *media.problems, *arriving.problems),
+        (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
         act.change,
     )
+
+
+def _told(parcel: Parcel) -> Iterator[Problem]:
+    """What is to be said of the file itself: its reader's words, and scripts, which never run."""
+    yield from parcel.problems
+    found = {note_type.name: scripts(note_type) for note_type in parcel.note_types}
+    for name, count in found.items():
+        if count:
+            why = f"Scripts in its templates do not run here (templates: {count})."
+            yield Problem(Place(name), why, lost=False)
 
 
 def _judged(

@@ -161,6 +161,16 @@ def test_all_of_it_goes_into_the_deck_that_was_chosen() -> None:
         assert [deck.name for deck in decks.every(opened)] == ["Mine", "Other"]
 
 
+def test_scripts_are_counted_in_the_report() -> None:
+    sly = replace(WORDS, templates=(Template("A", "{{Word}}<script>x()</script>", "{{Meaning}}"),))
+    coming = replace(words(word("a", Word="суу", Meaning="water")), note_types=(sly,))
+    with collection() as opened:
+        for answer in (importing.plan(opened, coming), importing.bring_in(opened, coming)):
+            said = [(str(problem.place), problem.why) for problem in answer.problems]
+            assert ("Words", "Scripts in its templates do not run here (templates: 1).") in said
+            assert answer.notes == Counter(new=1)
+
+
 def test_a_plan_changes_nothing_and_says_what_would_come() -> None:
     with collection() as opened:
         importing.bring_in(opened, words(word("a", Word="суу", Meaning="water")))
