@@ -1,0 +1,36 @@
+"""From a lesson's text to cards worth learning: facts are found, asked for, judged and chosen.
+
+    text -> sentences -> facts -> questions -> drafts -> proposals
+
+A *fact* is what a card could ask for: a date, a number, a name.  A *grammar*, one a language, finds
+facts and puts questions.  From each question come *drafts* of every fitting kind; *flaws* are what
+a critical reader would object to.  The drafts that ask for one thing are one *proposal*, the best
+first; proposals are ranked, and those that are dropped are kept with the reason.
+
+All of it is rules and word lists: the same text gives the same proposals, on every computer.
+"""
+
+from kgstudy.domain.drafting.proposing import draft, draft_words
+from kgstudy.domain.drafting.values import (
+    Cure,
+    Draft,
+    Drafting,
+    Fact,
+    FactKind,
+    Flaw,
+    Proposal,
+    Rejected,
+)
+
+__all__ = [
+    "Cure",
+    "Draft",
+    "Drafting",
+    "Fact",
+    "FactKind",
+    "Flaw",
+    "Proposal",
+    "Rejected",
+    "draft",
+    "draft_words",
+]

@@ -1,0 +1,96 @@
+"""What a language has to know of its own sentences; one module, or folder, a language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.lesson import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `span` of the lesson, with what its reader knows already.
+
+    `before` is the sentence before it in its paragraph, empty where it is the first; `years` are
+    those told so far under its heading, the latest last.
+    """
+
+    text: str
+    span: Span
+    before: str = ""
+    heading: str = ""
+    title: str = ""
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its answer, as plain text; `asks` are the places of what is asked for.
+
+    `answer` says no more than the text does.  `also` are other right ways to put it.  `form` names
+    the rule, such as "when"; `trust` (0 to 1) is how sure that rule is of its sentence.  Where the
+    pair can be asked the other way round, `reverse` is the question whose answer is `reversed`.
+    """
+
+    text: str
+    answer: str
+    asks: tuple[Span, ...]
+    form: str
+    trust: float = 0.8
+    also: tuple[str, ...] = ()
+    reverse: str = ""
+    reversed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A text that can stand alone, with the fact's words to be hidden at `gap` (places in `text`).
+
+    It is the sentence itself or a clause of it, with its pronouns said out, or with `context`
+    (such as "Kyrgyzstan, 1992:") before it.
+    """
+
+    text: str
+    gap: Span
+    context: str = ""
+    trust: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases of the language for what the pipeline makes without the grammar's help.
+
+    `hints` are put into gaps ("year", "how many", "who"); `order` asks to put events in order,
+    earliest first; `which` asks for what is left out of a gapped sentence.
+    """
+
+    hints: Mapping[FactKind, str]
+    order: str
+    which: str
+
+
+class Grammar(Protocol):
+    @property
+    def language(self) -> str:
+        """Its code: "en", "ru", "ky"."""
+        ...
+
+    @property
+    def wording(self) -> Wording: ...
+
+    def facts(self, sentence: Sentence) -> Sequence[Fact]:
+        """What could be asked of the sentence, in its order; a list may hold other facts."""
+        ...
+
+    def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
+        """Every question the sentence allows, each understood without the sentence."""
+        ...
+
+    def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
+        """The sentence with the fact to be hidden; None where it would not be understood."""
+        ...
+
+    def event(self, sentence: Sentence, date: Fact) -> str | None:
+        """What happened on the date, as an item to be ordered; None where that is not plain."""
+        ...
