@@ -1,12 +1,14 @@
 """The lesson as it stands in memory: each sentence with its cards and their recall."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgstudy.domain import fsrs
 from kgstudy.domain.card import Card, CardState, Reviewing, Studied
 from kgstudy.domain.card_types import card_type
+from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Lesson, Paragraph, Section, Span, band, outline
 from kgstudy.domain.note import Note
@@ -91,6 +93,16 @@ def page(collection: Collection, lesson: LessonId) -> LessonPage:
     anchored = _anchored(collection, text)
     sections = outline(text.text, text.language)
     return LessonPage(text, tuple(_section(text.text, part, anchored) for part in sections))
+
+
+def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
+    """Gives the lesson another title; its deck keeps its name."""
+    title = " ".join(title.split())
+    if not title:
+        raise UserError("A lesson needs a title: write one.")
+    with collection.act("rename-lesson", Touched.LESSONS) as act:
+        lessons.save(collection, replace(lessons.get(collection, lesson), title=title))
+    return act.change
 
 
 def shelf(collection: Collection) -> tuple[LessonSummary, ...]:

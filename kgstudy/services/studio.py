@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.drafting import Draft, Drafting, Fact, Proposal
+from kgstudy.domain.drafting import Draft, Drafting, Fact, Progress, Proposal
 from kgstudy.domain.ids import LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section
 from kgstudy.domain.lesson_text import LessonText
@@ -58,8 +58,11 @@ def bring(collection: Collection, text: LessonText) -> tuple[LessonId, Change]:
     raise NotImplementedError
 
 
-def drafting_of(lesson: Lesson) -> Drafting:
-    """All proposals for the lesson; takes up to a second, and needs no collection."""
+def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
+    """All proposals for the lesson; takes up to a second, and needs no collection.
+
+    `progress` is told the share that is done; what it raises ends the work.
+    """
     raise NotImplementedError
 
 

@@ -1,8 +1,13 @@
 """How well each sentence of a lesson is remembered."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from kgstudy.domain.changes import Touched
 from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Rating
 from kgstudy.services import lessons
 from kgstudy.services.lessons import LessonPage, SentenceView
@@ -74,3 +79,21 @@ def test_the_shelf_tells_how_much_is_known() -> None:
         assert summary.bands[0] == 2
         assert sum(summary.bands) == 4
         assert 1.0 < summary.recalled < 1.6
+
+
+def test_a_lesson_gets_another_title_and_takes_it_back() -> None:
+    with collection() as opened:
+        deck_of(opened, NOTES)
+        lesson = only_page(opened).lesson
+        change = lessons.rename(opened, lesson.id, "  Rivers of \n the Tian Shan ")
+        assert change.touches(Touched.LESSONS)
+        assert only_page(opened).lesson == replace(lesson, title="Rivers of the Tian Shan")
+        opened.undo()
+        assert only_page(opened).lesson == lesson
+
+
+def test_a_lesson_keeps_a_title() -> None:
+    with collection() as opened:
+        deck_of(opened, NOTES)
+        with pytest.raises(UserError, match="needs a title"):
+            lessons.rename(opened, only_page(opened).lesson.id, " ")

@@ -10,7 +10,7 @@ first; proposals are ranked, and those that are dropped are kept with the reason
 All of it is rules and word lists: the same text gives the same proposals, on every computer.
 """
 
-from kgstudy.domain.drafting.proposing import draft, draft_words
+from kgstudy.domain.drafting.proposing import Progress, draft, draft_words
 from kgstudy.domain.drafting.values import (
     Cure,
     Draft,
@@ -29,6 +29,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Flaw",
+    "Progress",
     "Proposal",
     "Rejected",
     "draft",

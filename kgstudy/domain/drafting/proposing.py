@@ -3,15 +3,18 @@
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kgstudy.domain.drafting.values import Draft, Drafting, Fact, FactKind, Proposal
 from kgstudy.domain.lesson import Span, outline, sentence_at
 
 _YEAR = re.compile(r"\b\d{4}\b")
 
+Progress = Callable[[float], None]
+"""Told how much is done, from 0 to 1; what it raises ends the work."""
 
-def draft(text: str, language: str, title: str = "") -> Drafting:
+
+def draft(text: str, language: str, title: str = "", progress: Progress | None = None) -> Drafting:
     """Facts and proposals of a lesson, whose text is as in `domain.lesson`."""
     facts = tuple(_facts(text, language))
     return Drafting(language, facts, tuple(_proposal(text, fact) for fact in facts))
