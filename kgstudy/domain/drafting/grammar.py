@@ -13,7 +13,10 @@ class Sentence:
     """A sentence at `span` of the lesson, with what its reader knows already.
 
     `before` is the sentence before it in its paragraph, empty where it is the first; `years` are
-    those told so far under its heading, the latest last.
+    the latest of those told so far under its heading, the very latest last.  `names` are the words
+    that the lesson writes with a capital within its sentences and never without, so that a name is
+    known at the beginning of a sentence too; `topic` is the name that is told most around it, if
+    one is.
     """
 
     text: str
@@ -22,6 +25,8 @@ class Sentence:
     heading: str = ""
     title: str = ""
     years: tuple[int, ...] = ()
+    names: frozenset[str] = frozenset()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,30 @@ class Wording:
     which: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by which any card in the language is judged, all in lower case.
+
+    `small` words say nothing by themselves ("the", "of", "was", and those of the other lists);
+    `asking` words make a question more than one of yes or no ("who", "how").  `pronouns` stand for
+    what is told elsewhere ("it", "their"), and so do `pointing` words with their noun ("this") and
+    `roles` with an article or alone ("king", "republic"), unless a name comes with them.
+    `shifting` phrases mean another day to each reader ("last year"); `lasting` words tell a state
+    that may change ("has").  `joining` words come before the last item of a list ("and").
+    `endings` are cut off, the longest that fits, where two words are compared; four letters stay.
+    """
+
+    small: frozenset[str]
+    asking: frozenset[str]
+    pronouns: frozenset[str]
+    pointing: frozenset[str]
+    roles: frozenset[str]
+    shifting: tuple[str, ...]
+    lasting: frozenset[str]
+    joining: frozenset[str]
+    endings: tuple[str, ...]
+
+
 class Grammar(Protocol):
     @property
     def language(self) -> str:
@@ -78,6 +107,9 @@ class Grammar(Protocol):
 
     @property
     def wording(self) -> Wording: ...
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
 
     def facts(self, sentence: Sentence) -> Sequence[Fact]:
         """What could be asked of the sentence, in its order; a list may hold other facts."""
