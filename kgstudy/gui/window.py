@@ -103,7 +103,7 @@ class Window(QMainWindow):
         return page
 
     def show_page(self, key: str) -> None:
-        """Brings the page `key` (home, lessons, settings, import, or the study) to the front."""
+        """Brings the page `key` to the front: home, lessons, studio, settings, import or study."""
         if key != "import" and self._keeps_importing():
             return
         if key not in self._pages:
@@ -111,7 +111,7 @@ class Window(QMainWindow):
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
         self._side_bar.setHidden(key == "study")
-        self._side_bar.show_current(key)
+        self._side_bar.show_current("lessons" if key == "studio" else key)
         self._back_to_study.setEnabled(key != "study" and "study" in self._pages)
         self.setWindowTitle(f"{page.title} – kgstudy")
         page.shown()
@@ -155,6 +155,15 @@ class Window(QMainWindow):
         page = self.page
         assert isinstance(page, LessonPage)
         page.open(lesson, span)
+
+    def open_studio(self, lesson: LessonId) -> None:
+        """Opens the lesson on the desk where its cards are made."""
+        from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
+
+        self.show_page("studio")
+        page = self.page
+        if isinstance(page, StudioPage):
+            page.open(lesson)
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Shows what is in the files, before anything of them is taken in."""
@@ -228,6 +237,7 @@ class Window(QMainWindow):
         return {
             "home": self._make_home,
             "lessons": self._make_lessons,
+            "studio": self._make_studio,
             "settings": self._make_settings,
             "import": self._make_import,
         }
@@ -248,6 +258,16 @@ class Window(QMainWindow):
         desk = self._desk
         page = LessonPage(desk.look, desk.collection, desk.feed)
         page.study_wanted.connect(self._on_cards_wanted)
+        return page
+
+    def _make_studio(self) -> Page:
+        from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
+
+        desk = self._desk
+        page = StudioPage(desk.look, desk.collection, desk.feed, desk.jobs)
+        page.failed.connect(self.trouble.tell)
+        page.study_wanted.connect(self.study)
+        page.lesson_wanted.connect(self.open_lesson)
         return page
 
     def _make_settings(self) -> Page:
