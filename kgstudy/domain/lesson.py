@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.sentences import sentences
@@ -71,6 +72,7 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 _CONTEXT = 32
 
 
+@lru_cache(maxsize=8)  # a book takes a tenth of a second, and is asked for after every answer
 def outline(text: str, language: str) -> tuple[Section, ...]:
     """The text as sections, paragraphs and sentences; `language` is a code such as "ky"."""
     headings = list(_HEADING.finditer(text))

@@ -1,5 +1,7 @@
 """The lesson as it stands in memory: each sentence with its cards and their recall."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +12,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
-from kgstudy.domain.lesson import Anchor, Lesson, Paragraph, Section, Span, band, outline
+from kgstudy.domain.lesson import Anchor, Lesson, Section, Span, band, outline
 from kgstudy.domain.note import Note
 from kgstudy.services import decks
 from kgstudy.store import cards, lessons, notes
@@ -29,11 +31,7 @@ class SentenceCard:
 
     def recall(self, day: StudyDay) -> float | None:
         """Predicted probability of recall on `day`; None for a card never answered."""
-        if not isinstance(self.state, Studied):
-            return None
-        least = 0 if isinstance(self.state, Reviewing) else 1  # on its steps, not yet known
-        elapsed = max(least, day - self.state.day)
-        return fsrs.retrievability(elapsed, self.state.memory.stability, self.parameters)
+        return _recall(self.state, self.parameters, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,9 @@ class LessonSummary:
 
 def page(collection: Collection, lesson: LessonId) -> LessonPage:
     text = lessons.get(collection, lesson)
-    anchored = _anchored(collection, text)
     sections = outline(text.text, text.language)
-    return LessonPage(text, tuple(_section(text.text, part, anchored) for part in sections))
+    found = _by_sentence(sections, _anchored(collection, text))
+    return LessonPage(text, tuple(_section(text.text, part, found) for part in sections))
 
 
 def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
@@ -105,26 +103,58 @@ def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
     return act.change
 
 
+def change_language(collection: Collection, lesson: LessonId, language: str) -> Change:
+    """Says in which language the lesson is, for its sentences and for the drafts to come."""
+    with collection.act("change-language", Touched.LESSONS) as act:
+        lessons.save(collection, replace(lessons.get(collection, lesson), language=language))
+    return act.change
+
+
 def shelf(collection: Collection) -> tuple[LessonSummary, ...]:
     """Every lesson with how well it is known today."""
     today = collection.calendar.today()
-    return tuple(_summary(page(collection, text.id), today) for text in lessons.every(collection))
+    return tuple(_summary(collection, text, today) for text in lessons.every(collection))
 
 
-def _summary(page: LessonPage, today: StudyDay) -> LessonSummary:
-    recalls = [card.recall(today) for card in page.cards]
+def _summary(collection: Collection, lesson: Lesson, today: StudyDay) -> LessonSummary:
+    recalls = _recalls(collection, lesson.id, today)
     counts = [0] * 5
     for recall in recalls:
         counts[band(recall)] += 1
     return LessonSummary(
-        page.lesson.id,
-        page.lesson.title,
-        page.lesson.deck_id,
+        lesson.id,
+        lesson.title,
+        lesson.deck_id,
         len(recalls),
         sum(recall is not None for recall in recalls),
         sum(recall or 0.0 for recall in recalls),
         tuple(counts),
     )
+
+
+def _recalls(collection: Collection, lesson: LessonId, day: StudyDay) -> list[float | None]:
+    """Of each of its cards; the text itself is not looked at."""
+    tied = {anchor.card_id for anchor in lessons.anchors_in(collection, lesson)}
+    present = cards.several(collection, list(tied)).values()
+    parameters = _parameters(collection, present)
+    return [_recall(card.state, parameters[card.deck_id], day) for card in present]
+
+
+def _recall(state: CardState, parameters: fsrs.Parameters, day: StudyDay) -> float | None:
+    if not isinstance(state, Studied):
+        return None
+    least = 0 if isinstance(state, Reviewing) else 1  # on its steps, not yet known
+    elapsed = max(least, day - state.day)
+    return fsrs.retrievability(elapsed, state.memory.stability, parameters)
+
+
+def _parameters(
+    collection: Collection, several: Iterable[Card]
+) -> Mapping[DeckId, fsrs.Parameters]:
+    return {
+        deck: decks.preset_of(collection, deck).options.parameters
+        for deck in {card.deck_id for card in several}
+    }
 
 
 def _mean_recall(cards: Iterable[SentenceCard], day: StudyDay) -> float | None:
@@ -145,10 +175,7 @@ def _anchored(collection: Collection, lesson: Lesson) -> list[tuple[Anchor, Sent
     anchors = lessons.anchors_in(collection, lesson.id)
     present = cards.several(collection, [anchor.card_id for anchor in anchors])
     known = notes.several(collection, {card.note_id for card in present.values()})
-    parameters = {
-        deck: decks.preset_of(collection, deck).options.parameters
-        for deck in {card.deck_id for card in present.values()}
-    }
+    parameters = _parameters(collection, present.values())
     return [
         (anchor, _sentence_card(present[anchor.card_id], known, parameters)) for anchor in anchors
     ]
@@ -168,22 +195,34 @@ def _sentence_card(
     )
 
 
+def _by_sentence(
+    sections: Sequence[Section], anchored: Sequence[tuple[Anchor, SentenceCard]]
+) -> Mapping[Span, list[SentenceCard]]:
+    """The cards of each sentence that has any, in the order of their anchors."""
+    every = [
+        sentence
+        for section in sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+    ]
+    ends = [sentence.end for sentence in every]
+    found = defaultdict[Span, list[SentenceCard]](list)
+    for anchor, card in anchored:
+        at = bisect_right(ends, anchor.span.start)
+        while at < len(every) and every[at].start < anchor.span.end:
+            found[every[at]].append(card)
+            at += 1
+    return found
+
+
 def _section(
-    text: str, section: Section, anchored: Sequence[tuple[Anchor, SentenceCard]]
+    text: str, section: Section, found: Mapping[Span, Sequence[SentenceCard]]
 ) -> SectionView:
-    inside = [pair for pair in anchored if pair[0].span.touches(section.span)]
-    paragraphs = tuple(_paragraph(text, part, inside) for part in section.paragraphs)
-    return SectionView(section.heading, section.level, section.span, paragraphs)
-
-
-def _paragraph(
-    text: str, paragraph: Paragraph, anchored: Sequence[tuple[Anchor, SentenceCard]]
-) -> tuple[SentenceView, ...]:
-    return tuple(
-        SentenceView(
-            span,
-            text[span.start : span.end],
-            tuple(card for anchor, card in anchored if anchor.span.touches(span)),
+    paragraphs = tuple(
+        tuple(
+            SentenceView(span, text[span.start : span.end], tuple(found.get(span, ())))
+            for span in paragraph.sentences
         )
-        for span in paragraph.sentences
+        for paragraph in section.paragraphs
     )
+    return SectionView(section.heading, section.level, section.span, paragraphs)

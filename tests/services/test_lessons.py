@@ -97,3 +97,13 @@ def test_a_lesson_keeps_a_title() -> None:
         deck_of(opened, NOTES)
         with pytest.raises(UserError, match="needs a title"):
             lessons.rename(opened, only_page(opened).lesson.id, " ")
+
+
+def test_a_language_is_corrected_and_that_is_taken_back() -> None:
+    with collection() as opened:
+        deck_of(opened, NOTES)
+        lesson = only_page(opened).lesson.id
+        lessons.change_language(opened, lesson, "ky")
+        assert only_page(opened).lesson.language == "ky"
+        assert opened.undo() is not None
+        assert only_page(opened).lesson.language == "en"
