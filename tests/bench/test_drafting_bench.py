@@ -77,6 +77,7 @@ def test_a_fact_is_covered_where_it_is_asked_for_and_answered() -> None:
     assert covers(LENGTH, length)
     assert covers(SECOND, second)
     assert not covers(FIRST, second)
+    assert not covers(asked("1975", "When was the second plant built?", "1976"), second)
     assert not covers(asked("807", "Which river is 807 km long?", "The Naryn"), length)
 
 
