@@ -1,8 +1,10 @@
 """Names from elsewhere, brought to what a name can be here."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import blake2b
 
 from kgstudy.domain.deck import SEPARATOR
 
@@ -12,6 +14,7 @@ _LONGEST = 200
 _DEEPEST = 50
 """Parts of a deck's name."""
 _UNNAMED = "Default"
+_LONGEST_SLUG = 48
 
 
 def deck_name(name: str, otherwise: str = _UNNAMED) -> str:
@@ -33,6 +36,20 @@ def united(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     if len(every) < 2:
         return every[0] if every else ()
     return tuple(dict.fromkeys(name for group in every for name in group))
+
+
+def slug(words: str) -> str:
+    """Words as a part of an id: letters and digits in lower case, joined by hyphens."""
+    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", words).casefold())
+    return "-".join(parts)[:_LONGEST_SLUG].rstrip("-")
+
+
+def telling_slug(words: str) -> str:
+    """As `slug`, but where that was cut, it ends in digits that tell the words from others."""
+    made = slug(words)
+    if len(made) < _LONGEST_SLUG - 1:
+        return made
+    return f"{made}-{blake2b(words.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
 
 
 def _line(part: str) -> str:

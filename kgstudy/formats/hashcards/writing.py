@@ -16,6 +16,7 @@ from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markdown import to_markdown, tokens
 from kgstudy.domain.markup import plain
+from kgstudy.domain.naming import slug
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote
 from kgstudy.formats.archive import is_safe_name, telling
@@ -24,7 +25,7 @@ from kgstudy.formats.kgdeck import cloze
 from kgstudy.formats.kgdeck.files import NO_DECKS
 from kgstudy.formats.kgdeck.front_matter import quoted
 from kgstudy.formats.kgdeck.saving import write_folder
-from kgstudy.formats.kgdeck.syntax import BROKEN_BY_LINES, guarded, slug
+from kgstudy.formats.kgdeck.syntax import BROKEN_BY_LINES, guarded
 
 _KEY = re.compile(r"(?m)^\\([A-Z]):")
 _BROKEN_LINE = re.compile(r"(?<=[^\n])\n(?=[^\n])")

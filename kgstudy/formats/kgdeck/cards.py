@@ -9,11 +9,12 @@ from typing import NamedTuple
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.markdown import from_markdown, to_markdown
+from kgstudy.domain.naming import slug
 from kgstudy.domain.parcel import ParcelNote
 from kgstudy.formats.kgdeck import cloze
 from kgstudy.formats.kgdeck.blocks import CardBlock, Part
 from kgstudy.formats.kgdeck.fault import Fault
-from kgstudy.formats.kgdeck.syntax import BROKEN_BY_LINES, STARTERS, guarded, slug, unguarded
+from kgstudy.formats.kgdeck.syntax import BROKEN_BY_LINES, STARTERS, guarded, unguarded
 
 _BELONGING = {"Q": "QATXOSN", "F": "FBSN", "C": "CSN"}
 """The keys of a card, by the one it begins with."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kgstudy.domain.deck import SEPARATOR
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import CONTROLS
+from kgstudy.domain.naming import telling_slug
 from kgstudy.formats.kgdeck.fault import Fault
-from kgstudy.formats.kgdeck.syntax import is_separator, telling_slug
+from kgstudy.formats.kgdeck.syntax import is_separator
 
 KEYS = ("name", "id", "language", "description", "title", "lesson")
 

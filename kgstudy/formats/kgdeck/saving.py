@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kgstudy.domain.errors import Place, UserError
+from kgstudy.domain.naming import slug
 from kgstudy.domain.parcel import Opener, Parcel, ParcelDeck, ParcelLesson, ParcelNote
 from kgstudy.formats.archive import is_safe_name, telling
 from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX
 from kgstudy.formats.kgdeck.plainly import plainly
-from kgstudy.formats.kgdeck.syntax import slug
 from kgstudy.formats.kgdeck.writing import text
 
 _TIGHT = 100

@@ -1,9 +1,7 @@
 """What a line of a deck can be, apart from text; and how text is kept from being taken for it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from hashlib import blake2b
 from urllib.parse import quote, unquote
 
 STARTERS = frozenset("QFC")
@@ -65,20 +63,3 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     r"""The text with `\\Q:` as `Q:`; the other escapes are Markdown's own."""
     return _ESCAPED_KEY.sub(r"\1", text)
-
-
-_LONGEST_SLUG = 48
-
-
-def slug(words: str) -> str:
-    """Words as a part of an id: letters and digits in lower case, joined by hyphens."""
-    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", words).casefold())
-    return "-".join(parts)[:_LONGEST_SLUG].rstrip("-")
-
-
-def telling_slug(words: str) -> str:
-    """As `slug`, but where that was cut, it ends in digits that tell the words from others."""
-    made = slug(words)
-    if len(made) < _LONGEST_SLUG - 1:
-        return made
-    return f"{made}-{blake2b(words.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
