@@ -90,6 +90,8 @@ def check(collection: Collection) -> CheckReport:
         f"card {card}: its words are no longer in the lesson"
         for card in integrity.anchors_astray(collection)
     ]
+    if astray := integrity.drafts_astray(collection):
+        problems.append(f"{astray} drafts of lessons have lost their words")
     orphans = integrity.notes_without_cards(collection)
     if orphans:
         problems.append(f"{orphans} notes have no card")

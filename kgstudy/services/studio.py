@@ -1,15 +1,36 @@
-"""The studio: a lesson comes in, its drafts are looked at one by one, and become cards."""
+"""The studio: a lesson comes in, its drafts are looked at one by one, and become cards.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A proposal is accepted when there is a note with the guid of the lesson's deck and its key: so the
+proposal is open again when that note is deleted, and it stays accepted through export and import.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
-from kgstudy.domain.changes import Change
-from kgstudy.domain.drafting import Draft, Drafting, Fact, Progress, Proposal
-from kgstudy.domain.ids import LessonId, NoteId
-from kgstudy.domain.lesson import Lesson, Section
+from kgstudy.domain import naming
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.deck import SEPARATOR, Deck
+from kgstudy.domain.drafting import Draft, Drafting, Fact, Progress, Proposal, draft
+from kgstudy.domain.drafting.holding import covers
+from kgstudy.domain.drafting.languages import language_of
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import DeckId, LessonId, NoteId
+from kgstudy.domain.lesson import Lesson, Section, Span, outline
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.note import Note
+from kgstudy.services import asking
+from kgstudy.services.desk import Desk, complete, guid_of
+from kgstudy.store import cards, decks, drafts, lessons, notes, presets, reviews
 from kgstudy.store.collection import Collection
+from kgstudy.store.drafts import Decision
+
+OWN = "own"
+"""The form of a draft that is a note as the person wrote it."""
+
+_LONGEST_TITLE = 80
 
 
 class State(StrEnum):
@@ -54,8 +75,21 @@ class Studio:
 
 
 def bring(collection: Collection, text: LessonText) -> tuple[LessonId, Change]:
-    """Puts a lesson into the collection, with an empty deck of its own, as one act."""
-    raise NotImplementedError
+    """Puts a lesson into the collection, with an empty deck of its own, as one act.
+
+    Raises UserError where there is nothing to read.
+    """
+    language = text.language or language_of(text.text)
+    title = _title(text, language)
+    with collection.act("bring-lesson", Touched.DECKS, Touched.LESSONS) as act:
+        guid = _free_guid(collection, title, text.text)
+        preset = presets.standard(collection).id
+        name = _free_name(collection, title)
+        deck = Deck(DeckId(collection.new_id()), guid, name, preset)
+        decks.add(collection, deck)
+        lesson_id = LessonId(collection.new_id())
+        lessons.add(collection, Lesson(lesson_id, guid, deck.id, title, language, text.text))
+    return lesson_id, act.change
 
 
 def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
@@ -63,28 +97,59 @@ def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
 
     `progress` is told the share that is done; what it raises ends the work.
     """
-    raise NotImplementedError
+    return draft(lesson.text, lesson.language, lesson.title, progress)
 
 
 def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Studio:
     """The lesson as it stands; quick, so that it can be asked after every act."""
-    raise NotImplementedError
+    with collection.reading():
+        text = lessons.get(collection, lesson)
+        items = tuple(_items(collection, text, drafting))
+        answers = asking.answers(collection, lesson)
+    sections = outline(text.text, text.language)
+    facts = tuple(_covered(drafting.facts, items, answers))
+    return Studio(text, sections, facts, items)
 
 
 def accept(
     collection: Collection, lesson: LessonId, chosen: Sequence[tuple[Proposal, Draft]]
 ) -> Change:
-    """Makes notes of these drafts in the lesson's deck, tied to their words, as one act."""
-    raise NotImplementedError
+    """Makes notes of these drafts in the lesson's deck, tied to their words, as one act.
+
+    Those that are accepted already are left as they are.  Raises UserError where the fields of one
+    make no card.
+    """
+    touched = (Touched.NOTES, Touched.CARDS, Touched.LESSONS)
+    with collection.act("accept-draft" if len(chosen) == 1 else "accept-drafts", *touched) as act:
+        desk = Desk(collection, lesson)
+        fresh = [pair for pair in _each_once(chosen) if desk.note_of(pair[0]) is None]
+        desk.add(fresh)
+        decided = (Decision(proposal, chosen=_other(proposal, it)) for proposal, it in fresh)
+        drafts.save(collection, lesson, decided)
+    return act.change
 
 
 def reject(collection: Collection, lesson: LessonId, proposal: Proposal) -> Change:
-    raise NotImplementedError
+    """Puts the proposal away; raises UserError where its card has answers already."""
+    with collection.act("reject-draft", Touched.LESSONS) as act:
+        reopen(collection, lesson, proposal)
+        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
+        drafts.save(collection, lesson, [replace(before, rejected=True)])
+    return act.change
 
 
 def reopen(collection: Collection, lesson: LessonId, proposal: Proposal) -> Change:
     """Takes a decision back; raises UserError where its card has answers already."""
-    raise NotImplementedError
+    with collection.act("reopen-draft", Touched.LESSONS) as act:
+        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
+        note = Desk(collection, lesson).note_of(proposal)
+        if note is not None:
+            _check_unanswered(collection, note)
+            act.touched.update((Touched.NOTES, Touched.CARDS))
+            notes.delete(collection, [note.id])
+            before = replace(before, chosen=_other(proposal, _of_note(note, proposal, before)))
+        drafts.save(collection, lesson, [replace(before, rejected=False)])
+    return act.change
 
 
 def revise(collection: Collection, lesson: LessonId, proposal: Proposal, draft: Draft) -> Change:
@@ -92,9 +157,120 @@ def revise(collection: Collection, lesson: LessonId, proposal: Proposal, draft: 
 
     Raises UserError where the fields make no card.
     """
-    raise NotImplementedError
+    complete(draft)
+    desk = Desk(collection, lesson)
+    note = desk.note_of(proposal)
+    name = "revise-draft" if note is None else "revise-card"
+    with collection.act(name, Touched.LESSONS) as act:
+        if note is not None:
+            act.touched.update((Touched.NOTES, Touched.CARDS))
+            desk.change(note, proposal, draft)
+        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
+        drafts.save(collection, lesson, [replace(before, chosen=_other(proposal, draft))])
+    return act.change
 
 
 def discard(collection: Collection, lesson: LessonId) -> Change:
     """Takes the lesson out of the collection, with its deck where that has no cards."""
-    raise NotImplementedError
+    deck = lessons.get(collection, lesson).deck_id
+    with collection.act("discard-lesson", Touched.LESSONS) as act:
+        lessons.delete(collection, lesson)
+        if decks.is_empty(collection, deck):
+            act.touched.add(Touched.DECKS)
+            decks.delete(collection, deck)
+    return act.change
+
+
+def _title(text: LessonText, language: str) -> str:
+    """What the lesson calls itself, else its first heading or its first words."""
+    sections = outline(text.text, language)
+    if not any(section.paragraphs for section in sections):
+        raise UserError("There is nothing to read in it: a lesson needs a sentence at least.")
+    headings = (section.heading for section in sections if section.heading)
+    title = text.title or next(headings, "") or text.text
+    words = " ".join(title.split())
+    return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rstrip() + "…"
+
+
+def _free_name(collection: Collection, title: str) -> str:
+    """A name for the lesson's deck that no other has; a title is one name, not a path of them."""
+    name = naming.deck_name(title.replace(SEPARATOR, ": "))
+    names = (name if number == 1 else f"{name} {number}" for number in count(1))
+    return next(each for each in names if decks.named(collection, each) is None)
+
+
+def _free_guid(collection: Collection, title: str, text: str) -> str:
+    """Of title and text, so that a lesson that two people bring is one when their decks meet."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+    guid = f"{naming.slug(title) or 'lesson'}-{digest}"
+    guids = (guid if number == 1 else f"{guid}-{number}" for number in count(1))
+    return next(
+        each
+        for each in guids
+        if decks.find(collection, guid=each) is None and lessons.find(collection, guid=each) is None
+    )
+
+
+def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterator[Item]:
+    """The text's proposals with those that were decided upon and are none of its own."""
+    decided = drafts.of_lesson(collection, lesson.id)
+    own = {proposal.key for proposal in drafting.proposals}
+    others = (each.proposal for key, each in decided.items() if key not in own)
+    every = sorted((*drafting.proposals, *others), key=lambda proposal: proposal.span.start)
+    deck = decks.get(collection, lesson.deck_id).guid
+    made = notes.present(collection, [guid_of(deck, proposal) for proposal in every])
+    for proposal in every:
+        decision = decided.get(proposal.key, Decision(proposal))
+        present = made.get(guid_of(deck, proposal))
+        if present is not None:
+            shown = _of_note(present.note, proposal, decision)
+            yield Item(proposal, State.ACCEPTED, shown, present.note.id)
+        else:
+            state = State.REJECTED if decision.rejected else State.OPEN
+            yield Item(proposal, state, decision.chosen or proposal.best)
+
+
+def _of_note(note: Note, proposal: Proposal, decision: Decision) -> Draft:
+    """The note as a draft: the one that it was made from, unless it was changed since."""
+    for each in filter(None, (decision.chosen, *proposal.drafts)):
+        if each.kind == note.kind and _filled(each.fields) == _filled(note.fields):
+            return each
+    return Draft(note.kind, note.fields, OWN, 1.0)
+
+
+def _filled(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: html for name, html in fields.items() if html}
+
+
+def _other(proposal: Proposal, draft: Draft) -> Draft | None:
+    """The draft, where it is not the proposal's best."""
+    return None if draft == proposal.best else draft
+
+
+def _each_once(chosen: Sequence[tuple[Proposal, Draft]]) -> Iterable[tuple[Proposal, Draft]]:
+    return {proposal.key: (proposal, draft) for proposal, draft in chosen}.values()
+
+
+def _check_unanswered(collection: Collection, note: Note) -> None:
+    if any(reviews.of_card(collection, card.id) for card in cards.of_note(collection, note.id)):
+        raise UserError("This card has answers already; delete or suspend it, or keep it.")
+
+
+def _covered(
+    facts: Sequence[Fact], items: Sequence[Item], answers: Sequence[asking.Answer]
+) -> Iterator[tuple[Fact, Coverage]]:
+    asked = {
+        state: [ask for item in items if item.state is state for ask in item.proposal.asks]
+        for state in State
+    }
+    for fact in facts:
+        if _asks(asked[State.ACCEPTED], fact) or any(a.takes_care_of(fact) for a in answers):
+            yield fact, Coverage.CARD
+        elif _asks(asked[State.OPEN], fact):
+            yield fact, Coverage.DRAFT
+        else:
+            yield fact, Coverage.NONE
+
+
+def _asks(asks: Sequence[Span], fact: Fact) -> bool:
+    return any(covers(ask, fact.span) for ask in asks)

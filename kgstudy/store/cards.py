@@ -107,6 +107,18 @@ def save(collection: Collection, card: Card) -> None:
     )
 
 
+def place(collection: Collection, places: Iterable[tuple[CardId, int]]) -> None:
+    """Gives each card its place among the new ones."""
+    collection.connection.executemany(
+        "UPDATE card SET position = ?2 WHERE id = ?1 AND position != ?2", places
+    )
+
+
+def ask_anew(collection: Collection, card: CardId, slot: int) -> None:
+    """Makes the card ask for another slot of its note, with its schedule kept."""
+    collection.connection.execute("UPDATE card SET slot = ? WHERE id = ?", (slot, card))
+
+
 def delete(collection: Collection, cards: Iterable[CardId]) -> None:
     collection.connection.executemany("DELETE FROM card WHERE id = ?", ((id_,) for id_ in cards))
 

@@ -1,6 +1,6 @@
 """Decks."""
 
-from kgstudy.domain.deck import Deck
+from kgstudy.domain.deck import SEPARATOR, Deck
 from kgstudy.domain.ids import DeckId, PresetId
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Deck as Table
@@ -44,6 +44,18 @@ def save(collection: Collection, deck: Deck) -> None:
         name=deck.name, preset_id=deck.preset_id, description=deck.description
     ).where(Table.id == deck.id)
     collection.run(query)
+
+
+def is_empty(collection: Collection, deck: DeckId) -> bool:
+    """Whether it has no card and no lesson, and no deck lies in it."""
+    within = f"{get(collection, deck).name}{SEPARATOR}"
+    found = collection.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM card WHERE deck_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM lesson WHERE deck_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM deck WHERE substr(name, 1, length(?2)) = ?2)",
+        (deck, within),
+    ).get
+    return not found
 
 
 def delete(collection: Collection, deck: DeckId) -> None:

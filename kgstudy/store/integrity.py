@@ -7,7 +7,7 @@ from kgstudy.domain.fsrs import Parameters
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Review
-from kgstudy.store import cards, lessons, media, presets, reviews
+from kgstudy.store import cards, drafts, lessons, media, presets, reviews
 from kgstudy.store.collection import Collection
 
 
@@ -41,6 +41,15 @@ def anchors_astray(collection: Collection) -> tuple[CardId, ...]:
         for lesson in lessons.every(collection)
         for anchor in lessons.anchors_in(collection, lesson.id)
         if lesson.text[anchor.span.start : anchor.span.end] != anchor.quote
+    )
+
+
+def drafts_astray(collection: Collection) -> int:
+    """How many decisions tell of a proposal whose words are no longer where they were."""
+    return sum(
+        lesson.text[each.proposal.span.start : each.proposal.span.end] != each.proposal.quote
+        for lesson in lessons.every(collection)
+        for each in drafts.of_lesson(collection, lesson.id).values()
     )
 
 

@@ -45,6 +45,26 @@ def save(collection: Collection, lesson: Lesson) -> None:
     collection.run(query)
 
 
+def delete(collection: Collection, lesson: LessonId) -> None:
+    """Deletes the lesson with what was decided of its drafts; its cards stay."""
+    collection.run(Table.delete().where(Table.id == lesson))
+
+
+def places(collection: Collection, lesson: LessonId) -> list[tuple[CardId, int, int]]:
+    """The lesson's cards in its own deck, in the order in which they come when they are new.
+
+    Each with its place in that order, and that of its words in the text.
+    """
+    rows = collection.connection.execute(
+        "SELECT card.id, position, start FROM anchor"
+        " JOIN lesson ON lesson.id = lesson_id"
+        " JOIN card ON card.id = card_id AND card.deck_id = lesson.deck_id"
+        " WHERE lesson_id = ? ORDER BY position, card.id",
+        (lesson,),
+    )
+    return [(CardId(card), position, start) for card, position, start in rows]
+
+
 def set_anchors(collection: Collection, card: CardId, anchors: Iterable[Anchor]) -> None:
     """Makes `anchors` the words the card comes from, in place of those before."""
     collection.run(AnchorTable.delete().where(AnchorTable.card_id == card))

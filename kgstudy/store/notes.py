@@ -137,6 +137,11 @@ def save_import(
     _set_tags(collection, note)
 
 
+def delete(collection: Collection, notes: Iterable[NoteId]) -> None:
+    """Deletes the notes with their cards."""
+    collection.connection.executemany("DELETE FROM note WHERE id = ?", ((id_,) for id_ in notes))
+
+
 def tag(collection: Collection, note: NoteId, name: str) -> None:
     """Adds one tag; a note that has it already is left as it is."""
     collection.connection.execute(

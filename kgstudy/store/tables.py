@@ -118,6 +118,28 @@ class Anchor(Model):
         primary_key = False
 
 
+class Draft(Model):
+    lesson_id = IntegerField()
+    key = TextField()
+    rejected = IntegerField()
+    proposal = TextField()
+    chosen = TextField(null=True)
+
+    class Meta:
+        primary_key = False
+
+
+class Look(Model):
+    card_id = IntegerField()
+    lesson_id = IntegerField()
+    sentence = TextField()
+    quote = TextField()
+    place = IntegerField()
+
+    class Meta:
+        primary_key = False
+
+
 class Media(Model):
     name = TextField(primary_key=True)
     sha256 = TextField()
@@ -137,11 +159,12 @@ class Act(Model):
 
 
 TABLES: tuple[type[Model], ...] = (
-    Setting, Preset, Deck, NoteType, Note, Tag, NoteTag, Card, Review, Lesson, Anchor, Media, Act,
+    Setting, Preset, Deck, NoteType, Note, Tag, NoteTag, Card, Review, Lesson, Anchor, Draft,
+    Look, Media, Act,
 )  # fmt: skip
 
 USER_TABLES: tuple[str, ...] = (
     "setting", "preset", "deck", "note_type", "note", "tag", "note_tag", "card", "review", "lesson",
-    "anchor", "media",
+    "anchor", "draft", "look", "media",
 )  # fmt: skip
 """What undo covers; the journal itself and the text index follow from these."""

@@ -4,7 +4,7 @@ They are listed, not scanned: a frozen program has no folder to scan.  A step is
 imports `tables`, which only knows the schema of today.
 """
 
-from kgstudy.store.migrations import m001_first, m002_everybodys_decks
+from kgstudy.store.migrations import m001_first, m002_everybodys_decks, m003_lesson_studio
 
-STEPS: tuple[str, ...] = (m001_first.SQL, m002_everybodys_decks.SQL)
+STEPS: tuple[str, ...] = (m001_first.SQL, m002_everybodys_decks.SQL, m003_lesson_studio.SQL)
 """Step n takes a collection from version n to version n + 1."""

@@ -7,15 +7,20 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
+from kgstudy.services import studio
 from kgstudy.services.study import Study
-from kgstudy.store import settings
+from kgstudy.store import lessons, looks, settings
 from kgstudy.store.backup import copy
 from kgstudy.store.collection import Collection
+from kgstudy.store.looks import Look
 from tests.builders import basic, collection, deck_of, note
+from tests.drafted import gapped
 from tests.fake_clock import FakeClock
 
 CLOZE = {"text": "{{c1::Нарын}} flows into the {{c2::Syr Darya::river}}", "note": ""}
+LAKES = "The town of Karakol was founded in 1869. The lake is 668 m deep.\n"
 BOTH = {"front": "Ысык-Көл", "back": "Issyk-Kul", "note": "a lake"}
 
 
@@ -28,9 +33,21 @@ def make(target: Path) -> None:
         for _day in range(5):
             _study(opened, clock, rng)
             clock.advance(timedelta(days=1))
+        _leave_on_the_desk(opened)
         with opened.act("change-settings", Touched.SETTINGS):
             settings.put(opened, "rollover_hour", "3")
         copy(opened.connection, target)
+
+
+def _leave_on_the_desk(opened: Collection) -> None:
+    """A lesson with one draft that became a card and one that was put away."""
+    lesson, _ = studio.bring(opened, LessonText("Lakes", LAKES))
+    first, second = (gapped(LAKES, words) for words in ("1869", "668 m"))
+    studio.accept(opened, lesson, [(first, first.best)])
+    studio.reject(opened, lesson, second)
+    with opened.act("want-a-look"):
+        (anchor,) = lessons.anchors_in(opened, lesson)
+        looks.replace(opened, lesson, [Look(anchor.card_id, lesson, LAKES, anchor.quote, 0)])
 
 
 def _study(opened: Collection, clock: FakeClock, rng: Random) -> None:

@@ -1,0 +1,41 @@
+"""Whether a card takes care of a fact: it asks for its words, or its answer holds them."""
+
+import re
+
+from kgstudy.domain.drafting.values import Fact
+from kgstudy.domain.lesson import Span
+from kgstudy.domain.markup import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = 3
+"""Letters in which two forms of a word may differ, as names do in Russian and Kyrgyz."""
+_STEM = 4
+
+
+def covers(asked: Span, fact: Span) -> bool:
+    """Whether nearly all of the fact is asked for; an article more or less does not matter."""
+    shared = min(asked.end, fact.end) - max(asked.start, fact.start)
+    return shared * 5 >= (fact.end - fact.start) * 4
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of an answer as `holds` compares them."""
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def holds(answer: frozenset[str], fact: Fact) -> bool:
+    """Whether the words of the fact, or of its value, are all in the answer, in whatever order."""
+    return any(_all_in(words(told), answer) for told in {fact.text, fact.value})
+
+
+def _all_in(wanted: frozenset[str], answer: frozenset[str]) -> bool:
+    missing = wanted - answer
+    return bool(wanted) and all(any(_alike(word, other) for other in answer) for word in missing)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether they are forms of one word, by their beginnings."""
+    if one[0].isdecimal() or abs(len(one) - len(other)) > _ENDING:
+        return False
+    stem = max(_STEM, max(len(one), len(other)) - _ENDING)
+    return one[:stem] == other[:stem]

@@ -1,0 +1,133 @@
+"""Drafts become notes with their cards, and these change with them; all within an act."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kgstudy.domain.card import Card, New
+from kgstudy.domain.card_types import CARD_TYPES, card_type
+from kgstudy.domain.drafting import Draft, Proposal
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, LessonId, NoteId
+from kgstudy.domain.lesson import Anchor, Span, context, locate
+from kgstudy.domain.note import Note
+from kgstudy.store import cards, decks, lessons, notes
+from kgstudy.store.collection import Collection
+
+
+def guid_of(deck: str, proposal: Proposal) -> str:
+    """The guid of the note that the proposal becomes in the deck with the guid `deck`."""
+    return f"{deck}/{proposal.key}"
+
+
+class Desk:
+    """Makes and changes the notes of one lesson."""
+
+    def __init__(self, collection: Collection, lesson: LessonId) -> None:
+        self._collection = collection
+        self._lesson = lessons.get(collection, lesson)
+        self._deck = decks.get(collection, self._lesson.deck_id)
+
+    def note_of(self, proposal: Proposal) -> Note | None:
+        """What the proposal has become, if anything."""
+        return notes.find(self._collection, guid=guid_of(self._deck.guid, proposal))
+
+    def add(self, chosen: Iterable[tuple[Proposal, Draft]]) -> None:
+        """Makes notes of the drafts, whose cards come in the order of the text."""
+        anchors: list[Anchor] = []
+        made: list[Note] = []
+        for proposal, draft in chosen:
+            span = words_of(self._lesson.text, proposal)
+            note = self._note(proposal, draft)
+            made.append(note)
+            anchors += self._anchors(note, span, card_type(note).slots(note.fields))
+        notes.add(self._collection, made)
+        self._deal(made, anchors)
+
+    def change(self, note: Note, proposal: Proposal, draft: Draft) -> None:
+        """Makes the note what the draft is; a card that stays keeps its schedule."""
+        changed = replace(note, kind=draft.kind, fields=complete(draft), note_type=None)
+        notes.save(self._collection, changed)
+        present = {card.slot: card.id for card in cards.of_note(self._collection, note.id)}
+        wanted = card_type(changed).slots(changed.fields)
+        loose = [slot for slot in present if slot not in wanted]
+        missing = [slot for slot in wanted if slot not in present]
+        for slot, other in zip(loose, missing, strict=False):
+            cards.ask_anew(self._collection, present[slot], other)
+        cards.delete(self._collection, [present[slot] for slot in loose[len(missing) :]])
+        if more := missing[len(loose) :]:
+            span = words_of(self._lesson.text, proposal)
+            self._deal([changed], self._anchors(changed, span, more), more)
+
+    def _note(self, proposal: Proposal, draft: Draft) -> Note:
+        identifier = NoteId(self._collection.new_id())
+        guid = guid_of(self._deck.guid, proposal)
+        return Note(identifier, guid, draft.kind, complete(draft))
+
+    def _anchors(self, note: Note, span: Span, slots: Sequence[int]) -> list[Anchor]:
+        text = self._lesson.text
+        quote = text[span.start : span.end]
+        return [
+            Anchor(CardId(identifier), self._lesson.id, span, quote, *context(text, span))
+            for identifier in self._collection.new_ids(len(slots))
+        ]
+
+    def _deal(
+        self, made: Sequence[Note], anchors: Sequence[Anchor], slots: Sequence[int] | None = None
+    ) -> None:
+        """Adds the cards of the notes, those of `slots` or all, with the ids that anchors name."""
+        asked = [
+            (note, slot)
+            for note in made
+            for slot in (card_type(note).slots(note.fields) if slots is None else slots)
+        ]
+        dealt = [
+            Card(anchor.card_id, note.id, self._deck.id, slot, New(0))
+            for anchor, (note, slot) in zip(anchors, asked, strict=True)
+        ]
+        places = self._places(anchors)
+        cards.add_placed(self._collection, [(card, places.pop(card.id)) for card in dealt])
+        cards.place(self._collection, places.items())
+        lessons.add_anchors(self._collection, anchors)
+
+    def _places(self, fresh: Sequence[Anchor]) -> dict[CardId, int]:
+        """By card, where the lesson's cards stand among new ones when the fresh have joined them.
+
+        Each goes before the first whose words come later in the text; the others keep their order,
+        which may be one of the person's own.
+        """
+        present = lessons.places(self._collection, self._lesson.id)
+        order = [(start, card) for card, _, start in present]
+        for anchor in sorted(fresh, key=lambda anchor: anchor.span.start):
+            start = anchor.span.start
+            later = (at for at, (other, _) in enumerate(order) if other > start)
+            order.insert(next(later, len(order)), (start, anchor.card_id))
+        first = cards.next_position(self._collection)
+        taken = sorted(place for _, place, _ in present)
+        places = [*taken, *range(first, first + len(fresh))]
+        return {card: place for (_, card), place in zip(order, places, strict=True)}
+
+
+def complete(draft: Draft) -> dict[str, str]:
+    """All fields of the draft's kind; raises UserError where they make no card."""
+    kind = CARD_TYPES[draft.kind]
+    fields = {field.name: draft.fields.get(field.name, "") for field in kind.fields}
+    if problem := kind.problem(fields):
+        raise UserError("{problem}", problem=problem)
+    return fields
+
+
+def words_of(text: str, proposal: Proposal) -> Span:
+    """The words of the lesson that the proposal asks for, from the first to the last.
+
+    Raises UserError where the lesson does not say any longer what the proposal is made from.
+    """
+    asks = proposal.asks or (proposal.span,)
+    start, end = min(ask.start for ask in asks), max(ask.end for ask in asks)
+    place = proposal.span
+    if text[place.start : place.end] == proposal.quote:
+        return Span(start, end)
+    found = locate(text, proposal.quote, place)
+    if found is None or text[found.start : found.end] != proposal.quote:
+        raise UserError("The lesson does not say this any longer; look at its drafts anew.")
+    moved = found.start - place.start
+    return Span(start + moved, end + moved)
