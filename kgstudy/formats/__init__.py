@@ -58,8 +58,21 @@ def recognise(path: Path) -> Reader:
         for reader in READERS:
             if reader.recognises(path):
                 return reader
+    _refuse_lesson(path)
     raise UserError(
         "This is in no format that kgstudy reads; it reads: {formats}.",
         place=Place(str(path)),
         formats=", ".join(reader.NAME for reader in READERS),
     )
+
+
+def _refuse_lesson(path: Path) -> None:
+    """Raises UserError where the file is a text to read, which has a way of its own."""
+    from kgstudy.formats import texts  # noqa: PLC0415 - it asks the readers of this module
+
+    if texts.holds_lesson(path):
+        raise UserError(
+            "This is a text to read, not a deck: draft cards from it with `kgstudy lesson draft`, "
+            "or drop it on the window.",
+            place=Place(str(path)),
+        )

@@ -2,23 +2,63 @@
 
 from pathlib import Path
 
+from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats.base import Progress
+from kgstudy.formats.texts import markdown, plain
+from kgstudy.formats.texts.base import Source, TextReader, source
+from kgstudy.formats.texts.decks import is_deck
+from kgstudy.formats.texts.sheet import Sheet
 
-SUFFIXES = (".txt", ".md", ".html", ".docx", ".odt", ".epub", ".pdf")
+__all__ = ["READERS", "SUFFIXES", "holds_lesson", "pasted", "read"]
+
+READERS: tuple[TextReader, ...] = (markdown, plain)
+"""In the order in which they are asked; the more particular come first."""
+
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 """What a lesson usually comes in, for a file dialog."""
 
 
 def holds_lesson(path: Path) -> bool:
     """Whether the file is a text to read, by its content, rather than a deck of cards."""
-    return path.suffix.lower() in SUFFIXES
+    try:
+        return path.is_file() and not is_deck(path) and _reader(source(path)) is not None
+    except UserError:
+        return False
 
 
 def read(path: Path, progress: Progress | None = None) -> LessonText:
     """Raises UserError where the file cannot be read as a text; nothing else is touched."""
-    return LessonText(path.stem, path.read_text("utf-8"))
+    told = progress or _untold
+    found = source(path)
+    reader = _reader(found)
+    if reader is None:
+        raise UserError(
+            "This is no text that kgstudy can read; it reads: {formats}.",
+            place=Place(found.place),
+            formats=", ".join(reader.NAME for reader in READERS),
+        )
+    told(0.0)
+    lesson = reader.read(found, told)
+    told(1.0)
+    if not lesson.text:
+        raise UserError("There is no text in it.", place=Place(found.place))
+    return lesson
 
 
 def pasted(text: str, html: str = "") -> LessonText:
     """What was pasted; `html` is the same as the clipboard tells it with its headings and lists."""
-    return LessonText("", text)
+    sheet = Sheet("")
+    if markdown.looks_like_it(text):
+        markdown.write(text, sheet)
+    else:
+        plain.write(text, sheet)
+    return sheet.lesson()
+
+
+def _reader(found: Source) -> TextReader | None:
+    return next((reader for reader in READERS if reader.recognises(found)), None)
+
+
+def _untold(done: float) -> None:
+    del done
