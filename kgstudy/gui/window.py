@@ -31,6 +31,7 @@ from kgstudy.gui.feed import Feed
 from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.lesson_way import LessonWay
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage, Shipped
 from kgstudy.gui.sound import Player, silent
@@ -54,6 +55,9 @@ SMALLEST = QSize(560, 420)
 STILL_USABLE = QSize(900, 600)
 NARROW = 820
 """Below this width (at 100 % text size) the side bar shows icons alone."""
+
+WAY_OF_LESSONS = ("lesson", "bring", "revision", "studio")
+"""Pages that in the side bar belong to the lessons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Window(QMainWindow):
         self._stepping = False
         self._focused: QWidget | None = None
         self.trouble = Trouble(self)
+        self._lessons = LessonWay(desk, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()
@@ -103,7 +108,7 @@ class Window(QMainWindow):
         return page
 
     def show_page(self, key: str) -> None:
-        """Brings the page `key` to the front: home, lessons, studio, settings, import or study."""
+        """Brings the page `key` to the front: one that can be made, or the study."""
         if key != "import" and self._keeps_importing():
             return
         if key not in self._pages:
@@ -111,7 +116,7 @@ class Window(QMainWindow):
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
         self._side_bar.setHidden(key == "study")
-        self._side_bar.show_current("lessons" if key == "studio" else key)
+        self._side_bar.show_current("lessons" if key in WAY_OF_LESSONS else key)
         self._back_to_study.setEnabled(key != "study" and "study" in self._pages)
         self.setWindowTitle(f"{page.title} – kgstudy")
         page.shown()
@@ -149,12 +154,7 @@ class Window(QMainWindow):
 
     def open_lesson(self, lesson: LessonId, span: Span | None = None) -> None:
         """Opens the lesson, at the words `span` if they are given."""
-        from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
-
-        self.show_page("lessons")
-        page = self.page
-        assert isinstance(page, LessonPage)
-        page.open(lesson, span)
+        self._lessons.read(lesson, span)
 
     def open_studio(self, lesson: LessonId) -> None:
         """Opens the lesson on the desk where its cards are made."""
@@ -165,8 +165,18 @@ class Window(QMainWindow):
         if isinstance(page, StudioPage):
             page.open(lesson)
 
+    def study_cards(self, cards: Sequence[CardId]) -> None:
+        """Studies only these cards."""
+        self.study(cards=cards)
+
     def bring_in(self, files: Sequence[Path]) -> None:
-        """Shows what is in the files, before anything of them is taken in."""
+        """Shows what is in the files, lessons or decks."""
+        if self._keeps_importing():
+            return
+        self._lessons.take(files)
+
+    def show_decks(self, files: Sequence[Path]) -> None:
+        """Shows what decks are in the files, before anything of them is taken in."""
         self.show_page("import")
         self._importing.add(files)
 
@@ -236,7 +246,7 @@ class Window(QMainWindow):
     def _makers(self) -> dict[str, Callable[[], Page]]:
         return {
             "home": self._make_home,
-            "lessons": self._make_lessons,
+            **self._lessons.makers,
             "studio": self._make_studio,
             "settings": self._make_settings,
             "import": self._make_import,
@@ -249,15 +259,8 @@ class Window(QMainWindow):
         page.lesson_wanted.connect(self.open_lesson)
         page.waiting.connect(self._on_waiting)
         page.import_wanted.connect(self._show_import)
+        page.bring_wanted.connect(self._lessons.bring)
         page.export_wanted.connect(self.export)
-        return page
-
-    def _make_lessons(self) -> Page:
-        from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
-
-        desk = self._desk
-        page = LessonPage(desk.look, desk.collection, desk.feed)
-        page.study_wanted.connect(self._on_cards_wanted)
         return page
 
     def _make_studio(self) -> Page:
@@ -284,6 +287,7 @@ class Window(QMainWindow):
         desk = self._desk
         page = ImportPage(desk.look, desk.collection, desk.feed, desk.jobs, desk.media)
         page.failed.connect(self.trouble.tell)
+        page.files_wanted.connect(self.bring_in)
         page.home_wanted.connect(self._show_home)
         page.study_wanted.connect(self.study)
         return page
@@ -344,6 +348,7 @@ class Window(QMainWindow):
             ("Alt+1", self._show_home),
             ("Alt+2", self._show_lessons),
             ("Ctrl+,", self._show_settings),
+            ("Ctrl+N", self._lessons.bring),
             ("Ctrl+I", self._choose_files),
             ("Ctrl+E", self.export),
             ("Ctrl+Z", self.undo),
@@ -463,9 +468,6 @@ class Window(QMainWindow):
 
     def _on_more_wanted(self) -> None:
         self.study()
-
-    def _on_cards_wanted(self, cards: Sequence[CardId]) -> None:
-        self.study(cards=cards)
 
     def _show_home(self) -> None:
         self.show_page("home")

@@ -41,6 +41,12 @@ def number(value: int) -> str:
     return _LOCALE.toString(value)
 
 
+def language(code: str) -> str:
+    """What a language is called; one we have no word for keeps its code."""
+    names = {"en": say("English"), "ru": say("Russian"), "ky": say("Kyrgyz")}
+    return names.get(code, code or say("Unknown"))
+
+
 def percent(share: float) -> str:
     """A share of one, as `77 %`; only all is 100 %, and only nothing is 0 %."""
     whole = round(share * 100)

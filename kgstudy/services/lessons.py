@@ -68,6 +68,16 @@ class LessonPage:
     sections: tuple[SectionView, ...]
 
     @property
+    def sentences(self) -> Iterator[SentenceView]:
+        """All of them in the order of the text."""
+        return (
+            sentence
+            for section in self.sections
+            for paragraph in section.paragraphs
+            for sentence in paragraph
+        )
+
+    @property
     def cards(self) -> tuple[SentenceCard, ...]:
         """All cards in the order of the text, each once."""
         return tuple({card.card_id: card for card in _cards(self.sections)}.values())
@@ -84,6 +94,7 @@ class LessonSummary:
     begun: int
     recalled: float
     bands: tuple[int, ...]
+    language: str
 
 
 def page(collection: Collection, lesson: LessonId) -> LessonPage:
@@ -91,6 +102,10 @@ def page(collection: Collection, lesson: LessonId) -> LessonPage:
     sections = outline(text.text, text.language)
     found = _by_sentence(sections, _anchored(collection, text))
     return LessonPage(text, tuple(_section(text.text, part, found) for part in sections))
+
+
+def get(collection: Collection, lesson: LessonId) -> Lesson:
+    return lessons.get(collection, lesson)
 
 
 def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
@@ -129,6 +144,7 @@ def _summary(collection: Collection, lesson: Lesson, today: StudyDay) -> LessonS
         sum(recall is not None for recall in recalls),
         sum(recall or 0.0 for recall in recalls),
         tuple(counts),
+        lesson.language,
     )
 
 

@@ -23,9 +23,11 @@ from tests.fake_clock import FakeClock
 class Visitor(QObject):
     """Waits for a window of some kind to appear, notes what it says, and closes it."""
 
-    def __init__(self, kind: type[QWidget]) -> None:
+    def __init__(self, kind: type[QWidget], title: str = "") -> None:
+        """With a `title` it waits until the window is called so."""
         super().__init__()
         self.read: list[str] = []
+        self._title = title
         self._kind = kind
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -33,6 +35,8 @@ class Visitor(QObject):
 
     def _look(self) -> None:
         for widget in QApplication.topLevelWidgets():
+            if self._title not in widget.windowTitle():
+                continue
             if isinstance(widget, self._kind) and widget.isVisible():
                 self._timer.stop()
                 said = widget.text() if isinstance(widget, QMessageBox) else widget.windowTitle()
@@ -100,7 +104,7 @@ def test_a_chosen_folder_has_its_preferences_with_it(
 
 def test_files_named_at_the_start_are_shown_before_they_come_in(folder: Path) -> None:
     folder.parent.joinpath("rivers.md").write_text("Q: Which?\nA: That\n", encoding="utf-8")
-    visitor = Visitor(Window)
+    visitor = Visitor(Window, "Bring in decks")
     assert app.run(folder, files=[folder.parent / "rivers.md"]) == 0
     assert visitor.read == ["Bring in decks – kgstudy"]
 

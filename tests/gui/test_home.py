@@ -257,8 +257,11 @@ def test_the_study_button_is_in_sight_however_large_the_words(
     assert is_in_sight()
 
 
-def test_with_nothing_here_it_offers_to_bring_decks_in(qtbot: QtBot, opened: Open) -> None:
+def test_with_nothing_here_it_offers_a_lesson_and_decks(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     assert "There is no card here yet." in words(page)
+    with qtbot.waitSignal(page.bring_wanted):
+        press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
     with qtbot.waitSignal(page.import_wanted):
         press(Qt.Key.Key_Return)

@@ -112,7 +112,7 @@ def page_of(window: Window) -> ImportPage:
 
 def planned(qtbot: QtBot, window: Window, *files: Path) -> ImportPage:
     """The page once it shows what is in the files."""
-    window.bring_in(files)
+    window.show_decks(files)
     page = page_of(window)
     qtbot.waitUntil(lambda: page.stage is Stage.PLANNED)
     return page
@@ -258,6 +258,7 @@ def test_files_are_dropped_on_the_window(qtbot: QtBot, window: Window, rivers: P
     drop = QDropEvent(QPointF(300, 300), copying, mime, buttons, keys)
     QApplication.sendEvent(window, drop)
     assert not window._veil.isVisible()
+    qtbot.waitUntil(lambda: isinstance(window.page, ImportPage))
     qtbot.waitUntil(lambda: page_of(window).stage is Stage.PLANNED)
 
 
@@ -306,7 +307,7 @@ def test_more_files_come_beside_those_that_are_shown(
     qtbot: QtBot, window: Window, rivers: Path, lakes: Path
 ) -> None:
     page = planned(qtbot, window, rivers)
-    window.bring_in([lakes])
+    window.show_decks([lakes])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
     assert summary(page) == "2 decks · 4 new notes · 4 new cards"
 
@@ -319,7 +320,7 @@ def test_the_sample_is_of_the_file_that_was_read_last(
     bar = page._column.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0
-    window.bring_in([lakes])
+    window.show_decks([lakes])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
     assert question(page) == "Which lake is the largest?"
     assert bar.value() == 0
@@ -337,8 +338,8 @@ def test_a_refused_file_hides_no_sample_of_the_next(
 def test_files_that_come_while_others_are_read_wait_their_turn(
     qtbot: QtBot, window: Window, rivers: Path, lakes: Path
 ) -> None:
-    window.bring_in([rivers])
-    window.bring_in([lakes])
+    window.show_decks([rivers])
+    window.show_decks([lakes])
     page = page_of(window)
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
 
@@ -575,7 +576,7 @@ def test_reading_is_cancelled(
 ) -> None:
     go_on = Event()
     desk.jobs.start(lambda collection, progress: go_on.wait(5))
-    window.bring_in([rivers])
+    window.show_decks([rivers])
     page = page_of(window)
     assert page.stage is Stage.READING
     assert focused() is page.foot.cancel
@@ -617,7 +618,7 @@ def test_while_decks_come_in_the_window_waits_beside_them(
         window.undo,
         window.redo,
         window.export,
-        lambda: window.bring_in([lakes]),
+        lambda: window.show_decks([lakes]),
     ):
         window.toast.hide()
         act()
@@ -761,7 +762,7 @@ def test_nothing_sticks_out_of_a_plan_or_a_report(
     desk.choices.choose(replace(desk.choices.value, text_size=percent))
     window.resize(*size)
     page = changed_on_both_sides(qtbot, window, rivers, collection)
-    window.bring_in([tmp_path / "gone.md"])
+    window.show_decks([tmp_path / "gone.md"])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
     settle()
     assert sticking_out(window) == []

@@ -30,7 +30,14 @@ def deck(name: str, new: int = 0, review: int = 0, number: int = 1) -> DeckSumma
 def lesson(deck_number: int, cards: int = 4, begun: int = 2) -> LessonSummary:
     bands = (cards - begun, 0, 0, 0, begun)
     return LessonSummary(
-        LessonId(deck_number), "A lesson", DeckId(deck_number), cards, begun, begun * 0.9, bands
+        LessonId(deck_number),
+        "A lesson",
+        DeckId(deck_number),
+        cards,
+        begun,
+        begun * 0.9,
+        bands,
+        "en",
     )
 
 

@@ -52,6 +52,8 @@ class HomePage(Page):
     """A LessonId."""
     waiting = Signal(int)
     import_wanted = Signal()
+    bring_wanted = Signal()
+    """A lesson, not a deck."""
     export_wanted = Signal(object)
     """A DeckId, or None for everything."""
 
@@ -158,9 +160,11 @@ class HomePage(Page):
     def _connect(self) -> None:
         self._hero.study.clicked.connect(self._on_study)
         self._hero.read.clicked.connect(self._on_read)
-        self._hero.bring.clicked.connect(self.import_wanted)
+        self._hero.bring.clicked.connect(self.bring_wanted)
+        self._hero.decks.clicked.connect(self.import_wanted)
         self._decks.list.study_wanted.connect(self._on_deck)
         self._decks.list.export_wanted.connect(self._on_export)
+        self._decks.lesson.clicked.connect(self.bring_wanted)
         self._decks.bring.clicked.connect(self.import_wanted)
         self._decks.export.clicked.connect(self._on_export_all)
         self._offer.accepted.connect(self._feed.changed)
@@ -253,7 +257,8 @@ class _Hero(QFrame):
         self._known = label(role="small")
         self.study = Button(self.tr("Study"), "primary")
         self.read = Button(self.tr("Read the lesson"))
-        self.bring = Button(self.tr("Bring in decks…"), "primary")
+        self.bring = Button(self.tr("Bring a lesson…"), "primary")
+        self.decks = Button(self.tr("Bring in decks…"))
         self._words = QVBoxLayout()
         for part in (self._title, self._counts, self._next, self._bar, self._known):
             self._words.addWidget(part)
@@ -262,6 +267,7 @@ class _Hero(QFrame):
         self._row.addWidget(self.study, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.decks, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_outlook(self, seen: Outlook, next_words: str) -> None:
         waits = seen.mood in (Mood.WAITING, Mood.WELCOME)
@@ -275,6 +281,7 @@ class _Hero(QFrame):
         self.study.setVisible(waits)
         self.read.setVisible(not waits and seen.lesson is not None)
         self.bring.setVisible(seen.mood is Mood.EMPTY)
+        self.decks.setVisible(seen.mood is Mood.EMPTY)
 
     def take_focus(self) -> None:
         """The keyboard begins where the day begins."""
@@ -344,11 +351,12 @@ class _Decks(QFrame):
             self._head.addWidget(name)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
+        self.lesson = Button(self.tr("Bring a lesson…"), "quiet")
         self.bring = Button(self.tr("Bring in decks…"), "quiet")
         self.export = Button(self.tr("Export…"), "quiet")
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.bring)
-        self._foot.addWidget(self.export)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for button in (self.lesson, self.bring, self.export):
+            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._foot.addStretch()
         self._column.addWidget(self.list)
         self._column.addStretch()
@@ -357,7 +365,21 @@ class _Decks(QFrame):
     def show_decks(self, decks: tuple[DeckSummary, ...]) -> None:
         self.list.show_decks(decks)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_foot()
+
+    def _arrange_foot(self) -> None:
+        """The buttons stand below one another where they would not fit in a row."""
+        buttons = (self.lesson, self.bring, self.export)
+        needed = sum(button.sizeHint().width() + 8 for button in buttons)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(across if needed <= self.contentsRect().width() - 28 else down)
+        self._foot.setSpacing(4)
+
     def arrange(self, look: Look) -> None:
+        self._arrange_foot()
         px = look.px
         self._head.setSpacing(0)
         self._head.setContentsMargins(px(10), 0, px(10), 0)

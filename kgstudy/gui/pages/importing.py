@@ -56,6 +56,8 @@ class ImportPage(Page):
     """Keeps what was read only as long as it is in front; `failed` carries what went wrong."""
 
     failed = Signal(Exception)
+    files_wanted = Signal(list)
+    """Paths that were chosen or copied here; they may be lessons as well."""
     home_wanted = Signal()
     study_wanted = Signal(object)
     """A DeckId, or None for all decks."""
@@ -105,7 +107,7 @@ class ImportPage(Page):
         """Cards from the clipboard: its text, or the files that were copied."""
         mime = QGuiApplication.clipboard().mimeData()
         if files := local_files(mime):
-            self.add(files)
+            self.files_wanted.emit(files)
         elif mime.hasText() and mime.text().strip():
             self._add([Origin(self.tr("Clipboard"), pasted=mime.text())])
         else:
@@ -393,7 +395,7 @@ class ImportPage(Page):
         dialog.open()
 
     def _on_files(self, names: list[str]) -> None:
-        self.add([Path(name) for name in names])
+        self.files_wanted.emit([Path(name) for name in names])
 
     def _make_parts(self) -> None:
         look = self.look

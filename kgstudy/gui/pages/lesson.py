@@ -1,7 +1,7 @@
 """The lesson: a page to read, each sentence tinted by its recall, today or on a day to come."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QWidget,
@@ -34,6 +34,10 @@ class LessonPage(Page):
 
     study_wanted = Signal(object)
     """The CardIds of a section."""
+    draft_wanted = Signal(object)
+    """The LessonId of the lesson whose cards are to be drafted."""
+    shelf_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(
         self, look: Look, collection: Collection, feed: Feed, parent: QWidget | None = None
@@ -50,10 +54,15 @@ class LessonPage(Page):
         )
         self._lay_out()
         self._view.pointed.connect(self._on_pointed)
-        self._panel.lesson_chosen.connect(self.open)
+        self._panel.shelf_wanted.connect(self.shelf_wanted)
+        self._panel.draft_wanted.connect(self._on_draft)
         self._panel.section_chosen.connect(self._on_section_chosen)
         self._panel.days.valueChanged.connect(self._on_day_changed)
         self._panel.study.clicked.connect(self._on_study)
+        for key, act in (("D", self._on_draft),):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         look.changed.connect(self._on_look)
 
     def open(self, lesson: LessonId, span: Span | None = None) -> None:
@@ -79,7 +88,6 @@ class LessonPage(Page):
         """Reads the lesson and its cards anew, at the place where it was."""
         shelf = lessons.shelf(self._collection)
         known = [summary.id for summary in shelf]
-        self._panel.show_shelf([(summary.id, summary.title) for summary in shelf])
         self._view.setVisible(bool(shelf))
         self._panel.setVisible(bool(shelf))
         self._empty.setHidden(bool(shelf))
@@ -89,6 +97,15 @@ class LessonPage(Page):
             self._read(known[0])
         else:
             self._text = None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.shelf_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,6 +142,10 @@ class LessonPage(Page):
         if self._text is not None:
             self._panel.show_sentence(sentence, self._text.sections[section], self._day)
             self._panel.mark_section(section)
+
+    def _on_draft(self) -> None:
+        if self._text is not None:
+            self.draft_wanted.emit(self._text.lesson.id)
 
     def _on_section_chosen(self, number: int) -> None:
         self._view.go_to_section(number)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from kgstudy.gui.theme import restyle
+
 _PRIMARY_PX = 18
 """The words of a primary button at 100 % text size, as the style sheet has them."""
 
@@ -27,6 +29,13 @@ class Button(QPushButton):
         """Changes its words, for eyes and ears alike; an ampersand in them is one."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def dress(self, kind: Kind) -> None:
+        """Makes it look as another kind."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            restyle(self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

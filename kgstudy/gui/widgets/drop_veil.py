@@ -18,7 +18,9 @@ class DropVeil(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words = label(self.tr("Let go to bring these in"), "lead")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        small = label(self.tr("You see what is in them before anything is taken in."), "soft")
+        small = label(
+            self.tr("A text becomes a lesson; decks you see before anything is taken in."), "soft"
+        )
         small.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows = QVBoxLayout(self)
         rows.addStretch()

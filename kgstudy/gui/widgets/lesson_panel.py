@@ -12,19 +12,20 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kgstudy.domain.clock import StudyDay, date_of
-from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import band
 from kgstudy.gui import wording
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
-from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.recall_legend import RecallLegend
 from kgstudy.gui.widgets.section_list import SectionList
 from kgstudy.services.lessons import LessonPage, SectionView, SentenceCard, SentenceView
 
 DAYS_AHEAD = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365)
 """The stops of the slider; they widen as forgetting slows."""
+
+FEW = 4
+"""A lesson has few cards where more than so many sentences a card have none."""
 
 ROOMY = 240
 """Below this width (in pixels at 100 % text size) the margins are thin."""
@@ -33,16 +34,25 @@ ROOMY = 240
 class LessonPanel(QFrame):
     """Beside the text: where one is, which day it is about, and the cards of the sentence."""
 
-    lesson_chosen = Signal(object)
+    shelf_wanted = Signal()
+    draft_wanted = Signal()
     section_chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.setProperty("kind", "panel")
-        self._lessons = Picker(look, self.tr("Lesson"))
+        self._back = Button(self.tr("‹ All lessons"), "quiet")
+        self._advice = label(role="body")
+        self.draft = Button(self.tr("Draft cards"))
+        self.draft.setProperty("small", "true")
+        self.draft_more = Button(self.tr("Draft more cards"))
+        self._line = _line()
+        self._headings = label(self.tr("Sections"), "heading")
         self._sections = SectionList(look)
+        self._remembered = label(self.tr("How well it is remembered"), "heading")
         self._legend = RecallLegend(look)
+        self._on_day = label(self.tr("On which day"), "small")
         self.days = QSlider(Qt.Orientation.Horizontal)
         self.days.setRange(0, len(DAYS_AHEAD) - 1)
         self.days.setPageStep(3)
@@ -53,8 +63,21 @@ class LessonPanel(QFrame):
         self._cards.setTextFormat(Qt.TextFormat.RichText)
         self.study = Button(self.tr("Study this section"), "primary")
         self.study.setProperty("small", True)
+        self._of_cards: tuple[QWidget, ...] = (
+            self._remembered,
+            self._legend,
+            self._on_day,
+            self.days,
+            self._forecast,
+            self._line,
+            self._sentence,
+            self._cards,
+            self.study,
+        )
         self._lay_out()
-        self._lessons.activated.connect(self._on_lesson)
+        self._back.clicked.connect(self.shelf_wanted)
+        self.draft.clicked.connect(self.draft_wanted)
+        self.draft_more.clicked.connect(self.draft_wanted)
         self._sections.chosen.connect(self.section_chosen)
         look.changed.connect(self._arrange)
 
@@ -63,16 +86,12 @@ class LessonPanel(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_shelf(self, shelf: list[tuple[LessonId, str]]) -> None:
-        self._lessons.clear()
-        for lesson, title in shelf:
-            self._lessons.addItem(title, lesson)
-        self._lessons.setVisible(len(shelf) > 1)
-
     def show_lesson(self, text: LessonPage, day: StudyDay) -> None:
         """The sections with their recall on `day`, and what the whole would be worth then."""
-        self._lessons.setCurrentIndex(self._lessons.findData(text.lesson.id))
         self._sections.show_sections(text.sections, day)
+        for part in (self._headings, self._sections):
+            part.setVisible(any(section.heading for section in text.sections))
+        self._advise(text)
         self._forecast.setText(self._forecast_words(text, day))
 
     def mark_section(self, number: int) -> None:
@@ -101,28 +120,46 @@ class LessonPanel(QFrame):
             said = self.tr("On {date}, without study, you would recall {expected} of {all}.")
         return said.format(expected=expected, all=len(cards), date=when)
 
-    def _on_lesson(self) -> None:
-        self.lesson_chosen.emit(self._lessons.currentData())
+    def _advise(self, text: LessonPage) -> None:
+        """What to do for a lesson that has no cards, or few."""
+        cards = len(text.cards)
+        bare = sum(not sentence.cards for sentence in text.sentences)
+        few = cards * FEW < bare
+        if not cards:
+            self._advice.setText(self.tr("No cards yet: draft them."))
+        else:
+            told = wording.several(bare, "1 sentence has no card.", "%n sentences have no card.")
+            self._advice.setText(told)
+        self._advice.setVisible(few or not cards)
+        self.draft.dress("plain" if cards else "primary")
+        self.draft.setVisible(few or not cards)
+        self.draft_more.setHidden(few or not cards)
+        for part in self._of_cards:
+            part.setVisible(bool(cards))
 
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("kind", "scrolled")
         self._rows = QVBoxLayout(inner)
         for widget in (
-            self._lessons,
-            label(self.tr("Sections"), "heading"),
+            self._back,
+            self._advice,
+            self.draft,
+            self._headings,
             self._sections,
-            label(self.tr("How well it is remembered"), "heading"),
+            self._remembered,
             self._legend,
-            label(self.tr("On which day"), "small"),
+            self._on_day,
             self.days,
             self._forecast,
-            _line(),
+            self._line,
             self._sentence,
             self._cards,
             self.study,
+            self.draft_more,
         ):
             self._rows.addWidget(widget)
+        self._rows.setAlignment(self._back, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

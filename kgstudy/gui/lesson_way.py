@@ -1,0 +1,155 @@
+"""The way of a lesson through the window: brought, put on the shelf, read, drafted, revised."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+
+from kgstudy.domain.ids import LessonId
+from kgstudy.domain.lesson import Span
+from kgstudy.gui.models import lesson_arrivals
+from kgstudy.gui.models.lesson_arrivals import Sorted
+from kgstudy.gui.pages.base import Page
+from kgstudy.services import lessons
+
+if TYPE_CHECKING:
+    from kgstudy.gui.pages.bringing import BringPage
+    from kgstudy.gui.pages.lesson import LessonPage
+    from kgstudy.gui.window import Desk, Window
+
+_PageT = TypeVar("_PageT", bound=Page)
+
+
+class LessonWay(QObject):
+    """Makes the pages of lessons, and leads from one to the next; the window shows them."""
+
+    def __init__(self, desk: "Desk", window: "Window") -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._decks: tuple[Path, ...] = ()
+        """Came together with lessons, and are looked at when those are dealt with."""
+
+    @property
+    def makers(self) -> dict[str, Callable[[], Page]]:
+        """By the keys of the pages."""
+        return {
+            "lessons": self._make_shelf,
+            "lesson": self._make_lesson,
+            "bring": self._make_bring,
+        }
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Looks into the files: lessons go this way, decks go to the page for decks."""
+        job = self._desk.jobs.start(lesson_arrivals.sort(files))
+        job.done.connect(self._on_sorted)
+        job.failed.connect(self._window.trouble.tell)
+
+    def bring(self) -> None:
+        """Asks for a lesson."""
+        if page := self._shown("bring", self._bring_page):
+            page.begin()
+
+    def paste(self) -> None:
+        """A lesson from the clipboard."""
+        if page := self._shown("bring", self._bring_page):
+            page.begin()
+            page.paste()
+
+    def revise(self, lesson: LessonId) -> None:
+        """Asks for a new version of a lesson."""
+        text = lessons.get(self._desk.collection, lesson)
+        if page := self._shown("bring", self._bring_page):
+            page.begin(text)
+
+    def read(self, lesson: LessonId, span: Span | None = None) -> None:
+        """Opens the lesson, at the words `span` if they are given."""
+        if page := self._shown("lesson", self._lesson_page):
+            page.open(lesson, span)
+
+    def _on_sorted(self, found: Sorted) -> None:
+        if not found.lessons:
+            self._window.show_decks(found.decks)
+            return
+        self._decks = found.decks
+        if page := self._shown("bring", self._bring_page):
+            page.announce_decks(found.decks)
+            page.add(found.lessons, direct=not found.decks)
+
+    def _on_brought(self, brought: tuple[LessonId, ...]) -> None:
+        if self._decks:
+            self._go_on()
+        elif len(brought) == 1:
+            self._window.open_studio(brought[0])
+        else:
+            self._window.show_page("lessons")
+        self._offer_undo(
+            self.tr("The lesson is on the shelf.")
+            if len(brought) == 1
+            else self.tr("{count} lessons are on the shelf.").format(count=len(brought))
+        )
+
+    def _go_on(self) -> None:
+        """To the decks that came with the lessons, or back to the shelf."""
+        decks, self._decks = self._decks, ()
+        if decks:
+            self._window.show_decks(decks)
+        else:
+            self._window.show_page("lessons")
+
+    def _offer_undo(self, words: str) -> None:
+        self._window.toast.offer(words, self.tr("Undo"), self._window.undo)
+
+    def _on_removed(self, title: str) -> None:
+        self._offer_undo(self.tr("Removed “{title}”").format(title=title))
+
+    def _shown(self, key: str, kind: Callable[[], type[_PageT]]) -> _PageT | None:
+        """The page, unless the window has to stay where it is."""
+        self._window.show_page(key)
+        page = self._window.page
+        return page if isinstance(page, kind()) else None
+
+    def _make_shelf(self) -> Page:
+        from kgstudy.gui.pages.shelf import ShelfPage  # noqa: PLC0415 - not needed to start
+
+        desk, window = self._desk, self._window
+        page = ShelfPage(desk.look, desk.collection, desk.feed)
+        page.lesson_wanted.connect(self.read)
+        page.draft_wanted.connect(window.open_studio)
+        page.version_wanted.connect(self.revise)
+        page.export_wanted.connect(window.export)
+        page.bring_wanted.connect(self.bring)
+        page.paste_wanted.connect(self.paste)
+        page.removed.connect(self._on_removed)
+        return page
+
+    def _make_lesson(self) -> Page:
+        desk, window = self._desk, self._window
+        page = self._lesson_page()(desk.look, desk.collection, desk.feed)
+        page.study_wanted.connect(window.study_cards)
+        page.shelf_wanted.connect(partial(window.show_page, "lessons"))
+        page.paste_wanted.connect(self.paste)
+        page.draft_wanted.connect(window.open_studio)
+        return page
+
+    def _make_bring(self) -> Page:
+        desk, window = self._desk, self._window
+        page = self._bring_page()(desk.look, desk.collection, desk.feed, desk.jobs)
+        page.failed.connect(window.trouble.tell)
+        page.files_wanted.connect(window.bring_in)
+        page.brought.connect(self._on_brought)
+        page.lesson_wanted.connect(self.read)
+        page.left.connect(self._go_on)
+        return page
+
+    def _bring_page(self) -> "type[BringPage]":
+        from kgstudy.gui.pages.bringing import BringPage  # noqa: PLC0415 - not needed to start
+
+        return BringPage
+
+    def _lesson_page(self) -> "type[LessonPage]":
+        from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
+
+        return LessonPage

@@ -1,0 +1,389 @@
+"""Bringing a lesson: paste it, open it or drop it, see what was recognised, and draft its cards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.errors import Cancelled
+from kgstudy.domain.lesson import Lesson
+from kgstudy.formats import texts
+from kgstudy.gui.feed import Feed
+from kgstudy.gui.jobs import Job, Jobs, Work
+from kgstudy.gui.models import bringing_words, lesson_arrivals
+from kgstudy.gui.models.lesson_arrivals import NOTHING, LessonArrival
+from kgstudy.gui.pages.base import Page
+from kgstudy.gui.panels.recognised import RecognisedPanel
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.arriving_lessons import ArrivingLessons
+from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.paste_field import PasteField
+from kgstudy.gui.widgets.work_foot import WorkFoot
+from kgstudy.services import bringing
+from kgstudy.store.collection import Collection
+
+WIDTH = 760
+ROOMY = 560
+"""Below this width (at 100 %) what stood side by side stands one below the other."""
+SETTLED_MS = 300
+"""What is known of a text is looked up anew once the hand has been still for so long."""
+
+
+class BringPage(Page):
+    """Changes nothing before its button is pressed; what was read is dropped when it is left."""
+
+    failed = Signal(Exception)
+    files_wanted = Signal(list)
+    """Paths that were chosen or pasted; they may hold decks as well."""
+    brought = Signal(tuple)
+    """The LessonIds that came in."""
+    version_wanted = Signal(object, object)
+    """The LessonId of a lesson, and the LessonText that may be its new version."""
+    lesson_wanted = Signal(object)
+    """The LessonId of a lesson that is here already as it is."""
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        collection: Collection,
+        feed: Feed,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self.title = self.tr("Bring a lesson")
+        self._collection = collection
+        self._feed = feed
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._looking: Job | None = None
+        self._forget()
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _forget(self) -> None:
+        self.arrivals: list[LessonArrival] = []
+        self._at = 0
+        self._direct = False
+        self._fresh = False
+        self._hurry = False
+        self._version_of: Lesson | None = None
+
+    @property
+    def arrival(self) -> LessonArrival:
+        """The one that is shown."""
+        return self.arrivals[self._at] if self.arrivals else NOTHING
+
+    @property
+    def is_reading(self) -> bool:
+        return self._job is not None
+
+    def begin(self, version_of: Lesson | None = None) -> None:
+        """Asks for a lesson, or for a new version of one that is here."""
+        self.reset()
+        self._version_of = version_of
+        self._show()
+        self._take_focus()
+
+    def add(self, files: Sequence[Path], *, direct: bool = False) -> None:
+        """Reads the files; with `direct`, one that leaves nothing to ask comes in at once."""
+        self._direct = direct
+        self._drop(self._job)
+        self._job = self._start(lesson_arrivals.read(files), self._on_read)
+        names = ", ".join(path.name for path in files)
+        self.foot.say(self.tr("Reading {files} …").format(files=names))
+        self._show()
+        self._take_focus()
+
+    def paste(self) -> None:
+        """What is in the clipboard; other words that stand here are replaced."""
+        self.field.selectAll()
+        self.field.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+
+    def choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open a lesson"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        kinds = " ".join(f"*{suffix}" for suffix in texts.SUFFIXES)
+        dialog.setNameFilters(
+            [self.tr("Texts ({kinds})").format(kinds=kinds), self.tr("All files (*)")]
+        )
+        dialog.filesSelected.connect(self._on_chosen)
+        dialog.open()
+
+    @override
+    def shown(self) -> None:
+        self._take_focus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was read is dropped; a window that is only minimised keeps it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.reset()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_cancel()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def reset(self) -> None:
+        """Stops what is under way and lets go of everything."""
+        self._drop(self._job)
+        self._drop(self._looking)
+        self._job = self._looking = None
+        self._settled.stop()
+        self._forget()
+        self._show()
+
+    def _on_chosen(self, names: list[str]) -> None:
+        self._on_files([Path(name) for name in names])
+
+    def _on_files(self, files: list[Path]) -> None:
+        """For another version of a lesson only texts will do."""
+        if self._version_of:
+            self.add(files[:1])
+        else:
+            self.files_wanted.emit(files)
+
+    def _on_read(self, read: tuple[LessonArrival, ...]) -> None:
+        self._job = None
+        self.foot.rest()
+        self.arrivals, self._at = list(read), 0
+        self._show()
+        if self._direct and len(read) == 1 and (self._version_of or read[0].is_clear):
+            self._go()
+        self._take_focus()
+
+    def _on_pasted(self, text: str, html: str) -> None:
+        pasted = texts.pasted(text, html)
+        if not pasted.text.strip():
+            self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
+            return
+        self.arrivals, self._at = [LessonArrival("", pasted)], 0
+        self._fresh = True
+        self._show()
+        self._look_again()
+
+    def _on_edited(self) -> None:
+        text = replace(self.arrival.text, text=self.field.toPlainText())
+        self._change(replace(self.arrival, text=text, refusal=""))
+        self._fresh = False
+        self._settled.start()
+        self._show_foot()
+
+    def _on_title(self, title: str) -> None:
+        self._change(replace(self.arrival, text=replace(self.arrival.text, title=title)))
+        self._settled.start()
+
+    def _on_language(self, language: str) -> None:
+        self._change(replace(self.arrival, text=replace(self.arrival.text, language=language)))
+        self._look_again()
+
+    def _on_anew(self, anew: bool) -> None:
+        self._change(replace(self.arrival, anew=anew))
+        self._show()
+
+    def _on_picked(self, at: int) -> None:
+        if at != self._at:
+            self._at = at
+            self._show()
+
+    def _change(self, arrival: LessonArrival) -> None:
+        if self.arrivals:
+            self.arrivals[self._at] = arrival
+        else:
+            self.arrivals = [arrival]
+
+    def _look_again(self) -> None:
+        """Counts its words, and finds the lesson it is like, beside the window."""
+        self._drop(self._looking)
+        self._looking = self._start(lesson_arrivals.look_at(self.arrival), self._on_looked)
+
+    def _on_looked(self, arrival: LessonArrival) -> None:
+        """Unless more was typed meanwhile."""
+        self._looking = None
+        if not self._settled.isActive():
+            self._change(arrival)
+            self._show()
+            if self._fresh:
+                self._take_focus()
+            self._fresh = False
+            if self._hurry:
+                self._go()
+
+    def _go(self) -> None:
+        """Once what is shown is known, does what the button says."""
+        if self._looking or self._settled.isActive():
+            self._hurry = True
+            self._settled.stop()
+            self._look_again()
+            return
+        self._hurry = False
+        like = self.arrival.like
+        if self._version_of:
+            self.version_wanted.emit(self._version_of.id, self.arrival.text)
+        elif ready := [each.text for each in self.arrivals if each.is_new]:
+            lessons, change = bringing.bring_all(self._collection, ready)
+            self._feed.changed.emit(change)
+            self.brought.emit(lessons)
+        elif like and like.same:
+            self.lesson_wanted.emit(like.lesson.id)
+        elif like:
+            self.version_wanted.emit(like.lesson.id, self.arrival.text)
+
+    def _on_enter(self) -> None:
+        self.foot.act.click()
+
+    def _on_cancel(self) -> None:
+        """Stops the reading; else leaves."""
+        if self._job:
+            self.foot.say(self.tr("Stopping …"))
+            self._job.cancel()
+        else:
+            self.left.emit()
+
+    def _start(self, work: Work, done: object) -> Job:
+        job = self._jobs.start(work)
+        job.progressed.connect(self.foot.show_progress)
+        job.done.connect(done)
+        job.failed.connect(self._on_failed)
+        return job
+
+    def _drop(self, job: Job | None) -> None:
+        """What is under way ends unheard."""
+        if job is not None:
+            for signal in (job.progressed, job.done, job.failed):
+                signal.disconnect()
+            job.cancel()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = self._looking = None
+        self._hurry = False
+        self.foot.rest()
+        self._show()
+        if isinstance(error, Cancelled):
+            self.said.emit(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _show(self) -> None:
+        arrival, version = self.arrival, self._version_of
+        told = self.tr("A new version of “{title}”")
+        self._head.setText(told.format(title=version.title) if version else self.title)
+        self.files.show_arrivals(self.arrivals, self._at)
+        self._refusal.setText(arrival.refusal)
+        self._refusal.setHidden(not arrival.refusal)
+        self.field.put(arrival.text.text)
+        self._clear.setHidden(arrival.is_empty)
+        known = bool(arrival.words) and not version
+        self.recognised.setVisible(known)
+        if known:
+            self.recognised.show_arrival(arrival, several=len(self.arrivals) > 1)
+        self._lead.setText(bringing_words.lead(self.arrivals, new_version=version is not None))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        version = self._version_of is not None
+        self.foot.act.say(bringing_words.act(self.arrivals, self.arrival, new_version=version))
+        ready = bringing_words.can_go(self.arrivals)
+        self.foot.act.setEnabled(ready and not self.is_reading)
+        for part in (self.field, self.recognised, self._open):
+            part.setEnabled(not self.is_reading)
+
+    def _take_focus(self) -> None:
+        """To what will most likely be used next."""
+        if not self.isVisible():
+            return
+        if self.is_reading:
+            self.foot.cancel.setFocus()
+        elif self.foot.act.isEnabled():
+            self.foot.act.setFocus()
+        else:
+            self.field.setFocus()
+
+    def _make_parts(self) -> None:
+        look = self.look
+        self._head = label("", "title")
+        self._lead = label("", "soft")
+        self._then = label("", "small")
+        self._refusal = label("", "error")
+        self.files = ArrivingLessons(look)
+        self.recognised = RecognisedPanel(look)
+        self.field = PasteField(look, self.tr("Paste a lesson here"))
+        self._open = Button(self.tr("Open a file…"))
+        self._clear = Button(self.tr("Clear"), "quiet")
+        self._kinds = label(bringing_words.kinds(), "small")
+        self.foot = WorkFoot(look, "")
+        self._column = Column(look, WIDTH, self)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self.announce_decks(())
+
+    def announce_decks(self, decks: Sequence[Path]) -> None:
+        """Says that these decks, which came with the lessons, are looked at afterwards."""
+        names = ", ".join(path.name for path in decks)
+        self._then.setText(self.tr("Afterwards come the decks: {names}.").format(names=names))
+        self._then.setHidden(not decks)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._column, 1)
+        whole.addWidget(self.foot)
+        self._ways = QHBoxLayout()
+        self._ways.addWidget(self._open)
+        self._ways.addWidget(self._clear)
+        self._ways.addWidget(self._kinds, 1)
+        rows = self._column.rows
+        for part in (self._head, self._lead, self._then, self.files, self._refusal):
+            rows.addWidget(part)
+        rows.addWidget(self.recognised)
+        rows.addWidget(self.field, 1)
+        rows.addLayout(self._ways)
+
+    def _connect(self) -> None:
+        self.field.pasted.connect(self._on_pasted)
+        self.field.files_pasted.connect(self._on_files)
+        self.field.edited.connect(self._on_edited)
+        self.field.entered.connect(self._on_enter)
+        self.files.picked.connect(self._on_picked)
+        self.recognised.title_edited.connect(self._on_title)
+        self.recognised.language_chosen.connect(self._on_language)
+        self.recognised.anew_chosen.connect(self._on_anew)
+        self.recognised.entered.connect(self._on_enter)
+        self._open.clicked.connect(self.choose_file)
+        self._clear.clicked.connect(self._on_clear)
+        self._settled.timeout.connect(self._look_again)
+        self.foot.wanted.connect(self._go)
+        self.foot.cancelled.connect(self._on_cancel)
+        self.look.changed.connect(self._arrange)
+
+    def _on_clear(self) -> None:
+        self.begin(self._version_of)
+
+    def _arrange(self) -> None:
+        px = self.look.px
+        self.recognised.arrange(roomy=self.width() >= px(ROOMY))
+        self._ways.setSpacing(px(12))
+        self._column.rows.setSpacing(px(14))
