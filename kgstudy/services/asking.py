@@ -1,12 +1,15 @@
 """What the cards of a lesson answer, and where: the facts that are taken care of."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.drafting import Fact
 from kgstudy.domain.drafting.holding import covers, holds, words
-from kgstudy.domain.ids import LessonId
-from kgstudy.domain.lesson import Span
+from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.lesson import Anchor, Span
+from kgstudy.domain.note import Note
 from kgstudy.store import cards, lessons, notes
 from kgstudy.store.collection import Collection
 
@@ -25,15 +28,33 @@ class Answer:
         return same or holds(self.words, fact)
 
 
-def answers(collection: Collection, lesson: LessonId) -> tuple[Answer, ...]:
-    """What the cards tied to the lesson answer, wherever they were made."""
+class Asked(NamedTuple):
+    """A card tied to a lesson: its words there, and what it asks and answers in plain text."""
+
+    anchor: Anchor
+    question: str
+    answer: str
+
+
+def tied(collection: Collection, lesson: LessonId) -> tuple[Asked, ...]:
+    """The cards tied to the lesson, in the order of the text, wherever they were made."""
     anchors = lessons.anchors_in(collection, lesson)
-    present = cards.several(collection, [anchor.card_id for anchor in anchors])
+    texts = texts_of(collection, [anchor.card_id for anchor in anchors])
+    return tuple(Asked(anchor, *texts[anchor.card_id]) for anchor in anchors)
+
+
+def texts_of(collection: Collection, asked: Sequence[CardId]) -> dict[CardId, tuple[str, str]]:
+    """By card, its question and its answer."""
+    present = cards.several(collection, asked)
     known = notes.several(collection, {card.note_id for card in present.values()})
-    found = []
-    for anchor in anchors:
-        card = present[anchor.card_id]
-        note = known[card.note_id]
-        answer = card_type(note).answer_text(note.fields, card.slot)
-        found.append(Answer(anchor.span, words(answer)))
-    return tuple(found)
+    return {card.id: _texts(known[card.note_id], card.slot) for card in present.values()}
+
+
+def _texts(note: Note, slot: int) -> tuple[str, str]:
+    made_by = card_type(note)
+    return made_by.question_text(note.fields, slot), made_by.answer_text(note.fields, slot)
+
+
+def answers(every: Iterable[Asked]) -> tuple[Answer, ...]:
+    """What the cards answer."""
+    return tuple(Answer(each.anchor.span, words(each.answer)) for each in every)

@@ -10,7 +10,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Span, context, locate
 from kgstudy.domain.note import Note
-from kgstudy.store import cards, decks, lessons, notes
+from kgstudy.store import cards, decks, lessons, looks, notes
 from kgstudy.store.collection import Collection
 
 
@@ -47,6 +47,8 @@ class Desk:
         """Makes the note what the draft is; a card that stays keeps its schedule."""
         changed = replace(note, kind=draft.kind, fields=complete(draft), note_type=None)
         notes.save(self._collection, changed)
+        every = [card.id for card in cards.of_note(self._collection, note.id)]
+        looks.forget(self._collection, self._lesson.id, every)
         present = {card.slot: card.id for card in cards.of_note(self._collection, note.id)}
         wanted = card_type(changed).slots(changed.fields)
         loose = [slot for slot in present if slot not in wanted]

@@ -105,7 +105,7 @@ def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Stud
     with collection.reading():
         text = lessons.get(collection, lesson)
         items = tuple(_items(collection, text, drafting))
-        answers = asking.answers(collection, lesson)
+        answers = asking.answers(asking.tied(collection, lesson))
     sections = outline(text.text, text.language)
     facts = tuple(_covered(drafting.facts, items, answers))
     return Studio(text, sections, facts, items)

@@ -67,13 +67,14 @@ def write(
 
     `made` are the first and last ids of notes that it added besides.
     """
-    if session.is_empty and not made:
+    # Rows that were changed and changed back make a session that is not empty, and no changeset.
+    changeset = b"" if session.is_empty else session.changeset()
+    if not (changeset or made):
         return False
     connection.execute(
         "UPDATE act SET undone = ? WHERE undone = ?", (Undone.FOR_GOOD, Undone.TAKEN_BACK)
     )
-    changeset = zlib.compress(session.changeset(), 1)
-    _enter(connection, act_id, at, change, Kind.DONE, None, changeset)
+    _enter(connection, act_id, at, change, Kind.DONE, None, zlib.compress(changeset, 1))
     if made:
         ranges = json.dumps(sorted(made))
         connection.execute("UPDATE act SET made = ? WHERE id = ?", (ranges, act_id))

@@ -65,9 +65,13 @@ def places(collection: Collection, lesson: LessonId) -> list[tuple[CardId, int, 
     return [(CardId(card), position, start) for card, position, start in rows]
 
 
-def set_anchors(collection: Collection, card: CardId, anchors: Iterable[Anchor]) -> None:
-    """Makes `anchors` the words the card comes from, in place of those before."""
-    collection.run(AnchorTable.delete().where(AnchorTable.card_id == card))
+def set_anchors(
+    collection: Collection, card: CardId, of: Iterable[LessonId], anchors: Iterable[Anchor]
+) -> None:
+    """Makes `anchors` the words that the card comes from in the lessons `of`."""
+    collection.connection.executemany(
+        "DELETE FROM anchor WHERE card_id = ? AND lesson_id = ?", ((card, each) for each in of)
+    )
     add_anchors(collection, anchors)
 
 

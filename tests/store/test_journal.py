@@ -6,12 +6,14 @@ from random import Random
 import pytest
 
 from kgstudy.domain.changes import Touched
-from kgstudy.services import decks, importing
+from kgstudy.domain.lesson_text import LessonText
+from kgstudy.services import decks, importing, revising, safekeeping, studio
 from kgstudy.store import decks as decks_stored
-from kgstudy.store import journal, settings
+from kgstudy.store import journal, lessons, settings
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, empty_deck, parcel
+from tests.drafted import gapped
 from tests.fake_clock import FakeClock
 
 Contents = dict[str, list[tuple[object, ...]]]
@@ -31,7 +33,7 @@ def contents(opened: Collection) -> Contents:
 def random_act(opened: Collection, rng: Random, number: int) -> None:
     """One of the things that add, change, and delete with cascades."""
     present = decks_stored.every(opened)
-    match rng.randrange(5):
+    match rng.randrange(7):
         case 0:
             guid = f"deck{rng.randrange(4)}"
             fresh = (basic(f"n{i}", f"{number} “quoted” \n ö {i}", deck=guid) for i in range(3))
@@ -44,12 +46,38 @@ def random_act(opened: Collection, rng: Random, number: int) -> None:
         case 3:
             with opened.act("empty deck"):
                 empty_deck(opened, f"empty {number}")
+        case 4 | 5:
+            at_the_desk(opened, rng, number)
         case _:
             with opened.act("floats"):
                 opened.connection.execute(
                     "UPDATE card SET stability = ?, day = 1 WHERE id % 2 = ?",
                     (rng.random() * 1e4, rng.randrange(2)),
                 )
+
+
+def at_the_desk(opened: Collection, rng: Random, number: int) -> None:
+    """One of the things that are done to a lesson and its drafts."""
+    lesson = rng.choice([None, *lessons.every(opened)])
+    if lesson is None:
+        studio.bring(opened, LessonText("Years", f"It began in 1990. It was {number} in 1991."))
+        return
+    years = [year for year in ("1990", "1991", "Naryn") if year in lesson.text]
+    chosen = [gapped(lesson.text, rng.choice(years)) for _ in range(2)] if years else []
+    match rng.randrange(6):
+        case 0:
+            studio.accept(opened, lesson.id, [(each, each.best) for each in chosen])
+        case 1 if chosen:
+            studio.reject(opened, lesson.id, chosen[0])
+        case 2 if chosen:
+            studio.reopen(opened, lesson.id, chosen[0])
+        case 3 if chosen:
+            studio.revise(opened, lesson.id, chosen[0], chosen[0].drafts[1])
+        case 4:
+            studio.discard(opened, lesson.id)
+        case _:
+            text = lesson.text.replace(rng.choice([*years, "It"]), f"{number}")
+            revising.take(opened, revising.compare(opened, lesson.id, LessonText("", text)))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -61,6 +89,7 @@ def test_random_acts_are_undone_and_redone_one_by_one(seed: int, tmp_path: Path)
         random_act(opened, rng, number)
         if journal.last(opened.connection) and contents(opened) != states[-1]:
             states.append(contents(opened))
+            assert not [each for each in safekeeping.check(opened).problems if "words" in each]
         if rng.random() < 0.1:
             opened.close()
             opened = collection(folder=folder)
@@ -126,3 +155,14 @@ def test_the_deck_that_was_deleted_comes_back_whole() -> None:
         assert not contents(opened)["card"]
         opened.undo()
         assert contents(opened) == before
+
+
+def test_what_is_changed_and_changed_back_is_no_act() -> None:
+    with collection() as opened:
+        with opened.act("set"):
+            settings.put(opened, "value", "one")
+        with opened.act("set and set back"):
+            settings.put(opened, "value", "two")
+            settings.put(opened, "value", "one")
+        opened.undo()
+        assert settings.get(opened, "value") is None

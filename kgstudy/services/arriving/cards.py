@@ -19,7 +19,7 @@ from kgstudy.domain.replay import Replayed, replay
 from kgstudy.domain.review import Review
 from kgstudy.services.arriving.notes import Arrangement, Verdict
 from kgstudy.services.arriving.slots import can_have, possible
-from kgstudy.store import cards, decks, lessons, presets, reviews
+from kgstudy.store import cards, decks, lessons, looks, presets, reviews
 from kgstudy.store.collection import Collection
 
 _DAY_MS = 86_400_000
@@ -169,10 +169,18 @@ class CardsArrival:
         return known
 
     def _tie(self, kept: Sequence[_Wanted]) -> None:
-        """Ties cards that are here to the words they come from now."""
-        for _verdict, _arriving, card in kept:
-            if self._lessons and card is not None:
-                lessons.set_anchors(self._collection, card.id, self._anchors(card.id, _verdict))
+        """Ties cards that are here to the words they come from now; other lessons keep theirs.
+
+        A card that changes with its words need not be looked at for them.
+        """
+        coming = [lesson.id for lesson in self._lessons.values()]
+        for verdict, _arriving, card in kept:
+            if coming and card is not None:
+                anchors = self._anchors(card.id, verdict)
+                lessons.set_anchors(self._collection, card.id, coming, anchors)
+                if verdict.fate == "changed":
+                    for anchor in anchors:
+                        looks.forget(self._collection, anchor.lesson_id, [card.id])
 
     def _anchors(self, card: CardId, verdict: Verdict) -> tuple[Anchor, ...]:
         source = verdict.arriving.source

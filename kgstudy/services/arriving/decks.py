@@ -6,8 +6,9 @@ from dataclasses import replace
 from kgstudy.domain import naming
 from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
 from kgstudy.domain.ids import DeckId, LessonId, PresetId
-from kgstudy.domain.lesson import Anchor, Lesson, context, locate
+from kgstudy.domain.lesson import Lesson
 from kgstudy.domain.parcel import Parcel, ParcelDeck
+from kgstudy.services import revising
 from kgstudy.services.arriving.notes import Arrangement
 from kgstudy.store import decks, lessons, presets
 from kgstudy.store.collection import Collection
@@ -55,24 +56,9 @@ def settle_lessons(
             lessons.add(collection, lesson)
         elif present != lesson:
             lessons.save(collection, lesson)
-            _find_words_anew(collection, lesson)
+            revising.carry_over(collection, present, lesson)
         result[arriving.guid] = lesson
     return result
-
-
-def _find_words_anew(collection: Collection, lesson: Lesson) -> None:
-    """Ties cards to their words in the new text, where these are still in it."""
-    text = lesson.text
-    anchors = lessons.anchors_in(collection, lesson.id)
-    lessons.replace_anchors(
-        collection,
-        lesson.id,
-        (
-            Anchor(a.card_id, lesson.id, span, text[span.start : span.end], *context(text, span))
-            for a in anchors
-            if (span := locate(text, a.quote, a.span))
-        ),
-    )
 
 
 class _Here:
