@@ -125,6 +125,11 @@ def change_language(collection: Collection, lesson: LessonId, language: str) -> 
     return act.change
 
 
+def is_there(collection: Collection, lesson: LessonId) -> bool:
+    """Whether the collection has the lesson still."""
+    return lessons.has(collection, lesson)
+
+
 def shelf(collection: Collection) -> tuple[LessonSummary, ...]:
     """Every lesson with how well it is known today."""
     today = collection.calendar.today()

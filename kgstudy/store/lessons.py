@@ -16,6 +16,10 @@ def get(collection: Collection, lesson: LessonId) -> Lesson:
     return _value(*row)
 
 
+def has(collection: Collection, lesson: LessonId) -> bool:
+    return collection.row(Table.select(Table.id).where(Table.id == lesson)) is not None
+
+
 def find(collection: Collection, *, guid: str) -> Lesson | None:
     row = collection.row(Table.select().where(Table.guid == guid))
     return None if row is None else _value(*row)

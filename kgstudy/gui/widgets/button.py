@@ -12,7 +12,7 @@ from kgstudy.gui.theme import restyle
 _PRIMARY_PX = 18
 """The words of a primary button at 100 % text size, as the style sheet has them."""
 
-Kind = Literal["primary", "plain", "quiet", "danger"]
+Kind = Literal["primary", "plain", "quiet", "danger", "link"]
 
 
 class Button(QPushButton):

@@ -11,6 +11,7 @@ _NAMED: Final[Mapping[int, str]] = {
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Backspace: "Backspace",
     Qt.Key.Key_Up: "Up",
     Qt.Key.Key_Down: "Down",
     Qt.Key.Key_PageUp: "PgUp",

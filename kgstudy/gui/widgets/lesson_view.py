@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,17 +14,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.text_pieces import outline, pieces
 from kgstudy.services.lessons import LessonPage, SentenceView
 
 _LINE_HEIGHT = 142
@@ -126,11 +124,11 @@ class LessonView(QTextEdit):
         painter.translate(0, -self.verticalScrollBar().value())
         seen = QRectF(e.rect()).translated(0, self.verticalScrollBar().value())
         for number, place in enumerate(self._places):
-            outline = self._outline(place)
-            if outline.boundingRect().intersects(seen):
-                painter.fillPath(outline, self._tint(place.sentence))
+            around = self._outline(place)
+            if around.boundingRect().intersects(seen):
+                painter.fillPath(around, self._tint(place.sentence))
                 if number == self._shown:
-                    painter.strokePath(outline, self._ring())
+                    painter.strokePath(around, self._ring())
         painter.end()
         super().paintEvent(e)
 
@@ -189,8 +187,8 @@ class LessonView(QTextEdit):
         if number < 0:
             return None
         in_document = point + QPoint(0, self.verticalScrollBar().value())
-        outline = self._outline(self._places[number])
-        return number if outline.contains(in_document.toPointF()) else None
+        around = self._outline(self._places[number])
+        return number if around.contains(in_document.toPointF()) else None
 
     def _lay_out(self) -> None:
         if self._page is None:
@@ -219,27 +217,12 @@ class LessonView(QTextEdit):
         return QPen(self._look.color("focus"), 2 if self.hasFocus() else 1.5)
 
     def _outline(self, place: _Place) -> QPainterPath:
-        outline = QPainterPath()
-        for piece in self._pieces(place):
-            part = QPainterPath()
-            part.addRoundedRect(piece, _ROUNDING, _ROUNDING)
-            outline = outline.united(part)
-        return outline
+        return outline(self._pieces(place), 0, _ROUNDING)
 
     def _pieces(self, place: _Place) -> Iterator[QRectF]:
         """The sentence's rectangles, one a line, in the document's coordinates."""
-        block = self.document().findBlock(place.start)
-        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        first, last = place.start - block.position(), place.end - block.position()
-        for line in _lines(block):
-            start = max(first, line.textStart())
-            end = min(last, line.textStart() + line.textLength())
-            while start < end and block.text()[end - 1] == " ":
-                end -= 1
-            if start < end:
-                left, right = _x(line, start), _x(line, end)
-                piece = QRectF(left, line.y(), right - left, line.height())
-                yield piece.translated(origin).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        for piece in pieces(self.document(), place.start, place.end):
+            yield piece.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
     def _scroll_to(self, position: int, above: float = 0.0) -> None:
         block = self.document().findBlock(position)
@@ -309,13 +292,3 @@ class _Writer:
         form.setFont(self._look.font(px, 600))
         form.setForeground(self._look.color("ink"))
         return form
-
-
-def _lines(block: QTextBlock) -> Iterator[QTextLine]:
-    layout = block.layout()
-    return (layout.lineAt(number) for number in range(layout.lineCount()))
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found: Any = line.cursorToX(position)  # declared a number, and is a pair with the position
-    return float(found[0])

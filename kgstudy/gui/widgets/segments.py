@@ -33,6 +33,11 @@ class Segments(QFrame):
         if focused:
             self.buttons[key].setFocus()
 
+    @property
+    def chosen_key(self) -> str:
+        """The key that holds, or nothing before one does."""
+        return next((key for key, button in self.buttons.items() if button.isChecked()), "")
+
     def _button(self, name: str, words: str) -> QRadioButton:
         button = QRadioButton(words)
         button.setAccessibleName(f"{name}: {words}")

@@ -1,0 +1,193 @@
+"""Above the desk: the lesson's title, how far it has come, and the two ways on."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from kgstudy.domain.lesson import Lesson, Section
+from kgstudy.gui import wording
+from kgstudy.gui.models import drafts
+from kgstudy.gui.theme import Look, restyle
+from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.coverage_view import CoverageView
+from kgstudy.gui.widgets.key_cap import KeyCap
+from kgstudy.gui.widgets.key_names import key_name
+from kgstudy.gui.widgets.label import label
+from kgstudy.services.studio import State, Studio
+
+_ROOMY, _FOR_KEYS = 600, 780
+_INSET = 7
+"""What the title has around its words, so that it can become a field."""
+_LANGUAGES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
+
+
+class TitleEdit(QLineEdit):
+    """Enter keeps what is written, Escape leaves it as it was."""
+
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = ""
+        self.setFrame(False)
+        self.setProperty("kind", "title")
+        self.setAccessibleName(self.tr("Title of the lesson"))
+        self.editingFinished.connect(self._keep)
+
+    def put(self, title: str) -> None:
+        self._before = title
+        if title != self.text():
+            self.setText(title)
+            self.setCursorPosition(0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Escape is the title's while it is being written."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and key_name(event) == "Esc":
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if key_name(event) in ("Enter", "Esc"):
+            if key_name(event) == "Esc":
+                self.setText(self._before)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Read, and not written, it ends in dots where the room does."""
+        whole = self.text()
+        inset = self.textMargins().left() + self.fontMetrics().horizontalAdvance("mm")
+        room = self.width() - inset
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(whole if cut != whole else "")
+        if self.hasFocus() or cut == whole:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        style, part = self.style(), QStyle.SubElement.SE_LineEditContents
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        place = style.subElementRect(part, option, self).adjusted(2, 0, 0, 0)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, cut)
+
+    def _keep(self) -> None:
+        if self.text().strip() and self.text() != self._before:
+            self.kept.emit(self.text())
+        else:
+            self.setText(self._before)
+
+
+class StudioHead(QFrame):
+    """Stands in two rows where there is room, else in three."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._text = ""
+        self._counted = ""
+        self.has_cards = False
+        self.setProperty("kind", "head")
+        self.title = TitleEdit()
+        self._told = label("", "small", wrap=False)
+        self.coverage = CoverageView(look)
+        self.accept = Button("", "plain")
+        self._cap = KeyCap(self.tr("Ctrl+Enter"))
+        self.study = Button("", "primary")
+        self.study.setProperty("small", "true")
+        self._lay_out()
+        self._arrange()
+        look.changed.connect(self._arrange)
+
+    def show_studio(self, studio: Studio) -> None:
+        self.title.put(studio.lesson.title)
+        self._told.setText(self._about(studio.lesson, studio.sections))
+        self.coverage.show_counts(studio)
+        good = len(drafts.good_ones(studio.items))
+        self.accept.say(wording.several(good, "Accept the good one", "Accept all %n good ones"))
+        self.accept.setEnabled(good > 0)
+        if not good:
+            self.accept.say(self.tr("Accept all good ones"))
+        self.has_cards = any(item.state is State.ACCEPTED for item in studio.items)
+        words = self.tr("Study these cards") if self.has_cards else self.tr("Read the lesson")
+        self.study.say(words)
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _about(self, lesson: Lesson, sections: tuple[Section, ...]) -> str:
+        """Counted once for each text: a book is long."""
+        if lesson.text != self._text or not self._counted:
+            self._text = lesson.text
+            sentences = sum(len(p.sentences) for section in sections for p in section.paragraphs)
+            words = wording.number(len(lesson.text.split()))
+            self._counted = self.tr("{words} words · {sentences}").format(
+                words=words,
+                sentences=wording.several(sentences, "1 sentence", "%n sentences"),
+            )
+        language = wording.say(_LANGUAGES.get(lesson.language, lesson.language))
+        return f"{language} · {self._counted}" if language else self._counted
+
+    def _lay_out(self) -> None:
+        self._acts = QWidget()
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.addWidget(self.accept)
+        acts.addWidget(self.study)
+        self._inside = QHBoxLayout(self.accept)
+        self._inside.addStretch()
+        self._inside.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._rows = [QHBoxLayout() for _ in range(3)]
+        self._rows[0].addWidget(self.title, 1)
+        self._rows[0].addWidget(self._acts)
+        self._rows[1].addWidget(self._told)
+        self._rows[1].addWidget(self.coverage, 1)
+        self._column = QVBoxLayout(self)
+        for row in self._rows:
+            self._column.addLayout(row)
+
+    def _arrange(self) -> None:
+        px, roomy = self._look.px, self.width() >= self._look.px(_ROOMY)
+        side, inset = px(24) if roomy else px(12), px(_INSET)
+        self._column.setContentsMargins(side - inset, px(12), side, px(12))
+        self._column.setSpacing(px(6) if roomy else px(8))
+        for row in self._rows:
+            row.setSpacing(px(20))
+            row.setContentsMargins(0 if row is self._rows[0] else inset, 0, 0, 0)
+        self._told.setVisible(roomy)
+        self.coverage.stack(stacked=not roomy)
+        self._arrange_accept(roomy=self.width() >= px(_FOR_KEYS))
+        there, row = (1, self._rows[0]) if roomy else (0, self._rows[2])
+        if row.indexOf(self._acts) < 0:
+            row.insertWidget(there, self._acts)
+
+    def _arrange_accept(self, *, roomy: bool) -> None:
+        """Its key stands in it, right of its words, where there is room for that."""
+        px = self._look.px
+        self._cap.setVisible(roomy)
+        self._inside.setContentsMargins(0, 0, px(12), 0)
+        words = self.accept.fontMetrics().horizontalAdvance(self.accept.text())
+        cap = self._cap.sizeHint().width() + px(12) if roomy else 0
+        self.accept.setMinimumWidth(words + cap + px(36))
+        self.accept.setProperty("leading", "true" if roomy else "false")
+        restyle(self.accept)

@@ -1,0 +1,468 @@
+"""The text on the desk: the sentence in hand outlined, each fact underlined by its fate."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.drafting import Fact
+from kgstudy.domain.lesson import Section, Span
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.fact_mark import draw_mark
+from kgstudy.gui.widgets.text_pieces import outline, pieces
+from kgstudy.services.studio import Coverage
+
+_BODY, _HEADING = 16, 18
+_LINE_HEIGHT = 138
+_MARGIN, _ROUNDING = 3, 5.0
+_LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands in the document, and where in the lesson."""
+
+    start: int
+    end: int
+    span: Span
+
+
+class StudioText(QTextEdit):
+    """Up and Down go from sentence to sentence, Left and Right mark words to make a card of."""
+
+    pointed = Signal(object)
+    """The Span that was clicked or gone to: a sentence, or a fact in it."""
+    marked = Signal(object)
+    """The Span of the words that are marked, or None."""
+    left = Signal()
+    """Escape: the keyboard belongs elsewhere again."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._text = ""
+        self._sections: Sequence[Section] = ()
+        self._places: list[_Place] = []
+        self._starts: list[int] = []
+        self._offsets: list[int] = []
+        self._facts: list[tuple[int, int, Coverage]] = []
+        self._fact_starts: list[int] = []
+        self._longest = 0
+        self._current: int | None = None
+        self._asked: tuple[Span, ...] = ()
+        self.setReadOnly(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("The lesson, sentence by sentence"))
+        self.viewport().setAutoFillBackground(False)
+        self.setProperty("kind", "lesson")
+        self.selectionChanged.connect(self._on_selection)
+        look.changed.connect(self._write)
+
+    def show_text(self, text: str, sections: Sequence[Section]) -> None:
+        """Writes the lesson, unless it stands there already."""
+        if text != self._text or sections != self._sections:
+            self._text, self._sections, self._current = text, sections, None
+            self._write()
+
+    def show_facts(self, facts: Sequence[tuple[Fact, Coverage]]) -> None:
+        """Underlines the facts; of two that overlap the longer one's line lies lower."""
+        self._told = facts
+        self._place_facts()
+        self.viewport().update()
+
+    def go_to(self, words: Span, asked: Sequence[Span] = ()) -> None:
+        """Outlines the sentence of these words, and lays a ground under those that are asked."""
+        number = self._number_of(words.start)
+        self._asked = tuple(asked)
+        self._point_at(number)
+
+    def mark(self, words: Span) -> None:
+        """Marks words to make a card of, and outlines their sentence."""
+        self._point_at(self._number_of(words.start))
+        start, end = self._position(words.start), self._position(words.end)
+        if start is not None and end is not None:
+            self._select(start, end)
+
+    def unmark(self) -> None:
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    @property
+    def words(self) -> Span | None:
+        """The whole words that are marked, within one paragraph or across some."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self._places:
+            return None
+        start, end = self._offset(cursor.selectionStart()), self._offset(cursor.selectionEnd())
+        return _whole_words(self._text, start, end)
+
+    @property
+    def place(self) -> int:
+        """Where the person is: at the marked words, else at the sentence in hand."""
+        if (words := self.words) is not None:
+            return words.start
+        return -1 if self._current is None else self._places[self._current].span.start - 1
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        held = e.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = held == Qt.KeyboardModifier.ShiftModifier
+        if held and not shift:
+            super().keyPressEvent(e)
+        elif e.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._places and not shift:
+            self._step(1 if e.key() == Qt.Key.Key_Down else -1)
+        elif e.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._places:
+            self._mark_by(1 if e.key() == Qt.Key.Key_Right else -1, more=shift)
+        elif e.key() == Qt.Key.Key_Escape:
+            self.unmark()
+            self.left.emit()
+        elif e.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(e)
+        else:
+            e.ignore()
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        """A click goes to a sentence, or to a fact in it; drawing over words marks them."""
+        super().mouseReleaseEvent(e)
+        if e.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        point = e.position().toPoint()
+        position = self.cursorForPosition(point).position()
+        number = bisect_right(self._starts, position) - 1
+        if number < 0 or not self._holds(number, point):
+            return
+        self._point_at(number)
+        fact = self._fact_at(position)
+        self.pointed.emit(fact or self._places[number].span)
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._keep_in_sight()
+
+    @override
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        super().focusInEvent(e)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        first, last = self._in_sight()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_sentence(painter)
+        painter.end()
+        super().paintEvent(e)
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_marks(painter, first, last)
+
+    def _paint_sentence(self, painter: QPainter) -> None:
+        for span in self._asked:
+            start, end = self._position(span.start), self._position(span.end)
+            if start is not None and end is not None:
+                ground = outline(self._pieces(start, end), 1, 3.0)
+                painter.fillPath(ground, self._look.color("recall-2"))
+        if self._current is not None:
+            width = 2.0 if self.hasFocus() else 1.5
+            around = self._outline(self._places[self._current])
+            painter.strokePath(around, QPen(self._look.color("focus"), width))
+
+    def _paint_marks(self, painter: QPainter, first: int, last: int) -> None:
+        """Those between the two positions; overlapping ones one below the other."""
+        begin = bisect_left(self._fact_starts, first - self._longest)
+        end = bisect_right(self._fact_starts, last)
+        above: list[tuple[int, int]] = []
+        for start, stop, coverage in self._facts[begin:end]:
+            deep = any(s < stop and start < e for s, e in above)
+            above.append((start, stop))
+            for piece in self._pieces(start, stop):
+                base = piece.bottom() - self._look.px(2) + (self._look.px(4) if deep else 0)
+                draw_mark(painter, self._look, coverage, piece.left(), piece.right(), base)
+
+    def _pieces(self, start: int, end: int) -> Iterator[QRectF]:
+        """The words' own rectangles: a line is as tall as its letters, without the air above."""
+        high = self._look.px(_BODY) * 1.42
+        for piece in pieces(self.document(), start, end):
+            yield QRectF(piece.left(), piece.bottom() - high, piece.width(), high)
+
+    def _outline(self, place: _Place) -> QPainterPath:
+        return outline(self._pieces(place.start, place.end), _MARGIN, _ROUNDING)
+
+    def _holds(self, number: int, point: QPoint) -> bool:
+        below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        return self._outline(self._places[number]).contains(below)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The positions of the first and the last letter that are seen."""
+        corner = QPoint(self.viewport().width(), self.viewport().height())
+        first = self.cursorForPosition(QPoint(0, 0)).position()
+        return first, self.cursorForPosition(corner).position()
+
+    def _step(self, by: int) -> None:
+        at = -1 if self._current is None else self._current
+        number = min(max(0, at + by), len(self._places) - 1)
+        self.unmark()
+        self._point_at(number)
+        self.pointed.emit(self._places[number].span)
+
+    def _point_at(self, number: int | None) -> None:
+        self._current = number
+        if number is not None:
+            span = self._places[number].span
+            self.setAccessibleDescription(self._text[span.start : span.end])
+            self._keep_in_sight()
+        self.viewport().update()
+
+    def _mark_by(self, by: int, *, more: bool) -> None:
+        """Marks the next word, or with `more` takes one more to those that are marked."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            place = self._places[self._current or 0]
+            found = _words_between(self._text, place.span)
+            if not found:
+                return
+            word = found[0] if by > 0 else found[-1]
+        else:
+            word = self._word_beside(self._offset(cursor.position()), by)
+        start, end = self._position(word.start), self._position(word.end)
+        if start is None or end is None:
+            return
+        if more and cursor.hasSelection():
+            cursor.setPosition(end if by > 0 else start, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        else:
+            self._select(start, end)
+        self._follow(word)
+
+    def _word_beside(self, at: int, by: int) -> Span:
+        """The word after the place, or before it; at the ends of the lesson the last one."""
+        number = self._number_of(at)
+        near = max(0, (number or 0) - 2), (number or 0) + 3
+        reach = self._places[near[0] : near[1]]
+        words = [word for place in reach for word in _words_between(self._text, place.span)]
+        if by > 0:
+            return next((word for word in words if word.start >= at), words[-1])
+        return next((word for word in reversed(words) if word.end < at), words[0])
+
+    def _follow(self, word: Span) -> None:
+        number = self._number_of(word.start)
+        if number is not None and number != self._current:
+            self._point_at(number)
+            self.pointed.emit(self._places[number].span)
+
+    def _select(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+        self._keep_in_sight()
+
+    def _on_selection(self) -> None:
+        self.marked.emit(self.words)
+
+    def _fact_at(self, position: int) -> Span | None:
+        """The shortest fact at a position of the document."""
+        begin = bisect_left(self._fact_starts, position - self._longest)
+        end = bisect_right(self._fact_starts, position)
+        here = [fact for fact in self._facts[begin:end] if fact[0] <= position <= fact[1]]
+        if not here:
+            return None
+        start, stop, _ = min(here, key=lambda fact: fact[1] - fact[0])
+        return Span(self._offset(start), self._offset(stop))
+
+    # Places in the lesson, and in the document
+
+    def _number_of(self, offset: int) -> int | None:
+        number = bisect_right(self._offsets, offset) - 1
+        return max(0, number) if self._places else None
+
+    def _position(self, offset: int) -> int | None:
+        """Where that letter of the lesson stands in the document, which counts in UTF-16."""
+        number = self._number_of(offset)
+        if number is None:
+            return None
+        place = self._places[number]
+        reach = min(offset, place.span.end)
+        return min(place.start + _units(self._text[place.span.start : reach]), place.end)
+
+    def _offset(self, position: int) -> int:
+        number = max(0, bisect_right(self._starts, position) - 1)
+        place = self._places[number]
+        words = self._text[place.span.start : place.span.end]
+        into = max(0, min(position, place.end) - place.start)
+        if len(words) == place.end - place.start:
+            return place.span.start + min(into, len(words))
+        return place.span.start + len(words.encode("utf-16-le")[: 2 * into].decode("utf-16-le"))
+
+    def _place_facts(self) -> None:
+        found = []
+        for fact, coverage in self._told:
+            start, end = self._position(fact.span.start), self._position(fact.span.end)
+            if start is not None and end is not None and start < end:
+                found.append((start, end, coverage))
+        self._facts = sorted(found, key=lambda fact: (fact[0], fact[1]))
+        self._fact_starts = [fact[0] for fact in self._facts]
+        self._longest = max((fact[1] - fact[0] for fact in self._facts), default=0)
+
+    # Writing
+
+    _told: Sequence[tuple[Fact, Coverage]] = ()
+
+    def _write(self) -> None:
+        """Writes the document; what is pointed at stays in sight."""
+        writer = _Writer(self._look, self._text)
+        self._places, self._starts, self._offsets = [], [], []
+        self.document().setDefaultFont(self._look.font(_BODY))
+        self.document().setDocumentMargin(self._look.px(6))
+        self.document().setUndoRedoEnabled(False)
+        self.clear()
+        places = writer.write(self.textCursor(), self._sections)
+        self._places = places
+        self._starts = [place.start for place in places]
+        self._offsets = [place.span.start for place in places]
+        self._place_facts()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        if self._current is None or self._current >= len(self._places):
+            return
+        bounds = self._outline(self._places[self._current]).boundingRect()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        room = min(self._look.px(56), height // 4)
+        if bounds.height() > height - room or bounds.top() < bar.value() + room:
+            bar.setValue(round(bounds.top()) - room)
+        elif bounds.bottom() > bar.value() + height - room:
+            bar.setValue(round(bounds.bottom()) - height + room)
+
+
+class _Writer:
+    """Writes headings and paragraphs, and remembers where each sentence comes to stand."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        self._look = look
+        self._text = text
+        self._plain = QTextCharFormat()
+        self._plain.setFont(look.font(_BODY))
+        self._plain.setForeground(look.color("ink"))
+        self._bold = QTextCharFormat()
+        self._bold.setFont(look.font(_HEADING, 600))
+        self._bold.setForeground(look.color("ink"))
+
+    def write(self, cursor: QTextCursor, sections: Sequence[Section]) -> list[_Place]:
+        places: list[_Place] = []
+        cursor.beginEditBlock()
+        begun = False
+        for section in sections:
+            if section.heading:
+                self._block(cursor, begun=begun, above=18 if begun else 0, below=6)
+                cursor.insertText(section.heading, self._bold)
+                begun = True
+            for paragraph in section.paragraphs:
+                self._block(cursor, begun=begun, below=10, line_height=_LINE_HEIGHT)
+                places += self._paragraph(cursor, paragraph.sentences)
+                begun = True
+        cursor.endEditBlock()
+        return places
+
+    def _paragraph(self, cursor: QTextCursor, sentences: Sequence[Span]) -> Iterator[_Place]:
+        at = sentences[0].start
+        for span in sentences:
+            between = self._text[at : span.start]
+            cursor.insertText(_LINE_BREAK if "\n" in between else between and "  ", self._plain)
+            start = cursor.position()
+            words = self._text[span.start : span.end].replace("\n", " ")
+            cursor.insertText(words, self._plain)
+            yield _Place(start, cursor.position(), span)
+            at = span.end
+
+    def _block(
+        self,
+        cursor: QTextCursor,
+        *,
+        begun: bool,
+        above: int = 0,
+        below: int = 0,
+        line_height: int = 0,
+    ) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(self._look.px(above))
+        form.setBottomMargin(self._look.px(below))
+        if line_height:
+            proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            form.setLineHeight(line_height, proportional)
+        if begun:
+            cursor.insertBlock(form)
+        else:
+            cursor.setBlockFormat(form)
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _words_between(text: str, within: Span) -> list[Span]:
+    """The words of a piece of the text, without the marks around them."""
+    found, at = [], within.start
+    for word in text[within.start : within.end].split():
+        start = text.index(word, at, within.end)
+        at = start + len(word)
+        bare = _bare(text, start, at)
+        if bare is not None:
+            found.append(bare)
+    return found
+
+
+def _whole_words(text: str, start: int, end: int) -> Span | None:
+    """The words that are touched from `start` to `end`, whole."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return None
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return _bare(text, start, end)
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    """Without punctuation at its ends, but for what belongs to a figure such as 5 %."""
+    while start < end and not (text[start].isalnum() or text[start] in "+-−±$€£№"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%°$€£"):
+        end -= 1
+    return Span(start, end) if start < end else None
