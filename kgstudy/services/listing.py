@@ -37,7 +37,7 @@ class CardRow:
 
 def find_cards(collection: Collection, query: str) -> Iterator[CardRow]:
     """The cards that `query` finds, the oldest first; raises UserError if it cannot be read."""
-    return _rows(collection, find_ids(collection, query))
+    return rows(collection, find_ids(collection, query))
 
 
 def find_ids(collection: Collection, query: str) -> tuple[CardId, ...]:
@@ -87,7 +87,8 @@ def _check_decks(collection: Collection, terms: Query) -> None:
                 raise UserError(_NO_DECK, name=name)
 
 
-def _rows(collection: Collection, found: Sequence[CardId]) -> Iterator[CardRow]:
+def rows(collection: Collection, found: Sequence[CardId]) -> Iterator[CardRow]:
+    """Those of the cards that exist, in the order of `found`."""
     names = {deck.id: deck.name for deck in decks.every(collection)}
     for start in range(0, len(found), _BATCH):
         yield from _batch(collection, found[start : start + _BATCH], names)

@@ -365,10 +365,9 @@ class _Sources:
         self._outlines: dict[Lesson, tuple[Section, ...]] = {}
 
     def of(self, card: CardId) -> Source | None:
-        anchors = lessons.anchors_of_card(self._collection, card)
-        if not anchors:
+        anchor = lessons.first_anchors(self._collection, [card]).get(card)
+        if anchor is None:
             return None
-        anchor = anchors[0]
         lesson = lessons.get(self._collection, anchor.lesson_id)
         sentence = sentence_at(self._outline(lesson), anchor.span)
         return Source(

@@ -30,6 +30,13 @@ def every(collection: Collection) -> tuple[Lesson, ...]:
     return tuple(_value(*row) for row in rows)
 
 
+def titles(collection: Collection) -> dict[LessonId, str]:
+    """What each lesson is called."""
+    return {
+        LessonId(id_): title for id_, title in collection.rows(Table.select(Table.id, Table.title))
+    }
+
+
 def add(collection: Collection, lesson: Lesson) -> None:
     query = Table.insert(
         id=lesson.id,
@@ -96,16 +103,18 @@ def add_anchors(collection: Collection, anchors: Iterable[Anchor]) -> None:
     )
 
 
-def anchors_of_card(collection: Collection, card: CardId) -> tuple[Anchor, ...]:
-    query = AnchorTable.select().where(AnchorTable.card_id == card)
-    return tuple(_anchor(*row) for row in collection.rows(query))
-
-
 def first_anchors(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Anchor]:
-    """By card, the words that each of `cards` comes from first, where it comes from any."""
+    """By card, the words that each of `cards` comes from, where it comes from any.
+
+    Of several lessons that is the one of the card's own deck, or else the first.
+    """
     rows = collection.connection.execute(
-        "SELECT card_id, lesson_id, start, stop, quote, text_before, text_after FROM anchor"
-        " WHERE card_id IN (SELECT value FROM json_each(?)) ORDER BY card_id, lesson_id DESC",
+        """
+        SELECT card_id, lesson_id, start, stop, quote, text_before, text_after
+        FROM anchor JOIN lesson ON lesson.id = lesson_id JOIN card ON card.id = card_id
+        WHERE card_id IN (SELECT value FROM json_each(?))
+        ORDER BY card_id, lesson.deck_id = card.deck_id, lesson_id DESC
+        """,
         (json.dumps(cards),),
     )
     return {anchor.card_id: anchor for anchor in (_anchor(*row) for row in rows)}

@@ -10,7 +10,7 @@ from kgstudy.domain.ids import CardId
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query.terms import InDeck, Query, Standing, Stands, Tagged, Term, Word
 from kgstudy.domain.review import Phase
-from kgstudy.store import decks, notes
+from kgstudy.store import decks, lessons, notes
 from kgstudy.store.collection import Collection
 
 _DUE = f"""
@@ -53,16 +53,10 @@ def cards(collection: Collection, query: Query, today: StudyDay, until: int) -> 
 
 
 def quoted(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Quoted]:
-    """By card, for those of `cards` that come from a lesson; from the first one if from several."""
-    marks = ", ".join("?" * len(cards))
-    rows = collection.connection.execute(
-        f"""
-        SELECT card_id, title, quote FROM anchor JOIN lesson ON lesson.id = lesson_id
-        WHERE card_id IN ({marks}) ORDER BY card_id, lesson_id DESC
-        """,
-        tuple(cards),
-    )
-    return {CardId(card): Quoted(title, quote) for card, title, quote in rows}
+    """By card, for those of `cards` that come from a lesson; see `lessons.first_anchors`."""
+    anchors = lessons.first_anchors(collection, cards)
+    titles = lessons.titles(collection)
+    return {card: Quoted(titles[each.lesson_id], each.quote) for card, each in anchors.items()}
 
 
 def _condition(collection: Collection, term: Term, name: str) -> tuple[str, str | None]:

@@ -10,6 +10,10 @@ from kgstudy.store.folding import folded
 _STEP = 200
 """Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
 
+_STEM = 4
+_ENDING = 3
+"""Letters that a word must share with another one, and that may be different at its end."""
+
 
 def catch_up(collection: Collection) -> bool:
     """Indexes some of the notes that are not yet; whether any are left."""
@@ -31,6 +35,25 @@ def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
         (query,),
     )
     return {NoteId(row[0]) for row in rows} | set(_searched(collection, words))
+
+
+def alike(collection: Collection, words: Iterable[str], most: int) -> list[NoteId]:
+    """The notes that share the most with the words, each already folded; rare ones weigh more.
+
+    A word is the beginning of one: of long words the ending is left open, as it changes in many
+    languages.
+    """
+    begun = dict.fromkeys(word[: max(_STEM, len(word) - _ENDING)] for word in words)
+    if not begun:
+        return []
+    while not collection.read_only and catch_up(collection):
+        pass
+    query = " OR ".join('"{}"*'.format(word.replace('"', '""')) for word in begun)
+    rows = collection.connection.execute(
+        "SELECT rowid FROM note_text WHERE note_text MATCH ? ORDER BY rank, rowid LIMIT ?",
+        (query, most),
+    )
+    return [NoteId(row[0]) for row in rows]
 
 
 def _searched(collection: Collection, words: Sequence[str]) -> Iterable[NoteId]:
