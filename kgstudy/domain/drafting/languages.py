@@ -3,8 +3,9 @@
 import re
 
 from kgstudy.domain.drafting.grammar import Grammar
+from kgstudy.domain.drafting.russian import RUSSIAN
 
-GRAMMARS: tuple[Grammar, ...] = ()
+GRAMMARS: tuple[Grammar, ...] = (RUSSIAN,)
 """One a language, English first."""
 
 _REACH = 20_000

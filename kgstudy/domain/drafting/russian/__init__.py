@@ -1,0 +1,101 @@
+"""The grammar of Russian: facts are found by rules and by the forms of words."""
+
+import re
+from collections.abc import Sequence
+
+from kgstudy.domain.drafting.grammar import (
+    Gapped,
+    Question,
+    Sentence,
+    Vocabulary,
+    Wording,
+)
+from kgstudy.domain.drafting.russian.clauses import body
+from kgstudy.domain.drafting.russian.questions import questions
+from kgstudy.domain.drafting.russian.reading import Reading, read
+from kgstudy.domain.drafting.russian.standing import standing
+from kgstudy.domain.drafting.russian.vocabulary import VOCABULARY, WORDING
+from kgstudy.domain.drafting.russian.when import happened
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.lesson import Span
+
+_LONGEST_GAP = 6
+_SHORTEST = 3
+_LONG = 45
+_LONGEST_EVENT = 14
+
+
+class Russian:
+    @property
+    def language(self) -> str:
+        return "ru"
+
+    @property
+    def wording(self) -> Wording:
+        return WORDING
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return VOCABULARY
+
+    def facts(self, sentence: Sentence) -> Sequence[Fact]:
+        return read(sentence).facts
+
+    def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
+        """Questions for the facts that were found; `facts` that others made get none."""
+        return questions(read(sentence))
+
+    def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
+        return _gapped(read(sentence), fact)
+
+    def event(self, sentence: Sentence, date: Fact) -> str | None:
+        return _event(read(sentence), date)
+
+
+def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
+    """The sentence, or the part of a long one between semicolons, with its gap."""
+    start = fact.span.start - reading.sentence.span.start
+    gap = Span(start, start + fact.span.end - fact.span.start)
+    part = _part(reading.text, gap)
+    said = reading.text[part.start : part.end]
+    around = f"{said[: gap.start - part.start]} {said[gap.end - part.start :]}"
+    if _is_told(fact.text, around) or len(around.split()) < _SHORTEST:
+        return None
+    if fact.kind not in {FactKind.LIST} and len(fact.text.split()) > _LONGEST_GAP:
+        return None
+    stands = standing(reading.sentence, said)
+    trust = 0.3 if stands is None else round(0.74 * stands.trust, 3)
+    context = f"{stands.context}:" if stands and stands.context else ""
+    return Gapped(said, Span(gap.start - part.start, gap.end - part.start), context, trust)
+
+
+def _part(text: str, gap: Span) -> Span:
+    """The words of the sentence that are shown around a gap."""
+    whole = body(text)
+    start, end = whole.start, len(text.rstrip())
+    if end - start > _LONG * 7:
+        start = max(text.rfind("; ", start, gap.start) + 2, start)
+        end = next((at for at in [text.find(";", gap.end, end)] if at > 0), end)
+    return Span(start, end)
+
+
+def _is_told(fact: str, around: str) -> bool:
+    """Whether the words of a gap stand elsewhere in what is shown."""
+    return bool(re.search(rf"(?<!\w){re.escape(fact)}(?!\w)", around, re.IGNORECASE))
+
+
+def _event(reading: Reading, fact: Fact) -> str | None:
+    """What a clause says of its only date, if it is clear alone."""
+    start = fact.span.start - reading.sentence.span.start
+    date = next((date for date in reading.dates if date.span.start == start), None)
+    clause = reading.clause_of(date.span) if date else None
+    if date is None or clause is None:
+        return None
+    for question in questions(reading):
+        if question.form == "when" and question.asks == (fact.span,):
+            said = question.reversed or happened(reading, date, clause)
+            return said if len(said.split()) <= _LONGEST_EVENT else None
+    return None
+
+
+RUSSIAN = Russian()

@@ -1,0 +1,261 @@
+"""Clauses of a Russian sentence, and how one is put after a question word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kgstudy.domain.drafting.russian.words import Word, cases, gender, words
+from kgstudy.domain.lesson import Span
+
+_MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+")
+_COORDINATING = {"и", "а", "но", "однако", "зато", "затем", "поэтому", "потом", "тогда"}
+_RELATIVE = {"который", "где", "когда", "чей", "куда", "откуда", "что", "чтобы", "кто"}
+SUBORDINATING = _RELATIVE | {
+    *("если", "хотя", "поскольку", "ибо", "как", "пока", "потому", "так", "ли", "чем", "какой"),
+}
+_OPENERS = (
+    r"и|а|но|однако|так|также|затем|потом|поэтому|таким образом|кроме того|тем не менее|например"
+    r"|при этом|более того|впоследствии|вскоре|наконец|в частности|как известно|в итоге|итак"
+    r"|в свою очередь|с другой стороны|с одной стороны|к тому же|между тем|позже|позднее|тогда"
+    r"|действительно|в действительности|разумеется|конечно|следовательно|в то же время|сначала"
+)
+_OPENER = re.compile(rf"(?:{_OPENERS})(?:\s*,|(?=\s))\s*", re.IGNORECASE)
+_LOOSE = re.compile(r"\s+(?=[,.;:!?)])|(?<=[(«])\s+")
+_COMMAS = re.compile(r"(?:\s*,)+(?=\s*[,;:.!?)]|\s*$)|^[\s,;:–—-]+")
+_EMPTY = re.compile(r"\(\s*[,;]?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that says one thing; places are those of the sentence's text."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...]
+    names: frozenset[str] = frozenset()
+
+    @property
+    def verbs(self) -> list[int]:
+        """Where its finite verbs stand, without those of the clauses within it."""
+        found, inside = [], False
+        for place, word in enumerate(self.words):
+            if place and self.words[place - 1].text == "," and starts_subordinate(word):
+                inside = True
+            elif word.text == "," and inside:
+                inside = False
+            if word.is_verb and not inside:
+                found.append(place)
+        return found
+
+
+def starts_subordinate(word: Word) -> bool:
+    return word.small in SUBORDINATING or any(form.normal in _RELATIVE for form in word.forms)
+
+
+def body(text: str) -> Span:
+    """A sentence without the mark of a list before it and the stop after it."""
+    marker = _MARKER.match(text)
+    start = marker.end() if marker else 0
+    return Span(start, max(start, len(text.rstrip(" .!?…;"))))
+
+
+def clauses(
+    text: str, names: frozenset[str] = frozenset(), dates: Sequence[Span] = ()
+) -> list[Clause]:
+    """The clauses that stand side by side in a sentence, each with a finite verb of its own.
+
+    A subordinate clause belongs to the one before it; verbs with dates of their own are parted.
+    """
+    within = body(text)
+    tokens = [word for word in words(text) if within.start <= word.start < within.end]
+    cuts = list(_cuts(tokens, dates))
+    starts = [0, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), len(tokens)]
+    return [
+        Clause(text, Span(part[0].start, part[-1].end), tuple(part), names)
+        for start, end in zip(starts, ends, strict=True)
+        if (part := tokens[start:end])
+    ]
+
+
+def _cuts(tokens: Sequence[Word], dates: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where one clause ends and the next begins, as places among the words."""
+    joints = [(at, begin) for at in range(len(tokens)) if (begin := _joint(tokens, at))]
+    depth, last = 0, 0
+    depths = [depth := depth + (w.text in "(«") - (w.text in ")»") for w in tokens]
+    for number, (place, begin) in enumerate(joints):
+        stop = joints[number + 1][0] if number + 1 < len(joints) else len(tokens)
+        before, after = tokens[last:place], tokens[begin:stop]
+        if depths[place] > 0 or not any(word.is_verb for word in before):
+            continue
+        if tokens[place].small == "и" and not (_dated(before, dates) and _dated(after, dates)):
+            continue
+        if any(word.is_verb for word in after) or (
+            any(word.text in "—–" for word in after) and _dated(after, dates)
+        ):
+            yield place, begin
+            last = begin
+
+
+def _dated(part: Sequence[Word], dates: Sequence[Span]) -> bool:
+    return any(date.start <= word.start < date.end for word in part for date in dates)
+
+
+def _joint(tokens: Sequence[Word], place: int) -> int:
+    """Where a clause begins that is joined on at `place`; 0 if none is."""
+    word = tokens[place]
+    if word.text == ";" or (word.small == "и" and place):
+        return place + 1
+    if place + 2 >= len(tokens):
+        return 0
+    after = tokens[place + 1].small
+    if word.text == "," and _begins_anew(tokens, place + 1):
+        return place + 1
+    if word.text == "," and after in _COORDINATING and not starts_subordinate(tokens[place + 2]):
+        return place + 2
+    return 0
+
+
+def _begins_anew(tokens: Sequence[Word], place: int) -> bool:
+    """Whether after a comma another subject comes with a verb of its own, and no conjunction."""
+    for at in range(place, min(place + 12, len(tokens))):
+        word = tokens[at]
+        if word.text in {",", ";", "—", "–", "(", ":"} or word.likely("GRND"):
+            return False
+        if starts_subordinate(word) or (at == place and (word.is_verb or word.likely("PRTF"))):
+            return False
+        if word.is_verb:
+            return head([each for each in tokens[place:at] if not each.is_figure]) is not None
+    return False
+
+
+def tidy(text: str) -> str:
+    """One blank between words, and no mark left where words were taken out."""
+    text = " ".join(_EMPTY.sub("", text).split())
+    return _COMMAS.sub("", _LOOSE.sub("", text)).strip()
+
+
+def without_opener(text: str) -> str:
+    """A clause without what only ties it to the one before it."""
+    for _ in range(2):
+        found = _OPENER.match(text)
+        if not found or (not found[0].rstrip().endswith(",") and not _stands_alone(found[0])):
+            return text
+        text = text[found.end() :]
+    return text
+
+
+def _stands_alone(opener: str) -> bool:
+    return opener.strip().lower() in {"и", "а", "но", "однако", "затем", "потом", "вскоре"} | {
+        "поэтому",
+        "впоследствии",
+        "наконец",
+        "позже",
+        "позднее",
+        "тогда",
+        "также",
+        "сначала",
+    }
+
+
+def uncapitalised(text: str, names: frozenset[str]) -> str:
+    """A clause as it is written within a sentence: its first word small unless it is a name."""
+    first = words(text[:80])[:2]
+    if not first or not first[0].is_capital or _keeps_capital(first, names):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _keeps_capital(first: Sequence[Word], names: frozenset[str]) -> bool:
+    word = first[0]
+    if len(word.text) == 1 and len(first) > 1 and first[1].text == ".":
+        return True
+    if len(word.text) > 1 and word.text[1:] != word.text[1:].lower():
+        return True  # an abbreviation such as "США"
+    if word.text in names:
+        return True
+    if is_named(word):
+        return True
+    following = first[1] if len(first) > 1 else None
+    if following is None or not following.is_word or not following.is_capital:
+        return False
+    # "Великая Отечественная", "Организация Объединённых", but "Президент Акаев".
+    return word.is_adjective or not is_named(following) or word.small == "республика"
+
+
+def is_named(word: Word) -> bool:
+    """Whether the dictionary knows it as a name, or does not know it."""
+    known = {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Trad"}
+    return (
+        bool(word.forms)
+        and word.is_capital
+        and (bool(word.forms[0].tags & known) or "UNKN" in word.forms[0].tags)
+    )
+
+
+def statement(clause: Clause, drop: Sequence[Span] = ()) -> str:
+    """The words of a clause without those at `drop`, as they stand within a question."""
+    pieces, at = [], clause.span.start
+    for span in sorted(drop, key=lambda span: span.start):
+        pieces.append(clause.text[at : span.start])
+        at = max(at, span.end)
+    text = without_opener(tidy(" ".join([*pieces, clause.text[at : clause.span.end]])))
+    return uncapitalised(text.rstrip(",;: "), clause.names)
+
+
+def verb_first(text: str) -> str:
+    """ "Чингиз Айтматов родился" as "родился Чингиз Айтматов", as a question has it."""
+    tokens = words(text)
+    if len(tokens) < 2 or not tokens[-1].is_verb or any(word.is_verb for word in tokens[:-1]):
+        return text
+    if tokens[0].likely("PREP") and len(tokens) > 4:
+        return text
+    last = tokens[-1]
+    if any(word.text in {",", "—", "–", "не"} for word in tokens):
+        return text
+    return f"{text[last.start :]} {text[: last.start].rstrip()}"
+
+
+def subject(clause: Clause) -> tuple[int, int] | None:
+    """The words before the first verb, if they are one noun phrase in the nominative."""
+    verbs = clause.verbs
+    if not verbs or not verbs[0]:
+        return None
+    end = verbs[0]
+    while end and clause.words[end - 1].small in {"не", "также", "впервые", "официально", "уже"}:
+        end -= 1
+    start = next((at for at in range(end) if clause.words[at].is_word), end)
+    return (start, end) if head(clause.words[start:end]) is not None else None
+
+
+def head(phrase: Sequence[Word], case: str = "nomn") -> Word | None:
+    """The noun of a noun phrase in this case: adjectives may stand before it, genitives after."""
+    for place, word in enumerate(phrase):
+        if word.is_initial and phrase[place + 1 : place + 2]:
+            continue
+        if word.may("NOUN", case) or (word.is_capital and "UNKN" in _tags(word)):
+            return word
+        within = word.text in {"«", "."} or (place and word.text in {",", "и"})
+        if not (within or word.may("ADJF", case) or word.may("PRTF", case)):
+            return None
+    return None
+
+
+def _tags(word: Word) -> frozenset[str]:
+    return word.forms[0].tags if word.forms else frozenset()
+
+
+def agrees(verb: Word, noun: Word) -> bool:
+    """Whether a verb in the past, or a short participle, can have the noun as its subject."""
+    kind = gender(noun)
+    if not verb.forms or kind is None:
+        return True
+    tags = verb.forms[0].tags
+    if "plur" in tags:
+        return kind == "plur"
+    told = tags & {"masc", "femn", "neut"}
+    return kind != "plur" and (not told or kind in told)
+
+
+def is_genitive(word: Word) -> bool:
+    return "gent" in cases(word)

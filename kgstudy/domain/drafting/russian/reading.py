@@ -1,0 +1,138 @@
+"""A Russian sentence as it is read: its clauses, dates, numbers, names, and what it defines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
+from kgstudy.domain.drafting.russian.dates import Date, dates
+from kgstudy.domain.drafting.russian.names import Name, is_acronym, long_form, names, nominative
+from kgstudy.domain.drafting.russian.numbers import Number, numbers
+from kgstudy.domain.drafting.russian.statements import Statement, statements
+from kgstudy.domain.drafting.russian.words import Word, inflected, words
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.lesson import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym and the long form it stands beside, `full` in the nominative."""
+
+    short: Span
+    long: Span
+    acronym: str
+    full: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All places are those of `text`, in which every blank of the sentence is a space."""
+
+    sentence: Sentence
+    text: str
+    tokens: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
+    dates: tuple[Date, ...]
+    numbers: tuple[Number, ...]
+    names: tuple[Name, ...]
+    acronyms: tuple[Acronym, ...]
+    statements: tuple[Statement, ...]
+
+    def place(self, span: Span) -> Span:
+        """A place of the sentence's text as one of the lesson's."""
+        start = self.sentence.span.start
+        return Span(start + span.start, start + span.end)
+
+    def clause_of(self, span: Span) -> Clause | None:
+        return next(
+            (each for each in self.clauses if _holds(each.span, span)),
+            None,
+        )
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        found: dict[Span, Fact] = {}
+        for fact in sorted(_facts(self), key=lambda fact: (fact.span.start, -fact.span.end)):
+            found.setdefault(fact.span, fact)
+        return tuple(found.values())
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+@lru_cache(maxsize=256)
+def read(sentence: Sentence) -> Reading:
+    text = "".join(" " if letter.isspace() else letter for letter in sentence.text)
+    within = body(text)
+    tokens = tuple(word for word in words(text) if within.start <= word.start < within.end)
+    found = tuple(dates(text, _year(sentence)))
+    spans = [date.span for date in found] + [date.phrase for date in found]
+    counted = tuple(numbers(tokens, spans))
+    named = tuple(
+        name
+        for name in names(tokens, sentence.names)
+        if not any(name.span(tokens).touches(span) for span in spans)
+    )
+    return Reading(
+        sentence,
+        text,
+        tokens,
+        tuple(clauses(text, sentence.names, spans)),
+        tuple(date for date in found if within.start <= date.span.start),
+        counted,
+        named,
+        tuple(_acronyms(tokens)),
+        tuple(statements(text, tokens)),
+    )
+
+
+def _year(sentence: Sentence) -> int | None:
+    """The year that a day without one is of: the last that the sentence before tells."""
+    told = [date.order[0] for date in dates(sentence.before) if date.order]
+    return told[-1] if told else next(iter(sentence.years[-1:]), None)
+
+
+def _acronyms(tokens: Sequence[Word]) -> Iterator[Acronym]:
+    for at, word in enumerate(tokens[:-2]):
+        if word.text != "(" or not is_acronym(tokens[at + 1]) or tokens[at + 2].text not in ")—,;":
+            continue
+        if found := long_form(tokens, at):
+            start, full = found
+            short = tokens[at + 1]
+            long = Span(tokens[start].start, tokens[at - 1].end)
+            yield Acronym(Span(short.start, short.end), long, short.text, full.strip("«»"))
+
+
+def _facts(reading: Reading) -> Iterator[Fact]:
+    yield from (_date_fact(reading, date) for date in reading.dates)
+    yield from (_number_fact(reading, number) for number in reading.numbers)
+    for acronym in reading.acronyms:
+        yield _fact(reading, FactKind.ORGANISATION, acronym.long, acronym.full)
+        yield _fact(reading, FactKind.ORGANISATION, acronym.short, acronym.acronym)
+    for name in reading.names:
+        span = name.span(reading.tokens)
+        if any(acronym.long.touches(span) for acronym in reading.acronyms):
+            continue
+        yield _fact(reading, name.kind, span, nominative(reading.tokens[name.first : name.last]))
+    for each in reading.statements:
+        yield _fact(reading, each.kind, each.asked, each.value)
+
+
+def _date_fact(reading: Reading, date: Date) -> Fact:
+    return _fact(reading, FactKind.DATE, date.span, date.value, date.order)
+
+
+def _number_fact(reading: Reading, number: Number) -> Fact:
+    words = [word for word in reading.tokens if number.span.start <= word.start < number.span.end]
+    value = inflected(words[0].text, ("nomn",), ("NUMR",)) if len(words) == 1 else None
+    return _fact(reading, FactKind.NUMBER, number.span, value or "")
+
+
+def _fact(
+    reading: Reading, kind: FactKind, span: Span, value: str = "", order: tuple[int, ...] = ()
+) -> Fact:
+    text = reading.text[span.start : span.end]
+    place = reading.place(span)
+    return Fact(kind, place, reading.sentence.span, text, value or text, order)

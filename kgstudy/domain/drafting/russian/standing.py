@@ -1,0 +1,210 @@
+"""Whether words of a Russian text are understood without the sentences around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses, head, is_named, subject
+from kgstudy.domain.drafting.russian.vocabulary import POINTING, PRONOUNS, ROLES
+from kgstudy.domain.drafting.russian.words import Word, gender, words
+
+_AWAY = {"там", "здесь", "тогда", "туда", "сюда", "отсюда", "оттуда", "тут", "оба", "обе"}
+_LATER = re.compile(
+    r"\b(?:тот же|том же|той же|того же|тех же|следующ\w+|предыдущ\w+|прошл\w+ год\w*|ниже|выше"
+    r"|через (?:\w+ )?(?:год|года|лет|месяц\w*|день|дня|дней)|спустя|вскоре|затем|потом)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\n.!?:]{2,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Words as they are understood alone: said in full, or after `context`; `trust` as in a
+    question."""
+
+    text: str
+    context: str = ""
+    trust: float = 1.0
+
+    def led(self, words: str) -> str:
+        """The words with the context before them."""
+        if not self.context:
+            return words
+        return f"{self.context}: {words[0].lower()}{words[1:]}"
+
+
+def standing(sentence: Sentence, text: str, *, general: bool = False) -> Standing | None:
+    """How `text`, words of the sentence, stands alone; None where nothing makes it clear.
+
+    What is `general` asks for no one republic or river.
+    """
+    tokens = words(text)
+    trust = 0.6 if _LATER.search(text) else 1.0
+    every = list(_unclear(tokens))
+    unclear = every[0] if every else None
+    trust *= 0.6 if len(every) > 1 else 1.0
+    if unclear is None and general:
+        return Standing(text, trust=trust)
+    if unclear is None:
+        return _with_topic(sentence, text, tokens, trust)
+    kinds = PRONOUNS.get(unclear.small)
+    if kinds is None:
+        return _under_heading(sentence, text, 0.65 * trust)
+    for place, name in enumerate(_candidates(sentence)):
+        if name and name not in text and kinds & _kinds(name):
+            if place < 2 and unclear.small in _SUBJECTS:
+                said = text[: unclear.start] + name + text[unclear.end :]
+                return Standing(said, trust=0.92 * trust)
+            return Standing(text, name, (0.85 if place < 2 else 0.7) * trust)
+    return _under_heading(sentence, text, 0.5 * trust)
+
+
+_SUBJECTS = {"он", "она", "оно", "они"}
+
+
+def _unclear(tokens: list[Word]) -> Iterator[Word]:
+    """The words that mean something told elsewhere."""
+    for place, word in enumerate(tokens):
+        before = tokens[:place]
+        kinds = PRONOUNS.get(word.small)
+        if kinds and not any(_may_mean(noun, kinds) for noun in before):
+            yield word
+        pointing = word.small in POINTING and not _is_link(tokens, place)
+        named = any(noun.is_noun and noun.is_capital for noun in before[1:])
+        if (pointing or word.small in _AWAY) and not named:
+            yield word
+
+
+def _is_link(tokens: list[Word], place: int) -> bool:
+    """Whether "это" only joins what it stands between, and "тот" is told by what follows."""
+    word = tokens[place]
+    if word.small in {"такой", "такая", "такое"} and place:
+        return tokens[place - 1].small in {"кто", "что"}
+    if word.small == "это":
+        return bool(place) and tokens[place - 1].text in {"—", "–", "-"}
+    following = tokens[place + 1 : place + 4]
+    return word.small in {"тот", "та", "те", "том", "того", "тех", "той", "то", "тем", "тому"} and (
+        any(token.text == "," or token.small in {"числе", "есть", "время"} for token in following)
+    )
+
+
+def _may_mean(noun: Word, kinds: frozenset[str]) -> bool:
+    """Whether a noun told before can be what a pronoun stands for."""
+    told = noun.is_noun and (noun.likely("nomn") or noun.is_capital)
+    return told and _kind(noun) in kinds
+
+
+def _kind(noun: Word) -> str | None:
+    case = next((tag for tag in _CASES if noun.forms and tag in noun.forms[0].tags), "nomn")
+    return gender(noun, case)
+
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+def _kinds(name: str) -> set[str]:
+    noun = head(words(name))
+    kind = gender(noun) if noun else None
+    return {kind} if kind else set()
+
+
+def _candidates(sentence: Sentence) -> Iterator[str]:
+    """The names that a pronoun may mean, the likeliest first; some may be empty."""
+    yield subject_name(sentence.text)
+    yield subject_name(sentence.before)
+    yield sentence.topic
+    yield _label(sentence.heading)
+    yield _label(sentence.title)
+
+
+def _label(heading: str) -> str:
+    """A heading that is short enough to stand before a question."""
+    found = _LABEL.fullmatch(heading.strip().rstrip(".:"))
+    return found[0].strip() if found else ""
+
+
+def subject_name(text: str) -> str:
+    """The name that is the subject of a sentence with one clause; empty if none is for sure."""
+    found = clauses(text) if text else []
+    if len(found) != 1:
+        return ""
+    phrase = _subject_words(found[0])
+    if not phrase or not is_named(phrase[0]):
+        return ""
+    return text[phrase[0].start : phrase[-1].end]
+
+
+def _subject_words(clause: Clause) -> list[Word]:
+    tokens = list(clause.words)
+    dash = next((at for at, word in enumerate(tokens) if word.text in {"—", "–"}), 0)
+    if dash and not any(verb < dash for verb in clause.verbs):
+        return tokens[:dash] if head(tokens[:dash]) else []
+    place = subject(clause)
+    return tokens[place[0] : place[1]] if place and len(clause.verbs) == 1 else []
+
+
+def _with_topic(sentence: Sentence, text: str, tokens: list[Word], trust: float) -> Standing | None:
+    """Words that speak of "the republic" after the name that they mean."""
+    if not _is_vague(tokens):
+        return Standing(text, trust=trust)
+    context = sentence.topic or _label(sentence.heading) or _label(sentence.title)
+    if context and not _shares_name(context, text):
+        return Standing(text, context, 0.8 * trust)
+    return Standing(text, trust=0.75 * trust)
+
+
+def _shares_name(context: str, text: str) -> bool:
+    """Whether the words name already what the context would."""
+    stems = [word[:5] for word in re.findall(r"\w{4,}", context.lower())]
+    return any(stem in text.lower() for stem in stems)
+
+
+def _is_vague(tokens: list[Word]) -> bool:
+    """Whether the words speak of "the republic", or have no subject."""
+    return lacks_subject(tokens) or any(_is_bare_role(tokens, at) for at in range(len(tokens)))
+
+
+def _is_bare_role(tokens: list[Word], at: int) -> bool:
+    word = tokens[at]
+    if not word.likely("NOUN", "sing") or word.normal not in ROLES or word.is_capital:
+        return False
+    if at and (tokens[at - 1].is_adjective or tokens[at - 1].small in _ANY):
+        return False
+    if at + 1 == len(tokens):
+        return True
+    after = tokens[at + 1]
+    return not (after.is_capital or after.text in '«"' or (after.may("gent") and after.is_noun))
+
+
+_ANY = {"какой", "какая", "какое", "какие", "какую", "каком", "какого", "каким", "это", "любой"}
+
+
+def lacks_subject(tokens: list[Word]) -> bool:
+    """Whether a verb tells the gender of a subject that is not told."""
+    verb = next((word for word in tokens if word.is_verb), None)
+    if verb is None or not verb.forms[0].tags & {"masc", "femn"} or "PRED" in verb.forms[0].tags:
+        return False
+    kind = next(iter(verb.forms[0].tags & {"masc", "femn"}))
+    return not any(
+        form.has("nomn", kind) or form.has("UNKN") or form.has("nomn", "GNdr")
+        for word in tokens
+        if word is not verb
+        and (word.is_noun or word.is_capital or word.may("NUMR") or word.may("NPRO"))
+        for form in word.forms
+    )
+
+
+def _under_heading(sentence: Sentence, text: str, trust: float) -> Standing | None:
+    context = _label(sentence.heading) or sentence.topic or _label(sentence.title)
+    return Standing(text, context, trust) if context else None
+
+
+def plain(sentence: Sentence) -> str:
+    """The sentence with every blank a space, so that places stay."""
+    return re.sub(r"\s", " ", sentence.text)
+
+
+def content(text: str) -> str:
+    span = body(text)
+    return text[span.start : span.end]

@@ -1,0 +1,134 @@
+"""Questions for dates in Russian."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgstudy.domain.drafting.grammar import Question
+from kgstudy.domain.drafting.russian.asking import (
+    SHORTEST,
+    capital,
+    in_brackets,
+    is_plain,
+    put,
+    with_subject,
+)
+from kgstudy.domain.drafting.russian.clauses import Clause, head, statement, tidy, verb_first
+from kgstudy.domain.drafting.russian.dates import Date
+from kgstudy.domain.drafting.russian.reading import Reading
+from kgstudy.domain.drafting.russian.standing import standing
+from kgstudy.domain.drafting.russian.statements import DASHES
+from kgstudy.domain.drafting.russian.words import Word, gender
+from kgstudy.domain.lesson import Span
+
+
+def _others(reading: Reading, date: Date, clause: Clause) -> list[Date]:
+    return [
+        other
+        for other in reading.dates
+        if other is not date and clause.span.start <= other.span.start < clause.span.end
+    ]
+
+
+def when(reading: Reading, date: Date) -> Question | None:
+    """ "Когда …" with the clause without its date."""
+    clause = reading.clause_of(date.span)
+    ask = date.question
+    if clause is None or ask is None or not is_plain(clause) or in_brackets(clause, date.span):
+        return None
+    if (
+        _others(reading, date, clause)
+        or _is_subordinate_to(clause, date)
+        or _names_thing(clause, date)
+    ):
+        return None
+    rest = statement(clause, (date.phrase,))
+    said = with_subject(reading, clause, rest)
+    if said is None or len(said.split()) < SHORTEST:
+        return None
+    event = _alone(reading, said)
+    said = f"{ask[0].lower()}{ask[1:]} {verb_first(said)}"
+    question = put(reading, said, date.value, date.span, "when", 0.88, _also(reading, date))
+    if question is None or not event or date.kind != "day" or len(event.split()) > 12:
+        return question
+    return replace(question, reverse=f"Что произошло {date.value}?", reversed=event)
+
+
+def happened(reading: Reading, date: Date, clause: Clause) -> str:
+    """What a clause says of its date; empty where that is not clear."""
+    said = with_subject(reading, clause, statement(clause, (date.phrase,)))
+    return _alone(reading, said) if said else ""
+
+
+def _alone(reading: Reading, said: str) -> str:
+    """What happened, said so that it is understood alone; empty if it is not."""
+    stands = standing(reading.sentence, said)
+    return "" if stands is None or stands.context else capital(stands.text)
+
+
+def _also(reading: Reading, date: Date) -> tuple[str, ...]:
+    """Other right answers: the words of the text, the year with its noun."""
+    phrase = " ".join(reading.text[date.phrase.start : date.phrase.end].split())
+    said = [phrase[0].lower() + phrase[1:]]
+    if date.kind == "year" and not date.has_part:
+        said.append(f"{date.value} год")
+    return tuple(word for word in said if word != date.value)
+
+
+def _is_subordinate_to(clause: Clause, date: Date) -> bool:
+    """Whether the date tells of a part of the clause only, as in ", принятая в 1993 году,"."""
+    inside, verbs = False, set(clause.verbs)
+    for place, word in enumerate(clause.words):
+        if word.start >= date.span.start:
+            break
+        if word.text == "," and place + 1 < len(clause.words):
+            after = clause.words[place + 1]
+            begins = after.likely("PRTF") or after.likely("GRND") or after.may("Anph")
+            inside = begins or (after.likely("CONJ") and after.small not in _SIMPLE)
+        elif place in verbs:
+            inside = False
+    before = [word for word in clause.words if word.end <= date.phrase.start]
+    return inside or any(word.likely("PRTF") for word in before[-2:])
+
+
+_SIMPLE = {"и", "а", "но", "или"}
+
+
+def _names_thing(clause: Clause, date: Date) -> bool:
+    """Whether a date without a preposition belongs to the noun before it, as in "акт 5 мая"."""
+    if date.preposition or date.kind == "season":
+        return False
+    before = [word for word in clause.words if word.end <= date.phrase.start]
+    verbs = [clause.words[at] for at in clause.verbs]
+    if not before or any(verb.start < date.phrase.start for verb in verbs):
+        return bool(before) and before[-1].small in {"от", "до"}
+    return before[-1].is_noun and not before[-1].is_capital
+
+
+def dated(reading: Reading, date: Date) -> Question | None:
+    """ "Май 1904 года — осада крепости", "Начало войны — январь 1904 года"."""
+    tokens = reading.tokens
+    dash = next((at for at, word in enumerate(tokens) if word.text in DASHES and at), 0)
+    if not dash or date.preposition or any(word.is_verb for word in tokens):
+        return None
+    left, right = tokens[:dash], tokens[dash + 1 :]
+    inner = [word for word in left if date.phrase.start <= word.start < date.phrase.end]
+    if len(inner) == len(left):
+        thing = _until(right, {*DASHES, "=", ";", "("})
+    elif date.phrase.start >= tokens[dash].end and not dash >= 8:
+        following = [word for word in right if word.start < date.phrase.start]
+        thing = [] if following else list(left)
+    else:
+        return None
+    if head(thing) is None or len(thing) > 14 or any(word.is_figure for word in thing):
+        return None
+    said = tidy(reading.text[thing[0].start : thing[-1].end])
+    said = statement(Clause(said, Span(0, len(said)), (), reading.sentence.names))
+    relates = "относятся" if gender(head(thing) or thing[0]) == "plur" else "относится"
+    ask = f"к какому времени {relates} {said}"
+    question = put(reading, ask, date.value, date.span, "when", 0.76, _also(reading, date))
+    return question and replace(question, reversed=capital(said), reverse="Что произошло тогда?")
+
+
+def _until(tokens: Sequence[Word], marks: set[str]) -> list[Word]:
+    end = next((at for at, word in enumerate(tokens) if word.text in marks), len(tokens))
+    return list(tokens[:end])
