@@ -21,6 +21,7 @@ from kgstudy.domain.ids import DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section, Span, outline
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.note import Note
+from kgstudy.domain.touching import Touching
 from kgstudy.services import asking
 from kgstudy.services.desk import Desk, complete, guid_of
 from kgstudy.store import cards, decks, drafts, lessons, notes, presets, reviews
@@ -260,11 +261,15 @@ def _covered(
     facts: Sequence[Fact], items: Sequence[Item], answers: Sequence[asking.Answer]
 ) -> Iterator[tuple[Fact, Coverage]]:
     asked = {
-        state: [ask for item in items if item.state is state for ask in item.proposal.asks]
+        state: Touching(
+            (ask, ask) for item in items if item.state is state for ask in item.proposal.asks
+        )
         for state in State
     }
+    told = Touching((answer.span, answer) for answer in answers)
     for fact in facts:
-        if _asks(asked[State.ACCEPTED], fact) or any(a.takes_care_of(fact) for a in answers):
+        near = told.at(fact.sentence)
+        if _asks(asked[State.ACCEPTED], fact) or any(a.takes_care_of(fact) for a in near):
             yield fact, Coverage.CARD
         elif _asks(asked[State.OPEN], fact):
             yield fact, Coverage.DRAFT
@@ -272,5 +277,5 @@ def _covered(
             yield fact, Coverage.NONE
 
 
-def _asks(asks: Sequence[Span], fact: Fact) -> bool:
-    return any(covers(ask, fact.span) for ask in asks)
+def _asks(asks: Touching[Span], fact: Fact) -> bool:
+    return any(covers(ask, fact.span) for ask in asks.at(fact.span))
