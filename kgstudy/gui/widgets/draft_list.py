@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.drafting import Draft
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
@@ -58,7 +59,7 @@ class DraftList(QAbstractScrollArea):
         self._heights: list[int] = []
         self._exact: set[int] = set()
         self._tops: list[int] = [0]
-        self._set: OrderedDict[int, tuple[Item, QTextDocument]] = OrderedDict()
+        self._set: OrderedDict[int, tuple[Draft, State, QTextDocument]] = OrderedDict()
         self._settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "drafts")
@@ -81,8 +82,12 @@ class DraftList(QAbstractScrollArea):
         """Shows them with one as the current; what was in sight stays where it was."""
         same = len(items) == len(self._items)
         anchor = self._anchor() if same else None
-        self._items = items
-        self._measure_anew()
+        before, self._items = self._items, items
+        if same:
+            self._measure_changed(before)
+        else:
+            self._measure_anew()
+        self._exact.discard(-1 if self._current is None else self._current)
         self._current = current
         self._show_card()
         self._settle(anchor)
@@ -249,8 +254,17 @@ class DraftList(QAbstractScrollArea):
 
     def _measure_anew(self) -> None:
         self._exact.clear()
-        self._heights = [self._guess(item) for item in self._items]
+        width = self._width
+        self._heights = [self._guess(item, width) for item in self._items]
         self._add_up()
+
+    def _measure_changed(self, before: Sequence[Item]) -> None:
+        """After most acts nearly all are as they were."""
+        width = self._width
+        for number, (old, new) in enumerate(zip(before, self._items, strict=True)):
+            if old.draft is not new.draft or old.state is not new.state:
+                self._exact.discard(number)
+                self._heights[number] = self._guess(new, width)
 
     def _measure_in_sight(self) -> bool:
         changed = False
@@ -271,12 +285,12 @@ class DraftList(QAbstractScrollArea):
         bar.setPageStep(height)
         bar.setSingleStep(self._look.px(24))
 
-    def _guess(self, item: Item) -> int:
+    def _guess(self, item: Item, width: int) -> int:
         px = self._look.px
         if item.state is State.REJECTED:
             return px(_REJECTED) + px(_GAP)
         letters = sum(map(len, item.draft.fields.values()))
-        lines = letters * px(8) // self._width + 1 + len(item.draft.flaws)
+        lines = letters * px(8) // width + 1 + len(item.draft.flaws)
         around = px(60) if item.state is State.OPEN else px(8)
         return lines * px(22) + around + px(_GAP)
 
@@ -299,15 +313,15 @@ class DraftList(QAbstractScrollArea):
         """The words of a row, set for painting; those seen last are kept."""
         item = self._items[number]
         known = self._set.get(number)
-        if known is not None and known[0] is item:
+        if known is not None and known[0] is item.draft and known[1] is item.state:
             self._set.move_to_end(number)
-            return known[1]
+            return known[2]
         if item.state is State.OPEN:
             room = self._width - 2 * self._look.px(SIDE)
             made = draft_document(self._look, item.draft, room, flaws=True)
         else:
             made = settled_document(self._look, item, self._width - self._look.px(_QUIET))
-        self._set[number] = (item, made)
+        self._set[number] = (item.draft, item.state, made)
         if len(self._set) > _KEPT:
             self._set.popitem(last=False)
         return made

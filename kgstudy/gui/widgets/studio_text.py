@@ -61,7 +61,8 @@ class StudioText(QTextEdit):
         self._places: list[_Place] = []
         self._starts: list[int] = []
         self._offsets: list[int] = []
-        self._facts: list[tuple[int, int, Coverage]] = []
+        self._facts: list[tuple[int, int, int]] = []
+        """Where they begin and end in the document, and their numbers among `_told`."""
         self._fact_starts: list[int] = []
         self._longest = 0
         self._current: int | None = None
@@ -85,8 +86,11 @@ class StudioText(QTextEdit):
 
     def show_facts(self, facts: Sequence[tuple[Fact, Coverage]]) -> None:
         """Underlines the facts; of two that overlap the longer one's line lies lower."""
+        pairs = zip(self._told, facts, strict=False)
+        same = len(facts) == len(self._told) and all(old[0] is new[0] for old, new in pairs)
         self._told = facts
-        self._place_facts()
+        if not same:
+            self._place_facts()
         self.viewport().update()
 
     def go_to(self, words: Span, asked: Sequence[Span] = ()) -> None:
@@ -200,7 +204,8 @@ class StudioText(QTextEdit):
         begin = bisect_left(self._fact_starts, first - self._longest)
         end = bisect_right(self._fact_starts, last)
         above: list[tuple[int, int]] = []
-        for start, stop, coverage in self._facts[begin:end]:
+        for start, stop, number in self._facts[begin:end]:
+            coverage = self._told[number][1]
             deep = any(s < stop and start < e for s, e in above)
             above.append((start, stop))
             for piece in self._pieces(start, stop):
@@ -327,11 +332,11 @@ class StudioText(QTextEdit):
 
     def _place_facts(self) -> None:
         found = []
-        for fact, coverage in self._told:
+        for number, (fact, _) in enumerate(self._told):
             start, end = self._position(fact.span.start), self._position(fact.span.end)
             if start is not None and end is not None and start < end:
-                found.append((start, end, coverage))
-        self._facts = sorted(found, key=lambda fact: (fact[0], fact[1]))
+                found.append((start, end, number))
+        self._facts = sorted(found)
         self._fact_starts = [fact[0] for fact in self._facts]
         self._longest = max((fact[1] - fact[0] for fact in self._facts), default=0)
 
