@@ -75,6 +75,10 @@ _CONTEXT = 32
 @lru_cache(maxsize=8)  # a book takes a tenth of a second, and is asked for after every answer
 def outline(text: str, language: str) -> tuple[Section, ...]:
     """The text as sections, paragraphs and sentences; `language` is a code such as "ky"."""
+    return _outlined(text, language)
+
+
+def _outlined(text: str, language: str) -> tuple[Section, ...]:
     headings = list(_HEADING.finditer(text))
     ends = [*(found.start() for found in headings), len(text)]
     before = _paragraphs(text, Span(0, ends[0]), language)
@@ -123,6 +127,15 @@ def sentence_at(sections: Sequence[Section], span: Span) -> Span:
     return Span(touched[0].start, touched[-1].end) if touched else span
 
 
+def sentence_around(text: str, language: str, span: Span) -> Span:
+    """As `sentence_at`, without cutting up more of the text than the paragraphs of `span`."""
+    before, after = text.rfind("\n\n", 0, span.start), text.find("\n\n", span.end)
+    start, end = max(0, before), after if after >= 0 else len(text)
+    sections = _outlined(text[start:end], language)
+    found = sentence_at(sections, Span(span.start - start, span.end - start))
+    return Span(found.start + start, found.end + start)
+
+
 def locate(text: str, quote: str, near: Span | None = None) -> Span | None:
     """Where `quote` stands, nearest to `near` or else first; one blank is as good as another."""
     words = r"\s+".join(map(re.escape, quote.split()))
@@ -138,6 +151,13 @@ def locate(text: str, quote: str, near: Span | None = None) -> Span | None:
 def _distance(one: Span, other: Span) -> int:
     """How many characters to go from one to the other; 0 only where they share some."""
     return max(one.start - other.end + 1, other.start - one.end + 1, 0)
+
+
+def bare(text: str, span: Span) -> Span:
+    """The span without the blanks at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def context(text: str, span: Span) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from kgstudy.domain.deck import LeechAction, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.gathering import Due, Fresh
 from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, NoteId, PresetId, ReviewId
-from kgstudy.domain.lesson import Lesson, Section, Span, outline, sentence_at
+from kgstudy.domain.lesson import Span, sentence_around
 from kgstudy.domain.limits import DeckToday
 from kgstudy.domain.note import Note
 from kgstudy.domain.queue import Counts, Queue, build
@@ -358,18 +358,17 @@ class Study:
 
 
 class _Sources:
-    """Finds the words each card comes from; a lesson is cut into sentences once a session."""
+    """Finds the words each card comes from."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._outlines: dict[Lesson, tuple[Section, ...]] = {}
 
     def of(self, card: CardId) -> Source | None:
         anchor = lessons.first_anchors(self._collection, [card]).get(card)
         if anchor is None:
             return None
         lesson = lessons.get(self._collection, anchor.lesson_id)
-        sentence = sentence_at(self._outline(lesson), anchor.span)
+        sentence = sentence_around(lesson.text, lesson.language, anchor.span)
         return Source(
             lesson.id,
             lesson.title,
@@ -378,11 +377,6 @@ class _Sources:
             lesson.text[anchor.span.start : anchor.span.end],
             anchor.span.start - sentence.start,
         )
-
-    def _outline(self, lesson: Lesson) -> tuple[Section, ...]:
-        if lesson not in self._outlines:
-            self._outlines[lesson] = outline(lesson.text, lesson.language)
-        return self._outlines[lesson]
 
 
 def _without_limits(today: Mapping[DeckId, DeckToday]) -> dict[DeckId, DeckToday]:

@@ -11,9 +11,11 @@ from kgstudy.domain.lesson import (
     Section,
     Span,
     band,
+    bare,
     context,
     locate,
     outline,
+    sentence_around,
     sentence_at,
 )
 
@@ -271,6 +273,21 @@ def test_the_sentence_around_some_words() -> None:
     assert around("next.\n\nThen") == "The\nUnited States came next.\n\nThen came others."
     assert around("Recognition") == "Recognition"
     assert sentence_at(sections, Span(0, 0)) == Span(0, 25)
+
+
+@given(texts, st.sampled_from(["en", "ky"]), st.data())
+def test_the_sentence_is_the_same_when_only_its_paragraph_is_cut_up(
+    text: str, language: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    expected = sentence_at(outline(text, language), span)
+    assert sentence_around(text, language, span) == expected
+
+
+def test_a_span_without_its_blanks() -> None:
+    assert bare(" a b \n", Span(0, 6)) == Span(1, 4)
+    assert bare("   ", Span(0, 3)) == Span(3, 3)
 
 
 @pytest.mark.parametrize(
