@@ -127,7 +127,7 @@ class LessonWay(QObject):
 
     def _make_lesson(self) -> Page:
         desk, window = self._desk, self._window
-        page = self._lesson_page()(desk.look, desk.collection, desk.feed)
+        page = self._lesson_page()(desk.look, desk.collection, desk.feed, desk.jobs)
         page.study_wanted.connect(window.study_cards)
         page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         page.paste_wanted.connect(self.paste)

@@ -3,6 +3,7 @@
 import gc
 import weakref
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,16 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.lesson import Span
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.lesson_view import LessonView
-from kgstudy.services import decks, lessons
+from kgstudy.services import decks, lessons, studio
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, deck_of
+from tests.builders import collection as opened
 from tests.fake_clock import FakeClock
 
 NOTES = (
@@ -39,7 +43,7 @@ def page(qtbot: QtBot, look: Look, collection: Collection, clock: FakeClock) -> 
     study.answer(Rating.EASY, 1000)
     study.answer(Rating.AGAIN, 1000)
     clock.advance(timedelta(days=2))
-    page = LessonPage(look, collection, Feed())
+    page = LessonPage(look, collection, Feed(), Jobs(collection))
     qtbot.addWidget(page)
     page.resize(1072, 800)
     with qtbot.waitExposed(page):
@@ -187,7 +191,7 @@ def test_every_control_has_a_name(page: LessonPage) -> None:
 
 
 def test_the_page_is_freed(qtbot: QtBot, look: Look, collection: Collection) -> None:
-    page = LessonPage(look, collection, Feed())
+    page = LessonPage(look, collection, Feed(), Jobs(collection))
     page.show()
     page.shown()
     seen = weakref.ref(page)
@@ -197,3 +201,42 @@ def test_the_page_is_freed(qtbot: QtBot, look: Look, collection: Collection) -> 
     gc.collect()
     qtbot.waitUntil(lambda: seen() is None)
     assert seen() is None
+
+
+BOOK = "\n\n".join(
+    f"The year {year} was a year like others, and nobody wrote of it." for year in range(1, 1500)
+)
+
+
+def test_a_book_is_read_beside_the_window(
+    qtbot: QtBot, look: Look, clock: FakeClock, tmp_path: Path
+) -> None:
+    with opened(clock, tmp_path / "data") as collection:
+        lesson, _ = studio.bring(collection, LessonText("Annals", BOOK, "en"))
+        jobs = Jobs(collection)
+        page = LessonPage(look, collection, Feed(), jobs)
+        qtbot.addWidget(page)
+        page.resize(1072, 800)
+        start = BOOK.index("The year 1234")
+        page.open(lesson, Span(start, start + 3))
+        assert view(page).current is None
+        qtbot.waitUntil(lambda: view(page).current is not None)
+        current = view(page).current
+        assert current is not None
+        assert current.text.startswith("The year 1234")
+        page.close()
+        jobs.finish()
+
+
+def test_a_lesson_without_headings_has_no_list_of_sections(
+    qtbot: QtBot, look: Look, collection: Collection
+) -> None:
+    lesson, _ = studio.bring(collection, LessonText("Plain", "One is one. Two is two.", "en"))
+    page = LessonPage(look, collection, Feed(), Jobs(collection))
+    qtbot.addWidget(page)
+    page.open(lesson)
+    assert page._panel._sections.isHidden()
+    assert not page._panel.draft.isHidden()
+    with qtbot.waitSignal(page.draft_wanted) as wanted:
+        page._panel.draft.click()
+    assert wanted.args == [lesson]

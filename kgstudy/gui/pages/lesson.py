@@ -14,6 +14,7 @@ from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Span, band
 from kgstudy.gui import wording
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.jobs import Job, Jobs
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
@@ -25,6 +26,8 @@ from kgstudy.services.lessons import LessonPage as LessonText
 from kgstudy.services.lessons import SentenceView
 from kgstudy.store.collection import Collection
 
+LONG = 50_000
+"""Characters from which on reading and cutting up a text takes longer than a window may wait."""
 READING = 640
 PANEL = 284
 
@@ -40,9 +43,17 @@ class LessonPage(Page):
     paste_wanted = Signal()
 
     def __init__(
-        self, look: Look, collection: Collection, feed: Feed, parent: QWidget | None = None
+        self,
+        look: Look,
+        collection: Collection,
+        feed: Feed,
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._wanted: Span | None = None
         self.title = self.tr("Lessons")
         self._collection = collection
         self._feed = feed
@@ -67,9 +78,8 @@ class LessonPage(Page):
 
     def open(self, lesson: LessonId, span: Span | None = None) -> None:
         """Opens a lesson, at the words of `span` where they are given."""
+        self._wanted = span
         self._read(lesson)
-        if span is not None:
-            self._view.go_to(span)
 
     @override
     def shown(self) -> None:
@@ -118,7 +128,33 @@ class LessonPage(Page):
         self._arrange()
 
     def _read(self, lesson: LessonId) -> None:
-        self._text = lessons.page(self._collection, lesson)
+        """At once, or for a book beside the window."""
+        self._drop_job()
+        if len(lessons.get(self._collection, lesson).text) < LONG:
+            self._show(lessons.page(self._collection, lesson))
+            return
+        self._job = self._jobs.start(lambda collection, _progress: lessons.page(collection, lesson))
+        self._job.done.connect(self._on_read)
+        self._job.failed.connect(self._on_failed)
+
+    def _drop_job(self) -> None:
+        """What is being read is not shown any more."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.done.disconnect()
+            job.failed.disconnect()
+            job.cancel()
+
+    def _on_read(self, text: LessonText) -> None:
+        self._job = None
+        self._show(text)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        raise error
+
+    def _show(self, text: LessonText) -> None:
+        self._text = text
         cards, begun = (
             len(self._text.cards),
             sum(card.recall(self._today) is not None for card in self._text.cards),
@@ -129,6 +165,9 @@ class LessonPage(Page):
         self._panel.show_lesson(self._text, self._day)
         self._view.show_page(self._text, above)
         self._retint()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._view.go_to(wanted)
 
     @property
     def _today(self) -> StudyDay:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,33 +13,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from kgstudy.domain.lesson import Span
+from kgstudy.domain.lesson import Span, bare
+from kgstudy.gui.models.lesson_parts import Part, Piece, parts
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.lesson_writer import AFTER, LessonWriter, Place
 from kgstudy.gui.widgets.text_pieces import outline, pieces
 from kgstudy.services.lessons import LessonPage, SentenceView
 
-_LINE_HEIGHT = 142
 _MARGIN = 3
 _ROUNDING = 5.0
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sentence stands in the document, and in which section of the lesson."""
-
-    start: int
-    end: int
-    section: int
-    sentence: SentenceView
 
 
 class LessonView(QTextEdit):
@@ -52,9 +40,11 @@ class LessonView(QTextEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._places: list[_Place] = []
+        self._places: list[Place] = []
         self._starts: list[int] = []
-        self._headings: list[int] = []
+        self._headings: dict[int, int] = {}
+        self._parts: tuple[Part, ...] = ()
+        self._part = 0
         self._page: LessonPage | None = None
         self._tint: Callable[[SentenceView], QColor] = lambda _: look.color("recall-none")
         self._current = 0
@@ -76,7 +66,10 @@ class LessonView(QTextEdit):
         scrolled = self.verticalScrollBar().value() if same else 0
         self._page = page
         self._above = above
-        self._current = self._current if same else 0
+        self._parts = parts(page)
+        if not same:
+            self._current = self._part = 0
+        self._part = min(self._part, max(0, len(self._parts) - 1))
         self._lay_out()
         self.verticalScrollBar().setValue(scrolled)
 
@@ -95,20 +88,47 @@ class LessonView(QTextEdit):
 
     def go_to_section(self, number: int) -> None:
         """Brings the section's heading to the top and points at its first sentence."""
-        inside = (i for i, place in enumerate(self._places) if place.section == number)
-        first = next(inside, None)
-        if first is None:
-            return
-        self._point_at(first)
-        self._scroll_to(self._headings[number])
+        self._show_part(self._part_of(lambda piece: piece.section == number))
+        first = next((i for i, place in enumerate(self._places) if place.section == number), None)
+        if first is not None:
+            self._point_at(first)
+        if number in self._headings:
+            self._scroll_to(self._headings[number])
 
     def go_to(self, span: Span) -> None:
         """Points at the sentence that holds the beginning of `span`, an offset of the lesson."""
+        starts = [part.start for part in self._parts]
+        self._show_part(max(0, bisect_right(starts, span.start) - 1))
         for number, place in enumerate(self._places):
             if place.sentence.span.start <= span.start < place.sentence.span.end:
                 self._point_at(number)
                 self._scroll_to(place.start, above=0.33)
                 return
+
+    @property
+    def chosen(self) -> Span | None:
+        """The words that are selected, or else the sentence that is pointed at."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        spans = [span for place in self._places if (span := place.span_of(start, end))]
+        if spans and self._page and cursor.hasSelection():
+            return bare(self._page.lesson.text, Span(spans[0].start, spans[-1].end))
+        return self.current.span if self.current else None
+
+    def _part_of(self, holds: Callable[[Piece], bool]) -> int:
+        """The first part of which a piece is such; the one that is shown if there is none."""
+        found = (n for n, part in enumerate(self._parts) if any(map(holds, part.pieces)))
+        return next(found, self._part)
+
+    def _show_part(self, number: int, *, at_end: bool = False) -> None:
+        """Lays out another part, pointing at its first sentence or its last."""
+        if number == self._part or not 0 <= number < len(self._parts):
+            return
+        self._part, self._current = number, 0
+        self._lay_out()
+        if at_end and self._places:
+            self._point_at(len(self._places) - 1)
+        self.verticalScrollBar().setValue(0)
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -123,7 +143,8 @@ class LessonView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
         seen = QRectF(e.rect()).translated(0, self.verticalScrollBar().value())
-        for number, place in enumerate(self._places):
+        for number in self._in_sight():
+            place = self._places[number]
             around = self._outline(place)
             if around.boundingRect().intersects(seen):
                 painter.fillPath(around, self._tint(place.sentence))
@@ -134,14 +155,44 @@ class LessonView(QTextEdit):
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if e.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        step = 1 if e.key() in _FORWARD else -1 if e.key() in _BACKWARD else 0
+        modifiers = e.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not step or not self._places:
             super().keyPressEvent(e)
-        elif e.key() in (*_FORWARD, *_BACKWARD) and self._places:
-            step = 1 if e.key() in _FORWARD else -1
-            self._point_at(min(max(0, self._current + step), len(self._places) - 1))
-            self._keep_in_sight()
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._select(step, begin=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        elif modifiers:
+            super().keyPressEvent(e)
         else:
-            super().keyPressEvent(e)
+            self._go_on(step)
+
+    def _go_on(self, step: int) -> None:
+        """To the next sentence or the one before, which may stand in another part."""
+        wanted = self._current + step
+        if wanted >= len(self._places):
+            self._show_part(self._part + 1)
+        elif wanted < 0:
+            self._show_part(self._part - 1, at_end=True)
+        else:
+            self._point_at(wanted)
+        self._keep_in_sight()
+
+    def _select(self, step: int, *, begin: bool) -> None:
+        """Moves the end of the selection by a word, or with `begin` its beginning."""
+        cursor, place = self.textCursor(), self._places[self._current]
+        if not cursor.hasSelection():
+            cursor.setPosition(place.start)
+        edge, other = cursor.selectionEnd(), cursor.selectionStart()
+        if begin:
+            edge, other = other, edge
+        cursor.setPosition(edge)
+        moves = QTextCursor.MoveOperation
+        cursor.movePosition(moves.NextWord if step > 0 else moves.PreviousWord)
+        moved = min(max(cursor.position(), place.start), place.end)
+        cursor.setPosition(other)
+        cursor.setPosition(moved, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._tell_selection()
 
     @override
     def mouseMoveEvent(self, e: QMouseEvent) -> None:
@@ -151,8 +202,11 @@ class LessonView(QTextEdit):
     @override
     def mousePressEvent(self, e: QMouseEvent) -> None:
         super().mousePressEvent(e)
+        way = self.anchorAt(e.position().toPoint())
         number = self._number_at(e.position().toPoint())
-        if number is not None:
+        if way:
+            self._show_part(self._part + (1 if way == AFTER else -1))
+        elif number is not None:
             self._point_at(number)
 
     @override
@@ -181,6 +235,20 @@ class LessonView(QTextEdit):
         self.viewport().update()
         self.pointed.emit(place.sentence, place.section)
 
+    def _tell_selection(self) -> None:
+        words = self.textCursor().selectedText()
+        self.setAccessibleDescription(words or self._places[self._current].sentence.text)
+
+    def _in_sight(self) -> range:
+        """The numbers of the places of which something can be seen."""
+        if not self._places:
+            return range(0)
+        size = self.viewport().size()
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        end = self.cursorForPosition(QPoint(size.width(), size.height())).position()
+        first = max(0, bisect_right(self._starts, top) - 2)
+        return range(first, min(len(self._places), bisect_right(self._starts, end) + 1))
+
     def _number_at(self, point: QPoint) -> int | None:
         position = self.cursorForPosition(point).position()
         number = bisect_right(self._starts, position) - 1
@@ -194,19 +262,15 @@ class LessonView(QTextEdit):
         if self._page is None:
             return
         # While the document changes it may be resized and painted: no place holds until the end.
-        self._places, places = [], list[_Place]()
-        self._headings = []
+        self._places = []
         self.document().setDefaultFont(self._look.font(17))
         self.document().setDocumentMargin(self._look.px(6))
         self.clear()
-        writer = _Writer(self.textCursor(), self._look)
-        writer.small(self._above)
-        writer.title(self._page.lesson.title)
-        for number, section in enumerate(self._page.sections):
-            self._headings.append(writer.heading(section.heading))
-            for paragraph in section.paragraphs:
-                places += writer.paragraph(paragraph, number)
-        self._places = places
+        writer = LessonWriter(self.textCursor(), self._look)
+        part = self._parts[self._part] if self._parts else None
+        title, count = self._page.lesson.title, len(self._parts)
+        writer.write(self._above, title, part, self._part, count)
+        self._places, self._headings = writer.places, writer.headings
         self._starts = [place.start for place in self._places]
         self._current = min(self._current, max(0, len(self._places) - 1))
         self._hovered = None
@@ -216,10 +280,10 @@ class LessonView(QTextEdit):
     def _ring(self) -> QPen:
         return QPen(self._look.color("focus"), 2 if self.hasFocus() else 1.5)
 
-    def _outline(self, place: _Place) -> QPainterPath:
+    def _outline(self, place: Place) -> QPainterPath:
         return outline(self._pieces(place), 0, _ROUNDING)
 
-    def _pieces(self, place: _Place) -> Iterator[QRectF]:
+    def _pieces(self, place: Place) -> Iterator[QRectF]:
         """The sentence's rectangles, one a line, in the document's coordinates."""
         for piece in pieces(self.document(), place.start, place.end):
             yield piece.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
@@ -238,57 +302,3 @@ class LessonView(QTextEdit):
             bar.setValue(round(bounds.top()) - room)
         elif bounds.bottom() > bar.value() + height - room:
             bar.setValue(round(bounds.bottom()) - height + room)
-
-
-class _Writer:
-    """Writes the document block by block."""
-
-    def __init__(self, cursor: QTextCursor, look: Look) -> None:
-        self._cursor = cursor
-        self._look = look
-
-    def small(self, text: str) -> None:
-        form = QTextCharFormat()
-        form.setFont(self._look.font(14))
-        form.setForeground(self._look.color("soft"))
-        self._cursor.insertText(text, form)
-
-    def title(self, text: str) -> None:
-        self._block(below=6)
-        self._cursor.insertText(text, self._bold(27))
-
-    def heading(self, text: str) -> int:
-        """Writes a heading; says where it stands."""
-        self._block(above=22, below=8)
-        position = self._cursor.position()
-        self._cursor.insertText(text, self._bold(19))
-        return position
-
-    def paragraph(self, sentences: tuple[SentenceView, ...], section: int) -> list[_Place]:
-        self._block(below=12, line_height=_LINE_HEIGHT)
-        places = []
-        for number, sentence in enumerate(sentences):
-            form = QTextCharFormat()
-            form.setFont(self._look.font(17))
-            form.setForeground(self._look.color("ink"))
-            if number:
-                self._cursor.insertText("  ", form)
-            start = self._cursor.position()
-            self._cursor.insertText(sentence.text, form)
-            places.append(_Place(start, self._cursor.position(), section, sentence))
-        return places
-
-    def _block(self, above: int = 0, below: int = 0, line_height: int = 0) -> None:
-        form = QTextBlockFormat()
-        form.setTopMargin(self._look.px(above))
-        form.setBottomMargin(self._look.px(below))
-        if line_height:
-            proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            form.setLineHeight(line_height, proportional)
-        self._cursor.insertBlock(form)
-
-    def _bold(self, px: int) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setFont(self._look.font(px, 600))
-        form.setForeground(self._look.color("ink"))
-        return form
