@@ -10,7 +10,8 @@ first; proposals are ranked, and those that are dropped are kept with the reason
 All of it is rules and word lists: the same text gives the same proposals, on every computer.
 """
 
-from kgstudy.domain.drafting.proposing import Progress, draft, draft_words
+from kgstudy.domain.drafting.choosing import draft_words
+from kgstudy.domain.drafting.proposing import Progress, draft
 from kgstudy.domain.drafting.values import (
     Cure,
     Draft,

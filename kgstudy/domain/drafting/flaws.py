@@ -1,8 +1,36 @@
 """What a critical reader objects to in a card: each with a plain sentence, and a cure if may be."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kgstudy.domain.drafting.values import Draft, Fact, Flaw
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.drafting import wording
+from kgstudy.domain.drafting.fitting import grammar_for
+from kgstudy.domain.drafting.grammar import Vocabulary
+from kgstudy.domain.drafting.values import Cure, Draft, Fact, Flaw
+from kgstudy.domain.markup import as_html, fold
+
+_MOST_WORDS = 6
+_FAR_TOO_MANY_WORDS = 10
+_MOST_GAPS = 2
+_MOST_ITEMS = 3
+_LEAST_WORDS = 4
+_ALIKE = 0.75
+_GAP = re.compile(r"\{\{c(\d+)::")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TAIL = re.compile(r"\s*(?:[,;(]|\s[—–-]\s).*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One card of a note, as it is seen; gaps of the question are "…"."""
+
+    kind: str
+    fields: Mapping[str, str]
+    question: str
+    answer: str
+    known: Vocabulary
 
 
 def flaws(
@@ -18,4 +46,195 @@ def flaws(
     `others` are the cards beside it, by what they are called, for two that are alike; `facts` are
     those of its lesson, for values that are easily taken for one another.
     """
-    return ()
+    found: dict[str, Flaw] = {}
+    for card in _cards(kind, fields, language):
+        for rule in _RULES:
+            for flaw in rule(card):
+                found.setdefault(flaw.code, flaw)
+        for flaw in (*_beside(card, others, language), *_look_alikes(card, facts)):
+            found.setdefault(flaw.code, flaw)
+    return tuple(sorted(found.values(), key=lambda flaw: not flaw.grave))
+
+
+def _cards(kind: str, fields: Mapping[str, str], language: str) -> Iterator[_Card]:
+    """The cards of the note; a note that makes none has another problem than these."""
+    card_type = CARD_TYPES.get(kind)
+    if card_type is None or card_type.problem(fields):
+        return
+    for slot in card_type.slots(fields):
+        question = card_type.question_text(fields, slot)
+        if kind == "cloze":
+            question = re.sub(r"\[[^\[\]]*\]", "…", question)
+        answer = card_type.answer_text(fields, slot)
+        known = grammar_for(language, f"{question} {answer}").vocabulary
+        yield _Card(kind, fields, question, answer, known)
+
+
+def _long_answer(card: _Card) -> Iterator[Flaw]:
+    count = len(wording.words(card.answer))
+    if card.kind == "ordering" or count <= _MOST_WORDS:
+        return
+    why = f"The answer has {count} words: nobody recalls that many alike. Ask for less at once."
+    yield Flaw("long-answer", why, _shorter(card), grave=count > _FAR_TOO_MANY_WORDS)
+
+
+def _shorter(card: _Card) -> Cure | None:
+    """Leaves out what follows a comma or a bracket, where that is enough."""
+    field = {"basic": "back", "typed": "answer", "both-ways": "back"}.get(card.kind)
+    short = _TAIL.sub("", card.answer)
+    if field is None or not short or not 0 < len(wording.words(short)) <= _MOST_WORDS:
+        return None
+    return Cure(f"Write “{short}”", {**card.fields, field: as_html(short)})
+
+
+def _several(card: _Card) -> Iterator[Flaw]:
+    count = card.question.count("…") if card.kind == "cloze" else 0
+    if count > _MOST_GAPS:
+        why = f"The card asks for {count} things at once: recalling one of them is not told apart."
+        cure = Cure("Ask for each gap on its own", _one_by_one(card.fields))
+        yield Flaw("several", why, cure)
+
+
+def _one_by_one(fields: Mapping[str, str]) -> Mapping[str, str]:
+    numbers = iter(range(1, 10_000))
+    text = _GAP.sub(lambda _: f"{{{{c{next(numbers)}::", fields["text"])
+    return {**fields, "text": text}
+
+
+def _gives_answer(card: _Card) -> Iterator[Flaw]:
+    if card.kind == "ordering":
+        return
+    told = set(wording.content(card.question, card.known))
+    asked = list(dict.fromkeys(wording.content(card.answer, card.known)))
+    shared = [each for each in asked if each in told]
+    if not shared:
+        return
+    whole = len(shared) == len(asked) or any(map(wording.is_number, shared))
+    if whole or len(shared) * 2 > len(asked):
+        why = f"The question says a part of its answer already (“{shared[0]}”)."
+        yield Flaw("gives-answer", why, grave=whole)
+
+
+def _undecided(card: _Card) -> Iterator[Flaw]:
+    if card.kind == "ordering":
+        return
+    said = wording.content(card.question, card.known)
+    asking = [word for word in wording.words(card.question) if word.lower() in card.known.asking]
+    if len(said) + len(asking) >= _LEAST_WORDS or (card.kind == "both-ways" and said):
+        return
+    why = "The question is so short that other answers could be right: say when, where or of whom."
+    yield Flaw("undecided", why, grave=len(said) < 2)
+
+
+def _unclear(card: _Card) -> Iterator[Flaw]:
+    """Pronouns, "this" and "the king" without a name before them."""
+    if card.kind == "ordering":
+        return
+    named = next(wording.names(card.question, card.known), len(card.question))
+    for found in re.finditer(r"[^\W\d_]+", card.question):
+        low = found[0].lower()
+        if found.start() > named:
+            return
+        if low in card.known.pronouns or low in card.known.pointing:
+            nouns = len(wording.content(card.question[: found.start()], card.known))
+            why = f"Without the text nobody knows what “{found[0]}” stands for: say the name."
+            yield Flaw("unclear", why, grave=nouns < 2)
+            return
+    roles = [word for word in wording.words(card.question) if word.lower() in card.known.roles]
+    if roles and named == len(card.question):
+        why = f"Without the text nobody knows which {roles[0].lower()} is meant: say the name."
+        yield Flaw("unclear", why)
+
+
+def _yes_no(card: _Card) -> Iterator[Flaw]:
+    asks = card.question.rstrip().endswith("?") and card.kind not in ("cloze", "ordering")
+    if asks and not any(word.lower() in card.known.asking for word in wording.words(card.question)):
+        why = "Half of all guesses at a yes-or-no question are right: ask who, what or when."
+        yield Flaw("yes-no", why)
+
+
+def _long_list(card: _Card) -> Iterator[Flaw]:
+    if card.kind == "ordering":
+        return
+    items = listed(card.answer, card.known)
+    if len(items) > _MOST_ITEMS:
+        why = f"The answer lists {len(items)} things: one forgotten makes the whole card wrong."
+        yield Flaw("long-list", why, _gaps_for(card, items))
+
+
+def listed(text: str, known: Vocabulary) -> list[str]:
+    """The items of a list in one line; one item where the text is none."""
+    joining = "|".join(map(re.escape, sorted(known.joining)))
+    last = rf"\s+(?:{joining})\s+" if joining else r"\s*;\s*"
+    return [item for item in re.split(rf"(?:\s*[,;](?:{last}|\s+)|{last})", text) if item.strip()]
+
+
+def _gaps_for(card: _Card, items: Sequence[str]) -> Cure | None:
+    """A gap for each item, one a card."""
+    whole = next((gap for gap in re.findall(r"\{\{c\d+::.*?\}\}", card.fields.get("text", ""))), "")
+    if card.kind != "cloze" or not whole:
+        return None
+    text = re.sub(r"^\{\{c\d+::|(?:::[^{}:]*)?\}\}$", "", whole)
+    for number, item in enumerate(items, start=1):
+        shown = as_html(item)
+        text = text.replace(shown, f"{{{{c{number}::{shown}}}}}", 1)
+    return Cure(
+        "Ask for each item on its own",
+        {**card.fields, "text": card.fields["text"].replace(whole, text)},
+    )
+
+
+def _shifting(card: _Card) -> Iterator[Flaw]:
+    told = f" {' '.join(wording.words(f'{card.question} {card.answer}')).lower()} "
+    phrase = next((each for each in card.known.shifting if f" {each} " in told), None)
+    if phrase and not _YEAR.search(card.question):
+        why = f"“{phrase.capitalize()}” means another day each time it is read: say the year."
+        yield Flaw("shifting", why, grave=False)
+
+
+def _undated(card: _Card) -> Iterator[Flaw]:
+    numbers = [word for word in wording.words(card.answer) if wording.is_number(word)]
+    if not numbers or _YEAR.search(f"{card.question} {card.answer}"):
+        return
+    lasting = (w for w in wording.words(card.question) if w.lower() in card.known.lasting)
+    if next(lasting, None):
+        why = "This number changes with the years: say in the question of which year it is."
+        yield Flaw("undated", why, grave=False)
+
+
+def _beside(card: _Card, others: Sequence[tuple[str, Draft]], language: str) -> Iterator[Flaw]:
+    mine = frozenset(wording.content(card.question, card.known))
+    for name, other in others:
+        for theirs in _cards(other.kind, other.fields, language):
+            likeness = wording.alike(mine, frozenset(wording.content(theirs.question, card.known)))
+            same = fold(theirs.answer) == fold(card.answer)
+            if same and likeness >= _ALIKE:
+                yield Flaw("alike", f"It asks for the same as “{name}”.")
+            elif likeness == 1 and not same:
+                why = f"The answer of “{name}” would be right as well: say what sets them apart."
+                yield Flaw("undecided", why)
+
+
+def _look_alikes(card: _Card, facts: Sequence[Fact]) -> Iterator[Flaw]:
+    years = set(_YEAR.findall(card.answer))
+    for fact in facts:
+        if fact.order and str(fact.order[0]) in years:
+            why = (
+                f"“{fact.value}” elsewhere in the lesson is of the same year: "
+                "learn the two apart, or one will be taken for the other."
+            )
+            yield Flaw("look-alike", why, grave=False)
+            return
+
+
+_RULES: tuple[Callable[[_Card], Iterator[Flaw]], ...] = (
+    _unclear,
+    _yes_no,
+    _gives_answer,
+    _undecided,
+    _several,
+    _long_list,
+    _long_answer,
+    _shifting,
+    _undated,
+)

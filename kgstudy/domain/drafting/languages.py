@@ -2,10 +2,11 @@
 
 import re
 
+from kgstudy.domain.drafting.english import ENGLISH
 from kgstudy.domain.drafting.grammar import Grammar
 from kgstudy.domain.drafting.russian import RUSSIAN
 
-GRAMMARS: tuple[Grammar, ...] = (RUSSIAN,)
+GRAMMARS: tuple[Grammar, ...] = (ENGLISH, RUSSIAN)
 """One a language, English first."""
 
 _REACH = 20_000

@@ -1,47 +1,84 @@
 """The way from a text to proposals."""
 
 import hashlib
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from kgstudy.domain.drafting.values import Draft, Drafting, Fact, FactKind, Proposal
-from kgstudy.domain.lesson import Span, outline, sentence_at
-
-_YEAR = re.compile(r"\b\d{4}\b")
+from kgstudy.domain.drafting.asking import proposals
+from kgstudy.domain.drafting.choices import Distractors
+from kgstudy.domain.drafting.fitting import grammar_for
+from kgstudy.domain.drafting.grammar import Grammar
+from kgstudy.domain.drafting.judging import Judge
+from kgstudy.domain.drafting.ordering import in_order, rows
+from kgstudy.domain.drafting.ranking import ranked
+from kgstudy.domain.drafting.reading import Told, read, with_topics
+from kgstudy.domain.drafting.values import Drafting, FactKind, Proposal
+from kgstudy.domain.lesson import Span
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1; what it raises ends the work."""
 
+_EVERY = 20
+"""Sentences between two words of progress."""
+_Thing = TypeVar("_Thing")
+
 
 def draft(text: str, language: str, title: str = "", progress: Progress | None = None) -> Drafting:
     """Facts and proposals of a lesson, whose text is as in `domain.lesson`."""
-    facts = tuple(_facts(text, language))
-    return Drafting(language, facts, tuple(_proposal(text, fact) for fact in facts))
+    say = progress or (lambda done: None)
+    grammar = grammar_for(language, text)
+    told = with_topics(list(_read(text, grammar, title, language, say)))
+    judge = Judge(language, grammar.vocabulary, told)
+    given = [*_asked(text, told, grammar, say), *_orderings(text, told, grammar)]
+    judged = list(_counted(judge.judged(keyed(text, given)), len(given), say, 0.6))
+    kept, rejected = ranked(judged, grammar.vocabulary)
+    say(1.0)
+    return Drafting(language, tuple(fact for each in told for fact in each.facts), kept, rejected)
 
 
-def draft_words(text: str, language: str, words: Span, title: str = "") -> Proposal:
-    """A proposal that asks for these words of the lesson: a gap, and a question where one fits."""
-    sentence = sentence_at(outline(text, language), words)
-    asked = text[words.start : words.end]
-    return _proposal(text, Fact(FactKind.OTHER, words, sentence, asked, asked))
+def _read(text: str, grammar: Grammar, title: str, language: str, say: Progress) -> Iterator[Told]:
+    for number, each in enumerate(read(text, grammar, title, language)):
+        if number % _EVERY == 0:
+            say(0.3 * each.sentence.span.end / len(text))
+        yield each
 
 
-def _facts(text: str, language: str) -> Iterator[Fact]:
-    for section in outline(text, language):
-        for paragraph in section.paragraphs:
-            for place in paragraph.sentences:
-                for found in _YEAR.finditer(text, place.start, place.end):
-                    year = found[0]
-                    yield Fact(FactKind.DATE, Span(*found.span()), place, year, year, (int(year),))
+def _asked(text: str, told: Sequence[Told], grammar: Grammar, say: Progress) -> Iterator[Proposal]:
+    distractors = Distractors(told)
+    for each in _counted(told, len(told), say, 0.3):
+        yield from proposals(text, each, grammar, distractors)
 
 
-def _proposal(text: str, fact: Fact) -> Proposal:
-    place, words = fact.sentence, fact.span
-    before = html.escape(text[place.start : words.start], quote=False)
-    after = html.escape(text[words.end : place.end], quote=False)
-    fields = {"text": f"{before}{{{{c1::{html.escape(fact.text)}}}}}{after}"}
-    quote = text[place.start : place.end]
-    key = hashlib.sha256(f"{quote}\n{fact.text}".encode()).hexdigest()[:12]
-    only = Draft("cloze", fields, "cloze", 0.7)
-    return Proposal(key, place, quote, (words,), (fact.kind,), (only,))
+def _counted(things: Iterable[_Thing], count: int, say: Progress, start: float) -> Iterator[_Thing]:
+    """The things, with a word of progress now and then; they are some 0.3 of the work."""
+    for number, each in enumerate(things):
+        if number % _EVERY == 0:
+            say(start + 0.3 * number / count)
+        yield each
+
+
+def _orderings(text: str, told: Sequence[Told], grammar: Grammar) -> Iterator[Proposal]:
+    for row in rows(told, grammar):
+        facts = [fact for fact, _ in row]
+        span = Span(facts[0].sentence.start, facts[-1].sentence.end)
+        asks = tuple(fact.span for fact in facts)
+        only = in_order(row, grammar.wording.order)
+        kinds = (FactKind.EVENT,) * len(asks)
+        yield Proposal("", span, text[span.start : span.end], asks, kinds, (only,))
+
+
+def keyed(text: str, given: Iterable[Proposal]) -> Iterator[Proposal]:
+    """With keys that stay as long as the quote and the asked words do, wherever they stand."""
+    seen: Counter[str] = Counter()
+    for proposal in given:
+        asked = (text[span.start : span.end] for span in proposal.asks)
+        places = (str(span.start - proposal.span.start) for span in proposal.asks)
+        told = "\n".join([proposal.quote, *asked, *places])
+        number = seen[told]
+        seen[told] += 1
+        name = f"{told}\n{number}" if number else told
+        yield replace(
+            proposal, key=hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+        )

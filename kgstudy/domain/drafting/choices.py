@@ -1,0 +1,90 @@
+"""Wrong answers to choose from: of the kind of the right one, near to it, and not true as well."""
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kgstudy.domain.drafting.reading import Told
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.markup import fold
+
+_WRONG = 3
+_NEAR = 40
+"""How many facts before and after are looked at, so that a book takes no longer a sentence."""
+_ASKABLE = frozenset(
+    {
+        FactKind.DATE,
+        FactKind.NUMBER,
+        FactKind.PERSON,
+        FactKind.PLACE,
+        FactKind.ORGANISATION,
+    }
+)
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Distractors:
+    """Finds wrong answers among the facts of one lesson."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._by_kind: dict[FactKind, list[Fact]] = {}
+        for each in told:
+            for fact in each.facts:
+                if fact.kind in _ASKABLE:
+                    self._by_kind.setdefault(fact.kind, []).append(fact)
+        self._starts = {
+            kind: [fact.span.start for fact in facts] for kind, facts in self._by_kind.items()
+        }
+
+    def wrong(self, fact: Fact, question: str, right: Sequence[str]) -> tuple[str, ...]:
+        """Three wrong answers, or none; `right` are all that would be true."""
+        asked = fold(question)
+        refused = [fold(each) for each in (*right, fact.value, fact.text)]
+        found: list[str] = []
+        for other in sorted(self._near(fact), key=lambda other: _distance(fact, other)):
+            value = fold(other.value)
+            if value in asked or any(value in each or each in value for each in refused):
+                continue
+            found.append(other.value)
+            refused.append(value)
+            if len(found) == _WRONG:
+                return tuple(found)
+        return ()
+
+    def _near(self, fact: Fact) -> Iterator[Fact]:
+        facts = self._by_kind.get(fact.kind, [])
+        at = bisect_left(self._starts.get(fact.kind, []), fact.span.start)
+        for other in facts[max(0, at - _NEAR) : at + _NEAR]:
+            if other.sentence != fact.sentence and _shape(other) == _shape(fact):
+                yield other
+
+
+def _shape(fact: Fact) -> object:
+    """What two answers have to share so that none stands out: the form of a date or a number."""
+    if fact.kind is FactKind.DATE:
+        return len(fact.order), len(_LETTERS.findall(fact.value))
+    if fact.kind is FactKind.NUMBER:
+        return len(_LETTERS.findall(fact.value)), bool(_DIGITS.search(fact.value))
+    return bool(_DIGITS.search(fact.value))
+
+
+def _distance(fact: Fact, other: Fact) -> tuple[float, int]:
+    """How easily the other one is taken for the fact: by value, then by place."""
+    away = abs(fact.span.start - other.span.start)
+    if fact.order and other.order:
+        return abs(_days(fact) - _days(other)), away
+    if fact.kind is FactKind.NUMBER:
+        return abs(math.log(_amount(fact)) - math.log(_amount(other))), away
+    return 0, away
+
+
+def _days(fact: Fact) -> int:
+    year, month, day = (*fact.order, 1, 1)[:3]
+    return (year * 12 + month) * 31 + day
+
+
+def _amount(fact: Fact) -> int:
+    figures = "".join(_DIGITS.findall(fact.value))[:15]
+    return int(figures or 1) + 1

@@ -1,0 +1,100 @@
+"""What a sentence says something is: "X is a Y", "X, a Y,", "X (a Y that ...)", "known as X"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.clauses import Clause
+from kgstudy.domain.drafting.english.words import PREPOSITIONS, RELATIVES
+from kgstudy.domain.drafting.values import FactKind
+
+_LONGEST = 12
+_OPENERS = frozenset({"a", "an", "the", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`term` is what is explained, `meaning` what it is; `verb` is "is" or "was"."""
+
+    term: tuple[int, int]
+    meaning: tuple[int, int]
+    verb: str
+    person: bool
+    trust: float
+
+
+def definitions(known: Analysis) -> Iterator[Definition]:
+    for clause in known.clauses:
+        yield from _said(known, clause)
+    for name in known.names:
+        yield from _beside(known, name.start, name.end, name.kind is FactKind.PERSON)
+
+
+def _said(known: Analysis, clause: Clause) -> Iterator[Definition]:
+    """ "X is a Y", of one thing that has a name, or that the sentence begins with."""
+    start, end = clause.rest
+    verb = clause.verb.helper
+    if not clause.verb.copula or verb not in ("is", "was", "are", "were") or start >= end:
+        return
+    if known.words[start].low not in ("a", "an") or end - start > _LONGEST + 6:
+        return
+    first, last = clause.subject
+    if last - first > 5:
+        return
+    named = [name for name in known.names if known.holds(clause.subject, name.start, name.end)]
+    if named and any(known.words[at].low in PREPOSITIONS for at in range(first, last)):
+        return
+    common = known.words[first].low in ("a", "an")
+    if not named and not common:
+        return
+    person = any(name.kind is FactKind.PERSON for name in named)
+    yield Definition(known.within(clause.subject), known.within(_meaning(known, start, end)),
+                     verb, person, 0.72 if named else 0.66)  # fmt: skip
+
+
+def _meaning(known: Analysis, start: int, end: int) -> tuple[int, int]:
+    """Without what a relative clause adds, where that leaves enough to tell it."""
+    for at in range(start + 3, end):
+        if known.words[at].low in RELATIVES and end - start > _LONGEST:
+            return start, at
+    return start, end
+
+
+def _beside(known: Analysis, start: int, end: int, person: bool) -> Iterator[Definition]:
+    """ "X, a Y," and "X (a Y)"."""
+    at = next((at for at, word in enumerate(known.words) if word.start >= end), None)
+    if at is not None and known.words[at].text == "(" and person:
+        at = _behind_years(known, at)
+    if at is None or at + 2 >= len(known.words) or known.words[at].text not in (",", "("):
+        return
+    close = {",": ",", "(": ")"}[known.words[at].text]
+    if known.words[at + 1].low not in _OPENERS and not _possessive(known, at + 1):
+        return
+    stop = _closing(known, at + 1, close)
+    if stop is None or stop - at > _LONGEST + 1:
+        return
+    yield Definition((start, end), known.within((at + 1, stop)), "", person, 0.66)
+
+
+def _behind_years(known: Analysis, at: int) -> int | None:
+    for place in range(at + 1, min(at + 8, len(known.words))):
+        if known.words[place].text == ")":
+            return place + 1 if place + 1 < len(known.words) else None
+    return None
+
+
+def _possessive(known: Analysis, at: int) -> bool:
+    """ "James's daughter": the explanation begins with somebody's name."""
+    return False
+
+
+def _closing(known: Analysis, start: int, mark: str) -> int | None:
+    """Where the explanation ends; a list, or a verb of the sentence, makes it none."""
+    for at in range(start, min(len(known.words), start + _LONGEST + 4)):
+        word = known.words[at]
+        if word.text == mark or word.text in ".;":
+            after = known.words[at + 1].low if at + 1 < len(known.words) else ""
+            return None if after in ("and", "or") and mark == "," else at
+        if word.low in RELATIVES and at > start + 2:
+            return at
+    return None

@@ -1,0 +1,134 @@
+"""The facts of an English sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.clauses import Range
+from kgstudy.domain.drafting.english.definitions import definitions
+from kgstudy.domain.drafting.english.words import FIRSTS
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.drafting.wording import clean
+from kgstudy.domain.lesson import Span
+
+_BECAUSE = re.compile(
+    r"\b(?:because of|because|due to|owing to|as a result of|thanks to)\s", re.IGNORECASE
+)
+_IN_ORDER = re.compile(r"\b(?:in order to|so as to|so that)\s", re.IGNORECASE)
+
+
+def facts(known: Analysis) -> Iterator[Fact]:
+    """In their order; a list before its items."""
+    found = [
+        *_dates(known),
+        *_numbers(known),
+        *_names(known),
+        *_lists(known),
+        *_defined(known),
+        *_firsts(known),
+        *_reasons(known),
+    ]
+    seen: set[Span] = set()
+    for fact in sorted(found, key=lambda fact: (fact.span.start, -fact.span.end)):
+        if fact.span not in seen:
+            seen.add(fact.span)
+            yield fact
+
+
+def _fact(
+    known: Analysis,
+    kind: FactKind,
+    start: int,
+    end: int,
+    value: str = "",
+    order: tuple[int, ...] = (),
+) -> Fact:
+    shown = clean(known.text[start:end])
+    return Fact(kind, known.span(start, end), known.whole, shown, value or shown, order)
+
+
+def _dates(known: Analysis) -> Iterator[Fact]:
+    for date in known.dates:
+        yield _fact(known, FactKind.DATE, date.start, date.end, date.value, date.order)
+
+
+def _numbers(known: Analysis) -> Iterator[Fact]:
+    named = [(name.start, name.end) for name in known.names]
+    for number in known.numbers:
+        if not any(start <= number.start < end for start, end in named):
+            yield _fact(known, FactKind.NUMBER, number.start, number.end)
+
+
+def _names(known: Analysis) -> Iterator[Fact]:
+    for name in known.names:
+        yield _fact(known, name.kind, name.start, name.end, name.text)
+    for each in known.acronyms:
+        start, end = each.short
+        if not any(name.start <= start < name.end for name in known.names):
+            yield _fact(known, FactKind.ORGANISATION, start, end)
+
+
+def _lists(known: Analysis) -> Iterator[Fact]:
+    items: set[Range] = {(name.start, name.end) for name in known.names}
+    for listing in known.lists:
+        yield _fact(known, FactKind.LIST, listing[0][0], listing[-1][1])
+        for start, end in listing:
+            if not any(first < end and start < last for first, last in items):
+                items.add((start, end))
+                yield _fact(known, FactKind.OTHER, start, end)
+
+
+def _defined(known: Analysis) -> Iterator[Fact]:
+    for each in definitions(known):
+        yield _fact(known, FactKind.TERM, *each.meaning)
+
+
+def _firsts(known: Analysis) -> Iterator[Fact]:
+    for clause in known.clauses:
+        if not clause.verb.copula or clause.verb.helper not in ("is", "are", "was", "were"):
+            continue
+        subject, rest = clause.subject, clause.rest
+        if is_first(known, rest):
+            yield _fact(known, FactKind.FIRST, *known.within(subject))
+        elif is_first(known, subject) and rest[0] < rest[1]:
+            yield _fact(known, FactKind.FIRST, *known.within(rest))
+
+
+def is_first(known: Analysis, words: Range) -> bool:
+    """Whether the words begin with "the first", "one of the largest" and the like."""
+    low = [word.low for word in known.words[words[0] : words[1]]][:3]
+    return len(low) > 1 and low[0] == "the" and low[1] in FIRSTS
+
+
+def _reasons(known: Analysis) -> Iterator[Fact]:
+    for kind, form in ((FactKind.CAUSE, _BECAUSE), (FactKind.PURPOSE, _IN_ORDER)):
+        found = form.search(known.text)
+        if not found:
+            continue
+        end = _clause_end(known, found.end())
+        if end > found.end() and found.start() > 0:
+            yield _fact(known, kind, found.start(), end)
+
+
+def _clause_end(known: Analysis, start: int) -> int:
+    """The end of the words from `start` on: a comma, or the end of their segment."""
+    for first, last in known.segments:
+        begin, end = known.within((first, last))
+        if begin <= start < end:
+            commas = (
+                word.start
+                for word in known.words[first:last]
+                if word.text == "," and word.start > start
+            )
+            return next(commas, end)
+    return start
+
+
+def items_inside(facts: Sequence[Fact], listing: Fact) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if fact is not listing
+        and listing.span.start <= fact.span.start
+        and fact.span.end <= listing.span.end
+    ]

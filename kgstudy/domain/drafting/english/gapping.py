@@ -1,0 +1,148 @@
+"""The sentence that a gap stands in: as it is, or the clause of it that says enough."""
+
+from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.clauses import Range
+from kgstudy.domain.drafting.english.reference import is_clear, said_out
+from kgstudy.domain.drafting.english.words import PRONOUNS, row
+from kgstudy.domain.drafting.grammar import Gapped, Sentence
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.drafting.wording import clean, words
+from kgstudy.domain.lesson import Span
+
+_LONG = 30
+_TRUST = {
+    FactKind.DATE: 0.68,
+    FactKind.NUMBER: 0.68,
+    FactKind.PERSON: 0.62,
+    FactKind.ORGANISATION: 0.6,
+    FactKind.PLACE: 0.58,
+    FactKind.NAME: 0.58,
+    FactKind.LIST: 0.64,
+    FactKind.TERM: 0.5,
+    FactKind.FIRST: 0.6,
+    FactKind.CAUSE: 0.45,
+    FactKind.PURPOSE: 0.45,
+    FactKind.OTHER: 0.42,
+}
+_LINKS = row(
+    "however therefore moreover furthermore nevertheless thus consequently meanwhile also "
+    "besides instead then so hence still"
+)
+
+
+def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
+    start, end = known.place(fact.span)
+    where = _around(known, start, end)
+    if where is None:
+        return None
+    first = known.words[where[0]].start
+    last = known.words[where[1] - 1].end
+    before, asked, after = (
+        known.text[first:start],
+        known.text[start:end],
+        known.text[end:last],
+    )
+    lead, replaced = _lead(known, where, sentence, before)
+    shown_before, shown, shown_after = _spaced(lead), clean(asked), _spaced(after)
+    text = _ended(f"{shown_before}{shown}{shown_after}", known, where)
+    gap = Span(len(shown_before), len(shown_before) + len(shown))
+    clear = replaced or is_clear(known, where, False)
+    context = _context(sentence, known, where) if not clear or not _named(known, where) else ""
+    trust = _TRUST.get(fact.kind, 0.5)
+    if not clear:
+        trust -= 0.12 if context else 0.3
+    if fact.value == sentence.topic:
+        trust -= 0.25
+    if _twice(known, fact, where):
+        trust -= 0.2
+    return Gapped(text, gap, context, max(0.05, trust))
+
+
+def _twice(known: Analysis, fact: Fact, where: Range) -> bool:
+    """Whether the words stand in the sentence once more, where they can be read."""
+    return known.say(where).count(fact.text) > 1
+
+
+def _around(known: Analysis, start: int, end: int) -> Range | None:
+    """The tokens of the sentence, or those of the clause where the sentence is long."""
+    if not known.words:
+        return None
+    whole = 0, len(known.words)
+    if len(words(known.text)) <= _LONG:
+        return whole
+    for first, last in known.segments:
+        inside = known.holds((first, last), start, end)
+        complete = any(first <= c.subject[0] and c.end <= last for c in known.clauses)
+        if inside and complete:
+            return _shortened(known, (first, last), start, end)
+    return whole
+
+
+def _shortened(known: Analysis, segment: Range, start: int, end: int) -> Range:
+    """Without what follows the clause behind a comma, where the fact stands before it."""
+    first, last = segment
+    if last - first <= _LONG:
+        return segment
+    clauses = [c for c in known.clauses if first <= c.subject[0] and c.end <= last]
+    begin = first
+    for clause in clauses:
+        low = min([clause.subject[0], *(lead[0] for lead in clause.lead)])
+        if not clause.follows and known.holds((low, clause.rest[1]), start, end):
+            return min(begin, low), clause.rest[1]
+    return segment
+
+
+def _spaced(text: str) -> str:
+    """In one line, with the blanks at its ends kept as one."""
+    if not text.strip():
+        return " " if text else ""
+    lead = " " if text[0].isspace() else ""
+    tail = " " if text[-1].isspace() else ""
+    return f"{lead}{clean(text)}{tail}"
+
+
+def _ended(text: str, known: Analysis, where: Range) -> str:
+    """With a full stop, where the clause was cut out of its sentence."""
+    return text if where[1] == len(known.words) else f"{text}."
+
+
+def _lead(known: Analysis, where: Range, sentence: Sentence, before: str) -> tuple[str, bool]:
+    """What stands before the gap, its pronoun said out and without "However,"."""
+    first = known.words[where[0]]
+    if first.low in _LINKS and where[0] + 2 < where[1] and known.words[where[0] + 1].text == ",":
+        offset = known.words[where[0] + 2].start - first.start
+        if offset <= len(before):
+            rest = before[offset:]
+            return (rest[0].upper() + rest[1:] if rest else rest), False
+    for clause in known.clauses:
+        begin = known.words[clause.subject[0]].start - first.start
+        _, finish = known.within(clause.subject)
+        finish -= first.start
+        low = known.words[clause.subject[0]].low
+        if not 0 <= begin <= finish <= len(before) or clause.follows:
+            continue
+        if low in PRONOUNS or low in ("this", "these"):
+            said = said_out(known, clause.subject, sentence)
+            if said is None:
+                return before, False
+            said = said[0].upper() + said[1:] if begin == 0 else said
+            return before[:begin] + said + before[finish:], True
+        break
+    return _capital(before, known, where), False
+
+
+def _capital(before: str, known: Analysis, where: Range) -> str:
+    return before[0].upper() + before[1:] if before and where[0] else before
+
+
+def _named(known: Analysis, where: Range) -> bool:
+    start, end = known.within(where)
+    return any(start <= name.start and name.end <= end for name in known.names)
+
+
+def _context(sentence: Sentence, known: Analysis, where: Range) -> str:
+    about = sentence.topic or sentence.heading
+    if not about or about in known.say(where):
+        return ""
+    year = f", {sentence.years[-1]}" if sentence.years and not known.dates else ""
+    return f"{about}{year}:" if sentence.topic else f"{about}:"

@@ -1,0 +1,205 @@
+"""Questions for numbers: "how many", "with how many", "at which session"."""
+
+from collections.abc import Iterator
+
+from kgstudy.domain.drafting.english.numbers import Number
+from kgstudy.domain.drafting.english.phrasing import Spoken
+from kgstudy.domain.drafting.english.words import (
+    ADVERBS,
+    DETERMINERS,
+    FINITE,
+    JOINING,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    listed,
+)
+from kgstudy.domain.drafting.grammar import Question
+from kgstudy.domain.drafting.wording import words
+
+_LONGEST_GROUP = 6
+_ASKED_WITH = listed(
+    "in on at by with from to for into among within across against between over during "
+    "after under through"
+)
+_MEASURES = frozenset(["percent", "per"])
+
+
+def asked_how_many(spoken: Spoken, number: Number) -> Iterator[Question]:
+    known, clause = spoken.known, spoken.clause
+    first, last = known.tokens_of(number.start, number.end)
+    start = _about(spoken, number, first)
+    if clause.subject[0] <= first < clause.subject[1]:
+        yield from _of_subject(spoken, number, start, last)
+    elif clause.rest[0] <= first < clause.rest[1]:
+        yield from _of_rest(spoken, number, start, first, last)
+
+
+def _about(spoken: Spoken, number: Number, first: int) -> int:
+    """Where the number begins with its "about"."""
+    return max(0, first - len(number.about.split()))
+
+
+def _answer(number: Number) -> tuple[str, tuple[str, ...]]:
+    about = number.about.lower()
+    if not about:
+        return number.text, ()
+    return f"{about}{number.text}", (number.text,)
+
+
+def _asking(number: Number) -> str:
+    return "what percentage of" if number.form == "percent" else "how many"
+
+
+def _of_subject(spoken: Spoken, number: Number, start: int, last: int) -> Iterator[Question]:
+    """ "135 countries recognised it" and "the leaders of 11 republics met"."""
+    known, clause = spoken.known, spoken.clause
+    first, end = clause.subject
+    if number.form not in ("figures", "words", "percent") or _group_end(spoken, last, end) == last:
+        return
+    if number.form == "percent":
+        if known.words[last].low != "of":
+            return
+        last += 1
+    before = known.say((first, start))
+    if start > first and known.words[start - 1].low in DETERMINERS - {"the"}:
+        return
+    if start > first and known.words[start - 1].low == "the":
+        before = known.say((first, start - 1))
+    if before and before.split()[-1].lower() not in PREPOSITIONS:
+        return
+    if before and known.words[first].low == "the":
+        before = f"the {before.split(maxsplit=1)[1]}"
+    asked = " ".join(filter(None, [before, _asking(number), known.say((last, end))]))
+    text = spoken.straight(asked, spoken.rest())
+    answer, also = _answer(number)
+    trust = 0.84 if not before else 0.72
+    if len(words(text)) > 24:
+        trust -= 0.15
+    yield Question(text, answer, (known.span(number.start, number.end),), "how-many", trust, also)
+
+
+def _group_end(spoken: Spoken, at: int, end: int) -> int:
+    """Where the noun group ends that goes on at `at`."""
+    known = spoken.known
+    start = at
+    while at < end and at - start < _LONGEST_GROUP:
+        word = known.words[at]
+        if (
+            not word.is_word
+            or word.low in PREPOSITIONS
+            or word.low in FINITE
+            or word.low in RELATIVES
+            or word.low in SUBORDINATORS
+            or word.low in DETERMINERS
+            or word.low in ADVERBS
+            or (word.low in JOINING and not _joins(spoken, at, end))
+        ):
+            break
+        at += 1
+    return at
+
+
+def _joins(spoken: Spoken, at: int, end: int) -> bool:
+    """ "20 embassies and representations": what follows "and" is a noun of the same group."""
+    return at + 1 < end and spoken.known.words[at + 1].low.endswith("s")
+
+
+def _of_rest(
+    spoken: Spoken, number: Number, start: int, first: int, last: int
+) -> Iterator[Question]:
+    known, clause = spoken.known, spoken.clause
+    begin, stop = clause.rest
+    before = known.words[start - 1].low if start > begin else ""
+    if number.form == "ordinal":
+        yield from _which(spoken, number, first, last)
+        return
+    if number.form not in ("figures", "words"):
+        return
+    if before in ("the", "its", "their", "his", "her", "these", "those"):
+        return
+    end = _group_end(spoken, last, stop)
+    noun = known.say((last, end))
+    if not noun:
+        return
+    answer, also = _answer(number)
+    asks = (known.span(number.start, number.end),)
+    if before in _ASKED_WITH:
+        inner = spoken.rest(without=(start - 1, end))
+        text = spoken.inverted(f"{before.capitalize()} how many {noun}", inner)
+        yield Question(text, answer, asks, "how-many", _trust(text, 0.78), also)
+    elif before == "of" and clause.verb.copula:
+        inner = spoken.rest(without=(start - 1, end))
+        text = spoken.inverted(f"Of how many {noun}", inner)
+        yield Question(text, answer, asks, "how-many", _trust(text, 0.66), also)
+    elif start == begin and not clause.verb.copula and not clause.verb.passive:
+        inner = spoken.rest(without=(start, end))
+        text = spoken.inverted(f"How many {noun}", inner)
+        yield Question(text, answer, asks, "how-many", _trust(text, 0.8), also)
+    elif start == begin and clause.verb.copula:
+        text = spoken.inverted("What", spoken.rest(without=clause.rest))
+        said = known.say((start, end))
+        yield Question(text, said, asks, "what-number", _trust(text, 0.66), (number.text,))
+
+
+def _trust(text: str, trust: float) -> float:
+    count = len(words(text))
+    return trust if count <= 20 else trust - 0.12 if count <= 26 else trust - 0.25
+
+
+def _which(spoken: Spoken, number: Number, first: int, last: int) -> Iterator[Question]:
+    """ "at the 46th session of the Assembly", "celebrated its 1000th anniversary"."""
+    known, clause = spoken.known, spoken.clause
+    end = _group_end(spoken, last, clause.rest[1])
+    noun = known.say((last, min(end, last + 2)))
+    if not noun or "century" in noun:
+        return
+    end = min(end, last + 2)
+    start = first
+    while start > clause.rest[0] and known.words[start - 1].low in DETERMINERS:
+        start -= 1
+    before = known.words[start - 1].low if start > clause.rest[0] else ""
+    asks = (known.span(number.start, number.end),)
+    answer = f"the {number.text}"
+    if before in _ASKED_WITH:
+        of = _of_group(spoken, end)
+        asked = f"{before.capitalize()} which {known.say((last, of))}"
+        text = spoken.inverted(asked, spoken.rest(without=(start - 1, of)))
+        yield Question(text, answer, asks, "which", _trust(text, 0.74), (number.text,))
+    elif start == clause.rest[0] and not clause.verb.copula:
+        text = spoken.inverted(f"Which {noun}", spoken.rest(without=(start, end)))
+        yield Question(text, answer, asks, "which", _trust(text, 0.7), (number.text,))
+
+
+def which_in_lead(spoken: Spoken, number: Number) -> Iterator[Question]:
+    """ "At the 52nd session of the Assembly, ..."."""
+    known = spoken.known
+    first, last = known.tokens_of(number.start, number.end)
+    for lead in spoken.clause.lead:
+        if not (lead[0] < first < lead[1]) or known.words[lead[0]].low not in _ASKED_WITH:
+            continue
+        if any(date.start < known.words[lead[1] - 1].end and date.start > known.words[lead[0]].start
+               for date in known.dates):  # fmt: skip
+            continue
+        preposition = known.words[lead[0]].text.capitalize()
+        asks = (known.span(number.start, number.end),)
+        rest = spoken.rest(lead_without=lead)
+        group = known.say((last, lead[1]))
+        if number.form == "ordinal" and group:
+            text = spoken.inverted(f"{preposition} which {group}", rest)
+            yield Question(text, f"the {number.text}", asks, "which", _trust(text, 0.78),
+                           (number.text,))  # fmt: skip
+        elif number.form in ("figures", "words") and group and first == lead[0] + 1:
+            text = spoken.inverted(f"{preposition} how many {group}", rest)
+            yield Question(text, number.text, asks, "how-many", _trust(text, 0.7))
+
+
+def _of_group(spoken: Spoken, at: int) -> int:
+    """Behind an "of ..." that belongs to the noun before `at`."""
+    known, end = spoken.known, spoken.clause.rest[1]
+    if at >= end or known.words[at].low != "of":
+        return at
+    place = at + 1
+    if place < end and known.words[place].low == "the":
+        place += 1
+    return max(_group_end(spoken, place, end), at)

@@ -1,0 +1,144 @@
+"""Lists within a sentence: "A, B and C", of names or of short groups of words."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from kgstudy.domain.drafting.english.dates import Date
+from kgstudy.domain.drafting.english.names import Name
+from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.words import (
+    DETERMINERS,
+    FINITE,
+    JOINING,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+
+Places = tuple[tuple[int, int], ...]
+Range = tuple[int, int]
+_MOST_WORDS = 5
+
+
+class Found(Protocol):
+    """What is known of a sentence before its lists are."""
+
+    @property
+    def words(self) -> Sequence[Token]: ...
+
+    @property
+    def names(self) -> Sequence[Name]: ...
+
+    @property
+    def dates(self) -> Sequence[Date]: ...
+
+    def within(self, words: Range) -> Range: ...
+
+    def tokens_of(self, start: int, end: int) -> Range: ...
+
+
+def lists(known: Found) -> Iterator[Places]:
+    """The places of the items, three at least."""
+    at = 0
+    while at < len(known.words):
+        found = _list_from(known, at)
+        if found:
+            places, at = found
+            yield places
+        else:
+            at += 1
+
+
+def _list_from(known: Found, comma: int) -> tuple[Places, int] | None:
+    """The list whose first comma is this one, and the token behind it."""
+    words = known.words
+    if words[comma].text != "," or _in_date(known, comma):
+        return None
+    first = _first_item(known, comma)
+    items = [first] if first else []
+    at = comma
+    while items:
+        last = words[at + 1].low in JOINING if at + 1 < len(words) else False
+        start = at + 2 if last else at + 1
+        end = _item_end(known, start, last)
+        if end is None:
+            return None
+        joined = end < len(words) and words[end].low in JOINING and not last
+        items.append((start, end))
+        if last:
+            break
+        if joined:
+            stop = _item_end(known, end + 1, True)
+            if stop is None:
+                return None
+            items.append((end + 1, stop))
+            break
+        if end >= len(words) or words[end].text != ",":
+            return None
+        at = end
+    if len(items) < 3:
+        return None
+    return tuple(known.within(_bare(known, item)) for item in items), items[-1][1]
+
+
+def _in_date(known: Found, at: int) -> bool:
+    place = known.words[at].start
+    return any(date.start <= place < date.end for date in known.dates)
+
+
+def _bare(known: Found, item: tuple[int, int]) -> tuple[int, int]:
+    """Without "the" before it."""
+    start, end = item
+    return (start + 1, end) if known.words[start].low == "the" and end > start + 1 else item
+
+
+def _first_item(known: Found, comma: int) -> tuple[int, int] | None:
+    """The words before the comma, back to what cannot be of the item."""
+    words, at = known.words, comma
+    name = next((n for n in known.names if n.end == words[comma - 1].end), None) if comma else None
+    if name:
+        return known.tokens_of(name.start, name.end)
+    while at > 0 and comma - at < _MOST_WORDS and _of_item(known, at - 1):
+        at -= 1
+    if at == comma or comma - at >= _MOST_WORDS:
+        return None
+    if not at and comma < 3:
+        return None
+    return at, comma
+
+
+def _of_item(known: Found, at: int) -> bool:
+    word = known.words[at]
+    return (
+        word.is_word
+        and word.low not in PREPOSITIONS
+        and word.low not in FINITE
+        and word.low not in DETERMINERS
+        and word.low not in JOINING
+        and word.low not in RELATIVES
+        and word.low not in SUBORDINATORS
+    )
+
+
+def _item_end(known: Found, start: int, last: bool) -> int | None:
+    """Where the item ends that begins at `start`; the last one ends before a preposition."""
+    words = known.words
+    name = next((n for n in known.names if _starts(known, n.start, start)), None)
+    if name:
+        return known.tokens_of(name.start, name.end)[1]
+    at = start + (start < len(words) and words[start].low == "the")
+    while at < len(words) and at - start < _MOST_WORDS and _of_item(known, at):
+        at += 1
+    if at == start or at - start >= _MOST_WORDS:
+        return None
+    if last or at >= len(words):
+        return at
+    return at if words[at].text == "," or words[at].low in JOINING else None
+
+
+def _starts(known: Found, place: int, start: int) -> bool:
+    """Whether a name begins at the token `start`, or behind "the" there."""
+    at = [word.start for word in known.words[start : start + 2]]
+    return bool(at) and (
+        place == at[0] or (len(at) > 1 and known.words[start].low == "the" and place == at[1])
+    )

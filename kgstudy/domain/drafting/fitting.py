@@ -1,0 +1,18 @@
+"""Which grammar reads a text: that of its language, or else the one that comes nearest."""
+
+from kgstudy.domain.drafting.grammar import Grammar
+from kgstudy.domain.drafting.languages import GRAMMARS
+
+_SAMPLE = 2_000
+
+
+def grammar_for(language: str, text: str) -> Grammar:
+    """A language without a grammar is read by that of its script, so that its dates are found."""
+    code = language[:2].lower()
+    known = {grammar.language: grammar for grammar in GRAMMARS}
+    if code in known:
+        return known[code]
+    sample = text[:_SAMPLE]
+    cyrillic = sum("а" <= letter <= "я" for letter in sample)
+    latin = sum("a" <= letter <= "z" for letter in sample)
+    return known["ru"] if cyrillic > latin and "ru" in known else GRAMMARS[0]

@@ -1,0 +1,134 @@
+"""What holds for every text, however odd it is."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.drafting import Drafting, draft, draft_words
+from kgstudy.domain.gaps import parse, shown
+from kgstudy.domain.lesson import Span
+from kgstudy.domain.markup import plain
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_PIECES = st.sampled_from(
+    [
+        *_listed(
+            "Kyrgyzstan Ottoman Marie Curie King James II U.S. M. S. UNESCO (UN) Europe Bishkek"
+        ),
+        *_listed("joined was were founded by has have is did never not who which that because to"),
+        *_listed("in on the a of and about more than first largest it They this These during also"),
+        *_listed("1992 1992, March 28 May 3, 1815 135 46th 4.4 million 30 years $ % countries"),
+        *_listed("( ) [ ] , . ; : — “ ” \" ’ 's ? ! … {{c1:: }} :: & < > <b> ** * # ## - 1."),
+        *("\n", "\n\n", "the fall of 1998", "the 1930s", "such as", "Қ", "ю", "中", "capital"),
+    ]
+)
+_TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(_PIECES, max_size=60).map(" ".join),
+)
+
+
+def _hold(text: str, made: Drafting) -> None:
+    for proposal in (*made.proposals, *(each.proposal for each in made.rejected)):
+        assert text[proposal.span.start : proposal.span.end] == proposal.quote
+        for ask in proposal.asks:
+            assert proposal.span.start <= ask.start < ask.end <= proposal.span.end
+        for one in proposal.drafts:
+            assert CARD_TYPES[one.kind].problem(one.fields) is None
+            assert 0 <= one.score <= 1
+        scores = [one.score for one in proposal.drafts]
+        assert scores == sorted(scores, reverse=True)
+    for fact in made.facts:
+        assert fact.sentence.start <= fact.span.start < fact.span.end <= fact.sentence.end
+    keys = [each.key for each in made.proposals]
+    keys += [each.proposal.key for each in made.rejected]
+    assert len(keys) == len(set(keys))
+
+
+@settings(max_examples=300)
+@given(_TEXTS, st.sampled_from(["en", "ru", "ky", "de", ""]))
+def test_any_text_can_be_drafted(text: str, language: str) -> None:
+    made = draft(text, language, "A title")
+    _hold(text, made)
+    assert made == draft(text, language, "A title")
+
+
+@settings(max_examples=200)
+@given(_TEXTS)
+def test_no_draft_has_a_number_that_is_not_in_the_lesson(text: str) -> None:
+    numbers = set(re.findall(r"\d+", text))
+    for proposal in draft(text, "en").proposals:
+        for one in proposal.drafts:
+            for value in one.fields.values():
+                told = plain(re.sub(r"\{\{c\d+::", "", value))
+                assert set(re.findall(r"\d+", told)) <= numbers
+
+
+@settings(max_examples=200)
+@given(_TEXTS)
+def test_a_gap_hides_what_it_asks_for(text: str) -> None:
+    for proposal in draft(text, "en").proposals:
+        for one in proposal.drafts:
+            if one.kind == "cloze":
+                seen = plain(shown(parse(one.fields["text"])))
+                asked = [_bare(text[ask.start : ask.end]) for ask in proposal.asks]
+                assert all(each in _bare(html.unescape(seen)) for each in asked)
+
+
+def _bare(text: str) -> str:
+    return "".join(re.findall(r"\w+", text))
+
+
+@settings(max_examples=200)
+@given(_TEXTS.filter(lambda text: bool(text.strip())), st.data())
+def test_any_words_can_be_asked_for(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if not re.search(r"\w", text[start:end]):
+        return
+    made = draft_words(text, "en", Span(start, end))
+    assert made.quote == text[made.span.start : made.span.end]
+    assert any(one.kind == "cloze" for one in made.drafts)
+    for one in made.drafts:
+        assert CARD_TYPES[one.kind].problem(one.fields) is None
+
+
+def test_equal_sentences_have_keys_of_their_own() -> None:
+    sentence = "Kyrgyzstan joined the League of Mountains in 1992."
+    once = draft(sentence, "en")
+    twice = draft(f"{sentence} {sentence}", "en")
+    keys = {each.key for each in twice.proposals} | {each.proposal.key for each in twice.rejected}
+    assert {each.key for each in once.proposals} <= keys
+    assert len(keys) == 2 * len({each.key for each in once.proposals} | {
+        each.proposal.key for each in once.rejected})  # fmt: skip
+
+
+def test_a_key_stays_while_its_sentence_does() -> None:
+    sentence = "Kyrgyzstan joined the League of Mountains in 1992."
+    before = {each.key for each in draft(sentence, "en").proposals}
+    moved = draft(f"Nothing else was told here.\n\n{sentence}", "en")
+    assert before <= {
+        each.key for each in (*moved.proposals, *(r.proposal for r in moved.rejected))
+    }
+
+
+def test_progress_ends_at_one_and_may_end_the_work() -> None:
+    told: list[float] = []
+    text = "Kyrgyzstan joined the League of Mountains in 1992. " * 50
+    draft(text, "en", progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+    def stop(done: float) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        draft(text, "en", progress=stop)
