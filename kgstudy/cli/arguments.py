@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kgstudy import __version__
-from kgstudy.cli import keeping, looking, moving, studying
-from kgstudy.cli.command import Command, Request, Run
+from kgstudy.cli import keeping, lessons, looking, moving, studying
+from kgstudy.cli.command import Command, Group, Request, Run
 from kgstudy.domain.clock import Clock
 from kgstudy.host import folders
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Command | Group, ...] = (
     *studying.COMMANDS,
     *looking.COMMANDS,
     *moving.COMMANDS,
+    *lessons.COMMANDS,
     *keeping.COMMANDS,
 )
 _NAMES = frozenset(command.name for command in COMMANDS)
@@ -66,16 +67,21 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _add(commands: "argparse._SubParsersAction[ArgumentParser]", command: Command) -> None:
+def _add(commands: "argparse._SubParsersAction[ArgumentParser]", command: Command | Group) -> None:
     parser = commands.add_parser(
         command.name,
         help=command.help,
         description=command.help[0].upper() + command.help[1:] + ".",
-        epilog=command.notes,
+        epilog=command.notes if isinstance(command, Command) else None,
         formatter_class=RawDescriptionHelpFormatter,
     )
     # Not given here, the one before the command holds.
     _add_data(parser, default=argparse.SUPPRESS)
+    if isinstance(command, Group):
+        group = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+        for each in command.commands:
+            _add(group, each)
+        return
     command.arguments(parser)
     parser.set_defaults(run=command.run)
 

@@ -49,5 +49,14 @@ class Command:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that are typed after a word of their own, as `kgstudy lesson draft`."""
+
+    name: str
+    help: str
+    commands: tuple[Command, ...]
+
+
 def json_option(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")

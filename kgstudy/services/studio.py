@@ -75,22 +75,31 @@ class Studio:
         return sum(each is coverage for _, each in self.facts)
 
 
-def bring(collection: Collection, text: LessonText) -> tuple[LessonId, Change]:
-    """Puts a lesson into the collection, with an empty deck of its own, as one act.
+def lesson_of(text: LessonText) -> Lesson:
+    """The text as a lesson with title and language, not yet in the collection.
 
     Raises UserError where there is nothing to read.
     """
     language = text.language or language_of(text.text)
     title = _title(text, language)
+    return Lesson(LessonId(0), "", DeckId(0), title, language, text.text)
+
+
+def bring(collection: Collection, text: LessonText) -> tuple[LessonId, Change]:
+    """Puts a lesson into the collection, with an empty deck of its own, as one act.
+
+    Raises UserError where there is nothing to read.
+    """
+    lesson = lesson_of(text)
     with collection.act("bring-lesson", Touched.DECKS, Touched.LESSONS) as act:
-        guid = _free_guid(collection, title, text.text)
+        guid = _free_guid(collection, lesson.title, lesson.text)
         preset = presets.standard(collection).id
-        name = _free_name(collection, title)
+        name = _free_name(collection, lesson.title)
         deck = Deck(DeckId(collection.new_id()), guid, name, preset)
         decks.add(collection, deck)
-        lesson_id = LessonId(collection.new_id())
-        lessons.add(collection, Lesson(lesson_id, guid, deck.id, title, language, text.text))
-    return lesson_id, act.change
+        made = LessonId(collection.new_id())
+        lessons.add(collection, replace(lesson, id=made, guid=guid, deck_id=deck.id))
+    return made, act.change
 
 
 def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
