@@ -116,6 +116,7 @@ def _facts(result: Result) -> dict[str, object]:
         "proposals": found.drafts,
         "top": found.top,
         "verdicts": found.verdicts,
+        "verdicts on good ones": found.good,
         "codes": found.codes,
         "unjudged": len(found.unjudged),
         "twins": found.twins,
@@ -135,6 +136,7 @@ def _tell(results: Sequence[Result]) -> None:
         print(f"    {kind:13}{_shares(_total(results, [kind]))}")
     counts = [each.measures for each in results]
     print(f"  {_accepted(counts)}")
+    print(f"  {_good(counts)}")
     print(f"  {_wrong(counts)}")
 
 
@@ -146,6 +148,7 @@ def _tell_lesson(result: Result) -> None:
     print(f"  dates, numbers and names: {_shares(_total([result], GOAL_KINDS))}")
     print(f"  all facts: {_shares(_total([result], FactKind))}")
     print(f"  {found.drafts} proposals; {_accepted([found])}")
+    print(f"  {_good([found])}")
     print(f"  {_wrong([found])}")
 
 
@@ -171,6 +174,13 @@ def _accepted(found: Sequence[Measures]) -> str:
         f" {said['reject']} rejected"
     )
     return told + (f" ({why})" if why else "") + (f"; {left} NOT JUDGED YET" if left else "")
+
+
+def _good(found: Sequence[Measures]) -> str:
+    """What was said of the drafts that the window takes with "accept all good ones"."""
+    said = sum(sum(each.good.values()) for each in found)
+    accepted = sum(each.good["accept"] for each in found)
+    return f"of those called good, {accepted} of {said} judged accepted ({_share(accepted, said)})"
 
 
 def _wrong(found: Sequence[Measures]) -> str:

@@ -64,12 +64,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """`verdicts` counts what was said of the top drafts, `codes` why they were not accepted."""
+    """`verdicts` counts what was said of the top drafts, `codes` why they were not accepted.
+
+    `good` counts the verdicts on those of them that may be accepted unread.
+    """
 
     facts: Mapping[FactKind, Tally]
     drafts: int
     top: int
     verdicts: Mapping[str, int]
+    good: Mapping[str, int]
     codes: Mapping[str, int]
     twins: int
     strange: tuple[Card, ...]
@@ -101,12 +105,14 @@ def measure(lesson: Gold, drafting: Drafting, judged: Mapping[str, str]) -> Meas
     top = top_proposals(lesson, drafting)
     cards = [(card(proposal.best), proposal.quote) for proposal in top]
     said = [judged[each.key].split() for each, _ in cards if each.key in judged]
+    good = [card(proposal.best).key for proposal in top if proposal.best.is_good]
     everything = [card(draft) for proposal in drafting.proposals for draft in proposal.drafts]
     return Measures(
         facts=tallies(lesson.marks, drafting.proposals, top),
         drafts=len(drafting.proposals),
         top=len(top),
         verdicts=_count(VERDICTS, (words[0] for words in said)),
+        good=_count(VERDICTS, (judged[key].split()[0] for key in good if key in judged)),
         codes=_count(CODES, (words[1] for words in said if len(words) > 1)),
         twins=twins([card(proposal.best) for proposal in drafting.proposals]),
         strange=tuple(each for each in everything if strange_numbers(each, lesson.numbers)),

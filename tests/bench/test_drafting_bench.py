@@ -101,6 +101,7 @@ def test_what_is_not_judged_is_not_counted_as_accepted() -> None:
     found = measure(GOLD, Drafting("en", (), (LENGTH, FIRST, RIVER, SECOND)), judged)
     assert found.verdicts == {"accept": 1, "edit": 1, "reject": 0}
     assert found.codes["alone"] == 1
+    assert found.good == {"accept": 1, "edit": 1, "reject": 0}
     assert [shown for shown, _ in found.unjudged] == [card(RIVER.best)]
 
 
