@@ -14,9 +14,9 @@ from kgstudy.store import cards, decks, lessons, looks, notes
 from kgstudy.store.collection import Collection
 
 
-def guid_of(deck: str, proposal: Proposal) -> str:
-    """The guid of the note that the proposal becomes in the deck with the guid `deck`."""
-    return f"{deck}/{proposal.key}"
+def guid_of(deck: str, key: str) -> str:
+    """The guid of the note that the proposal `key` becomes in the deck with the guid `deck`."""
+    return f"{deck}/{key}"
 
 
 class Desk:
@@ -29,7 +29,7 @@ class Desk:
 
     def note_of(self, proposal: Proposal) -> Note | None:
         """What the proposal has become, if anything."""
-        return notes.find(self._collection, guid=guid_of(self._deck.guid, proposal))
+        return notes.find(self._collection, guid=guid_of(self._deck.guid, proposal.key))
 
     def add(self, chosen: Iterable[tuple[Proposal, Draft]]) -> None:
         """Makes notes of the drafts, whose cards come in the order of the text."""
@@ -62,7 +62,7 @@ class Desk:
 
     def _note(self, proposal: Proposal, draft: Draft) -> Note:
         identifier = NoteId(self._collection.new_id())
-        guid = guid_of(self._deck.guid, proposal)
+        guid = guid_of(self._deck.guid, proposal.key)
         return Note(identifier, guid, draft.kind, complete(draft))
 
     def _anchors(self, note: Note, span: Span, slots: Sequence[int]) -> list[Anchor]:

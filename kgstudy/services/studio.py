@@ -228,10 +228,10 @@ def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterat
     others = (each.proposal for key, each in decided.items() if key not in own)
     every = sorted((*drafting.proposals, *others), key=lambda proposal: proposal.span.start)
     deck = decks.get(collection, lesson.deck_id).guid
-    made = notes.present(collection, [guid_of(deck, proposal) for proposal in every])
+    made = notes.present(collection, [guid_of(deck, proposal.key) for proposal in every])
     for proposal in every:
         decision = decided.get(proposal.key, Decision(proposal))
-        present = made.get(guid_of(deck, proposal))
+        present = made.get(guid_of(deck, proposal.key))
         if present is not None:
             shown = _of_note(present.note, proposal, decision)
             yield Item(proposal, State.ACCEPTED, shown, present.note.id)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgstudy.domain.changes import Change
+from kgstudy.domain.drafting import Draft
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Parcel, Source
@@ -20,7 +21,7 @@ from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
 from tests.builders import LESSON, RIVERS, basic, collection, deck_of, parcel
-from tests.drafted import drafting, gapped
+from tests.drafted import drafting, gapped, span_of
 from tests.store.test_journal import contents
 
 TEXT = """\
@@ -312,3 +313,20 @@ def test_a_card_is_flagged_just_when_the_words_of_its_sentence_changed(
         assert safekeeping.check(opened).problems == ()
         for anchor in stored.anchors_in(opened, desk.lesson):
             assert text[anchor.span.start : anchor.span.end] == anchor.quote
+
+
+def test_of_several_places_that_a_card_asks_for_only_these_matter() -> None:
+    order = replace(
+        gapped(TEXT, "1991"),
+        asks=(span_of(TEXT, "1991"), span_of(TEXT, "1993")),
+        drafts=(Draft("ordering", {"question": "When?", "items": "dam\nfence"}, "order", 1.0),),
+    )
+    with collection() as opened:
+        lesson, _ = studio.bring(opened, LessonText("Years", TEXT))
+        studio.accept(opened, lesson, [(order, order.best)])
+        for new, flagged in ((TEXT.replace("1992", "1994"), 0), (TEXT.replace("1993", "1995"), 1)):
+            revision = revising.compare(opened, lesson, LessonText("", new))
+            assert [each.fate.wants_look for each in revision.found] == [bool(flagged)]
+            revising.take(opened, revision)
+            assert len(revising.wanting(opened, lesson)) == flagged
+            opened.undo()

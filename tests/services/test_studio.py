@@ -320,8 +320,10 @@ def test_a_discarded_lesson_without_cards_takes_its_deck_along(desk: Desk) -> No
 def test_it_goes_out_as_a_lesson_deck_and_comes_in_the_same(form: str, tmp_path: Path) -> None:
     with collection() as opened:
         desk = Desk(opened, title="Rivers of “Kyrgyzstan”")
-        desk.accept(*DRAFTING.proposals)
+        for each in (LENGTH, MOUTH, NARYN, SOURCE):
+            desk.accept(each)
         studio.revise(opened, desk.lesson, MOUTH, MOUTH.drafts[1])
+        order = desk.answers()
         out = exporting.gather(opened, schedules=False)
         kgdeck.write(out, tmp_path / form)
         before = _told(opened)
@@ -330,9 +332,30 @@ def test_it_goes_out_as_a_lesson_deck_and_comes_in_the_same(form: str, tmp_path:
     with collection() as opened:
         importing.bring_in(opened, again)
         assert _told(opened) == before
+        rows = {row.card.id: row.answer for row in listing.find_cards(opened, "")}
+        places = {cards.position(opened, card): answer for card, answer in rows.items()}
+        assert [answer for _, answer in sorted(places.items())] == order
         (lesson,) = stored.every(opened)
         found = studio.studio(opened, lesson.id, DRAFTING)
         assert [item.state for item in found.items] == [State.ACCEPTED] * 4
+
+
+def test_what_was_accepted_of_a_wrapped_text_is_so_after_a_journey(tmp_path: Path) -> None:
+    text = (
+        "In 1992 the embassy\nof Turkey was opened in\nBishkek.\n\n## Later\n\nIn 1998 it moved.\n"
+    )
+    with collection() as opened:
+        lesson, _ = studio.bring(opened, LessonText("Embassies", text))
+        drafting = studio.drafting_of(stored.get(opened, lesson))
+        pairs = [(each, each.best) for each in drafting.proposals]
+        assert pairs
+        studio.accept(opened, lesson, pairs)
+        kgdeck.write(exporting.gather(opened, schedules=False), tmp_path / "lesson.md")
+    with collection() as opened:
+        importing.bring_in(opened, kgdeck.read(tmp_path / "lesson.md"))
+        (again,) = stored.every(opened)
+        found = studio.studio(opened, again.id, studio.drafting_of(again))
+        assert {item.state for item in found.items} == {State.ACCEPTED}
 
 
 def _told(opened: Collection) -> list[tuple[str, ...]]:

@@ -70,12 +70,16 @@ def _orderings(text: str, told: Sequence[Told], grammar: Grammar) -> Iterator[Pr
 
 
 def keyed(text: str, given: Iterable[Proposal]) -> Iterator[Proposal]:
-    """With keys that stay as long as the quote and the asked words do, wherever they stand."""
+    """With keys that stay as long as the quote and the asked words do, wherever they stand.
+
+    Nor do blanks and ends of lines in them matter, so that a text may be wrapped otherwise.
+    """
     seen: Counter[str] = Counter()
     for proposal in given:
-        asked = (text[span.start : span.end] for span in proposal.asks)
-        places = (str(span.start - proposal.span.start) for span in proposal.asks)
-        told = "\n".join([proposal.quote, *asked, *places])
+        asked = (" ".join(text[span.start : span.end].split()) for span in proposal.asks)
+        before = (text[proposal.span.start : span.start] for span in proposal.asks)
+        places = (str(len("".join(words.split()))) for words in before)
+        told = "\n".join([" ".join(proposal.quote.split()), *asked, *places])
         number = seen[told]
         seen[told] += 1
         name = f"{told}\n{number}" if number else told

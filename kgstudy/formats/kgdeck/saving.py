@@ -54,9 +54,15 @@ def _texts(parcel: Parcel, path: Path) -> Mapping[str, bytes]:
                 why = "The deck {deck} has several lessons, and a text holds one."
                 raise _refused(path, why, deck=deck.name)
             case its:
-                written = text(deck, its[0] if its else None, notes[deck.guid])
+                ordered = sorted(notes[deck.guid], key=_place)
+                written = text(deck, its[0] if its else None, ordered)
         texts[_file_name(deck, parcel, texts)] = written.encode("utf-8", "replace")
     return texts
+
+
+def _place(note: ParcelNote) -> int:
+    """Where its first card stands among new ones: the order in which the cards are written."""
+    return min((card.position for card in note.cards or ()), default=0)
 
 
 def _file_name(deck: ParcelDeck, parcel: Parcel, taken: Mapping[str, bytes]) -> str:

@@ -8,7 +8,7 @@ from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
 from kgstudy.domain.ids import DeckId, LessonId, PresetId
 from kgstudy.domain.lesson import Lesson
 from kgstudy.domain.parcel import Parcel, ParcelDeck
-from kgstudy.services import revising
+from kgstudy.services import carrying
 from kgstudy.services.arriving.notes import Arrangement
 from kgstudy.store import decks, lessons, presets
 from kgstudy.store.collection import Collection
@@ -56,7 +56,7 @@ def settle_lessons(
             lessons.add(collection, lesson)
         elif present != lesson:
             lessons.save(collection, lesson)
-            revising.carry_over(collection, present, lesson)
+            carrying.carry_over(collection, present, lesson)
         result[arriving.guid] = lesson
     return result
 
