@@ -64,9 +64,13 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     if fact.kind not in {FactKind.LIST} and len(fact.text.split()) > _LONGEST_GAP:
         return None
     stands = standing(reading.sentence, said)
-    trust = 0.3 if stands is None else round(0.74 * stands.trust, 3)
+    trust = 0.3 if stands is None else 0.74 * stands.trust
+    if not any(clause.verbs for clause in reading.clauses) and not re.search("[—–:]| - ", said):
+        trust *= 0.6
     context = f"{stands.context}:" if stands and stands.context else ""
-    return Gapped(said, Span(gap.start - part.start, gap.end - part.start), context, trust)
+    return Gapped(
+        said, Span(gap.start - part.start, gap.end - part.start), context, round(trust, 3)
+    )
 
 
 def _part(text: str, gap: Span) -> Span:

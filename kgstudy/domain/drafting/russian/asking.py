@@ -36,12 +36,13 @@ def put(
     also: tuple[str, ...] = (),
     *,
     general: bool = False,
+    bare: bool = False,
 ) -> Question | None:
     """A question of the words `said`, if they are clear alone and do not tell the answer."""
     count = len(said.split())
     if count > _LONGEST or answer.lower() in said.lower() or said.count("(") != said.count(")"):
         return None
-    stands = standing(reading.sentence, said, general=general)
+    stands = standing(reading.sentence, said, general=general, bare=bare)
     if stands is None or not answer:
         return None
     also = tuple(word for word in also if word and word != answer)

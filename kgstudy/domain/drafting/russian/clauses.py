@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kgstudy.domain.drafting.russian.words import Word, cases, gender, words
+from kgstudy.domain.drafting.russian.words import Word, cases, gender, listed, words
 from kgstudy.domain.lesson import Span
 
 _MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+")
@@ -20,6 +20,7 @@ _OPENERS = (
     r"|действительно|в действительности|разумеется|конечно|следовательно|в то же время|сначала"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?:\s*,|(?=\s))\s*", re.IGNORECASE)
+_REMARK = re.compile(r"\((?![А-ЯЁA-Z]{2,8}\))[^()]*\)")
 _LOOSE = re.compile(r"\s+(?=[,.;:!?)])|(?<=[(«])\s+")
 _COMMAS = re.compile(r"(?:\s*,)+(?=\s*[,;:.!?)]|\s*$)|^[\s,;:–—-]+")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)")
@@ -68,6 +69,7 @@ def clauses(
     """
     within = body(text)
     tokens = [word for word in words(text) if within.start <= word.start < within.end]
+    tokens = tokens[: _before_list(tokens)]
     cuts = list(_cuts(tokens, dates))
     starts = [0, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), len(tokens)]
@@ -91,10 +93,19 @@ def _cuts(tokens: Sequence[Word], dates: Sequence[Span]) -> Iterator[tuple[int, 
         if tokens[place].small == "и" and not (_dated(before, dates) and _dated(after, dates)):
             continue
         if any(word.is_verb for word in after) or (
-            any(word.text in "—–" for word in after) and _dated(after, dates)
+            any(word.text in {"—", "–"} for word in after)
+            and (_dated(after, dates) or any(word.is_figure for word in after))
         ):
             yield place, begin
             last = begin
+
+
+def _before_list(tokens: Sequence[Word]) -> int:
+    """Where a list begins that a colon announces after a whole clause."""
+    colon = next((at for at, word in enumerate(tokens) if word.text == ":"), len(tokens))
+    before, after = tokens[:colon], tokens[colon + 1 :]
+    told = any(word.is_verb for word in before) and not any(word.is_verb for word in after)
+    return colon if told else len(tokens)
 
 
 def _dated(part: Sequence[Word], dates: Sequence[Span]) -> bool:
@@ -103,24 +114,29 @@ def _dated(part: Sequence[Word], dates: Sequence[Span]) -> bool:
 
 def _joint(tokens: Sequence[Word], place: int) -> int:
     """Where a clause begins that is joined on at `place`; 0 if none is."""
-    word = tokens[place]
+    word, following = tokens[place], tokens[place + 1 : place + 4]
     if word.text == ";" or (word.small == "и" and place):
         return place + 1
-    if place + 2 >= len(tokens):
+    if word.text != "," or len(following) < 2:
         return 0
-    after = tokens[place + 1].small
-    if word.text == "," and _begins_anew(tokens, place + 1):
+    if any(each.small in _OF_WHICH for each in following):
+        return place + 2 + next(at for at in range(3) if following[at].small in _OF_WHICH)
+    if _begins_anew(tokens, place + 1):
         return place + 1
-    if word.text == "," and after in _COORDINATING and not starts_subordinate(tokens[place + 2]):
-        return place + 2
-    return 0
+    joined = following[0].small in _COORDINATING and not starts_subordinate(following[1])
+    return place + 2 if joined else 0
+
+
+_OF_WHICH = {"чего", "чему"}
 
 
 def _begins_anew(tokens: Sequence[Word], place: int) -> bool:
     """Whether after a comma another subject comes with a verb of its own, and no conjunction."""
     for at in range(place, min(place + 12, len(tokens))):
         word = tokens[at]
-        if word.text in {",", ";", "—", "–", "(", ":"} or word.likely("GRND"):
+        if word.text in {"—", "–"}:
+            return at > place
+        if word.text in {",", ";", "(", ":"} or word.likely("GRND"):
             return False
         if starts_subordinate(word) or (at == place and (word.is_verb or word.likely("PRTF"))):
             return False
@@ -160,7 +176,7 @@ def _stands_alone(opener: str) -> bool:
 
 def uncapitalised(text: str, names: frozenset[str]) -> str:
     """A clause as it is written within a sentence: its first word small unless it is a name."""
-    first = words(text[:80])[:2]
+    first = words(text[:80])[:5]
     if not first or not first[0].is_capital or _keeps_capital(first, names):
         return text
     return text[0].lower() + text[1:]
@@ -168,19 +184,33 @@ def uncapitalised(text: str, names: frozenset[str]) -> str:
 
 def _keeps_capital(first: Sequence[Word], names: frozenset[str]) -> bool:
     word = first[0]
-    if len(word.text) == 1 and len(first) > 1 and first[1].text == ".":
-        return True
-    if len(word.text) > 1 and word.text[1:] != word.text[1:].lower():
-        return True  # an abbreviation such as "США"
-    if word.text in names:
-        return True
-    if is_named(word):
-        return True
     following = first[1] if len(first) > 1 else None
+    if word.is_initial and following is not None and following.text == ".":
+        return True
+    if word.text in names or is_named(word) or word.text[1:] != word.text[1:].lower():
+        return True
+    if word.is_adjective and _is_titled(first):
+        return True
     if following is None or not following.is_word or not following.is_capital:
         return False
     # "Великая Отечественная", "Организация Объединённых", but "Президент Акаев".
     return word.is_adjective or not is_named(following) or word.small == "республика"
+
+
+_TITLED = listed(
+    "война мир договор революция империя битва союз конференция республика ханство восстание "
+    "область долина хребет море океан залив полуостров пролив орда эра армия академия фронт "
+    "каганат царство халифат династия пакт соглашение"
+)
+_OF_WARS = re.compile(r"(?:ск(?:ий|ая|ое|ие)|летн(?:яя|ий))$|^(?:первая|вторая|северн|южн|золот)")
+
+
+def _is_titled(phrase: Sequence[Word]) -> bool:
+    """ "Северная война", "Ништадтский мирный договор", but no "дипломатическая миссия"."""
+    noun = next((word for word in phrase if not word.is_adjective), None)
+    if noun is None or noun.normal not in _TITLED:
+        return any(word.text == "(" for word in phrase[2:4])
+    return bool(_OF_WARS.search(phrase[0].small))
 
 
 def is_named(word: Word) -> bool:
@@ -199,7 +229,8 @@ def statement(clause: Clause, drop: Sequence[Span] = ()) -> str:
     for span in sorted(drop, key=lambda span: span.start):
         pieces.append(clause.text[at : span.start])
         at = max(at, span.end)
-    text = without_opener(tidy(" ".join([*pieces, clause.text[at : clause.span.end]])))
+    said = " ".join([*pieces, clause.text[at : clause.span.end]])
+    text = without_opener(tidy(_REMARK.sub("", said)))
     return uncapitalised(text.rstrip(",;: "), clause.names)
 
 

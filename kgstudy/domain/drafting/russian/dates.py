@@ -36,7 +36,7 @@ _YEAR = r"(?P<year>(?<![\d,.])\d{3,4})\b"
 _FORMS = (
     ("day", rf"(?P<day>\d{{1,2}})(?:{_DASH}\d{{1,2}})?\s{_MONTH}(?:\s{_YEAR}{_OF_YEAR}?)?"),
     ("day", r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})\b"),
-    ("month", rf"{_MONTH}\s{_YEAR}{_OF_YEAR}?"),
+    ("month", rf"(?P<from>(?i:{'|'.join(_STEMS)})\w{{0,2}}{_DASH})?{_MONTH}\s{_YEAR}{_OF_YEAR}?"),
     ("season", rf"\b(?P<season>(?i:(?:весн|осен|зим)\w{{1,2}}|лет(?:ом|а)))\s{_YEAR}{_OF_YEAR}?"),
     (
         "turn",  # "в конце XIX — начале XX века"
@@ -198,7 +198,8 @@ def _of_year(year: str | None) -> str:
 
 
 def _month_value(match: re.Match[str]) -> str:
-    return f"{_MONTHS[_month(match.groupdict()) - 1]} {match['year']} года"
+    month = _MONTHS[_month(match.groupdict()) - 1]
+    return f"{match['from'] or ''}{month} {match['year']} года"
 
 
 def _season_value(match: re.Match[str]) -> str:

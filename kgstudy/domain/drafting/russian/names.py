@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.russian.clauses import is_named
-from kgstudy.domain.drafting.russian.words import GENDERS, Word, agree, inflected, listed
+from kgstudy.domain.drafting.russian.words import (
+    GENDERS,
+    GUESSED,
+    Word,
+    agree,
+    cases,
+    inflected,
+    listed,
+)
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
@@ -138,6 +146,9 @@ def _group(word: Word) -> bool:
 
 def _with_genitives(tokens: Sequence[Word], at: int, end: int) -> int:
     """ "Всемирная торговая организация": small words belong to a name that begins as one."""
+    if end - at == 1 and _group(tokens[at]) and end < len(tokens):
+        after = tokens[end]
+        return end + (after.may("NOUN", "gent") and not after.is_verb and after.is_word)
     if not all(word.is_adjective for word in tokens[at:end]):
         return end
     stop = end
@@ -195,7 +206,8 @@ def _ends_name(tokens: Sequence[Word], place: int, last: int) -> bool:
     if rest[0].text == "." or word.text == ".":
         return False
     closed = bool(_ACRONYM.fullmatch(word.text)) or (word.likely("Geox") and word.is_noun)
-    return closed and (_is_person(rest) or rest[0].likely("Geox"))
+    acronym = bool(_ACRONYM.fullmatch(rest[0].text))
+    return closed and (_is_person(rest) or rest[0].likely("Geox") or acronym)
 
 
 def _is_role(word: Word) -> bool:
@@ -204,22 +216,19 @@ def _is_role(word: Word) -> bool:
 
 def _kind(tokens: Sequence[Word], first: int, last: int, noun: int | None) -> FactKind:
     run = tokens[first:last]
-    by_noun = None if noun is None else _kind_by_noun(tokens[noun])
-    if by_noun is not None and by_noun is not FactKind.NAME:
-        kind = by_noun
-        named_so = kind is not FactKind.ORGANISATION and not (
-            kind is FactKind.PERSON and run[0].likely("Geox")
-        )
-        if named_so:
-            return kind
+    by_noun = FactKind.NAME if noun is None else _kind_by_noun(tokens[noun])
+    of_another = run[0].likely("Geox") or bool(_ACRONYM.fullmatch(run[0].text))
+    if by_noun is FactKind.PLACE or (by_noun is FactKind.PERSON and not of_another):
+        return by_noun
     if _is_person(run):
         return FactKind.PERSON
-    if any(_group(word) for word in run) or _ACRONYM.fullmatch(run[0].text):
-        geo = len(run) == 1 and run[0].text in _STATES
-        return FactKind.PLACE if geo else FactKind.ORGANISATION
-    if all(word.may("Geox") or _is_place_noun(word) or word.is_adjective for word in run):
-        return FactKind.PLACE
-    return FactKind.NAME
+    if any(_group(word) for word in run) or run[0].likely("Orgn"):
+        return FactKind.ORGANISATION
+    places = all(word.may("Geox") or _is_place_noun(word) or word.is_adjective for word in run)
+    named = any(not word.is_adjective for word in run)
+    if _ACRONYM.fullmatch(run[0].text):
+        places = run[0].text in _STATES
+    return FactKind.PLACE if places and named else FactKind.NAME
 
 
 _STATES = {"США", "СССР", "РСФСР", "ФРГ", "ГДР", "КНР", "КНДР", "ОАЭ", "ЮАР", "РФ", "КР"}
@@ -233,9 +242,10 @@ def _is_person(run: Sequence[Word]) -> bool:
     """Whether capitalised words are a person's: initials, a first name, a surname."""
     if len(run) > 2 and run[1].text == "." and len(run[0].text) <= 2:
         return True
-    if run[0].likely("Name") or run[0].likely("Surn"):
+    if run[0].likely("Name") or (run[0].likely("Surn") and not run[0].likely(GUESSED)):
         return True
-    return any(word.likely("Surn") or word.likely("Patr") for word in run) and len(run) > 1
+    known = all(w.likely("Surn") or w.likely("Patr") or w.likely(GUESSED) for w in run)
+    return known and len(run) > 1
 
 
 def long_form(tokens: Sequence[Word], bracket: int) -> tuple[int, str] | None:
@@ -243,23 +253,38 @@ def long_form(tokens: Sequence[Word], bracket: int) -> tuple[int, str] | None:
 
     None where they do not spell it.
     """
-    letters = list(tokens[bracket + 1].text.upper())
-    at = bracket
-    while letters and at > 0 and bracket - at < 16:
+    letters = tokens[bracket + 1].text.upper()
+    at = _spelled_from(tokens, bracket, letters)
+    return None if at is None else (at, nominative(tokens[at:bracket]))
+
+
+def _spelled_from(tokens: Sequence[Word], end: int, letters: str) -> int | None:
+    """Where the words up to `end` begin that spell the letters, each by its first or more."""
+    if not letters:
+        return end
+    at = end - 1
+    while at >= 0 and tokens[at].text in {"«", "»", "-"}:
         at -= 1
-        word = tokens[at]
-        if not word.is_word:
-            if word.text in {"«", "»", "-"}:
-                continue
-            return None
-        parts = [part[0].upper() for part in word.text.split("-") if part]
-        if parts and letters[-len(parts) :] == parts:
-            del letters[-len(parts) :]
-        elif word.text[0].upper() == letters[-1]:
-            letters.pop()
-        elif word.small not in _LINKS:
-            return None
-    return None if letters else (at, nominative(tokens[at:bracket]))
+    if at < 0 or not tokens[at].is_word:
+        return None
+    word = tokens[at].text.upper()
+    for count in (1, 2, 3):
+        taken = letters[-count:]
+        if len(taken) == count and word[0] == taken[0] and _holds(word, taken):
+            found = _spelled_from(tokens, at, letters[:-count])
+            if found is not None:
+                return found
+    return _spelled_from(tokens, at, letters) if tokens[at].small in _LINKS else None
+
+
+def _holds(word: str, letters: str) -> bool:
+    """Whether the word has the letters in their order."""
+    at = -1
+    for letter in letters:
+        at = word.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def nominative(phrase: Sequence[Word]) -> str:
@@ -282,14 +307,24 @@ def in_case(phrase: Sequence[Word], case: str) -> str:
             like = ("NOUN", number) if at == noun else ("ADJF",) * phrase[at].may("ADJF")
             text[at] = inflected(phrase[at].text, {case, number} | gendered, like) or text[at]
         else:
-            text[at] = inflected(phrase[at].text, {case, number}, ("Surn",)) or text[at]
+            text[at] = _second_name(phrase[noun], phrase[at], {case, number})
     return _joined(phrase, text)
 
 
 def _last_name(phrase: Sequence[Word], noun: int) -> int:
-    """Where the surname stands that changes with a first name."""
-    both = phrase[noun].likely("Name") and noun + 1 < len(phrase)
-    return noun + 1 if both and phrase[noun + 1].likely("Surn") else noun
+    """Where the last of the names stands that change with a first name."""
+    last = noun
+    while phrase[noun].likely("Name") and last + 1 < len(phrase) and phrase[last + 1].is_capital:
+        last += 1
+    return last
+
+
+def _second_name(first: Word, second: Word, wanted: set[str]) -> str:
+    """A surname, put into a case together with the first name before it."""
+    now = next((case for case in cases(first) if case in cases(second)), "")
+    kinds = (("Surn", now), ("Name", now), ("NOUN", "sing", now))
+    changed = (inflected(second.text, wanted, kind) for kind in kinds if now)
+    return next(filter(None, changed), second.text)
 
 
 def _joined(phrase: Sequence[Word], text: Sequence[str]) -> str:

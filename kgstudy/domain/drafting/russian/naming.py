@@ -69,7 +69,10 @@ def _with_role(reading: Reading, name: Name) -> tuple[int, int]:
         if not tokens[at].may("gent") and not tokens[at].may("nomn"):
             break
         at -= 1
-    while first and tokens[first - 1].is_adjective and tokens[first - 1].may("nomn"):
+    while first and (
+        tokens[first - 1].small in {"его", "её", "ее", "их"}
+        or (tokens[first - 1].is_adjective and tokens[first - 1].may("nomn"))
+    ):
         first -= 1
     return first, name.last
 

@@ -84,6 +84,10 @@ def _is_scale(word: Word) -> bool:
 def _is_counted_out(tokens: Sequence[Word], at: int, last: int) -> bool:
     """Whether figures are an ordinal ("46-й"), a number of a thing ("№ 5") or a list's mark."""
     after = tokens[last] if last < len(tokens) else None
+    if after and tokens[last - 1].text == "1" and after.is_word and not after.may("nomn"):
+        return True
+    if after and after.is_word and after.start == tokens[last - 1].end and after.is_capital:
+        return True
     if after and after.text == "-" and after.start == tokens[last - 1].end:
         return True
     if after and after.text in {")", "."} and at == 0:
@@ -95,6 +99,10 @@ def _number(tokens: Sequence[Word], at: int, last: int) -> Number:
     measure = _measure_end(tokens, last)
     about = at
     while about and (tokens[about - 1].small in _ABOUT or tokens[about - 1].small in _LESS):
+        about -= 1
+    if about > 1 and tokens[about - 1].small == "среднем" and tokens[about - 2].small == "в":
+        about -= 2
+    if about and tokens[about - 1].small in {"лишь", "только", "всего"}:
         about -= 1
     if tokens[about].small == "до" or (
         about < at and tokens[about].small == "не" and at - about == 1
@@ -150,14 +158,14 @@ def tail_end(tokens: Sequence[Word], at: int) -> int:
 
 
 def _is_genitive_noun(word: Word) -> bool:
-    return word.may("NOUN", "gent") and not word.is_verb and word.text not in {"(", ")"}
+    return word.may("NOUN", "gent") and not word.is_verb and not word.likely("PREP")
 
 
 def question_words(tokens: Sequence[Word], number: Number) -> str | None:
     """ "Сколько стран", "В скольких странах"; None where the case is unclear."""
-    if number.is_measure and _is_percent(tokens[number.last - 1]):
-        return "сколько процентов" if tail_end(tokens, number.last) > number.last else None
-    if number.is_measure or number.end == number.last:
+    if number.is_measure:
+        return _how_much_of(tokens, number)
+    if number.end == number.last:
         return None
     counted = tokens[number.last : number.end]
     before = tokens[number.about - 1] if number.about else None
@@ -173,6 +181,20 @@ def question_words(tokens: Sequence[Word], number: Number) -> str | None:
         ask = "сколько"
     word = {"с": "со", "к": "ко"}.get(preposition.small, preposition.small)
     return f"{word} {ask} {things}"
+
+
+def _how_much_of(tokens: Sequence[Word], number: Number) -> str | None:
+    """ "Сколько процентов территории", "Сколько литров крови"."""
+    measure = tokens[number.last - 1]
+    before = tokens[number.about - 1].small if number.about else ""
+    if _is_percent(measure) and before == "на":
+        return "на сколько процентов"
+    if tail_end(tokens, number.last) == number.last:
+        return None
+    if _is_percent(measure):
+        return "сколько процентов"
+    measures = _in_plural([measure], "gent") if measure.normal in _MEASURES else None
+    return f"сколько {measures}" if measures else None
 
 
 def _hangs_on_noun(tokens: Sequence[Word], number: Number) -> bool:

@@ -7,7 +7,7 @@ from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.russian.asking import SHORTEST, capital, put, with_subject
 from kgstudy.domain.drafting.russian.causes import Reason, reasons
 from kgstudy.domain.drafting.russian.clauses import statement
-from kgstudy.domain.drafting.russian.counting import how_many, how_much
+from kgstudy.domain.drafting.russian.counting import how_many, how_much, which_ones
 from kgstudy.domain.drafting.russian.naming import OF_NAMES
 from kgstudy.domain.drafting.russian.reading import Acronym, Reading
 from kgstudy.domain.drafting.russian.statements import Statement
@@ -30,6 +30,7 @@ def _questions(reading: Reading) -> Iterator[Question]:
     yield from filter(None, (when(reading, each) for each in reading.dates))
     yield from filter(None, (dated(reading, each) for each in reading.dates))
     yield from filter(None, (how_many(reading, each) for each in reading.numbers))
+    yield from filter(None, (which_ones(reading, each) for each in reading.numbers))
     yield from filter(None, (how_much(reading, each) for each in reading.numbers))
     for name in reading.names:
         for ask in OF_NAMES:
@@ -59,6 +60,7 @@ def _stated(reading: Reading, each: Statement) -> Question | None:
         each.asked,
         each.form,
         each.trust,
+        bare=each.bare,
         general=each.kind is FactKind.TERM or each.question.startswith(("кто так", "что такое")),
     )
     if question is None or not each.term or not each.reverse:

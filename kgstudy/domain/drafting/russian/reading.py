@@ -51,6 +51,17 @@ class Reading:
         )
 
     @cached_property
+    def listing(self) -> Span | None:
+        """The items that a colon announces after a clause."""
+        colon = next((at for at, word in enumerate(self.tokens) if word.text == ":"), 0)
+        items = self.tokens[colon + 1 :]
+        if not colon or not any(word.text == "," or word.small == "и" for word in items):
+            return None
+        if any(clause.span.end > self.tokens[colon].start for clause in self.clauses):
+            return None
+        return Span(items[0].start, items[-1].end)
+
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         found: dict[Span, Fact] = {}
         for fact in sorted(_facts(self), key=lambda fact: (fact.span.start, -fact.span.end)):
@@ -116,6 +127,8 @@ def _facts(reading: Reading) -> Iterator[Fact]:
         if any(acronym.long.touches(span) for acronym in reading.acronyms):
             continue
         yield _fact(reading, name.kind, span, nominative(reading.tokens[name.first : name.last]))
+    if reading.listing is not None:
+        yield _fact(reading, FactKind.LIST, reading.listing)
     for each in reading.statements:
         yield _fact(reading, each.kind, each.asked, each.value)
 

@@ -34,10 +34,13 @@ class Standing:
         return f"{self.context}: {words[0].lower()}{words[1:]}"
 
 
-def standing(sentence: Sentence, text: str, *, general: bool = False) -> Standing | None:
+def standing(
+    sentence: Sentence, text: str, *, general: bool = False, bare: bool = False
+) -> Standing | None:
     """How `text`, words of the sentence, stands alone; None where nothing makes it clear.
 
-    What is `general` asks for no one republic or river.
+    What is `general` asks for no one republic or river; what is `bare`, such as "its length",
+    asks for that of one that is not told.
     """
     tokens = words(text)
     trust = 0.6 if _LATER.search(text) else 1.0
@@ -47,7 +50,7 @@ def standing(sentence: Sentence, text: str, *, general: bool = False) -> Standin
     if unclear is None and general:
         return Standing(text, trust=trust)
     if unclear is None:
-        return _with_topic(sentence, text, tokens, trust)
+        return _with_topic(sentence, text, tokens, trust, bare)
     kinds = PRONOUNS.get(unclear.small)
     if kinds is None:
         return _under_heading(sentence, text, 0.65 * trust)
@@ -66,12 +69,12 @@ _SUBJECTS = {"он", "она", "оно", "они"}
 def _unclear(tokens: list[Word]) -> Iterator[Word]:
     """The words that mean something told elsewhere."""
     for place, word in enumerate(tokens):
-        before = tokens[:place]
+        before = _before_comma(tokens[:place])
         kinds = PRONOUNS.get(word.small)
         if kinds and not any(_may_mean(noun, kinds) for noun in before):
             yield word
         pointing = word.small in POINTING and not _is_link(tokens, place)
-        named = any(noun.is_noun and noun.is_capital for noun in before[1:])
+        named = any(noun.is_noun and noun.is_capital for noun in tokens[1:place])
         if (pointing or word.small in _AWAY) and not named:
             yield word
 
@@ -89,9 +92,15 @@ def _is_link(tokens: list[Word], place: int) -> bool:
     )
 
 
+def _before_comma(tokens: list[Word]) -> list[Word]:
+    """The words up to the last comma: a pronoun does not mean the subject of its own clause."""
+    commas = [at for at, word in enumerate(tokens) if word.text in {",", ";"}]
+    return tokens[: commas[-1]] if commas else []
+
+
 def _may_mean(noun: Word, kinds: frozenset[str]) -> bool:
     """Whether a noun told before can be what a pronoun stands for."""
-    told = noun.is_noun and (noun.likely("nomn") or noun.is_capital)
+    told = noun.is_noun and (noun.likely("nomn") or noun.is_capital or "plur" in kinds)
     return told and _kind(noun) in kinds
 
 
@@ -144,9 +153,11 @@ def _subject_words(clause: Clause) -> list[Word]:
     return tokens[place[0] : place[1]] if place and len(clause.verbs) == 1 else []
 
 
-def _with_topic(sentence: Sentence, text: str, tokens: list[Word], trust: float) -> Standing | None:
+def _with_topic(
+    sentence: Sentence, text: str, tokens: list[Word], trust: float, bare: bool
+) -> Standing | None:
     """Words that speak of "the republic" after the name that they mean."""
-    if not _is_vague(tokens):
+    if not bare and not _is_vague(tokens):
         return Standing(text, trust=trust)
     context = sentence.topic or _label(sentence.heading) or _label(sentence.title)
     if context and not _shares_name(context, text):
@@ -156,7 +167,8 @@ def _with_topic(sentence: Sentence, text: str, tokens: list[Word], trust: float)
 
 def _shares_name(context: str, text: str) -> bool:
     """Whether the words name already what the context would."""
-    stems = [word[:5] for word in re.findall(r"\w{4,}", context.lower())]
+    named = [word for word in words(context) if word.normal not in ROLES and len(word.text) > 3]
+    stems = [word.small[:5] for word in named]
     return any(stem in text.lower() for stem in stems)
 
 

@@ -25,7 +25,8 @@ _LONGEST_ANSWER = 32
 class Statement:
     """A question without its capital and its mark, and the answer; `asked` are the answer's words.
 
-    `term` is what the pair has on its other side where it can be turned round.
+    `term` is what the pair has on its other side where it can be turned round.  A `bare` one is
+    understood only with what the section speaks of.
     """
 
     kind: FactKind
@@ -37,6 +38,7 @@ class Statement:
     trust: float
     reverse: str = ""
     term: str = ""
+    bare: bool = False
 
 
 def statements(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
@@ -96,16 +98,41 @@ def _by_dash(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     right = _first_part(right[told:])
     if not _is_label(left) or not right or len(right) > _LONGEST_ANSWER:
         return
-    if right[0].is_figure or head(right) is None or right[0].likely("PREP"):
+    if head(right) is None or right[0].likely("PREP") or any(w.is_figure for w in right[:2]):
         return
+    if not _agree(left, right):
+        return
+    named = _until_comma(right)
     if is_named(left[0]) or left[0].text == "«":
         yield from _of_name(text, left, right)
-    elif _is_name(right):
-        yield _named(text, left, right)
+    elif _is_name(named):
+        yield _named(text, left, named)
+    elif not told and _is_unique(left) and len(named) <= 3:
+        yield _unique(text, left, named)
+    elif not told and len(left) > 1 and len(named) == 1:
+        yield _relation(text, left, named)
     elif told or _is_term(left):
         yield _term(text, left, right, 0.9 if told else 0.78)
     else:
         yield _relation(text, left, right)
+
+
+def _agree(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether one noun can be what the other is: not many a one, nor somebody a thing."""
+    one, other = head(left), head(right)
+    if one is None or other is None or is_named(one) or is_named(other):
+        return True
+    if gender(one) == "plur" and gender(other) not in {"plur", None}:
+        return False
+    return not one.likely("anim") or other.likely("anim") or "anim" not in one.forms[0].tags
+
+
+def _until_comma(tokens: Sequence[Word]) -> list[Word]:
+    """Words without what is only said of them besides: "Каракол, основанный в 1869 году"."""
+    comma = next((at for at, word in enumerate(tokens) if word.text == ","), len(tokens))
+    after = tokens[comma + 1] if comma + 1 < len(tokens) else None
+    besides = after is None or after.likely("PRTF") or after.may("Anph")
+    return list(tokens[:comma]) if besides else list(tokens)
 
 
 def _dash(text: str, tokens: Sequence[Word]) -> int:
@@ -223,10 +250,17 @@ def _named(text: str, left: Sequence[Word], right: Sequence[Word]) -> Statement:
     )
 
 
+def _unique(text: str, left: Sequence[Word], right: Sequence[Word]) -> Statement:
+    """ "Самый крупный сосуд — аорта"."""
+    name = _said(text, right)
+    question = f"как называется {_plain(text, left)}"
+    return Statement(FactKind.TERM, _span(right), name, question, name, "which", 0.8)
+
+
 _QUALITIES = listed(
     "цель задача причина площадь длина высота глубина ширина население численность роль значение "
     "функция состав структура итог результат особенность позиция условие последствие принцип "
-    "занятие масса скорость температура вес объём возраст продолжительность вариант признак "
+    "занятие масса повод скорость температура вес объём возраст продолжительность вариант признак "
     "характер вклад путь способ метод средство черта направление требование предпосылка этап "
     "основа смысл суть мнение сущность содержание форма плотность протяжённость доля"
 )
@@ -269,6 +303,8 @@ def _by_name(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     if right and right[0].small == "также":
         return
     term, meaning = (right, left) if not _is_instrumental(left) else (left, right)
+    if left and left[-1].may("Anph"):
+        return
     plural = tokens[at].small in {"называются"}
     if not 0 < len(term) <= 4 or len(meaning) < 2 or (verbs and not _relative(left)):
         return
@@ -313,14 +349,14 @@ def _by_colon(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     left, right = _without_brackets(tokens[:at]), tokens[at + 1 :]
     if not at or not right or len(right) > _LONGEST_ANSWER or not _is_label(left, 8):
         return
-    if any(word.is_verb for word in right) and not _is_relation(left):
-        return
-    if len(left) == 1 and not _is_relation(left):
+    if not _is_relation(left):
         return
     meaning = _said(text, right)
     kind = FactKind.LIST if sum(word.text in ",;" for word in right) >= 2 else FactKind.OTHER
-    trust = 0.78 if _is_relation(left) and len(right) <= 12 else 0.66
-    yield Statement(kind, _span(right), meaning, what_is(text, left), meaning, "label", trust)
+    trust = 0.78 if len(right) <= 12 else 0.62 if len(right) <= 20 else 0.5
+    bare = not any(word.is_capital for word in left[1:])
+    ask = what_is(text, left)
+    yield Statement(kind, _span(right), meaning, ask, meaning, "label", trust, bare=bare)
 
 
 _PARTS = (

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     r"|[^\W\d_](?=\.)(?!\w)|[^\W\d_]+(?:[-‑’'][^\W\d_]+)*|\S"
 )
+GUESSED = "guessed"
+"""The tag of a reading that is told by the ending only."""
 _LONGEST = 40
 """No word is longer; what is has no forms."""
 
@@ -115,6 +117,8 @@ class _Reading(Protocol):
 class _Dictionary(Protocol):
     def parse(self, word: str) -> list[_Reading]: ...
 
+    def word_is_known(self, word: str) -> bool: ...
+
 
 @lru_cache(maxsize=1)
 def _dictionary() -> _Dictionary:
@@ -130,10 +134,10 @@ def _dictionary() -> _Dictionary:
 def _forms(word: str) -> tuple[Form, ...]:
     if not word[0].isalpha() or len(word) > _LONGEST:
         return ()
-    readings = [reading for reading in _dictionary().parse(word) if _fits(word, reading.tag)]
-    return tuple(
-        Form(frozenset(reading.tag.grammemes), reading.normal_form) for reading in readings
-    )
+    dictionary = _dictionary()
+    readings = [reading for reading in dictionary.parse(word) if _fits(word, reading.tag)]
+    guessed = frozenset() if dictionary.word_is_known(word) else frozenset({GUESSED})
+    return tuple(Form(reading.tag.grammemes | guessed, reading.normal_form) for reading in readings)
 
 
 def _fits(word: str, tag: _Tag) -> bool:
