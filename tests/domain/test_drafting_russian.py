@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kgstudy.domain.drafting.grammar import Sentence
@@ -248,6 +248,7 @@ WORDS = (
 )
 
 
+@example("𗀀")  # a letter without a name in Unicode
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     sentence = told(text, before=text, heading=text[:30], names=frozenset({text[:5]}))

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
 )
 GUESSED = "guessed"
 """The tag of a reading that is told by the ending only."""
-_LONGEST = 40
-"""No word is longer; what is has no forms."""
+_KNOWN_LETTERS = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ][A-Za-zÀ-ɏЀ-ӿ’'‑-]{0,39}")
+"""Only such words have forms: the dictionary fails on letters without a name in Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _dictionary() -> _Dictionary:
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[Form, ...]:
-    if not word[0].isalpha() or len(word) > _LONGEST:
+    if not _KNOWN_LETTERS.fullmatch(word):
         return ()
     dictionary = _dictionary()
     readings = [reading for reading in dictionary.parse(word) if _fits(word, reading.tag)]
