@@ -1,7 +1,7 @@
 """What the cards of a lesson answer, and where: the facts that are taken care of."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kgstudy.domain.card_types import card_type
@@ -12,20 +12,6 @@ from kgstudy.domain.lesson import Anchor, Span
 from kgstudy.domain.note import Note
 from kgstudy.store import cards, lessons, notes
 from kgstudy.store.collection import Collection
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The words of the lesson that a card comes from, and those that it answers."""
-
-    span: Span
-    words: frozenset[str]
-
-    def takes_care_of(self, fact: Fact) -> bool:
-        if not self.span.touches(fact.sentence):
-            return False
-        same = covers(self.span, fact.span) and covers(fact.span, self.span)
-        return same or holds(self.words, fact)
 
 
 class Asked(NamedTuple):
@@ -55,6 +41,33 @@ def _texts(note: Note, slot: int) -> tuple[str, str]:
     return made_by.question_text(note.fields, slot), made_by.answer_text(note.fields, slot)
 
 
-def answers(every: Iterable[Asked]) -> tuple[Answer, ...]:
-    """What the cards answer."""
-    return tuple(Answer(each.anchor.span, words(each.answer)) for each in every)
+class Facts:
+    """Facts in the order of the text, to be told by what is asked; a long text has thousands."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._starts = [fact.span.start for fact in facts]
+        self._sentences = [fact.sentence.start for fact in facts]
+        self._ends = [fact.sentence.end for fact in facts]
+
+    def asked(self, asks: Iterable[Span]) -> set[int]:
+        """The numbers of those that are asked for at one of the places."""
+        return {at for ask in asks for at in self._beside(ask) if covers(ask, self._facts[at].span)}
+
+    def answered(self, tied: Iterable[Asked]) -> set[int]:
+        """The numbers of those that the cards answer, each in the sentences it is tied to."""
+        return {at for each in tied for at in self._answered(each)}
+
+    def _beside(self, ask: Span) -> range:
+        """Those that begin in it or, since it may miss a fifth of a fact, shortly before."""
+        early = ask.start - (ask.end - ask.start + 3) // 4
+        return range(bisect_left(self._starts, early), bisect_left(self._starts, ask.end))
+
+    def _answered(self, tied: Asked) -> Iterator[int]:
+        span, answer = tied.anchor.span, words(tied.answer)
+        first = bisect_right(self._ends, span.start)
+        for at in range(first, bisect_left(self._sentences, span.end)):
+            fact = self._facts[at]
+            same = covers(span, fact.span) and covers(fact.span, span)
+            if same or holds(answer, fact):
+                yield at

@@ -14,15 +14,14 @@ from kgstudy.domain import naming
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck
 from kgstudy.domain.drafting import Draft, Drafting, Fact, Progress, Proposal, draft
-from kgstudy.domain.drafting.holding import covers
 from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, LessonId, NoteId
-from kgstudy.domain.lesson import Lesson, Section, Span, outline
+from kgstudy.domain.lesson import Lesson, Section, outline
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.note import Note
-from kgstudy.domain.touching import Touching
 from kgstudy.services import asking
+from kgstudy.services.asking import Asked, Facts
 from kgstudy.services.desk import Desk, complete, guid_of
 from kgstudy.store import cards, decks, drafts, lessons, notes, presets, reviews
 from kgstudy.store.collection import Collection
@@ -115,9 +114,9 @@ def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Stud
     with collection.reading():
         text = lessons.get(collection, lesson)
         items = tuple(_items(collection, text, drafting))
-        answers = asking.answers(asking.tied(collection, lesson))
+        tied = asking.tied(collection, lesson)
     sections = outline(text.text, text.language)
-    facts = tuple(_covered(drafting.facts, items, answers))
+    facts = tuple(_covered(drafting.facts, items, tied))
     return Studio(text, sections, facts, items)
 
 
@@ -267,24 +266,17 @@ def _check_unanswered(collection: Collection, note: Note) -> None:
 
 
 def _covered(
-    facts: Sequence[Fact], items: Sequence[Item], answers: Sequence[asking.Answer]
+    facts: Sequence[Fact], items: Sequence[Item], tied: Iterable[Asked]
 ) -> Iterator[tuple[Fact, Coverage]]:
-    asked = {
-        state: Touching(
-            (ask, ask) for item in items if item.state is state for ask in item.proposal.asks
-        )
+    asks = {
+        state: [ask for item in items if item.state is state for ask in item.proposal.asks]
         for state in State
     }
-    told = Touching((answer.span, answer) for answer in answers)
-    for fact in facts:
-        near = told.at(fact.sentence)
-        if _asks(asked[State.ACCEPTED], fact) or any(a.takes_care_of(fact) for a in near):
+    known = Facts(facts)
+    carded = known.asked(asks[State.ACCEPTED]) | known.answered(tied)
+    drafted = known.asked(asks[State.OPEN])
+    for at, fact in enumerate(facts):
+        if at in carded:
             yield fact, Coverage.CARD
-        elif _asks(asked[State.OPEN], fact):
-            yield fact, Coverage.DRAFT
         else:
-            yield fact, Coverage.NONE
-
-
-def _asks(asks: Touching[Span], fact: Fact) -> bool:
-    return any(covers(ask, fact.span) for ask in asks.at(fact.span))
+            yield fact, Coverage.DRAFT if at in drafted else Coverage.NONE
