@@ -37,7 +37,7 @@ def window(qtbot: QtBot, desk: Desk, collection: Collection) -> Window:
         window.show()
         window.activateWindow()
     window.open_studio(lesson)
-    qtbot.waitUntil(lambda: not page_of(window)._work.is_busy)
+    qtbot.waitUntil(lambda: not page_of(window)._desk.work.is_busy)
     return window
 
 
@@ -53,7 +53,7 @@ def page(window: Window) -> StudioPage:
 
 
 def states(page: StudioPage) -> list[State]:
-    return [item.state for item in page._items]
+    return [item.state for item in page._desk.items]
 
 
 def current(page: StudioPage) -> Item:
@@ -67,7 +67,7 @@ def fields(page: StudioPage) -> str:
 
 
 def test_it_opens_on_the_first_draft_with_the_keyboard_there(page: StudioPage) -> None:
-    assert len(page._items) >= 3
+    assert len(page._desk.items) >= 3
     assert page._list.current == 0
     assert page._list.hasFocus()
 
@@ -106,7 +106,7 @@ def test_a_decision_is_taken_back(page: StudioPage, key: Qt.Key) -> None:
 
 
 def test_all_good_ones_at_once_are_one_act(page: StudioPage, window: Window) -> None:
-    good = sum(item.draft.is_good for item in page._items)
+    good = sum(item.draft.is_good for item in page._desk.items)
     assert good > 1
     press(Qt.Key.Key_Return, CONTROL)
     assert states(page).count(State.ACCEPTED) == good
@@ -122,7 +122,7 @@ def test_the_page_is_freed(qtbot: QtBot, desk: Desk, collection: Collection) -> 
     page.open(lesson)
     desk.jobs.finish()
     QApplication.processEvents()
-    assert page._items
+    assert page._desk.items
     seen = weakref.ref(page)
     page.close()
     page.deleteLater()

@@ -27,6 +27,18 @@ _FACTS: Final = {
 }
 
 
+_OFFERED: Final = {
+    State.OPEN: ("accept", "edit", "reject", "wording", "kind"),
+    State.ACCEPTED: ("edit", "reopen"),
+    State.REJECTED: ("reopen",),
+}
+
+
+def offered(state: State) -> tuple[str, ...]:
+    """What can be done with a draft in this state."""
+    return _OFFERED[state]
+
+
 def heading(item: Item) -> str:
     """The kind of card and what it asks for, such as `Typed answer · date`."""
     made_by = CARD_TYPES.get(item.draft.kind)

@@ -25,11 +25,6 @@ SIDE, TOP = 18, 14
 _RING = 2
 """The border that the style sheet gives it; painted rows have their words at the same place."""
 
-_OFFERED: Final = {
-    State.OPEN: ("accept", "edit", "reject", "wording", "kind"),
-    State.ACCEPTED: ("edit", "reopen"),
-    State.REJECTED: ("reopen",),
-}
 _ROLES: Final = {True: "good", False: "warning"}
 
 
@@ -157,7 +152,7 @@ class DraftCard(QFrame):
                 widget.deleteLater()
 
     def _show_buttons(self, item: Item) -> None:
-        offered = set(_OFFERED[item.state])
+        offered = set(drafts.offered(item.state))
         if drafts.other_wording(item) is None:
             offered.discard("wording")
         if drafts.other_kind(item) is None:

@@ -89,7 +89,8 @@ class DraftList(QAbstractScrollArea):
             self._measure_anew()
         self._exact.discard(-1 if self._current is None else self._current)
         self._current = current
-        self._show_card()
+        if not self._is_being_edited(current):
+            self._show_card()
         self._settle(anchor)
         if current is not None:
             self._bring_into_sight(current)
@@ -327,6 +328,12 @@ class DraftList(QAbstractScrollArea):
         return made
 
     # The card
+
+    def _is_being_edited(self, number: int | None) -> bool:
+        """Whether the card is that draft with a person's words half written in it."""
+        if number is None or self.card.editor is None or self.card.item is None:
+            return False
+        return self.card.item.proposal.key == self._items[number].proposal.key
 
     def _show_card(self) -> None:
         number = self._current
