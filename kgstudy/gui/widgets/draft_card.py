@@ -210,6 +210,7 @@ class DraftCard(QFrame):
         self._column.setSpacing(px(6))
         self._flaws.setSpacing(px(2))
         self._acts.setSpacing(px(4))
+        self._acts.outset = px(4)
 
 
 def _role(item: Item) -> str:

@@ -82,7 +82,7 @@ class FieldEdit(QPlainTextEdit):
     def _fit(self) -> None:
         lines = max(2 if self._lines else 1, round(self.document().size().height()))
         spacing = self.fontMetrics().lineSpacing()
-        frame = self._look.px(24)
+        frame = self._look.px(10) + 10
         height = min(lines, _MOST_LINES) * spacing + frame
         never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(needed if lines > _MOST_LINES else never)

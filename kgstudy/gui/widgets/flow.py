@@ -11,6 +11,8 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.outset = 0
+        """How far to the left the row begins, for what has air of its own there."""
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -62,6 +64,7 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Sets the items into `rect`, or only says how high they come."""
+        rect = rect.adjusted(-self.outset, 0, 0, 0)
         at, line, space = rect.topLeft(), 0, max(0, self.spacing())
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(rect.width(), 10_000))

@@ -18,6 +18,9 @@ SIDE_BY_SIDE = 920
 Keys = tuple[tuple[str, ...], str]
 """Keys that do the same, and what they do."""
 
+Group = tuple[str, Sequence[Keys]]
+"""Keys under a heading."""
+
 
 class KeySheet(QDialog):
     """Opened by F1 or `?`; Escape closes it."""
@@ -47,20 +50,23 @@ class KeySheet(QDialog):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         whole = QBoxLayout(across if beside else down)
         whole.setSpacing(self._look.px(32 if beside else 20))
-        for heading, keys in self._groups():
-            group = QVBoxLayout()
-            group.setSpacing(self._look.px(12))
-            group.addWidget(label(heading, "heading"))
-            group.addLayout(self._table(keys))
-            group.addStretch()
-            whole.addLayout(group, 1)
+        for groups in self._columns():
+            column = QVBoxLayout()
+            column.setSpacing(self._look.px(12))
+            for number, (heading, keys) in enumerate(groups):
+                column.addSpacing(self._look.px(16 if number else 0))
+                column.addWidget(label(heading, "heading"))
+                column.addLayout(self._table(keys))
+            column.addStretch()
+            whole.addLayout(column, 1)
         return whole
 
-    def _groups(self) -> Sequence[tuple[str, Sequence[Keys]]]:
-        return (
-            (self.tr("In the window"), self._everywhere()),
-            (self.tr("While studying"), self._study()),
-        )
+    def _columns(self) -> Sequence[Sequence[Group]]:
+        """What stands beside one another where there is room."""
+        window = (self.tr("In the window"), self._everywhere())
+        study = (self.tr("While studying"), self._study())
+        studio = (self.tr("Making cards of a lesson"), self._studio())
+        return ((window, study), (studio,))
 
     def _everywhere(self) -> Sequence[Keys]:
         return (
@@ -90,6 +96,24 @@ class KeySheet(QDialog):
             (("@",), self.tr("Suspend the card")),
             (("Ctrl+1", "Ctrl+7"), self.tr("Flag the card, 1 to 7; Ctrl+0 takes it off")),
             (("Esc",), self.tr("Back; every answer is kept")),
+        )
+
+    def _studio(self) -> Sequence[Keys]:
+        return (
+            (("Down", "Up"), self.tr("The next draft; the one before")),
+            (("Enter",), self.tr("Accept: the draft becomes a card")),
+            (("X",), self.tr("Reject")),
+            (("E",), self.tr("Edit; Tab goes on, Enter keeps, Esc leaves")),
+            (("W",), self.tr("Other wording")),
+            (("K",), self.tr("Other kind of card")),
+            (("U", "Backspace"), self.tr("Take the decision back")),
+            (("Ctrl+Enter",), self.tr("Accept all good ones")),
+            (("G",), self.tr("The next fact without a card")),
+            (("S",), self.tr("Mark words in the text")),
+            (("Left", "Right"), self.tr("There: mark another word; with Shift, one more")),
+            (("C",), self.tr("Make a gap of the marked words")),
+            (("Q",), self.tr("Ask a question for them")),
+            (("Esc",), self.tr("From the text back to the drafts")),
         )
 
     def _table(self, keys: Sequence[Keys]) -> QGridLayout:

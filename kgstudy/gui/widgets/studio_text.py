@@ -62,7 +62,8 @@ class StudioText(QTextEdit):
         self._starts: list[int] = []
         self._offsets: list[int] = []
         self._facts: list[tuple[int, int, int]] = []
-        """Where they begin and end in the document, and their numbers among `_told`."""
+        self._outer: set[int] = set()
+        """Where each begins and ends in the document, and its number; `_outer` hold others."""
         self._fact_starts: list[int] = []
         self._longest = 0
         self._current: int | None = None
@@ -200,16 +201,14 @@ class StudioText(QTextEdit):
             painter.strokePath(around, QPen(self._look.color("focus"), width))
 
     def _paint_marks(self, painter: QPainter, first: int, last: int) -> None:
-        """Those between the two positions; overlapping ones one below the other."""
+        """Those between the two positions; the line of what holds another fact lies lower."""
         begin = bisect_left(self._fact_starts, first - self._longest)
         end = bisect_right(self._fact_starts, last)
-        above: list[tuple[int, int]] = []
         for start, stop, number in self._facts[begin:end]:
             coverage = self._told[number][1]
-            deep = any(s < stop and start < e for s, e in above)
-            above.append((start, stop))
+            lower = self._look.px(4) if number in self._outer else 0
             for piece in self._pieces(start, stop):
-                base = piece.bottom() - self._look.px(2) + (self._look.px(4) if deep else 0)
+                base = piece.bottom() - self._look.px(2) + lower
                 draw_mark(painter, self._look, coverage, piece.left(), piece.right(), base)
 
     def _pieces(self, start: int, end: int) -> Iterator[QRectF]:
@@ -336,7 +335,8 @@ class StudioText(QTextEdit):
             start, end = self._position(fact.span.start), self._position(fact.span.end)
             if start is not None and end is not None and start < end:
                 found.append((start, end, number))
-        self._facts = sorted(found)
+        self._facts = sorted(found, key=lambda fact: (fact[0], -fact[1]))
+        self._outer = _outer(self._facts)
         self._fact_starts = [fact[0] for fact in self._facts]
         self._longest = max((fact[1] - fact[0] for fact in self._facts), default=0)
 
@@ -431,6 +431,17 @@ class _Writer:
             cursor.insertBlock(form)
         else:
             cursor.setBlockFormat(form)
+
+
+def _outer(facts: Sequence[tuple[int, int, int]]) -> set[int]:
+    """The numbers of those that reach over the beginning of another one; each by its beginning."""
+    found: set[int] = set()
+    around: list[tuple[int, int, int]] = []
+    for fact in facts:
+        around = [other for other in around if other[1] > fact[0]]
+        found.update(number for _, _, number in around)
+        around.append(fact)
+    return found
 
 
 def _units(text: str) -> int:

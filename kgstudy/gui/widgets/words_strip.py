@@ -45,7 +45,7 @@ class WordsStrip(QFrame):
         marked = " ".join(words.split())
         hint = self.tr("Missing something? Mark its words.")
         self._words.say(f"“{marked}”" if marked else hint)
-        self._why.setText(why)
+        self._why.setText(self.tr("Left out: {why}").format(why=why))
         self._why.setVisible(bool(why))
         self.marking.setVisible(not marked)
         self.gap.setVisible(bool(marked))
