@@ -15,7 +15,8 @@ def pieces(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
     for line in _lines(block):
         left = max(first, line.textStart())
         right = min(last, line.textStart() + line.textLength())
-        while left < right and block.text()[right - 1] == " ":
+        # Asked of the document, whose places count in UTF-16, as those of Python's text do not.
+        while left < right and document.characterAt(block.position() + right - 1) == " ":
             right -= 1
         if left < right:
             from_x, to_x = _x(line, left), _x(line, right)
