@@ -223,9 +223,7 @@ def _free_guid(collection: Collection, title: str, text: str) -> str:
 def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterator[Item]:
     """The text's proposals with those that were decided upon and are none of its own."""
     decided = drafts.of_lesson(collection, lesson.id)
-    own = {proposal.key for proposal in drafting.proposals}
-    others = (each.proposal for key, each in decided.items() if key not in own)
-    every = sorted((*drafting.proposals, *others), key=lambda proposal: proposal.span.start)
+    every = _proposals(drafting.proposals, decided)
     deck = decks.get(collection, lesson.deck_id).guid
     made = notes.present(collection, [guid_of(deck, proposal.key) for proposal in every])
     for proposal in every:
@@ -237,6 +235,30 @@ def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterat
         else:
             state = State.REJECTED if decision.rejected else State.OPEN
             yield Item(proposal, state, decision.chosen or proposal.best)
+
+
+def _proposals(drafted: Sequence[Proposal], decided: Mapping[str, Decision]) -> Sequence[Proposal]:
+    """All of them in the order of the text.
+
+    One of another version of the text, or of the person's own, takes the drafts along that ask for
+    the same words now: so a card whose sentence changed can become what is drafted today.
+    """
+    own = {proposal.key for proposal in drafted}
+    heirs = {each.asks: each for each in drafted if each.key not in decided}
+    others = [each.proposal for key, each in decided.items() if key not in own]
+    inherited = {heirs[each.asks].key for each in others if each.asks in heirs}
+    every = [
+        *(each for each in drafted if each.key not in inherited),
+        *(_with_drafts(each, heirs.get(each.asks)) for each in others),
+    ]
+    return sorted(every, key=lambda proposal: proposal.span.start)
+
+
+def _with_drafts(proposal: Proposal, heir: Proposal | None) -> Proposal:
+    if heir is None:
+        return proposal
+    others = (each for each in proposal.drafts if each not in heir.drafts)
+    return replace(proposal, drafts=(*heir.drafts, *others))
 
 
 def _of_note(note: Note, proposal: Proposal, decision: Decision) -> Draft:

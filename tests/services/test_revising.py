@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from kgstudy.domain.changes import Change
 from kgstudy.domain.drafting import Draft
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import LessonId
+from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Parcel, Source
 from kgstudy.domain.review import Rating
-from kgstudy.services import importing, listing, revising, safekeeping, studio
+from kgstudy.formats import kgdeck, texts
+from kgstudy.services import importing, lessons, listing, revising, safekeeping, studio
 from kgstudy.services.revising import Fate
 from kgstudy.services.studio import State
 from kgstudy.services.study import Study
@@ -24,6 +28,7 @@ from tests.builders import LESSON, RIVERS, basic, collection, deck_of, parcel
 from tests.drafted import drafting, gapped, span_of
 from tests.store.test_journal import contents
 
+SHIPPED = Path(__file__).parents[2] / "decks" / "kyrgyzstan-in-the-world"
 TEXT = """\
 ## The years
 
@@ -181,6 +186,22 @@ def test_a_card_that_was_edited_wants_no_look_any_longer(desk: Desk) -> None:
     assert desk.wanting() == []
 
 
+def test_a_card_can_become_what_is_drafted_of_its_sentence_now(desk: Desk) -> None:
+    Study(desk.opened).answer(Rating.EASY, 1000)
+    before = {row.answer: row.card for row in listing.find_cards(desk.opened, "")}
+    text = TEXT.replace("1991", "1990")
+    desk.revise(text)
+    (fresh,) = drafting(text, "1990").proposals
+    items = studio.studio(desk.opened, desk.lesson, drafting(text, "1990")).items
+    assert [item.state for item in items] == [State.ACCEPTED] * len(DATES)
+    assert "1991" in items[0].draft.fields["text"]
+    assert items[0].proposal.best == fresh.best
+    studio.revise(desk.opened, desk.lesson, items[0].proposal, fresh.best)
+    after = {row.answer: row.card for row in listing.find_cards(desk.opened, "")}
+    assert after["1990"] == before["1991"]
+    assert desk.wanting() == []
+
+
 def test_what_was_decided_of_drafts_moves_along(desk: Desk) -> None:
     away, kept = gapped(TEXT, "Naryn"), gapped(TEXT, "Talas was fenced")
     lost, edited = gapped(TEXT, "bridged"), gapped(TEXT, "661 km")
@@ -330,3 +351,46 @@ def test_of_several_places_that_a_card_asks_for_only_these_matter() -> None:
             revising.take(opened, revision)
             assert len(revising.wanting(opened, lesson)) == flagged
             opened.undo()
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def check_each_year(opened: Collection, lesson: LessonId) -> int:
+    """Changes one year of the lesson after the other; how many there are."""
+    text = stored.get(opened, lesson).text
+    every = lessons.page(opened, lesson)
+    years = list(YEAR.finditer(text))
+    for year in years:
+        new = f"{text[: year.start()]}1{year[0]}{text[year.end() :]}"
+        revision = revising.compare(opened, lesson, LessonText("", new))
+        flagged = {each.anchor.card_id for each in revision.found if each.fate.wants_look}
+        assert flagged == {
+            card.card_id
+            for sentence in every.sentences
+            if sentence.span.touches(Span(*year.span()))
+            for card in sentence.cards
+        }
+    return len(years)
+
+
+def test_each_date_of_the_shipped_lesson_has_its_own_cards() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, kgdeck.read(SHIPPED))
+        (lesson,) = stored.every(opened)
+        assert check_each_year(opened, lesson.id) > 10
+        moved = "\n\n".join(reversed(lesson.text.strip().split("\n\n")))
+        revision = revising.compare(opened, lesson.id, LessonText("", moved))
+        assert not any(each.fate.wants_look for each in revision.found)
+
+
+def test_each_date_of_a_real_lesson_has_its_own_cards(corpus: Path) -> None:
+    file = corpus.parent / "lesson" / "lesson.txt"
+    if not file.exists():
+        pytest.skip(f"the lesson is not at {file}")
+    with collection() as opened:
+        lesson, _ = studio.bring(opened, texts.read(file))
+        drafted = studio.drafting_of(stored.get(opened, lesson)).proposals
+        single = [(each, each.best) for each in drafted if len(each.asks) == 1]
+        studio.accept(opened, lesson, single)
+        assert check_each_year(opened, lesson) > 5
