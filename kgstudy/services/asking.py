@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.drafting import Fact
 from kgstudy.domain.drafting.holding import covers, holds, words
-from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.ids import CardId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Span
 from kgstudy.domain.note import Note
 from kgstudy.store import cards, lessons, notes
@@ -18,6 +18,7 @@ class Asked(NamedTuple):
     """A card tied to a lesson: its words there, and what it asks and answers in plain text."""
 
     anchor: Anchor
+    note_id: NoteId
     question: str
     answer: str
 
@@ -25,8 +26,13 @@ class Asked(NamedTuple):
 def tied(collection: Collection, lesson: LessonId) -> tuple[Asked, ...]:
     """The cards tied to the lesson, in the order of the text, wherever they were made."""
     anchors = lessons.anchors_in(collection, lesson)
-    texts = texts_of(collection, [anchor.card_id for anchor in anchors])
-    return tuple(Asked(anchor, *texts[anchor.card_id]) for anchor in anchors)
+    present = cards.several(collection, [anchor.card_id for anchor in anchors])
+    known = notes.several(collection, {card.note_id for card in present.values()})
+    every = ((anchor, present[anchor.card_id]) for anchor in anchors)
+    return tuple(
+        Asked(anchor, card.note_id, *_texts(known[card.note_id], card.slot))
+        for anchor, card in every
+    )
 
 
 def texts_of(collection: Collection, asked: Sequence[CardId]) -> dict[CardId, tuple[str, str]]:
@@ -54,9 +60,9 @@ class Facts:
         """The numbers of those that are asked for at one of the places."""
         return {at for ask in asks for at in self._beside(ask) if covers(ask, self._facts[at].span)}
 
-    def answered(self, tied: Iterable[Asked]) -> set[int]:
-        """The numbers of those that the cards answer, each in the sentences it is tied to."""
-        return {at for each in tied for at in self._answered(each)}
+    def answered(self, tied: Iterable[Asked]) -> dict[int, Asked]:
+        """By number of a fact, a card that answers it in the sentences to which it is tied."""
+        return {at: each for each in tied for at in self._answered(each)}
 
     def _beside(self, ask: Span) -> range:
         """Those that begin in it or, since it may miss a fifth of a fact, shortly before."""

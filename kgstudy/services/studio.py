@@ -13,7 +13,7 @@ from itertools import count
 from kgstudy.domain import naming
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck
-from kgstudy.domain.drafting import Draft, Drafting, Fact, Progress, Proposal, draft
+from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Progress, Proposal, draft
 from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, LessonId, NoteId
@@ -29,6 +29,9 @@ from kgstudy.store.drafts import Decision
 
 OWN = "own"
 """The form of a draft that is a note as the person wrote it."""
+
+HAS_CARD = "has-card"
+"""The code of the flaw that a card from elsewhere asks for the same."""
 
 _LONGEST_TITLE = 80
 
@@ -116,8 +119,9 @@ def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Stud
         items = tuple(_items(collection, text, drafting))
         tied = asking.tied(collection, lesson)
     sections = outline(text.text, text.language)
-    facts = tuple(_covered(drafting.facts, items, tied))
-    return Studio(text, sections, facts, items)
+    known = Facts(drafting.facts)
+    facts = tuple(_covered(drafting.facts, known, items, tied))
+    return Studio(text, sections, facts, tuple(_beside(items, known, tied)))
 
 
 def accept(
@@ -274,8 +278,9 @@ def _filled(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _other(proposal: Proposal, draft: Draft) -> Draft | None:
-    """The draft, where it is not the proposal's best."""
-    return None if draft == proposal.best else draft
+    """The draft, where it is not the proposal's best, without what is told of other cards."""
+    own = replace(draft, flaws=tuple(flaw for flaw in draft.flaws if flaw.code != HAS_CARD))
+    return None if own == proposal.best else own
 
 
 def _each_once(chosen: Sequence[tuple[Proposal, Draft]]) -> Iterable[tuple[Proposal, Draft]]:
@@ -288,17 +293,31 @@ def _check_unanswered(collection: Collection, note: Note) -> None:
 
 
 def _covered(
-    facts: Sequence[Fact], items: Sequence[Item], tied: Iterable[Asked]
+    facts: Sequence[Fact], known: Facts, items: Sequence[Item], tied: Iterable[Asked]
 ) -> Iterator[tuple[Fact, Coverage]]:
     asks = {
         state: [ask for item in items if item.state is state for ask in item.proposal.asks]
         for state in State
     }
-    known = Facts(facts)
-    carded = known.asked(asks[State.ACCEPTED]) | known.answered(tied)
+    carded = known.asked(asks[State.ACCEPTED]) | known.answered(tied).keys()
     drafted = known.asked(asks[State.OPEN])
     for at, fact in enumerate(facts):
         if at in carded:
             yield fact, Coverage.CARD
         else:
             yield fact, Coverage.DRAFT if at in drafted else Coverage.NONE
+
+
+def _beside(items: Iterable[Item], known: Facts, tied: Iterable[Asked]) -> Iterator[Item]:
+    """The items, where cards that were not made here ask for the same with that as a flaw."""
+    every = tuple(items)
+    own = {item.note_id for item in every}
+    others = known.answered(each for each in tied if each.note_id not in own)
+    for item in every:
+        asked = known.asked(item.proposal.asks) if others else set[int]()
+        if item.state is State.OPEN and asked and asked <= others.keys():
+            why = f"The card “{others[min(asked)].question}” asks for this already."
+            flaws = (Flaw(HAS_CARD, why), *item.draft.flaws)
+            yield replace(item, draft=replace(item.draft, flaws=flaws))
+        else:
+            yield item

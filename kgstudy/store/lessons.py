@@ -80,8 +80,9 @@ def set_anchors(
     collection: Collection, card: CardId, of: Iterable[LessonId], anchors: Iterable[Anchor]
 ) -> None:
     """Makes `anchors` the words that the card comes from in the lessons `of`."""
-    collection.connection.executemany(
-        "DELETE FROM anchor WHERE card_id = ? AND lesson_id = ?", ((card, each) for each in of)
+    collection.connection.execute(
+        "DELETE FROM anchor WHERE card_id = ? AND lesson_id IN (SELECT value FROM json_each(?))",
+        (card, json.dumps(list(of))),
     )
     add_anchors(collection, anchors)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.drafting import Draft, Drafting, Proposal
+from kgstudy.domain.drafting import Draft, Drafting, FactKind, Proposal
+from kgstudy.domain.drafting.holding import holds, words
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
@@ -376,3 +377,46 @@ def test_words_that_moved_since_the_draft_was_made_are_found(desk: Desk) -> None
 
 def shifted(span: Span) -> Span:
     return Span(span.start + 7, span.end + 7)
+
+
+def test_a_draft_that_a_card_from_elsewhere_asks_already_is_told_so() -> None:
+    with collection() as opened:
+        fields = {"front": "How long is the Chüy?", "back": "1,067 km", "note": ""}
+        deck_of(opened, [note("length", "basic", fields, "It is 1,067 km long.")])
+        (lesson,) = stored.every(opened)
+        shown = studio.studio(opened, lesson.id, DRAFTING).items
+        assert [[flaw.code for flaw in item.draft.flaws] for item in shown] == [
+            *([], [], []),
+            [studio.HAS_CARD],
+        ]
+        assert not shown[3].draft.is_good
+        assert "How long is the Chüy?" in shown[3].draft.flaws[0].why
+        studio.accept(opened, lesson.id, [(shown[3].proposal, shown[3].draft)])
+        (*_, item) = studio.studio(opened, lesson.id, DRAFTING).items
+        assert (item.state, item.draft) == (State.ACCEPTED, LENGTH.best)
+
+
+def test_a_year_is_not_asked_for_by_a_fuller_date() -> None:
+    text = "On 31 August 1991 it was free. Much happened in 1991."
+    full, year = (fact(text, words, FactKind.DATE) for words in ("31 August 1991", "in 1991"))
+    answer = words("31.8.1991"), words("31 August 1991"), words("1991")
+    assert [holds(each, full) for each in answer] == [False, True, False]
+    assert [holds(each, replace(year, text="1991", value="1991")) for each in answer] == [
+        *(False, False),
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told", "held"),
+    [
+        ("the town of Karakol", "Karakol", True),
+        ("Турция", "Турцией", True),
+        ("Түркиянын элчилиги", "Түркия", True),
+        ("China and Russia", "Germany", False),
+        ("1992", "1991", False),
+        ("", "Karakol", False),
+    ],
+)
+def test_an_answer_holds_a_fact_in_whatever_form(answer: str, told: str, held: bool) -> None:
+    assert holds(words(answer), fact(f"{told}.", told)) is held

@@ -2,11 +2,12 @@
 
 import re
 
-from kgstudy.domain.drafting.values import Fact
+from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_DAY = re.compile(r"\d{1,2}")
 _ENDING = 3
 """Letters in which two forms of a word may differ, as names do in Russian and Kyrgyz."""
 _STEM = 4
@@ -24,8 +25,19 @@ def words(text: str) -> frozenset[str]:
 
 
 def holds(answer: frozenset[str], fact: Fact) -> bool:
-    """Whether the words of the fact, or of its value, are all in the answer, in whatever order."""
-    return any(_all_in(words(told), answer) for told in {fact.text, fact.value})
+    """Whether the words of the fact, or of its value, are all in the answer, in whatever order.
+
+    A date is not held by a fuller one, which is that of something else.
+    """
+    return any(
+        _all_in(told, answer) and not (fact.kind is FactKind.DATE and _is_fuller(answer, told))
+        for told in map(words, {fact.text, fact.value})
+    )
+
+
+def _is_fuller(answer: frozenset[str], date: frozenset[str]) -> bool:
+    """Whether there is a day in the answer and none in the date."""
+    return any(map(_DAY.fullmatch, answer)) and not any(map(_DAY.fullmatch, date))
 
 
 def _all_in(wanted: frozenset[str], answer: frozenset[str]) -> bool:
