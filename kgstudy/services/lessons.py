@@ -108,6 +108,11 @@ def get(collection: Collection, lesson: LessonId) -> Lesson:
     return lessons.get(collection, lesson)
 
 
+def of_deck(collection: Collection, deck: DeckId) -> LessonId | None:
+    """The first lesson of the deck, if it has any."""
+    return next((text.id for text in lessons.every(collection) if text.deck_id == deck), None)
+
+
 def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
     """Gives the lesson another title; its deck keeps its name."""
     title = " ".join(title.split())

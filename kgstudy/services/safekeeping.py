@@ -91,7 +91,7 @@ def check(collection: Collection) -> CheckReport:
         for card in integrity.anchors_astray(collection)
     ]
     if astray := integrity.drafts_astray(collection):
-        problems.append(f"{astray} drafts of lessons have lost their words")
+        problems.append(f"drafts of lessons that have lost their words: {astray}")
     orphans = integrity.notes_without_cards(collection)
     if orphans:
         problems.append(f"{orphans} notes have no card")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import Options
 from kgstudy.domain.ids import DeckId
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.home import HomePage, Shipped
@@ -20,7 +21,7 @@ from kgstudy.gui.widgets.bar_chart import BarChart
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.widgets.recall_bar import RecallBar
-from kgstudy.services import decks, importing
+from kgstudy.services import decks, importing, studio
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, parcel
@@ -134,7 +135,21 @@ def test_a_deck_with_work_is_studied_from_the_table(
     table.setCurrentIndex(table.model_of_decks.index(names.index("Empty")))
     with qtbot.waitSignal(page.said) as said, qtbot.assertNotEmitted(page.study_wanted):
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert said.args == ["Nothing is due in Empty."]
+    assert said.args == ["There is no card in Empty yet."]
+
+
+def test_a_lesson_without_cards_is_opened_by_its_deck(
+    qtbot: QtBot, opened: Open, collection: Collection
+) -> None:
+    lesson, _ = studio.bring(collection, LessonText("Lakes", "Issyk-Kul is deep."))
+    page = opened()
+    table = page.findChild(DeckList)
+    assert table is not None
+    names = [deck.name for deck in decks.overview(collection)]
+    table.setCurrentIndex(table.model_of_decks.index(names.index("Lakes")))
+    with qtbot.waitSignal(page.lesson_wanted) as wanted:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert wanted.args == [lesson]
 
 
 def test_several_decks_are_studied_together(

@@ -420,3 +420,12 @@ def test_a_year_is_not_asked_for_by_a_fuller_date() -> None:
 )
 def test_an_answer_holds_a_fact_in_whatever_form(answer: str, told: str, held: bool) -> None:
     assert holds(words(answer), fact(f"{told}.", told)) is held
+
+
+def test_a_decision_whose_words_are_not_in_the_lesson_is_found_by_a_check(desk: Desk) -> None:
+    studio.reject(desk.opened, desk.lesson, NARYN)
+    with desk.opened.act("break"):
+        desk.opened.connection.execute("UPDATE lesson SET text = 'x' || text")
+    assert safekeeping.check(desk.opened).problems == (
+        "drafts of lessons that have lost their words: 1",
+    )

@@ -23,6 +23,7 @@ from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_list import COUNT_WIDTH, DeckList
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.recall_bar import RecallBar
+from kgstudy.services import lessons
 from kgstudy.services.decks import DeckSummary
 from kgstudy.store.collection import Collection
 
@@ -181,8 +182,17 @@ class HomePage(Page):
     def _on_deck(self, deck: DeckSummary) -> None:
         if deck.new + deck.due:
             self.study_wanted.emit(deck.id)
+        elif deck.cards == 0:
+            self._on_bare_deck(deck)
         else:
             self.said.emit(self.tr("Nothing is due in {deck}.").format(deck=deck.leaf))
+
+    def _on_bare_deck(self, deck: DeckSummary) -> None:
+        lesson = lessons.of_deck(self._collection, deck.id)
+        if lesson is None:
+            self.said.emit(self.tr("There is no card in {deck} yet.").format(deck=deck.leaf))
+        else:
+            self.lesson_wanted.emit(lesson)
 
     def _on_export(self, deck: DeckSummary) -> None:
         self.export_wanted.emit(deck.id)
