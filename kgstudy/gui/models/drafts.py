@@ -56,6 +56,11 @@ def verdict(item: Item) -> str:
     return wording.say("good" if item.draft.is_good else "look again")
 
 
+def is_only_unsure(draft: Draft) -> bool:
+    """Whether nothing speaks against it but that its rule is not sure of the sentence."""
+    return not draft.is_good and not any(flaw.grave for flaw in draft.flaws)
+
+
 def question(draft: Draft) -> str:
     """The first question of it, as plain text."""
     return _sides(draft)[0]

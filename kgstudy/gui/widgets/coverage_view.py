@@ -94,8 +94,9 @@ class CoverageView(QWidget):
         self._arrange()
         look.changed.connect(self._arrange)
 
-    def stack(self, *, stacked: bool) -> None:
-        """The words below the bar, where there is no room for them beside it."""
+    def stack(self, *, stacked: bool, low: bool) -> None:
+        """The words below the bar, where there is no room beside it; where it is `low`, alone."""
+        self._bar.setVisible(not (stacked and low))
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(down if stacked else across)
         wide = sum(pair.sizeHint().width() + self._told.spacing() for pair in self._pairs)

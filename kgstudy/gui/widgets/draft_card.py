@@ -126,6 +126,10 @@ class DraftCard(QFrame):
     def _show_flaws(self, item: Item) -> None:
         self._clear_flaws()
         flaws = item.draft.flaws if item.state is State.OPEN else ()
+        if item.state is State.OPEN and drafts.is_only_unsure(item.draft):
+            self._add_flaw(
+                label(self.tr("Less sure than others: read it before you accept it."), "small")
+            )
         for number, flaw in enumerate(flaws):
             self._add_flaw(label(flaw.why, "warning" if flaw.grave else "small"))
             if flaw.cure is not None:

@@ -240,17 +240,17 @@ class DraftList(QAbstractScrollArea):
         self.viewport().update()
 
     def _bring_into_sight(self, number: int) -> None:
-        """Scrolls as little as needed; what is far away comes to the upper third."""
+        """Scrolls as little as needed; what is far away comes to the upper part."""
         bar, height, room = self.verticalScrollBar(), self.viewport().height(), self._look.px(40)
         for _ in range(3):
             top, tall = self._tops[number], self._heights[number]
-            high, low = top - room, top + tall + room - height
-            if low > high or abs(top - bar.value()) > 2 * height:
-                bar.setValue(min(high, top - min(room, self._look.px(_GAP))))
-            elif bar.value() > high:
-                bar.setValue(high)
-            elif bar.value() < low:
-                bar.setValue(low)
+            first, last = top + tall + room - height, top - room
+            if first > last:
+                bar.setValue(top - self._look.px(_GAP))
+            elif abs(top - bar.value()) > 2 * height:
+                bar.setValue(max(first, top - height // 4))
+            else:
+                bar.setValue(min(max(bar.value(), first), last))
             self._settle((number, self._tops[number] - bar.value()))
 
     def _measure_anew(self) -> None:

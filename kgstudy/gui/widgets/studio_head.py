@@ -24,7 +24,7 @@ from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
 from kgstudy.services.studio import State, Studio
 
-_ROOMY, _FOR_KEYS = 600, 780
+_ROOMY, _FOR_KEYS, _LOW = 600, 780, 540
 _INSET = 7
 """What the title has around its words, so that it can become a field."""
 _LANGUAGES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
@@ -169,13 +169,15 @@ class StudioHead(QFrame):
     def _arrange(self) -> None:
         px, roomy = self._look.px, self.width() >= self._look.px(_ROOMY)
         side, inset = px(24) if roomy else px(12), px(_INSET)
-        self._column.setContentsMargins(side - inset, px(12), side, px(12))
-        self._column.setSpacing(px(6) if roomy else px(8))
+        low = self.window().height() < px(_LOW)
+        edge = px(6) if low else px(12)
+        self._column.setContentsMargins(side - inset, edge, side, edge)
+        self._column.setSpacing(px(4) if low else px(6) if roomy else px(8))
         for row in self._rows:
             row.setSpacing(px(20))
             row.setContentsMargins(0 if row is self._rows[0] else inset, 0, 0, 0)
         self._told.setVisible(roomy)
-        self.coverage.stack(stacked=not roomy)
+        self.coverage.stack(stacked=not roomy, low=low)
         self._arrange_accept(roomy=self.width() >= px(_FOR_KEYS))
         there, row = (1, self._rows[0]) if roomy else (0, self._rows[2])
         if row.indexOf(self._acts) < 0:
