@@ -284,7 +284,7 @@ def test_a_cure_is_clicked_where_it_is_painted(qtbot: QtBot, page: StudioPage) -
     places = (
         QPoint(x, y) for y in range(row.bottom() - 4, row.top(), -3) for x in range(60, 420, 8)
     )
-    there = next(at for at in places if page._list._address_at(1, at.toPointF()))
+    there = next(at for at in places if page._list.address_at(1, at.toPointF()))
     qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=there)
     assert drafts.question(page._desk.items[1].draft) == "When was Lake Toktogul full?"
 

@@ -5,7 +5,6 @@ row is, is guessed from its words until it comes into sight.
 """
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -14,34 +13,25 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
-from kgstudy.domain.drafting import Draft
-from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.draft_card import SIDE, TOP, DraftCard
-from kgstudy.gui.widgets.draft_face import CURE, draft_document, settled_document
-from kgstudy.services.studio import Item, State
+from kgstudy.gui.widgets.draft_card import DraftCard
+from kgstudy.gui.widgets.draft_face import CURE
+from kgstudy.gui.widgets.draft_rows import DraftRows
+from kgstudy.services.studio import Item
 
 _WIDEST = 640
 _ROOMY = 420
 _GAP = 12
-_QUIET = 30
-"""The icon's place before a decided draft."""
-_REJECTED = 28
-_KEPT = 60
-"""So many rows are kept set for painting."""
 
 
 class DraftList(QAbstractScrollArea):
@@ -59,7 +49,7 @@ class DraftList(QAbstractScrollArea):
         self._heights: list[int] = []
         self._exact: set[int] = set()
         self._tops: list[int] = [0]
-        self._set: OrderedDict[int, tuple[Draft, State, QTextDocument]] = OrderedDict()
+        self._rows = DraftRows(look)
         self._settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "drafts")
@@ -145,14 +135,14 @@ class DraftList(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number in self._in_sight():
             if number != self._current:
-                self._paint_row(painter, number)
+                self._rows.paint(painter, number, self._items[number], self._row(number))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._number_at(event.position().toPoint())
         if number is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        address = self._address_at(number, event.position())
+        address = self.address_at(number, event.position())
         if address.startswith(CURE):
             self.cure_wanted.emit(number, int(address.removeprefix(CURE)))
         else:
@@ -211,6 +201,12 @@ class DraftList(QAbstractScrollArea):
         inside = 0 <= at < len(self._items) and self._row(at).contains(QPointF(point))
         return at if inside else None
 
+    def address_at(self, number: int, point: QPointF) -> str:
+        """Where a click there leads to, if to more than the draft itself."""
+        if number == self._current:
+            return ""
+        return self._rows.address(number, self._items[number], self._row(number), point)
+
     def _row(self, number: int) -> QRectF:
         """Where a row is now, without the gap below it."""
         top, height = self._tops[number] - self._scrolled, self._heights[number]
@@ -254,18 +250,18 @@ class DraftList(QAbstractScrollArea):
             self._settle((number, self._tops[number] - bar.value()))
 
     def _measure_anew(self) -> None:
+        self._rows.forget(self._width)
         self._exact.clear()
-        width = self._width
-        self._heights = [self._guess(item, width) for item in self._items]
+        gap = self._look.px(_GAP)
+        self._heights = [self._rows.guess(item) + gap for item in self._items]
         self._add_up()
 
     def _measure_changed(self, before: Sequence[Item]) -> None:
         """After most acts nearly all are as they were."""
-        width = self._width
         for number, (old, new) in enumerate(zip(before, self._items, strict=True)):
             if old.draft is not new.draft or old.state is not new.state:
                 self._exact.discard(number)
-                self._heights[number] = self._guess(new, width)
+                self._heights[number] = self._rows.guess(new) + self._look.px(_GAP)
 
     def _measure_in_sight(self) -> bool:
         changed = False
@@ -286,46 +282,12 @@ class DraftList(QAbstractScrollArea):
         bar.setPageStep(height)
         bar.setSingleStep(self._look.px(24))
 
-    def _guess(self, item: Item, width: int) -> int:
-        px = self._look.px
-        if item.state is State.REJECTED:
-            return px(_REJECTED) + px(_GAP)
-        letters = sum(map(len, item.draft.fields.values()))
-        lines = letters * px(8) // width + 1 + len(item.draft.flaws)
-        around = px(60) if item.state is State.OPEN else px(8)
-        return lines * px(22) + around + px(_GAP)
-
     def _measured(self, number: int) -> int:
-        item, px = self._items[number], self._look.px
         if number == self._current:
-            return self.card.heightForWidth(self._width) + px(_GAP)
-        if item.state is State.REJECTED:
-            return px(_REJECTED) + px(_GAP)
-        height = round(self._document(number).size().height())
-        if item.state is State.ACCEPTED:
-            return max(height, px(22)) + px(4) + px(_GAP)
-        return height + self._header + 2 * px(TOP) + px(_GAP)
-
-    @property
-    def _header(self) -> int:
-        return QFontMetrics(self._look.font(13)).height() + self._look.px(6)
-
-    def _document(self, number: int) -> QTextDocument:
-        """The words of a row, set for painting; those seen last are kept."""
-        item = self._items[number]
-        known = self._set.get(number)
-        if known is not None and known[0] is item.draft and known[1] is item.state:
-            self._set.move_to_end(number)
-            return known[2]
-        if item.state is State.OPEN:
-            room = self._width - 2 * self._look.px(SIDE)
-            made = draft_document(self._look, item.draft, room, flaws=True)
+            height = self.card.heightForWidth(self._width)
         else:
-            made = settled_document(self._look, item, self._width - self._look.px(_QUIET))
-        self._set[number] = (item.draft, item.state, made)
-        if len(self._set) > _KEPT:
-            self._set.popitem(last=False)
-        return made
+            height = self._rows.height(number, self._items[number])
+        return height + self._look.px(_GAP)
 
     # The card
 
@@ -369,71 +331,7 @@ class DraftList(QAbstractScrollArea):
     def _forget(self) -> None:
         """The width or the size of the words is another one."""
         anchor = self._anchor()
-        self._set.clear()
         self._measure_anew()
         self._settle(anchor)
         if self._current is not None:
             self._bring_into_sight(self._current)
-
-    # Painting
-
-    def _paint_row(self, painter: QPainter, number: int) -> None:
-        item, row = self._items[number], self._row(number)
-        if item.state is State.OPEN:
-            self._paint_open(painter, number, row)
-        elif item.state is State.ACCEPTED:
-            self._paint_icon(painter, "check", "good", row)
-            self._paint_words(painter, number, row.topLeft() + QPointF(self._look.px(_QUIET), 0))
-        else:
-            self._paint_icon(painter, "cross", "soft", row)
-            self._paint_rejected(painter, item, row)
-
-    def _paint_open(self, painter: QPainter, number: int, row: QRectF) -> None:
-        px, item = self._look.px, self._items[number]
-        painter.setPen(QPen(self._look.color("line"), 1))
-        painter.setBrush(self._look.color("surface"))
-        painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), px(12), px(12))
-        head = QRectF(row.left() + px(SIDE), row.top() + px(TOP), 0, self._header - px(6))
-        head.setRight(row.right() - px(SIDE))
-        self._paint_head(painter, item, head)
-        self._paint_words(painter, number, head.topLeft() + QPointF(0, self._header))
-
-    def _paint_head(self, painter: QPainter, item: Item, head: QRectF) -> None:
-        painter.setFont(self._look.font(13))
-        told = drafts.verdict(item)
-        painter.setPen(self._look.color("good" if item.draft.is_good else "hard"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, told)
-        metrics = painter.fontMetrics()
-        room = round(head.width()) - metrics.horizontalAdvance(told) - self._look.px(12)
-        words = metrics.elidedText(drafts.heading(item), Qt.TextElideMode.ElideRight, room)
-        painter.setPen(self._look.color("soft"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, words)
-
-    def _paint_words(self, painter: QPainter, number: int, at: QPointF) -> None:
-        painter.save()
-        painter.translate(at)
-        self._document(number).drawContents(painter)
-        painter.restore()
-
-    def _paint_icon(self, painter: QPainter, name: str, role: str, row: QRectF) -> None:
-        size = self._look.px(18)
-        drawn = pixmap(name, self._look.color(role), size, self.devicePixelRatioF())
-        painter.drawPixmap(row.topLeft() + QPointF(0, self._look.px(1)), drawn)
-
-    def _paint_rejected(self, painter: QPainter, item: Item, row: QRectF) -> None:
-        font = self._look.font(13)
-        font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.setPen(self._look.color("soft"))
-        line = row.adjusted(self._look.px(_QUIET), 0, 0, 0)
-        words = " ".join(drafts.question(item.draft).split())
-        end = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(words, end, round(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignTop, shown)
-
-    def _address_at(self, number: int, point: QPointF) -> str:
-        if self._items[number].state is not State.OPEN or number == self._current:
-            return ""
-        px = self._look.px
-        words = self._row(number).topLeft() + QPointF(px(SIDE), px(TOP) + self._header)
-        return self._document(number).documentLayout().anchorAt(point - words)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,8 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -23,24 +20,14 @@ from typing_extensions import override
 
 from kgstudy.domain.drafting import Fact
 from kgstudy.domain.lesson import Section, Span
+from kgstudy.gui.models.words import whole_words, words_between
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.fact_mark import draw_mark
+from kgstudy.gui.widgets.studio_writer import BODY, Place, StudioWriter
 from kgstudy.gui.widgets.text_pieces import outline, pieces
 from kgstudy.services.studio import Coverage
 
-_BODY, _HEADING = 16, 18
-_LINE_HEIGHT = 138
 _MARGIN, _ROUNDING = 3, 5.0
-_LINE_BREAK = "\u2028"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sentence stands in the document, and where in the lesson."""
-
-    start: int
-    end: int
-    span: Span
 
 
 class StudioText(QTextEdit):
@@ -58,7 +45,7 @@ class StudioText(QTextEdit):
         self._look = look
         self._text = ""
         self._sections: Sequence[Section] = ()
-        self._places: list[_Place] = []
+        self._places: list[Place] = []
         self._starts: list[int] = []
         self._offsets: list[int] = []
         self._facts: list[tuple[int, int, int]] = []
@@ -119,7 +106,7 @@ class StudioText(QTextEdit):
         if not cursor.hasSelection() or not self._places:
             return None
         start, end = self._offset(cursor.selectionStart()), self._offset(cursor.selectionEnd())
-        return _whole_words(self._text, start, end)
+        return whole_words(self._text, start, end)
 
     @property
     def place(self) -> int:
@@ -213,11 +200,11 @@ class StudioText(QTextEdit):
 
     def _pieces(self, start: int, end: int) -> Iterator[QRectF]:
         """The words' own rectangles: a line is as tall as its letters, without the air above."""
-        high = self._look.px(_BODY) * 1.42
+        high = self._look.px(BODY) * 1.42
         for piece in pieces(self.document(), start, end):
             yield QRectF(piece.left(), piece.bottom() - high, piece.width(), high)
 
-    def _outline(self, place: _Place) -> QPainterPath:
+    def _outline(self, place: Place) -> QPainterPath:
         return outline(self._pieces(place.start, place.end), _MARGIN, _ROUNDING)
 
     def _holds(self, number: int, point: QPoint) -> bool:
@@ -250,7 +237,7 @@ class StudioText(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             place = self._places[self._current or 0]
-            found = _words_between(self._text, place.span)
+            found = words_between(self._text, place.span)
             if not found:
                 return
             word = found[0] if by > 0 else found[-1]
@@ -271,7 +258,7 @@ class StudioText(QTextEdit):
         number = self._number_of(at)
         near = max(0, (number or 0) - 2), (number or 0) + 3
         reach = self._places[near[0] : near[1]]
-        words = [word for place in reach for word in _words_between(self._text, place.span)]
+        words = [word for place in reach for word in words_between(self._text, place.span)]
         if by > 0:
             return next((word for word in words if word.start >= at), words[-1])
         return next((word for word in reversed(words) if word.end < at), words[0])
@@ -346,9 +333,9 @@ class StudioText(QTextEdit):
 
     def _write(self) -> None:
         """Writes the document; what is pointed at stays in sight."""
-        writer = _Writer(self._look, self._text)
+        writer = StudioWriter(self._look, self._text)
         self._places, self._starts, self._offsets = [], [], []
-        self.document().setDefaultFont(self._look.font(_BODY))
+        self.document().setDefaultFont(self._look.font(BODY))
         self.document().setDocumentMargin(self._look.px(6))
         self.document().setUndoRedoEnabled(False)
         self.clear()
@@ -372,67 +359,6 @@ class StudioText(QTextEdit):
             bar.setValue(round(bounds.bottom()) - height + room)
 
 
-class _Writer:
-    """Writes headings and paragraphs, and remembers where each sentence comes to stand."""
-
-    def __init__(self, look: Look, text: str) -> None:
-        self._look = look
-        self._text = text
-        self._plain = QTextCharFormat()
-        self._plain.setFont(look.font(_BODY))
-        self._plain.setForeground(look.color("ink"))
-        self._bold = QTextCharFormat()
-        self._bold.setFont(look.font(_HEADING, 600))
-        self._bold.setForeground(look.color("ink"))
-
-    def write(self, cursor: QTextCursor, sections: Sequence[Section]) -> list[_Place]:
-        places: list[_Place] = []
-        cursor.beginEditBlock()
-        begun = False
-        for section in sections:
-            if section.heading:
-                self._block(cursor, begun=begun, above=18 if begun else 0, below=6)
-                cursor.insertText(section.heading, self._bold)
-                begun = True
-            for paragraph in section.paragraphs:
-                self._block(cursor, begun=begun, below=10, line_height=_LINE_HEIGHT)
-                places += self._paragraph(cursor, paragraph.sentences)
-                begun = True
-        cursor.endEditBlock()
-        return places
-
-    def _paragraph(self, cursor: QTextCursor, sentences: Sequence[Span]) -> Iterator[_Place]:
-        at = sentences[0].start
-        for span in sentences:
-            between = self._text[at : span.start]
-            cursor.insertText(_LINE_BREAK if "\n" in between else between and "  ", self._plain)
-            start = cursor.position()
-            words = self._text[span.start : span.end].replace("\n", " ")
-            cursor.insertText(words, self._plain)
-            yield _Place(start, cursor.position(), span)
-            at = span.end
-
-    def _block(
-        self,
-        cursor: QTextCursor,
-        *,
-        begun: bool,
-        above: int = 0,
-        below: int = 0,
-        line_height: int = 0,
-    ) -> None:
-        form = QTextBlockFormat()
-        form.setTopMargin(self._look.px(above))
-        form.setBottomMargin(self._look.px(below))
-        if line_height:
-            proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            form.setLineHeight(line_height, proportional)
-        if begun:
-            cursor.insertBlock(form)
-        else:
-            cursor.setBlockFormat(form)
-
-
 def _outer(facts: Sequence[tuple[int, int, int]]) -> set[int]:
     """The numbers of those that reach over the beginning of another one; each by its beginning."""
     found: set[int] = set()
@@ -446,39 +372,3 @@ def _outer(facts: Sequence[tuple[int, int, int]]) -> set[int]:
 
 def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def _words_between(text: str, within: Span) -> list[Span]:
-    """The words of a piece of the text, without the marks around them."""
-    found, at = [], within.start
-    for word in text[within.start : within.end].split():
-        start = text.index(word, at, within.end)
-        at = start + len(word)
-        bare = _bare(text, start, at)
-        if bare is not None:
-            found.append(bare)
-    return found
-
-
-def _whole_words(text: str, start: int, end: int) -> Span | None:
-    """The words that are touched from `start` to `end`, whole."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start == end:
-        return None
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return _bare(text, start, end)
-
-
-def _bare(text: str, start: int, end: int) -> Span | None:
-    """Without punctuation at its ends, but for what belongs to a figure such as 5 %."""
-    while start < end and not (text[start].isalnum() or text[start] in "+-−±$€£№"):
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%°$€£"):
-        end -= 1
-    return Span(start, end) if start < end else None
