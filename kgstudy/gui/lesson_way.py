@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.changes import Change
+from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.models import lesson_arrivals
 from kgstudy.gui.models.lesson_arrivals import Sorted
 from kgstudy.gui.pages.base import Page
-from kgstudy.services import lessons
+from kgstudy.services import lessons, revising
+from kgstudy.services.revising import Revision
 
 if TYPE_CHECKING:
     from kgstudy.gui.pages.bringing import BringPage
     from kgstudy.gui.pages.lesson import LessonPage
+    from kgstudy.gui.pages.revision import RevisionPage
     from kgstudy.gui.window import Desk, Window
 
 _PageT = TypeVar("_PageT", bound=Page)
@@ -39,6 +43,7 @@ class LessonWay(QObject):
             "lessons": self._make_shelf,
             "lesson": self._make_lesson,
             "bring": self._make_bring,
+            "revision": self._make_revision,
         }
 
     def take(self, files: Sequence[Path]) -> None:
@@ -68,6 +73,25 @@ class LessonWay(QObject):
         """Opens the lesson, at the words `span` if they are given."""
         if page := self._shown("lesson", self._lesson_page):
             page.open(lesson, span)
+
+    def _compare(self, lesson: LessonId, text: LessonText) -> None:
+        """Shows a new version of a lesson beside the old one."""
+        if page := self._shown("revision", self._revision_page):
+            page.compare(lesson, text)
+
+    def _take(self, revision: Revision) -> None:
+        self._window.write_beside(
+            lambda collection: revising.take(collection, revision),
+            partial(self._on_taken, revision),
+        )
+
+    def _on_taken(self, revision: Revision, change: Change) -> None:
+        self._desk.feed.changed.emit(change)
+        self.read(revision.lesson_id)
+        self._offer_undo(self.tr("The new text is in its place."))
+
+    def _edit(self, lesson: LessonId, _card: CardId) -> None:
+        self._window.open_studio(lesson)
 
     def _on_sorted(self, found: Sorted) -> None:
         if not found.lessons:
@@ -132,6 +156,7 @@ class LessonWay(QObject):
         page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         page.paste_wanted.connect(self.paste)
         page.draft_wanted.connect(window.open_studio)
+        page.edit_wanted.connect(self._edit)
         return page
 
     def _make_bring(self) -> Page:
@@ -140,14 +165,28 @@ class LessonWay(QObject):
         page.failed.connect(window.trouble.tell)
         page.files_wanted.connect(window.bring_in)
         page.brought.connect(self._on_brought)
+        page.version_wanted.connect(self._compare)
         page.lesson_wanted.connect(self.read)
         page.left.connect(self._go_on)
+        return page
+
+    def _make_revision(self) -> Page:
+        desk, window = self._desk, self._window
+        page = self._revision_page()(desk.look, desk.collection, desk.jobs)
+        page.failed.connect(window.trouble.tell)
+        page.take_wanted.connect(self._take)
+        page.left.connect(self.read)
         return page
 
     def _bring_page(self) -> "type[BringPage]":
         from kgstudy.gui.pages.bringing import BringPage  # noqa: PLC0415 - not needed to start
 
         return BringPage
+
+    def _revision_page(self) -> "type[RevisionPage]":
+        from kgstudy.gui.pages.revision import RevisionPage  # noqa: PLC0415 - not needed to start
+
+        return RevisionPage
 
     def _lesson_page(self) -> "type[LessonPage]":
         from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start

@@ -401,19 +401,23 @@ class Window(QMainWindow):
         change = self.page.redo() or history.redo(self._desk.collection)
         self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
 
-    def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
-        """Undoes or redoes a large act in a job; meanwhile the pages wait."""
+    def write_beside(
+        self, act: Callable[[Collection], Change | None], done: Callable[[Change | None], None]
+    ) -> None:
+        """Does a large act in a job; meanwhile the pages wait."""
         self._stepping, self._focused = True, self.focusWidget()
         self._stack.setEnabled(False)
         self.setFocus()
-        self.toast.say(self.tr("One moment: that was a lot …"))
-        job = self._desk.jobs.start(lambda collection, _progress: step(collection))
-        job.done.connect(lambda change: self._on_stepped(change, done))
+        job = self._desk.jobs.start(lambda collection, _progress: act(collection))
+        job.done.connect(self._end_step)
+        job.done.connect(done)
         job.failed.connect(self._on_step_failed)
 
-    def _on_stepped(self, change: Change | None, done: str) -> None:
-        self._end_step()
-        self._tell(change, done, self.tr("There is nothing to undo."))
+    def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
+        """Undoes or redoes a large act."""
+        self.toast.say(self.tr("One moment: that was a lot …"))
+        nothing = self.tr("There is nothing to undo.")
+        self.write_beside(step, lambda change: self._tell(change, done, nothing))
 
     def _on_step_failed(self, error: Exception) -> None:
         self._end_step()

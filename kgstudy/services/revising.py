@@ -16,7 +16,7 @@ from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.lesson_versions import Fate, Followed, Versions
 from kgstudy.services import asking, carrying
 from kgstudy.services.asking import Asked
-from kgstudy.store import lessons, looks
+from kgstudy.store import cards, lessons, looks
 from kgstudy.store.collection import Collection
 from kgstudy.store.looks import Look
 
@@ -27,6 +27,7 @@ __all__ = [
     "Wanting",
     "compare",
     "looked_at",
+    "set_aside",
     "take",
     "wanting",
 ]
@@ -116,6 +117,16 @@ def looked_at(collection: Collection, lesson: LessonId, *cards: CardId) -> Chang
     name = "confirm-card" if len(cards) == 1 else "confirm-cards"
     with collection.act(name, Touched.LESSONS) as act:
         looks.forget(collection, lesson, cards)
+    return act.change
+
+
+def set_aside(collection: Collection, lesson: LessonId, *wanted: CardId) -> Change:
+    """Suspends the cards, so that nobody is asked what the lesson does not say any more."""
+    name = "suspend-card" if len(wanted) == 1 else "suspend-cards"
+    with collection.act(name, Touched.CARDS, Touched.LESSONS) as act:
+        for card in cards.several(collection, wanted).values():
+            cards.save(collection, replace(card, suspended=True))
+        looks.forget(collection, lesson, wanted)
     return act.change
 
 

@@ -40,7 +40,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 PAGES = ("home", "lessons", "settings")
-EVERY_PAGE = (*PAGES, "import")
+EVERY_PAGE = (*PAGES, "import", "lesson", "bring")
 
 OpenWindow = Callable[[], Window]
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QStackedWidget,
     QWidget,
 )
 from typing_extensions import override
@@ -20,10 +21,12 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lesson_panel import DAYS_AHEAD, LessonPanel
 from kgstudy.gui.widgets.lesson_view import LessonView
+from kgstudy.gui.widgets.look_panel import LookPanel
 from kgstudy.gui.widgets.recall_bar import ROLES
-from kgstudy.services import lessons
+from kgstudy.services import lessons, revising
 from kgstudy.services.lessons import LessonPage as LessonText
 from kgstudy.services.lessons import SentenceView
+from kgstudy.services.revising import Wanting
 from kgstudy.store.collection import Collection
 
 LONG = 50_000
@@ -39,6 +42,8 @@ class LessonPage(Page):
     """The CardIds of a section."""
     draft_wanted = Signal(object)
     """The LessonId of the lesson whose cards are to be drafted."""
+    edit_wanted = Signal(object, object)
+    """A LessonId, and the CardId of the card that is to be edited."""
     shelf_wanted = Signal()
     paste_wanted = Signal()
 
@@ -60,6 +65,10 @@ class LessonPage(Page):
         self._text: LessonText | None = None
         self._view = LessonView(look)
         self._panel = LessonPanel(look)
+        self._looks = LookPanel(look)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._panel)
+        self._sides.addWidget(self._looks)
         self._empty = label(
             self.tr("No lesson yet. Home brings back the one that came with kgstudy."), "soft"
         )
@@ -70,7 +79,14 @@ class LessonPage(Page):
         self._panel.section_chosen.connect(self._on_section_chosen)
         self._panel.days.valueChanged.connect(self._on_day_changed)
         self._panel.study.clicked.connect(self._on_study)
-        for key, act in (("D", self._on_draft),):
+        self._panel.look_wanted.connect(self._on_look_wanted)
+        self._panel.tie_wanted.connect(self._on_tie)
+        self._looks.turned.connect(self._on_turned)
+        self._looks.confirmed.connect(self._on_confirmed)
+        self._looks.edit_wanted.connect(self._on_edit)
+        self._looks.suspended.connect(self._on_suspended)
+        self._looks.left.connect(self._end_looks)
+        for key, act in (("D", self._on_draft), ("T", self._on_tie)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -99,7 +115,7 @@ class LessonPage(Page):
         shelf = lessons.shelf(self._collection)
         known = [summary.id for summary in shelf]
         self._view.setVisible(bool(shelf))
-        self._panel.setVisible(bool(shelf))
+        self._sides.setVisible(bool(shelf))
         self._empty.setHidden(bool(shelf))
         if self._text is not None and self._text.lesson.id in known:
             self._read(self._text.lesson.id)
@@ -110,7 +126,9 @@ class LessonPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._sides.currentWidget() is self._looks:
+            self._end_looks()
+        elif event.key() == Qt.Key.Key_Escape:
             self.shelf_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
@@ -165,6 +183,7 @@ class LessonPage(Page):
         self._panel.show_lesson(self._text, self._day)
         self._view.show_page(self._text, above)
         self._retint()
+        self._show_wanting()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._view.go_to(wanted)
@@ -185,6 +204,57 @@ class LessonPage(Page):
     def _on_draft(self) -> None:
         if self._text is not None:
             self.draft_wanted.emit(self._text.lesson.id)
+
+    def _show_wanting(self) -> None:
+        """Those of its cards that want a look; when none is left, the lesson is read again."""
+        if self._text is None:
+            return
+        wanting = revising.wanting(self._collection, self._text.lesson.id)
+        self._panel.show_wanting(len(wanting))
+        if self._sides.currentWidget() is self._looks:
+            self._looks.show_wanting(wanting)
+            if not wanting:
+                self._end_looks()
+
+    def _on_look_wanted(self) -> None:
+        self._sides.setCurrentWidget(self._looks)
+        self._show_wanting()
+        self._looks.right.setFocus()
+
+    def _end_looks(self) -> None:
+        self._sides.setCurrentWidget(self._panel)
+        self._view.setFocus()
+
+    def _on_turned(self, card: Wanting) -> None:
+        self._view.go_to(card.span)
+
+    def _on_confirmed(self, card: Wanting) -> None:
+        if self._text is not None:
+            lesson = self._text.lesson.id
+            change = revising.looked_at(self._collection, lesson, card.card_id)
+            self._feed.changed.emit(change)
+
+    def _on_suspended(self, card: Wanting) -> None:
+        if self._text is not None:
+            lesson = self._text.lesson.id
+            change = revising.set_aside(self._collection, lesson, card.card_id)
+            self._feed.changed.emit(change)
+
+    def _on_edit(self, card: Wanting) -> None:
+        if self._text is not None:
+            self.edit_wanted.emit(self._text.lesson.id, card.card_id)
+
+    def _on_tie(self) -> None:
+        """Cards of any deck are tied to the words that are selected, or to the sentence."""
+        from kgstudy.gui.tying_dialog import TyingDialog  # noqa: PLC0415 - not needed to start
+
+        words = self._view.chosen
+        if self._text is not None and words is not None:
+            dialog = TyingDialog(
+                self.look, self._collection, self._jobs, self, self._text.lesson, words
+            )
+            dialog.changed.connect(self._feed.changed)
+            dialog.open()
 
     def _on_section_chosen(self, number: int) -> None:
         self._view.go_to_section(number)
@@ -221,12 +291,12 @@ class LessonPage(Page):
         row.setSpacing(0)
         row.addWidget(self._view, 1)
         row.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self._panel)
+        row.addWidget(self._sides)
 
     def _arrange(self) -> None:
         px = self.look.px
         panel = min(px(PANEL), self.width() * 9 // 20)
-        self._panel.setFixedWidth(panel)
+        self._sides.setFixedWidth(panel)
         least = px(28) if self.width() >= px(860) else px(10)
         side = max(least, (self.width() - panel - px(READING)) // 2)
         self._view.setViewportMargins(side, px(16), side, 0)

@@ -36,6 +36,8 @@ class LessonPanel(QFrame):
 
     shelf_wanted = Signal()
     draft_wanted = Signal()
+    look_wanted = Signal()
+    tie_wanted = Signal()
     section_chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
@@ -46,6 +48,9 @@ class LessonPanel(QFrame):
         self._advice = label(role="body")
         self.draft = Button(self.tr("Draft cards"))
         self.draft.setProperty("small", "true")
+        self.wanting = Button("")
+        self.tie = Button(self.tr("Tie cards to it…"))
+        self.tie.setToolTip("T")
         self.draft_more = Button(self.tr("Draft more cards"))
         self._line = _line()
         self._headings = label(self.tr("Sections"), "heading")
@@ -69,14 +74,14 @@ class LessonPanel(QFrame):
             self._on_day,
             self.days,
             self._forecast,
-            self._line,
-            self._sentence,
             self._cards,
             self.study,
         )
         self._lay_out()
         self._back.clicked.connect(self.shelf_wanted)
         self.draft.clicked.connect(self.draft_wanted)
+        self.wanting.clicked.connect(self.look_wanted)
+        self.tie.clicked.connect(self.tie_wanted)
         self.draft_more.clicked.connect(self.draft_wanted)
         self._sections.chosen.connect(self.section_chosen)
         look.changed.connect(self._arrange)
@@ -93,6 +98,11 @@ class LessonPanel(QFrame):
             part.setVisible(any(section.heading for section in text.sections))
         self._advise(text)
         self._forecast.setText(self._forecast_words(text, day))
+
+    def show_wanting(self, count: int) -> None:
+        """How many of its cards want a look."""
+        self.wanting.say(wording.several(count, "1 card wants a look", "%n cards want a look"))
+        self.wanting.setVisible(count > 0)
 
     def mark_section(self, number: int) -> None:
         self._sections.mark(number)
@@ -143,6 +153,7 @@ class LessonPanel(QFrame):
         self._rows = QVBoxLayout(inner)
         for widget in (
             self._back,
+            self.wanting,
             self._advice,
             self.draft,
             self._headings,
@@ -156,6 +167,7 @@ class LessonPanel(QFrame):
             self._sentence,
             self._cards,
             self.study,
+            self.tie,
             self.draft_more,
         ):
             self._rows.addWidget(widget)
