@@ -66,7 +66,8 @@ class KeySheet(QDialog):
         window = (self.tr("In the window"), self._everywhere())
         study = (self.tr("While studying"), self._study())
         studio = (self.tr("Making cards of a lesson"), self._studio())
-        return ((window, study), (studio,))
+        lesson = (self.tr("Among lessons, and in one"), self._lesson())
+        return ((window, study), (lesson, studio))
 
     def _everywhere(self) -> Sequence[Keys]:
         return (
@@ -96,6 +97,17 @@ class KeySheet(QDialog):
             (("@",), self.tr("Suspend the card")),
             (("Ctrl+1", "Ctrl+7"), self.tr("Flag the card, 1 to 7; Ctrl+0 takes it off")),
             (("Esc",), self.tr("Back; every answer is kept")),
+        )
+
+    def _lesson(self) -> Sequence[Keys]:
+        return (
+            (("Up", "Down"), self.tr("From lesson to lesson, from sentence to sentence")),
+            (("Ctrl+V",), self.tr("Bring the text in the clipboard")),
+            (("F2", "Del"), self.tr("Rename a lesson; remove it")),
+            (("D",), self.tr("Draft its cards")),
+            (("Shift+Right",), self.tr("Select words; with Ctrl, from their other end")),
+            (("T",), self.tr("Tie cards to the words, or to the sentence")),
+            (("R", "E", "@"), self.tr("A card that wants a look: right, edit, suspend")),
         )
 
     def _studio(self) -> Sequence[Keys]:
