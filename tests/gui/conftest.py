@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kgstudy.gui.choices import Choices
@@ -23,6 +24,14 @@ def _swept(qapp: QApplication) -> Iterator[None]:
     """Widgets that are to be deleted are gone before the next test changes how all look."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """Emptied afterwards: what Python gave it must not outlive Python."""
+    held = QGuiApplication.clipboard()
+    yield held
+    held.clear()
 
 
 @pytest.fixture

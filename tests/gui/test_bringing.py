@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -54,7 +54,7 @@ def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+def window(qtbot: QtBot, desk: Desk, clipboard: QClipboard) -> Iterator[Window]:
     window = Window(desk)
     qtbot.addWidget(window)
     window.resize(1280, 800)

@@ -9,7 +9,7 @@ from threading import Event
 import apsw
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -85,7 +85,7 @@ def lakes(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+def window(qtbot: QtBot, desk: Desk, clipboard: QClipboard) -> Iterator[Window]:
     window = Window(desk)
     qtbot.addWidget(window)
     window.resize(1280, 800)

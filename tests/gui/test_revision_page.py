@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +51,7 @@ def lesson(collection: Collection) -> LessonId:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+def window(qtbot: QtBot, desk: Desk, clipboard: QClipboard) -> Iterator[Window]:
     window = Window(desk)
     qtbot.addWidget(window)
     window.resize(1280, 800)
