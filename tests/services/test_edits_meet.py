@@ -267,3 +267,21 @@ def test_merging_loses_no_words(
 
 def _names(opened: Collection) -> list[str]:
     return [row[0] for row in opened.connection.execute("SELECT name FROM media ORDER BY name")]
+
+
+def test_an_edit_that_would_leave_a_note_without_cards_gives_way() -> None:
+    plain = ParcelNote("a", DECK, "basic", {"front": "x", "back": "y", "note": ""})
+    gapped = ParcelNote("a", DECK, "cloze", {"text": "{{c1::x}} {{c2::y}}", "note": ""})
+    with collection() as opened:
+        importing.bring_in(opened, words(plain))
+        edit(opened, "a", front="mine")
+        plan = importing.plan(opened, words(gapped))
+        report = importing.bring_in(opened, words(gapped))
+        assert plan.problems == report.problems
+        (problem,) = report.problems
+        assert "makes no card" in problem.why
+        assert not problem.lost
+        assert report.conflicts == ()
+        assert found(opened, "a").fields["text"] == "{{c1::x}} {{c2::y}}"
+        assert [card.slot for card, _ in cards.every(opened)] == [1, 2]
+        assert importing.bring_in(opened, words(gapped)).notes == Counter(same=1)

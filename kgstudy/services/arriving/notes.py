@@ -25,6 +25,7 @@ Fate = Literal["new", "changed", "same", "rejected"]
 FATES: tuple[Fate, ...] = get_args(Fate)
 
 _LONGEST_TITLE = 80
+_NO_CARD_MERGED = "With what was changed here it makes no card: the file's version was taken."
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,15 @@ class Judge:
             base = base and renamed(base, here, theirs)
             here = renamed(here, here, theirs)
         result = merged(here, base, theirs, preferred)
+        tags = naming.united((mine.tags, naming.tags(*arriving.tags), self._tags))
+        note = _note(mine.id, arriving, result.fields, tags, self.types)
+        if arriving.cards is None and not card_type(note).slots(note.fields):
+            self.problems.append(Problem(Place(arriving.guid), _NO_CARD_MERGED, lost=False))
+            return _note(mine.id, arriving, theirs, tags, self.types)
         if result.clashes:
             deck, title = self._deck_names[arriving.deck], _title(mine)
             self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
-        tags = naming.united((mine.tags, naming.tags(*arriving.tags), self._tags))
-        return _note(mine.id, arriving, result.fields, tags, self.types)
+        return note
 
     def _know(self, note_type: NoteType | None) -> None:
         if note_type is not None:
