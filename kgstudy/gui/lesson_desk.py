@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from kgstudy.domain.changes import Change
 from kgstudy.domain.drafting import Draft, Proposal, draft_words
 from kgstudy.domain.drafting.flaws import flaws
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import as_html
 from kgstudy.gui.drafting_work import DraftingWork
@@ -60,6 +60,11 @@ class LessonDesk(QObject):
 
     def number_of(self, key: str | None) -> int | None:
         return drafts.number_of(self.items, key)
+
+    def number_of_card(self, card: CardId) -> int | None:
+        """The item that became the card's note; None where it was made elsewhere."""
+        note = lessons.note_of(self._collection, card)
+        return next((n for n, item in enumerate(self.items) if item.note_id == note), None)
 
     # Deciding
 

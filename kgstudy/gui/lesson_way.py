@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.models import lesson_arrivals
@@ -90,9 +90,6 @@ class LessonWay(QObject):
         self.read(revision.lesson_id)
         self._offer_undo(self.tr("The new text is in its place."))
 
-    def _edit(self, lesson: LessonId, _card: CardId) -> None:
-        self._window.open_studio(lesson)
-
     def _on_sorted(self, found: Sorted) -> None:
         if not found.lessons:
             self._window.show_decks(found.decks)
@@ -156,7 +153,7 @@ class LessonWay(QObject):
         page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         page.paste_wanted.connect(self.paste)
         page.draft_wanted.connect(window.open_studio)
-        page.edit_wanted.connect(self._edit)
+        page.edit_wanted.connect(window.open_studio)
         return page
 
     def _make_bring(self) -> Page:

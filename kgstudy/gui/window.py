@@ -156,14 +156,14 @@ class Window(QMainWindow):
         """Opens the lesson, at the words `span` if they are given."""
         self._lessons.read(lesson, span)
 
-    def open_studio(self, lesson: LessonId) -> None:
-        """Opens the lesson on the desk where its cards are made."""
+    def open_studio(self, lesson: LessonId, card: CardId | None = None) -> None:
+        """Opens the lesson on the desk where its cards are made, with one of them in hand."""
         from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
 
         self.show_page("studio")
         page = self.page
         if isinstance(page, StudioPage):
-            page.open(lesson)
+            page.open(lesson, card)
 
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""

@@ -113,6 +113,10 @@ def of_deck(collection: Collection, deck: DeckId) -> LessonId | None:
     return next((text.id for text in lessons.every(collection) if text.deck_id == deck), None)
 
 
+def note_of(collection: Collection, card: CardId) -> NoteId:
+    return cards.get(collection, card).note_id
+
+
 def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
     """Gives the lesson another title; its deck keeps its name."""
     title = " ".join(title.split())

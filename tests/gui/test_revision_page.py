@@ -9,7 +9,8 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.gui.models import versions
 from kgstudy.gui.pages.bringing import BringPage
@@ -17,7 +18,7 @@ from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.revision import RevisionPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Desk, Window
-from kgstudy.services import lessons, revising
+from kgstudy.services import lessons, revising, studio
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
@@ -184,11 +185,37 @@ def test_a_card_is_suspended_and_the_last_look_ends_them(
     assert len(revising.wanting(collection, lesson)) == 1
 
 
-def test_a_card_is_edited_in_the_studio(qtbot: QtBot, window: Window, lesson: LessonId) -> None:
+def test_a_card_is_edited_in_the_studio(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    """The one that was made there lies in hand; one from elsewhere is told."""
+    text = "Osh was founded long ago. Naryn was founded in 1868."
+    lesson, _ = studio.bring(collection, LessonText("Towns", text, "en"))
+    drafting = studio.drafting_of(lessons.get(collection, lesson))
+    dated = [each for each in drafting.proposals if "1868" in each.quote][:1]
+    studio.accept(collection, lesson, [(each, each.best) for each in dated])
+    page = taken(qtbot, window, lesson, text.replace("1868", "1869"))
+    page._panel.wanting.click()
+    press(Qt.Key.Key_E)
+    page_of_studio = window.page
+    assert isinstance(page_of_studio, StudioPage)
+    item = page_of_studio._item
+    assert item is not None
+    assert item.note_id == lessons.note_of(collection, cards_of(collection, lesson)[0])
+
+
+def cards_of(collection: Collection, lesson: LessonId) -> list[CardId]:
+    return [card.card_id for card in lessons.page(collection, lesson).cards]
+
+
+def test_a_card_that_was_not_made_in_the_studio_is_told_there(
+    qtbot: QtBot, window: Window, lesson: LessonId
+) -> None:
     page = taken(qtbot, window, lesson, CHANGED)
     page._panel.wanting.click()
     press(Qt.Key.Key_E)
     assert isinstance(window.page, StudioPage)
+    assert "not made from a draft" in window.toast.text
 
 
 def test_a_text_without_a_sentence_is_told_and_leads_back(

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.drafting import Draft
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui import wording
 from kgstudy.gui.feed import Feed
@@ -86,11 +86,17 @@ class StudioPage(Page):
 
     # What is on the desk
 
-    def open(self, lesson: LessonId) -> None:
-        """Lays the lesson on the desk, and drafts its cards if that has not been done."""
+    def open(self, lesson: LessonId, card: CardId | None = None) -> None:
+        """Lays the lesson on the desk, and drafts its cards if that has not been done.
+
+        With a `card` that was made here, it is taken in hand.
+        """
         self._desk.lay(lesson)
         self.refresh()
-        self._go_to(drafts.next_open(self._desk.items, -1))
+        number = None if card is None else self._desk.number_of_card(card)
+        if card is not None and number is None:
+            self.said.emit(self.tr("This card was not made from a draft of the lesson."))
+        self._go_to(drafts.next_open(self._desk.items, -1) if number is None else number)
         self._list.setFocus()
 
     @override
