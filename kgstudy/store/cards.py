@@ -42,20 +42,22 @@ def of_note(collection: Collection, note: NoteId) -> tuple[Card, ...]:
     return tuple(_value(*row) for row in collection.rows(query))
 
 
-def of_notes(collection: Collection, notes: Sequence[NoteId]) -> Iterator[Card]:
-    """The cards of all these notes."""
-    rows = collection.connection.execute(
-        f"SELECT {_COLUMNS} FROM card WHERE note_id IN (SELECT value FROM json_each(?))",
+def in_slots(collection: Collection, notes: Sequence[NoteId]) -> dict[NoteId, dict[int, CardId]]:
+    """By note, for all of these notes that have cards, the card in each slot."""
+    found: dict[NoteId, dict[int, CardId]] = {}
+    for note, slot, card in collection.connection.execute(
+        "SELECT note_id, slot, id FROM card WHERE note_id IN (SELECT value FROM json_each(?))",
         (json.dumps(notes),),
-    )
-    return (_value(*row) for row in rows)
+    ):
+        found.setdefault(note, {})[slot] = card
+    return found
 
 
 def several(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Card]:
     """Those of `cards` that exist, by id."""
-    marks = ", ".join("?" * len(cards))
     rows = collection.connection.execute(
-        f"SELECT {_COLUMNS} FROM card WHERE id IN ({marks})", tuple(cards)
+        f"SELECT {_COLUMNS} FROM card WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(cards),),
     )
     return {card.id: card for card in (_value(*row) for row in rows)}
 
@@ -90,6 +92,17 @@ def add_placed(collection: Collection, cards: Iterable[tuple[Card, int]]) -> Non
     collection.connection.executemany(
         f"INSERT INTO card ({_COLUMNS}) VALUES ({marks})",
         (_row(card, place) for card, place in cards),
+    )
+
+
+def add_new(
+    collection: Collection, cards: Iterable[tuple[CardId, NoteId, DeckId, int, int]]
+) -> None:
+    """Adds cards that are new and nothing else: note, deck, slot, and place among the new ones."""
+    collection.connection.executemany(
+        "INSERT INTO card (id, note_id, deck_id, slot, position, phase, step, reps, lapses,"
+        f" suspended, flag) VALUES (?, ?, ?, ?, ?, {Phase.NEW:d}, 0, 0, 0, 0, 0)",
+        cards,
     )
 
 

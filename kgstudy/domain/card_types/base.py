@@ -1,11 +1,17 @@
 """What every kind of card says about itself."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kgstudy.domain.markup import media, plain
+
+_BEGINS_WITH_WORD = re.compile(
+    r"(?:\s++|<(?:b|br|div|em|h[1-6]|i|p|span|strong|u)(?:\s(?:[^<>\"']++|\"[^<\"]*+\")*+)?>)*+[^\s<&\[]"
+)
+"""HTML in which there is something to read at a glance, as in nearly all fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class CardType(ABC):
 
 def is_blank(html: str) -> bool:
     """Whether there is nothing to read, to see or to hear."""
-    return not (plain(html) or media(html))
+    return not (_BEGINS_WITH_WORD.match(html) or plain(html) or media(html))
 
 
 def items(html: str) -> tuple[str, ...]:

@@ -130,7 +130,6 @@ def kind_of(name: str, fields: tuple[str, ...]) -> str | None:
     return native.kind if native and native.note_type.fields == fields else None
 
 
-def native_fields(kind: str, values: tuple[str, ...]) -> Mapping[str, str]:
-    """The fields of the kind, out of all those that Anki has."""
-    names = (field.name for field in CARD_TYPES[kind].fields)
-    return dict(zip(names, values, strict=False))
+def native_names(kind: str) -> tuple[str, ...]:
+    """The fields of the kind, with which all those that Anki has begin."""
+    return tuple(field.name for field in CARD_TYPES[kind].fields)

@@ -1,13 +1,13 @@
 """The cards of arriving notes, with what another program knew of them."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from kgstudy.domain import arrival, credence
 from kgstudy.domain.arrival import StudyDays
-from kgstudy.domain.card import Card, New
+from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.errors import Place
 from kgstudy.domain.fsrs import Parameters
@@ -23,14 +23,16 @@ from kgstudy.store import cards, decks, lessons, looks, presets, reviews
 from kgstudy.store.collection import Collection
 
 _DAY_MS = 86_400_000
+_NONE: Mapping[int, CardId] = {}
 
 
 class _Wanted(NamedTuple):
     """A card that a verdict asks for; `card` is None where it is not here yet."""
 
     verdict: Verdict
+    note: NoteId
     arriving: ParcelCard
-    card: Card | None
+    card: CardId | None
 
 
 class CardsArrival:
@@ -63,11 +65,12 @@ class CardsArrival:
     def count(self, verdicts: Sequence[Verdict]) -> None:
         """Counts what `settle` would add."""
         asked = list(self._wanted(verdicts))
-        known = self._known([wanted for wanted in asked if wanted.card])
+        known = self._known(asked)
         for wanted in asked:
             self.cards += wanted.card is None
-            instants = known.get(wanted.card.id, set()) if wanted.card else set[int]()
-            self.reviews += sum(answer.at not in instants for answer in self._answers(wanted))
+            if wanted.arriving.log:
+                instants = known.get(wanted.card, ()) if wanted.card else ()
+                self.reviews += sum(answer.at not in instants for answer in self._answers(wanted))
 
     def settle(self, verdicts: Sequence[Verdict]) -> None:
         """Deals the cards of the notes, which are in the collection by now."""
@@ -76,7 +79,8 @@ class CardsArrival:
         if of_new := [wanted for wanted in asked if wanted.verdict.present is None]:
             with self._collection.unrecorded(self._new_notes):
                 self._deal(of_new)
-        self._deal([w for w in asked if w.verdict.present is not None and w.card is None])
+        if len(kept) + len(of_new) < len(asked):
+            self._deal([w for w in asked if w.verdict.present is not None and w.card is None])
         self._tie(kept)
         if self._schedules:
             self._catch_up(kept)
@@ -84,43 +88,47 @@ class CardsArrival:
 
     def _deal(self, wanted: Sequence[_Wanted]) -> None:
         """Adds cards that are not here yet, with their answers and the words they come from."""
-        new: list[tuple[Card, int]] = []
+        plain: list[tuple[CardId, NoteId, DeckId, int, int]] = []
+        studied: list[tuple[Card, int]] = []
         told: list[Review] = []
         anchors: list[Anchor] = []
-        for each, identifier in zip(wanted, self._collection.new_ids(len(wanted)), strict=True):
-            place = self._position + credence.position(each.arriving.position)
-            card, answers = self._new(each, CardId(identifier), place)
-            new.append((card, place))
-            told += answers
-            anchors += self._anchors(card.id, each.verdict)
-        cards.add_placed(self._collection, new)
+        for each, number in zip(wanted, self._collection.new_ids(len(wanted)), strict=True):
+            arriving, card = each.arriving, CardId(number)
+            place = self._position + credence.position(arriving.position)
+            if not self._schedules or _is_plain(arriving):
+                plain.append((card, each.note, self._decks[arriving.deck], arriving.slot, place))
+            else:
+                made, answers = self._studied(each, card, place)
+                studied.append((made, place))
+                told += answers
+            if each.verdict.arriving.source is not None:
+                anchors += self._anchors(card, each.verdict)
+        cards.add_new(self._collection, plain)
+        cards.add_placed(self._collection, studied)
         reviews.add(self._collection, told)
         lessons.add_anchors(self._collection, anchors)
-        self.cards += len(new)
+        self.cards += len(wanted)
 
     def _wanted(self, verdicts: Sequence[Verdict]) -> Iterator[_Wanted]:
         here = self._here(verdicts)
         for verdict in verdicts:
-            if verdict.note is None:
+            note = verdict.note
+            if note is None:
                 continue
-            present = here.get(verdict.note.id, {})
-            for arriving in self._asked(verdict):
-                yield _Wanted(verdict, arriving, present.get(arriving.slot))
+            present = here.get(note.id, _NONE) if verdict.present else _NONE
+            for arriving in self._asked(verdict, note):
+                yield _Wanted(verdict, note.id, arriving, present.get(arriving.slot))
 
-    def _here(self, verdicts: Sequence[Verdict]) -> dict[NoteId, dict[int, Card]]:
+    def _here(self, verdicts: Sequence[Verdict]) -> Mapping[NoteId, Mapping[int, CardId]]:
         present = [v.present.note.id for v in verdicts if v.present]
-        grouped: dict[NoteId, dict[int, Card]] = {}
-        for card in cards.of_notes(self._collection, present):
-            grouped.setdefault(card.note_id, {})[card.slot] = card
-        return grouped
+        return cards.in_slots(self._collection, present) if present else {}
 
-    def _asked(self, verdict: Verdict) -> Iterable[ParcelCard]:
+    def _asked(self, verdict: Verdict, note: Note) -> Iterable[ParcelCard]:
         """The note's cards as the file has them, else as its fields ask for them."""
-        assert verdict.note is not None
         arriving = verdict.arriving
         if arriving.cards is not None:
-            return self._possible(verdict.note, arriving)
-        slots = card_type(verdict.note).slots(verdict.note.fields)
+            return self._possible(note, arriving)
+        slots = card_type(note).slots(note.fields)
         dealt = range(self._dealt, self._dealt + len(slots))
         self._dealt += len(slots)
         return [
@@ -136,13 +144,12 @@ class CardsArrival:
             self.problems.append(Problem(Place(arriving.guid), why, lost=False))
         return found
 
-    def _new(self, wanted: _Wanted, identifier: CardId, place: int) -> tuple[Card, list[Review]]:
-        verdict, arriving, _ = wanted
-        note = verdict.note
-        assert note is not None
+    def _studied(
+        self, wanted: _Wanted, identifier: CardId, place: int
+    ) -> tuple[Card, list[Review]]:
+        """A card of which the other program knew something, with its answers."""
+        arriving = wanted.arriving
         deck = self._decks[arriving.deck]
-        if not self._schedules or _is_plain(arriving):
-            return Card(identifier, note.id, deck, arriving.slot, New(place)), []
         log, weights = self._answers(wanted), self._weights(deck)
         answers = [self._answer(identifier, answer) for answer in log]
         replayed = replay(answers, weights, place)
@@ -154,7 +161,7 @@ class CardsArrival:
         self.reviews += len(log)
         buried = self._collection.calendar.today() if arriving.buried else None
         traits = (arriving.suspended, buried, credence.flag(arriving.flag))
-        return Card(identifier, note.id, deck, arriving.slot, *replayed, *traits), answers
+        return Card(identifier, wanted.note, deck, arriving.slot, *replayed, *traits), answers
 
     def _answers(self, wanted: _Wanted) -> Sequence[ParcelReview]:
         """The card's answers in their order, but for those that nobody can have given yet."""
@@ -174,13 +181,13 @@ class CardsArrival:
         A card that changes with its words need not be looked at for them.
         """
         coming = [lesson.id for lesson in self._lessons.values()]
-        for verdict, _arriving, card in kept:
-            if coming and card is not None:
-                anchors = self._anchors(card.id, verdict)
-                lessons.set_anchors(self._collection, card.id, coming, anchors)
-                if verdict.fate == "changed":
+        for wanted in kept if coming else ():
+            if wanted.card is not None:
+                anchors = self._anchors(wanted.card, wanted.verdict)
+                lessons.set_anchors(self._collection, wanted.card, coming, anchors)
+                if wanted.verdict.fate == "changed":
                     for anchor in anchors:
-                        looks.forget(self._collection, anchor.lesson_id, [card.id])
+                        looks.forget(self._collection, anchor.lesson_id, [wanted.card])
 
     def _anchors(self, card: CardId, verdict: Verdict) -> tuple[Anchor, ...]:
         source = verdict.arriving.source
@@ -193,13 +200,15 @@ class CardsArrival:
         """Adds the answers that were given elsewhere meanwhile; each card follows from them all."""
         asked = [w for w in kept if w.arriving.log or w.arriving.standing]
         known = self._known(asked)
+        present = cards.several(self._collection, [w.card for w in asked if w.card])
         for wanted in asked:
             assert wanted.card is not None
-            self._join(wanted, wanted.card, known.get(wanted.card.id, set()))
+            self._join(wanted, present[wanted.card], known.get(wanted.card, set()))
 
     def _known(self, kept: Sequence[_Wanted]) -> dict[CardId, set[int]]:
         """By card, the instants of its answers that are here already."""
-        return reviews.instants(self._collection, [w.card.id for w in kept if w.card])
+        of = [w.card for w in kept if w.card and (w.arriving.log or w.arriving.standing)]
+        return reviews.instants(self._collection, of) if of else {}
 
     def _join(self, wanted: _Wanted, card: Card, known: set[int]) -> None:
         log, standing = self._answers(wanted), credence.credible(wanted.arriving.standing)
@@ -230,9 +239,9 @@ class CardsArrival:
         here = self._here(decided)
         for verdict in decided:
             assert verdict.note is not None
-            stays = _staying(verdict, verdict.note)
-            present = here.get(verdict.note.id, {})
-            gone = [card.id for slot, card in present.items() if not stays(slot)]
+            stay = _staying(verdict, verdict.note)
+            present = here.get(verdict.note.id, _NONE)
+            gone = [card for slot, card in present.items() if slot not in stay]
             if gone:
                 cards.delete(self._collection, gone)
 
@@ -261,9 +270,9 @@ def _decides(verdict: Verdict) -> bool:
     return verdict.arriving.cards is None or verdict.fate == "changed"
 
 
-def _staying(verdict: Verdict, note: Note) -> Callable[[int], bool]:
+def _staying(verdict: Verdict, note: Note) -> Container[int]:
     if verdict.arriving.cards is None:
-        return card_type(note).slots(note.fields).__contains__
+        return card_type(note).slots(note.fields)
     return can_have(note)
 
 

@@ -15,7 +15,7 @@ from kgstudy.domain.merging import merged, renamed
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
-from kgstudy.services.arriving.slots import any_possible
+from kgstudy.services.arriving.slots import possible
 from kgstudy.services.arriving.types import with_own_type
 from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
@@ -98,7 +98,7 @@ class Judge:
         if present and (kept := with_own_type(arriving, present.note, self.types)):
             arriving = kept
             self._know(present.note.note_type)
-        fields = self._with_media(arriving.fields)
+        fields = self._with_media(arriving.fields) if self._names else arriving.fields
         if problem := self._problem(arriving):
             return self._rejected(arriving, problem, present, fields)
         if present and _is_older(arriving, present):
@@ -106,7 +106,7 @@ class Judge:
         if present and not self._tags and _is_untouched(arriving, present, fields):
             return Verdict(arriving, "same", present.note, present, fields)
         note = self._as_it_will_be(arriving, present, fields)
-        if arriving.cards is not None and not any_possible(note, arriving.cards):
+        if arriving.cards is not None and not possible(note, arriving.cards):
             return self._rejected(arriving, "It has no card.", present, fields)
         if present is None:
             return Verdict(arriving, "new", note, None, fields)
@@ -130,7 +130,9 @@ class Judge:
     ) -> Note:
         if present is not None:
             return self._merged(arriving, present, fields)
-        tags = naming.united((naming.tags(*arriving.tags), self._tags))
+        tags = naming.tags(*arriving.tags) if arriving.tags else ()
+        if self._tags:
+            tags = naming.united((tags, self._tags))
         return _note(NoteId(next(self._ids)), arriving, fields, tags, self.types)
 
     def _merged(self, arriving: ParcelNote, present: Present, theirs: Mapping[str, str]) -> Note:
@@ -175,17 +177,18 @@ def settle(
     """Writes the notes; the new ones have ids out of `ids`."""
     _settle_types(collection, verdicts, types)
     new: list[Note] = []
+    dated: dict[str, int] = {}
     for verdict in verdicts:
         if verdict.note is None:
             continue
         if verdict.present is None:
             new.append(verdict.note)
+            if verdict.arriving.changed is not None:
+                dated[verdict.note.guid] = verdict.arriving.changed
         elif verdict.fate == "changed" or _moves_base(verdict):
             as_told = dict(verdict.note.fields) == dict(verdict.fields)
             changed = verdict.arriving.changed if as_told else None
             notes.save_import(collection, verdict.note, verdict.fields, changed)
-    told = {v.arriving.guid: v.arriving.changed for v in verdicts if v.note}
-    dated = {guid: at for guid, at in told.items() if at is not None}
     notes.add_import(collection, new, dated, ids)
 
 

@@ -1,10 +1,8 @@
 """Notes with their cards, as two rows of rows that run beside each other."""
 
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from unicodedata import is_normalized
 
 from kgstudy.domain.card_types.templated import Templated
 from kgstudy.domain.composing import composed
@@ -39,7 +37,8 @@ SEPARATOR = "\x1f"
 _SHORT = 400
 """Characters of a text so short that looking at all its marks takes no time."""
 _CONTROLS = bytes({*range(0x1F), 0x7F} - {0x09, 0x0A})
-_NO_MORE: tuple[float, Iterator[Row]] = (math.inf, iter(()))
+_NO_MORE: Row = (math.inf,)
+"""Beyond all cards."""
 _REPLACED = "\ufffd"
 _REPLACED_BYTES = _REPLACED.encode()
 _FIRST, _LAST = 315_532_800, 7_258_118_400
@@ -78,21 +77,21 @@ class Notes:
 
     def read(self, note_rows: Iterable[Row], card_rows: Iterable[Row]) -> Iterator[ParcelNote]:
         """The notes in the order of their ids; both sorts of rows come in that order."""
-        groups = groupby(card_rows, itemgetter(0))
-        at, its = next(groups, _NO_MORE)
+        dealt = iter(card_rows)
+        card = next(dealt, _NO_MORE)
         for row in note_rows:
             note_id = row[0]
-            while at < note_id:
-                self.faults.orphans += len(list(its))
-                at, its = next(groups, _NO_MORE)
-            own: list[Row] = []
-            if at == note_id:
-                own = list(its)
-                at, its = next(groups, _NO_MORE)
+            while card[0] < note_id:
+                self.faults.orphans += 1
+                card = next(dealt, _NO_MORE)
+            own = []
+            while card[0] == note_id:
+                own.append(card)
+                card = next(dealt, _NO_MORE)
             note = self._note(row, own)
             if note is not None:
                 yield note
-        self.faults.orphans += len(list(its)) + sum(len(list(rest)) for _, rest in groups)
+        self.faults.orphans += sum(1 for _ in dealt) + (card is not _NO_MORE)
 
     def _note(self, row: Row, card_rows: list[Row]) -> ParcelNote | None:
         note_id, guid, model, changed, tags, data = row
@@ -134,11 +133,12 @@ class Notes:
             self.faults.unreadable += 1
         if len(data.translate(None, _CONTROLS)) < len(data):
             values = [clean(value) for value in words.split(SEPARATOR)]
-        elif len(words) <= _SHORT and unicodedata.is_normalized("NFC", words):
+        elif len(words) <= _SHORT and is_normalized("NFC", words):
             values = words.split(SEPARATOR)
         else:
             values = composed(words).split(SEPARATOR)
-        return fitted(values, len(kind.note_type.fields), self.faults)
+        wanted = len(kind.note_type.fields)
+        return values if len(values) == wanted else fitted(values, wanted, self.faults)
 
     def _tagged(self, tags: bytes | None) -> tuple[str, ...]:
         if tags is None:
