@@ -5,7 +5,7 @@ computed another one, it knew more: its parameters, which a file need not hold, 
 turned for the learner.  Without either, it is the one that the interval and the ease speak of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil, isclose
 
 from kgstudy.domain import credence, fsrs
@@ -43,12 +43,22 @@ class StudyDays:
         return day
 
 
-def answer(card: CardId, arriving: ParcelReview, identifier: ReviewId, days: StudyDays) -> Review:
-    """The review that another program kept."""
-    at, rating, phase, then, interval, taken, step, practice = credence.answer(arriving)
-    return Review(
-        identifier, card, at, days.of(at), rating, phase, then, step, interval, taken, practice
-    )
+def answers(
+    card: CardId,
+    arriving: Iterable[ParcelReview],
+    numbered: Callable[[int], ReviewId],
+    days: StudyDays,
+) -> list[Review]:
+    """The reviews that another program kept; each has the id that its instant is `numbered` by."""
+    day_of = days.of
+    return [
+        Review(
+            numbered(at), card, at, day_of(at), rating, phase, then, step, interval, taken, practice
+        )
+        for at, rating, phase, then, interval, taken, step, practice in map(
+            credence.answer, arriving
+        )
+    ]
 
 
 def last_told(standing: Standing | None, log: Sequence[ParcelReview]) -> int:

@@ -1,7 +1,6 @@
 """How far another program's word of a card is believed: its numbers are brought to what can be."""
 
 import math
-from dataclasses import replace
 
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.parcel import ParcelReview, Standing
@@ -22,16 +21,16 @@ def credible(standing: Standing | None) -> Standing | None:
     """The standing with numbers that can be; None where it is that of a new card."""
     if standing is None or standing.phase is Phase.NEW:
         return None
-    return replace(
-        standing,
-        due=_within(standing.due, 0, _LATEST),
-        interval=_lasting(standing.interval),
-        step=_within(standing.step, 0, MOST),
-        memory=_memory(standing.memory),
-        ease=_finite(standing.ease, *_EASES),
-        reps=_within(standing.reps, 0, MOST),
-        lapses=_within(standing.lapses, 0, MOST),
-        last=standing.last if standing.last and 0 < standing.last < _LATEST else None,
+    return Standing(
+        standing.phase,
+        _within(standing.due, 0, _LATEST),
+        _lasting(standing.interval),
+        _within(standing.step, 0, MOST),
+        _memory(standing.memory),
+        _finite(standing.ease, *_EASES),
+        _within(standing.reps, 0, MOST),
+        _within(standing.lapses, 0, MOST),
+        standing.last if standing.last and 0 < standing.last < _LATEST else None,
     )
 
 

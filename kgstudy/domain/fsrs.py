@@ -8,7 +8,9 @@ days since the last answer, and w0 … w20 are the parameters.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import exp, expm1, pow  # noqa: A004 - that of floats alone
 
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.memory import Memory
@@ -42,14 +44,14 @@ def retrievability(
     elapsed_days: float, stability: float, parameters: Parameters = DEFAULT_PARAMETERS
 ) -> float:
     """R(t, S) = (1 + F·t/S)^(-w20): the probability of recall, from 1 downwards, 0.9 at t = S."""
-    return math.pow(1 + _factor(parameters) * elapsed_days / stability, -parameters[20])
+    return pow(1 + _factor(parameters) * elapsed_days / stability, -parameters[20])
 
 
 def interval(
     stability: float, retention: float, parameters: Parameters = DEFAULT_PARAMETERS
 ) -> float:
     """I(r, S) = S/F·(r^(-1/w20) - 1): after how many days recall has fallen to `retention`."""
-    return stability / _factor(parameters) * (math.pow(retention, -1 / parameters[20]) - 1)
+    return stability / _factor(parameters) * (pow(retention, -1 / parameters[20]) - 1)
 
 
 def first_memory(rating: Rating, parameters: Parameters = DEFAULT_PARAMETERS) -> Memory:
@@ -69,16 +71,48 @@ def next_memory(
     Answers of the same day follow a rule of their own, since nothing was forgotten in between.
     The stability is computed from the difficulty as it was before the answer.
     """
-    if elapsed_days == 0:
-        stability = _stability_same_day(memory, rating, parameters)
-    elif rating is Rating.AGAIN:
-        stability = _stability_after_lapse(memory, elapsed_days, parameters)
-    else:
-        stability = _stability_after_success(memory, rating, elapsed_days, parameters)
-    return Memory(
-        _within(stability, MIN_STABILITY, MAX_STABILITY),
-        next_difficulty(memory.difficulty, rating, parameters),
-    )
+    answered = transition(parameters)
+    return Memory(*answered(memory.stability, memory.difficulty, rating, elapsed_days))
+
+
+Transition = Callable[[float, float, Rating, float], tuple[float, float]]
+"""From S, D, G and t to S' and D'."""
+
+
+@lru_cache(maxsize=64)
+def transition(parameters: Parameters) -> Transition:
+    """`next_memory` for many answers: what follows from the parameters alone is computed once.
+
+    After a success      S' = S·(1 + e^w8·(11-D)·S^(-w9)·(e^(w10·(1-R))-1)·[w15: Hard]·[w16: Easy])
+    after a lapse        S' = w11·D^(-w12)·((S+1)^w13-1)·e^(w14·(1-R)), at most S/e^(w17·w18)
+    on the same day      S' = S·e^(w17·(G-3+w18))·S^(-w19), and a success never shortens it
+    difficulty           D' = D - w6·(G-3)·(10-D)/9, drawn to D0(Easy) by w7
+    """
+    w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16, w17, w18, w19, w20 = parameters[6:]
+    factor, growth, most = _factor(parameters), exp(w8), exp(w17 * w18)
+    target = w7 * _first_difficulty(Rating.EASY, parameters)
+    again, hard, easy = Rating.AGAIN, Rating.HARD, Rating.EASY
+
+    def answered(s: float, d: float, rating: Rating, elapsed: float) -> tuple[float, float]:
+        if elapsed == 0:
+            gain = exp(w17 * (rating - 3 + w18)) * pow(s, -w19)
+            after = s * (gain if rating is again else max(gain, 1.0))
+        else:
+            forgotten = 1 - pow(1 + factor * elapsed / s, -w20)
+            if rating is again:
+                after = w11 * pow(d, -w12) * (pow(s + 1, w13) - 1) * exp(w14 * forgotten)
+                after = min(after, s / most)
+            else:
+                by_rating = w15 if rating is hard else w16 if rating is easy else 1.0
+                ease = growth * (11 - d) * pow(s, -w9)
+                after = s * (1 + ease * expm1(w10 * forgotten) * by_rating)
+        damped = d + -w6 * (rating - 3) * (10 - d) / 9
+        return (
+            _within(after, MIN_STABILITY, MAX_STABILITY),
+            _clamped_difficulty(target + (1 - w7) * damped),
+        )
+
+    return answered
 
 
 def next_difficulty(difficulty: float, rating: Rating, parameters: Parameters) -> float:
@@ -103,9 +137,9 @@ def from_sm2(
     per_unit = interval(1.0, retention, parameters)
     stability = _within(interval_days / per_unit, MIN_STABILITY, MAX_STABILITY)
     gain = (
-        math.exp(parameters[8])
-        * math.pow(stability, -parameters[9])
-        * math.expm1(parameters[10] * (1 - retention))
+        exp(parameters[8])
+        * pow(stability, -parameters[9])
+        * expm1(parameters[10] * (1 - retention))
     )
     difficulty = 11 - (ease - 1) / gain if gain else MAX_DIFFICULTY
     return Memory(stability, _clamped_difficulty(difficulty))
@@ -153,39 +187,12 @@ def _upgraded_from_four(parameters: Parameters) -> Parameters:
 
 def _factor(parameters: Parameters) -> float:
     """F, by which R(S, S) is 0.9."""
-    return math.pow(0.9, -1 / parameters[20]) - 1
+    return pow(0.9, -1 / parameters[20]) - 1
 
 
 def _first_difficulty(rating: Rating, parameters: Parameters) -> float:
     """D0(G) = w4 - e^(w5·(G-1)) + 1, not yet clamped."""
-    return parameters[4] - math.exp(parameters[5] * (rating - 1)) + 1
-
-
-def _stability_same_day(memory: Memory, rating: Rating, parameters: Parameters) -> float:
-    """S·e^(w17·(G-3+w18))·S^(-w19); a success never shortens it."""
-    w17, w18, w19 = parameters[17:20]
-    gain = math.exp(w17 * (rating - 3 + w18)) * math.pow(memory.stability, -w19)
-    return memory.stability * (gain if rating is Rating.AGAIN else max(gain, 1.0))
-
-
-def _stability_after_success(
-    memory: Memory, rating: Rating, elapsed_days: float, parameters: Parameters
-) -> float:
-    """S·(1 + e^w8·(11-D)·S^(-w9)·(e^(w10·(1-R))-1)·[w15 if Hard]·[w16 if Easy])."""
-    w8, w9, w10 = parameters[8:11]
-    forgotten = 1 - retrievability(elapsed_days, memory.stability, parameters)
-    by_rating = {Rating.HARD: parameters[15], Rating.EASY: parameters[16]}.get(rating, 1.0)
-    ease = math.exp(w8) * (11 - memory.difficulty) * math.pow(memory.stability, -w9)
-    return memory.stability * (1 + ease * math.expm1(w10 * forgotten) * by_rating)
-
-
-def _stability_after_lapse(memory: Memory, elapsed_days: float, parameters: Parameters) -> float:
-    """w11·D^(-w12)·((S+1)^w13-1)·e^(w14·(1-R)), at most S/e^(w17·w18)."""
-    w11, w12, w13, w14 = parameters[11:15]
-    forgotten = 1 - retrievability(elapsed_days, memory.stability, parameters)
-    rest = math.pow(memory.stability + 1, w13) - 1
-    stability = w11 * math.pow(memory.difficulty, -w12) * rest * math.exp(w14 * forgotten)
-    return min(stability, memory.stability / math.exp(parameters[17] * parameters[18]))
+    return parameters[4] - exp(parameters[5] * (rating - 1)) + 1
 
 
 def _clamped_difficulty(difficulty: float) -> float:
@@ -193,4 +200,4 @@ def _clamped_difficulty(difficulty: float) -> float:
 
 
 def _within(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
+    return low if value < low else high if value > high else value  # without two calls

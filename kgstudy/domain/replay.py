@@ -1,6 +1,7 @@
 """How a card's state follows from its reviews: computed anew, it is the state that was reached."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from kgstudy.domain import fsrs
@@ -45,9 +46,41 @@ def replay(
     review or was made to forget them; `before` is what followed from its earlier ones.
     """
     replayed = before or Replayed(New(position), 0, 0)
-    for review in reviews:
-        replayed = following(replayed, review, parameters, position)
+    for answered, group in groupby(reviews, _is_answer):
+        if answered:
+            replayed = _answered(replayed, group, parameters)
+        else:
+            for review in group:
+                replayed = following(replayed, review, parameters, position)
     return replayed
+
+
+def _is_answer(review: Review) -> bool:
+    """Whether it is an answer as nearly all are: given in its turn, and leading on."""
+    return not (review.rating is None or review.practice or review.told or review.then is Phase.NEW)
+
+
+def _answered(before: Replayed, reviews: Iterable[Review], parameters: Parameters) -> Replayed:
+    """What `following` makes of such answers, without making each state between them."""
+    state, reps, lapses = before
+    memory = None if isinstance(state, New) else (state.memory.stability, state.memory.difficulty)
+    counted = StudyDay(0) if isinstance(state, New) else state.day
+    answered = fsrs.transition(parameters)
+    for review in reviews:
+        rating, day = review.rating, review.day
+        assert rating is not None
+        if memory is None:
+            first = fsrs.first_memory(rating, parameters)
+            memory, counted = (first.stability, first.difficulty), day
+        elif day > counted:
+            memory, counted = answered(*memory, rating, day - counted), day
+        else:
+            memory = answered(*memory, rating, 0)
+        reps += 1
+        lapses += rating is Rating.AGAIN and review.phase is Phase.REVIEWING
+    assert memory is not None
+    place = Place(review.then, review.step, review.interval)
+    return Replayed(studied(place, Memory(*memory), review.at, counted), reps, lapses)
 
 
 def following(before: Replayed, review: Review, parameters: Parameters, position: int) -> Replayed:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import CardId, ReviewId
@@ -52,8 +53,7 @@ class Told:
     lapses: int
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One answer to one card.
 
     `phase` is where the card stood when it was asked; `then` and `step` are where the answer took

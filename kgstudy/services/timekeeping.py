@@ -57,7 +57,7 @@ def _mend(collection: Collection, card_id: CardId, today: StudyDay, latest: Stud
     position = cards.position(collection, card_id)
     now = collection.clock.now_ms()
     dated = [
-        replace(review, at=now, day=today) if review.day > latest else review
+        review._replace(at=now, day=today) if review.day > latest else review
         for review in reviews.of_card(collection, card_id)
     ]
     history = _with_true_interval(dated, options, position)
@@ -75,5 +75,5 @@ def _with_true_interval(
     if isinstance(state, Reviewing):
         ideal = fsrs.interval(state.memory.stability, options.retention, options.parameters)
         days = max(1, min(round(ideal), options.max_interval))
-        last = replace(last, interval=Days(days))
+        last = last._replace(interval=Days(days))
     return (*history[:-1], last)

@@ -152,11 +152,7 @@ def _last_study_day(collection: Collection, before: int) -> StudyDay | None:
 
 def stored(interval: Interval) -> int:
     """An interval as one number: whole days, or seconds below zero."""
-    match interval:
-        case Seconds(count):
-            return -count
-        case Days(count):
-            return count
+    return interval.count if isinstance(interval, Days) else -interval.count
 
 
 def interval(stored: int) -> Interval:
@@ -164,22 +160,12 @@ def interval(stored: int) -> Interval:
 
 
 def _row(review: Review) -> tuple[float | None, ...]:
-    told = review.told
-    return (
-        review.id,
-        review.card_id,
-        review.at,
-        review.day,
-        review.rating,
-        review.phase,
-        review.then,
-        review.step,
-        stored(review.interval),
-        review.taken,
-        review.practice,
-        *((told.memory.stability, told.memory.difficulty) if told else (None, None)),
-        *((told.reps, told.lapses) if told else (None, None)),
-    )
+    *before, interval, taken, practice, told = review
+    if told is None:
+        return (*before, stored(interval), taken, practice, None, None, None, None)
+    memory = told.memory
+    tail = (memory.stability, memory.difficulty, told.reps, told.lapses)
+    return (*before, stored(interval), taken, practice, *tail)
 
 
 def _value(

@@ -9,8 +9,8 @@ from kgstudy.domain.markup import media, plain
 
 _PIECES = (
     "<b>", "</b>", "<p class='a > b'>", '<span title=">">', '<div title="x">', "<br/>", "<h1 ", ">",
-    "<style>", "</style>", "<script", "<!--", "-->", "&nbsp;", "&", "<", "[sound:a.mp3]", "[", "<i/>",
-    '<img src="a.png">', "<bold>", "word", "ө", " ", "\n", "\u00a0", "\u3000", '"', "'",
+    "<style>", "</style>", "<script", "<!--", "-->", "&nbsp;", "&", "<", "[sound:a.mp3]", "[",
+    "<i/>", '<img src="a.png">', "<bold>", "word", "ө", " ", "\n", "\u00a0", "\u3000", '"', "'",
 )  # fmt: skip
 pieces = st.sampled_from(_PIECES)
 

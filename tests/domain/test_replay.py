@@ -16,7 +16,7 @@ from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import Replayed, following, replay
-from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds
+from kgstudy.domain.review import Days, Interval, Phase, Rating, Review, Seconds, Told
 from kgstudy.domain.scheduling import Now, answered, outcomes, review_of
 from tests.fake_clock import FakeClock
 
@@ -170,6 +170,39 @@ class TestByHand:
         state, _, _ = replayed(FIRST, review(None, 90, Days(0)))
         assert not isinstance(state, New)
         assert state.interval == Days(0)
+
+
+any_reviews = st.lists(
+    st.builds(
+        Review,
+        id=st.just(ReviewId(1)),
+        card_id=st.just(CardId(99)),
+        at=st.integers(0, 10**12),
+        day=st.integers(0, 400).map(StudyDay),
+        rating=st.sampled_from([*Rating, *Rating, None]),
+        phase=st.sampled_from(Phase),
+        then=st.sampled_from([*Phase, Phase.REVIEWING, Phase.REVIEWING]),
+        step=st.integers(0, 3),
+        interval=st.builds(Days, st.integers(0, 400)) | st.builds(Seconds, st.integers(1, 90_000)),
+        taken=st.just(1000),
+        practice=st.sampled_from([False, False, False, True]),
+        told=st.none() | st.just(Told(Memory(12.5, 3.25), 7, 2)),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=1000)
+@given(first=any_reviews, then=any_reviews, parameters=parameter_sets)
+def test_replay_follows_one_review_after_the_other(
+    first: list[Review], then: list[Review], parameters: fsrs.Parameters
+) -> None:
+    """Whatever the reviews are, and to the last bit: most answers are replayed without states."""
+    expected = Replayed(New(POSITION), 0, 0)
+    for each in (*first, *then):
+        expected = following(expected, each, parameters, POSITION)
+    before = replay(first, parameters, POSITION)
+    assert replay(then, parameters, POSITION, before) == expected
 
 
 def test_following_is_one_step_of_replay() -> None:

@@ -11,7 +11,7 @@ from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.errors import Place
 from kgstudy.domain.fsrs import Parameters
-from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
+from kgstudy.domain.ids import RANDOM_BITS, CardId, DeckId, NoteId, ReviewId
 from kgstudy.domain.lesson import Anchor, Lesson, Span, context
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import ParcelCard, ParcelNote, ParcelReview, Problem
@@ -151,7 +151,7 @@ class CardsArrival:
         arriving = wanted.arriving
         deck = self._decks[arriving.deck]
         log, weights = self._answers(wanted), self._weights(deck)
-        answers = [self._answer(identifier, answer) for answer in log]
+        answers = arrival.answers(identifier, log, self._identifier, self._days)
         replayed = replay(answers, weights, place)
         standing = credence.credible(arriving.standing)
         untold = arrival.untold(identifier, standing, log, replayed, weights, self._days)
@@ -212,7 +212,8 @@ class CardsArrival:
 
     def _join(self, wanted: _Wanted, card: Card, known: set[int]) -> None:
         log, standing = self._answers(wanted), credence.credible(wanted.arriving.standing)
-        missing = [self._answer(card.id, answer) for answer in log if answer.at not in known]
+        news = (answer for answer in log if answer.at not in known)
+        missing = arrival.answers(card.id, news, self._identifier, self._days)
         reviews.add(self._collection, missing)
         self.reviews += len(missing)
         weights, place = self._weights(card.deck_id), cards.position(self._collection, card.id)
@@ -245,18 +246,16 @@ class CardsArrival:
             if gone:
                 cards.delete(self._collection, gone)
 
-    def _answer(self, card: CardId, arriving: ParcelReview) -> Review:
-        return arrival.answer(card, arriving, self._identifier(arriving.at), self._days)
-
     def _numbered(self, review: Review) -> Review:
-        return dataclasses.replace(review, id=self._identifier(review.at))
+        return review._replace(id=self._identifier(review.at))
 
     def _identifier(self, at: int) -> ReviewId:
         """An id that tells the instant, after those of all answers in it."""
-        if at not in self._next:
-            self._next[at] = reviews.next_id(self._collection, at) if self._any else at << 20
-        self._next[at] += 1
-        return ReviewId(self._next[at] - 1)
+        number = self._next.get(at)
+        if number is None:
+            number = reviews.next_id(self._collection, at) if self._any else at << RANDOM_BITS
+        self._next[at] = number + 1
+        return ReviewId(number)
 
     def _weights(self, deck: DeckId) -> Parameters:
         if deck not in self._parameters:
