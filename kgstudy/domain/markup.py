@@ -34,6 +34,7 @@ _BLOCKS = frozenset(_BLOCK.split())
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "title"})
 _LOADING = frozenset({"audio", "embed", "img", "source", "video"})
+_MAY_LOAD = re.compile(rf"<(?:{'|'.join(sorted(_LOADING))})", re.IGNORECASE | re.ASCII)
 
 _URL = re.compile(r"\burl\(([^()]{1,500})\)", re.IGNORECASE)
 _COMBINING = re.compile(
@@ -129,14 +130,23 @@ class _Page:
 
 def media(html: str) -> tuple[str, ...]:
     """The files that `html` shows or plays, in order and each once, by the names it gives them."""
+    if not _may_load(html):
+        return ()
     names = (_loaded(piece) for piece in pieces(html))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def sounds(html: str) -> tuple[str, ...]:
     """The files that `html` plays, in order."""
+    if not _may_load(html):
+        return ()
     names = (_loaded(piece) for piece in pieces(html) if piece.name != "img")
     return tuple(name for name in names if name)
+
+
+def _may_load(html: str) -> bool:
+    """Whether anything in it looks like a picture or a sound, as in few fields."""
+    return "[sound:" in html or ("<" in html and _MAY_LOAD.search(html) is not None)
 
 
 def style_media(css: str) -> tuple[str, ...]:

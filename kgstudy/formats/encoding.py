@@ -6,6 +6,7 @@ has the Kyrgyz letters ң, ө and ү; a text in one of them was written without,
 """
 
 import re
+from codecs import getincrementaldecoder
 from itertools import pairwise
 from math import log
 
@@ -19,6 +20,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_PIECE = 1 << 20
 _LOOKED_AT = 1 << 16
 """Bytes that are enough to tell UTF-16 by."""
 _JUDGED = 1 << 13
@@ -52,14 +54,24 @@ def decoded(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding; bytes that mean nothing in it become U+FFFD."""
     for mark, marked in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(marked, "replace"), marked
+            return in_pieces(data[len(mark) :], marked), marked
     encoding = _wide(data[:_LOOKED_AT])
     if encoding is None:
         try:
-            return data.decode("utf-8"), "utf-8"
+            return in_pieces(data, "utf-8", "strict"), "utf-8"
         except UnicodeDecodeError:
             encoding = "utf-8" if _is_damaged_utf_8(data) else _alphabet(data)
-    return data.decode(encoding, "replace"), encoding
+    return in_pieces(data, encoding), encoding
+
+
+def in_pieces(data: bytes, encoding: str, errors: str = "replace") -> str:
+    """As `bytes.decode`, which lets nobody else have a turn before all of a large text is done."""
+    if len(data) <= _PIECE:
+        return data.decode(encoding, errors)
+    decoder = getincrementaldecoder(encoding)(errors)
+    starts = range(0, len(data), _PIECE)
+    pieces = [decoder.decode(data[at : at + _PIECE], at + _PIECE >= len(data)) for at in starts]
+    return "".join(pieces)
 
 
 def _wide(data: bytes) -> str | None:
@@ -75,7 +87,7 @@ def _wide(data: bytes) -> str | None:
 
 def _is_damaged_utf_8(data: bytes) -> bool:
     """Whether nearly all that is not ASCII is UTF-8; it ends in the midst of a letter, say."""
-    text = data.decode("utf-8", "replace")
+    text = in_pieces(data, "utf-8")
     broken = text.count("\ufffd")
     beyond = sum(1 for char in text if char > "\x7f")
     return broken <= max(1, beyond * _BROKEN_SHARE) and beyond > 2 * broken

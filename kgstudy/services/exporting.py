@@ -1,7 +1,7 @@
 """Cards go out: what a search finds is made a parcel, which a format writes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgstudy.domain import markup
@@ -26,6 +26,7 @@ from kgstudy.domain.parcel import (
     Standing,
 )
 from kgstudy.domain.review import Review
+from kgstudy.host.memory import uncollected
 from kgstudy.services import listing
 from kgstudy.store import cards, decks, lessons, media, notes, presets, reviews
 from kgstudy.store.collection import Collection
@@ -34,6 +35,9 @@ Progress = Callable[[float], None]
 
 _BATCH = 2000
 _TO_MIDDAY_MS = 8 * 3_600_000
+
+_Leaving = tuple[CardId, NoteId, DeckId, ParcelCard]
+"""A card, its note and its deck, and as what it leaves."""
 
 
 def gather(
@@ -53,11 +57,12 @@ def gather(
     if not found:
         raise UserError("There is no card to export: choose another deck or search.")
     gathering = _Gathering(collection, schedules=schedules)
-    for start in range(0, len(found), _BATCH):
-        if progress:
-            progress(start / len(found))
-        gathering.add(found[start : start + _BATCH])
-    parcel = gathering.parcel(with_media=with_media)
+    with uncollected():
+        for start in range(0, len(found), _BATCH):
+            if progress:
+                progress(start / len(found))
+            gathering.add(found[start : start + _BATCH])
+        parcel = gathering.parcel(with_media=with_media)
     if with_media and not query.strip():
         return replace(parcel, media=media.openers(collection))
     return parcel
@@ -76,23 +81,32 @@ class _Gathering:
         self._home: dict[NoteId, DeckId] = {}
         self._sources: dict[NoteId, Source] = {}
         self._lessons: dict[LessonId, Lesson] = {}
-        self._note_of: dict[CardId, NoteId] = {}
         self._used = Counter[DeckId]()
 
     def add(self, found: Sequence[CardId]) -> None:
-        present = cards.placed(self._collection, found)
-        answers = dict(reviews.of_cards(self._collection, found)) if self._schedules else {}
-        new = {card.note_id for card, _ in present} - self._notes.keys()
-        self._notes.update(notes.several(self._collection, sorted(new)))
-        self._changed.update(notes.changed(self._collection, sorted(new)))
-        for card, place in present:
-            self._home.setdefault(card.note_id, card.deck_id)
-            self._note_of[card.id] = card.note_id
-            self._used[card.deck_id] += 1
-            leaving = self._leaving(card, place, answers.get(card.id, ()))
-            self._cards.setdefault(card.note_id, []).append(leaving)
+        leaving = list(self._scheduled(found) if self._schedules else self._as_new(found))
+        note_of = {card: note for card, note, _, _ in leaving}
+        for note, changed in notes.dated(
+            self._collection, set(note_of.values()) - self._notes.keys()
+        ):
+            self._notes[note.id], self._changed[note.id] = note, changed
+        for _, note_id, deck, card in leaving:
+            self._home.setdefault(note_id, deck)
+            self._cards.setdefault(note_id, []).append(card)
+        self._used.update(deck for _, _, deck, _ in leaving)
         for card_id, anchor in lessons.first_anchors(self._collection, found).items():
-            self._sources.setdefault(self._note_of[card_id], self._source(anchor))
+            self._sources.setdefault(note_of[card_id], self._source(anchor))
+
+    def _as_new(self, found: Sequence[CardId]) -> Iterator[_Leaving]:
+        """The cards as if nobody had studied them: of their rows no more is looked at."""
+        for card, note, deck, slot, place in cards.places(self._collection, found):
+            yield card, note, deck, ParcelCard(slot, self._decks[deck].guid, place)
+
+    def _scheduled(self, found: Sequence[CardId]) -> Iterator[_Leaving]:
+        answers = dict(reviews.of_cards(self._collection, found))
+        for card, place in cards.placed(self._collection, found):
+            leaving = self._leaving(card, place, answers.get(card.id, ()))
+            yield card.id, card.note_id, card.deck_id, leaving
 
     def parcel(self, *, with_media: bool) -> Parcel:
         self._add_lessons()
@@ -132,8 +146,6 @@ class _Gathering:
 
     def _leaving(self, card: Card, place: int, answers: Sequence[Review]) -> ParcelCard:
         deck = self._decks[card.deck_id].guid
-        if not self._schedules:
-            return ParcelCard(card.slot, deck, place)
         return ParcelCard(
             card.slot,
             deck,

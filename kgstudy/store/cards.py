@@ -42,6 +42,15 @@ def of_note(collection: Collection, note: NoteId) -> tuple[Card, ...]:
     return tuple(_value(*row) for row in collection.rows(query))
 
 
+def of_notes(collection: Collection, notes: Sequence[NoteId]) -> Iterator[Card]:
+    """The cards of all these notes."""
+    rows = collection.connection.execute(
+        f"SELECT {_COLUMNS} FROM card WHERE note_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(notes),),
+    )
+    return (_value(*row) for row in rows)
+
+
 def in_slots(collection: Collection, notes: Sequence[NoteId]) -> dict[NoteId, dict[int, CardId]]:
     """By note, for all of these notes that have cards, the card in each slot."""
     found: dict[NoteId, dict[int, CardId]] = {}
@@ -56,8 +65,8 @@ def in_slots(collection: Collection, notes: Sequence[NoteId]) -> dict[NoteId, di
 def several(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Card]:
     """Those of `cards` that exist, by id."""
     rows = collection.connection.execute(
-        f"SELECT {_COLUMNS} FROM card WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(cards),),
+        f"SELECT {_COLUMNS} FROM card WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(cards)),),
     )
     return {card.id: card for card in (_value(*row) for row in rows)}
 
@@ -69,6 +78,18 @@ def placed(collection: Collection, cards: Sequence[CardId]) -> list[tuple[Card, 
         (json.dumps(cards),),
     ).fetchall()
     return [(_value(*row), row[4]) for row in rows]
+
+
+def places(
+    collection: Collection, cards: Sequence[CardId]
+) -> Iterator[tuple[CardId, NoteId, DeckId, int, int]]:
+    """Those of `cards` that exist, by id: note, deck, slot, and place among the new ones."""
+    rows: Iterator[Row] = collection.connection.execute(
+        "SELECT id, note_id, deck_id, slot, position FROM card"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(cards),),
+    )
+    return rows
 
 
 def every(collection: Collection) -> Iterator[tuple[Card, int]]:

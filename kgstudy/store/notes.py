@@ -17,6 +17,8 @@ _COLUMNS = """
      FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = note.id)
 """
 
+_read = json.JSONDecoder().raw_decode  # of what is ours, and has no blanks around it
+
 
 class Present(NamedTuple):
     """A note that once came in, or was made here.
@@ -36,20 +38,17 @@ def get(collection: Collection, note: NoteId) -> Note:
 
 def several(collection: Collection, notes: Group[NoteId]) -> dict[NoteId, Note]:
     """Those of `notes` that exist, by id."""
-    marks = ", ".join("?" * len(notes))
-    rows = collection.connection.execute(
-        f"SELECT {_COLUMNS} FROM note WHERE id IN ({marks})", tuple(notes)
-    )
-    return {note.id: note for note in _values(collection, rows)}
+    return {note.id: note for note, _ in dated(collection, notes)}
 
 
-def changed(collection: Collection, notes: Sequence[NoteId]) -> dict[NoteId, int]:
-    """By note, when it was last changed, in UTC milliseconds."""
-    rows = collection.connection.execute(
-        "SELECT id, changed FROM note WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(notes),),
-    )
-    return {NoteId(note): at for note, at in rows}
+def dated(collection: Collection, notes: Group[NoteId]) -> Iterator[tuple[Note, int]]:
+    """Those of `notes` that exist, by id, each with its last change in UTC milliseconds."""
+    rows: list[Row] = collection.connection.execute(
+        f"SELECT {_COLUMNS}, changed FROM note"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(notes)),),
+    ).fetchall()
+    return zip(_values(collection, rows), (row[6] for row in rows), strict=True)
 
 
 def find(collection: Collection, *, guid: str) -> Note | None:
@@ -221,4 +220,5 @@ def _values(collection: Collection, rows: Iterable[Row]) -> Iterator[Note]:
     known = note_types.several(collection, types) if types else {}
     for identifier, guid, kind, fields, type_id, tags, *_ in rows:
         split = tuple(tags.split(" ")) if tags else ()
-        yield Note(NoteId(identifier), guid, kind, json.loads(fields), split, known.get(type_id))
+        told, _ = _read(fields)
+        yield Note(NoteId(identifier), guid, kind, told, split, known.get(type_id))

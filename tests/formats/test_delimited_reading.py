@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.markup import CONTROLS
 from kgstudy.domain.note_type import TEMPLATED
 from kgstudy.domain.parcel import Parcel
 from kgstudy.formats import delimited
-from kgstudy.formats.delimited import Column, Layout
+from kgstudy.formats.delimited import Column, Layout, table
 
 
 def read(text: str, layout: Layout | None = None) -> Parcel:
@@ -328,3 +331,15 @@ def test_a_folder_or_nothing_is_refused(tmp_path: Path) -> None:
         assert not delimited.recognises(path)
         with pytest.raises(UserError):
             delimited.read(path)
+
+
+def test_a_long_text_is_cleaned_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it is cut for that."""
+
+    @given(st.text(st.sampled_from("a\r\n\x00\x1f\tө"), max_size=12))
+    def compare(text: str) -> None:
+        expected = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        assert table.cleaned(text) == expected
+
+    monkeypatch.setattr(table, "_PIECE", 2)
+    compare()

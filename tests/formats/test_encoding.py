@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgstudy.formats.encoding import decoded
+from kgstudy.formats.encoding import decoded, in_pieces
 
 RUSSIAN = """
 столица река озеро гора дерево книга учитель школа Россия Москва Бишкек ответ вопрос слово перевод
@@ -101,3 +101,23 @@ def test_the_letters_that_windows_lacks_are_not_made_up() -> None:
 @pytest.mark.parametrize("text", ["", "a", "ab", "abc\0def", "\x01\x02\x03 control", "\0"])
 def test_ascii_with_oddities_is_utf_8(text: str) -> None:
     assert decoded(text.encode()) == (text, "utf-8")
+
+
+_ENCODINGS = (
+    "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "windows-1251", "koi8-r", "cp866",
+    "windows-1252",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _ENCODINGS)
+def test_a_text_decoded_in_pieces_is_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a piece ends in the midst of a letter, or the bytes mean nothing."""
+
+    @given(
+        st.binary(max_size=24) | st.text(max_size=12).map(lambda t: t.encode("utf-8", "replace"))
+    )
+    def compare(data: bytes) -> None:
+        assert in_pieces(data, name) == data.decode(name, "replace")
+
+    monkeypatch.setattr("kgstudy.formats.encoding._PIECE", 3)
+    compare()

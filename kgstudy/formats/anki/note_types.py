@@ -8,6 +8,7 @@ fields of the kind come first; what follows them is only there to be shown, and 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from kgstudy.domain.card_types import CARD_TYPES
@@ -70,7 +71,7 @@ class Native:
 
     def values(self, fields: Mapping[str, str], guid: str) -> tuple[str, ...]:
         """All fields of the note in Anki, in their order."""
-        own = (fields.get(field.name, "") for field in CARD_TYPES[self.kind].fields)
+        own = [fields.get(name, "") for name in native_names(self.kind)]
         return (*own, *self.shown(fields, guid))
 
 
@@ -130,6 +131,7 @@ def kind_of(name: str, fields: tuple[str, ...]) -> str | None:
     return native.kind if native and native.note_type.fields == fields else None
 
 
+@cache
 def native_names(kind: str) -> tuple[str, ...]:
     """The fields of the kind, with which all those that Anki has begin."""
     return tuple(field.name for field in CARD_TYPES[kind].fields)

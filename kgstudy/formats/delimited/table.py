@@ -19,6 +19,8 @@ LARGEST = 64 << 20
 """Bytes."""
 MOST_ROWS = 1_000_000
 MOST_CELLS = 10_000_000
+_PIECE = 1 << 18
+"""Characters cleaned together."""
 _A_STEP = 5000
 """Rows between two tellings of the progress."""
 _CONTROLS = [chr(code) for code in range(128) if CONTROLS.match(chr(code))]
@@ -60,7 +62,8 @@ def open_text(path: Path, layout: Layout | None) -> tuple[str, str]:
     if layout is None:
         return encoding.decoded(data)
     try:
-        return data.decode(layout.encoding, "replace").removeprefix("\ufeff"), layout.encoding
+        text = encoding.in_pieces(data, layout.encoding)
+        return text.removeprefix("\ufeff"), layout.encoding
     except LookupError as error:
         why = "There is no encoding of the name “{encoding}”: choose another one."
         raise UserError(why, place=Place(str(path)), encoding=layout.encoding) from error
@@ -68,11 +71,26 @@ def open_text(path: Path, layout: Layout | None) -> tuple[str, str]:
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and without characters that no text has."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if any(control in text for control in _CONTROLS):
-        text = CONTROLS.sub("", text)
-    return text
+    return "".join(map(_cleaned, _pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces, between which others have their turn; no line end is parted."""
+    at = 0
+    while at < len(text):
+        end = at + _PIECE
+        while text[end - 1 : end] == "\r":
+            end += 1
+        yield text[at:end]
+        at = end
+
+
+def _cleaned(piece: str) -> str:
+    if "\r" in piece:
+        piece = piece.replace("\r\n", "\n").replace("\r", "\n")
+    if any(control in piece for control in _CONTROLS):
+        piece = CONTROLS.sub("", piece)
+    return piece
 
 
 def pasted(text: str) -> str:

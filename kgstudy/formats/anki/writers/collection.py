@@ -9,6 +9,7 @@ from kgstudy.formats.anki.writers.contents import Contents, col_row
 from kgstudy.formats.anki.writers.numbers import Unused
 from kgstudy.formats.base import Progress
 from kgstudy.formats.database import Database, new_database
+from kgstudy.host.memory import uncollected
 
 _Row = tuple[object, ...]
 
@@ -19,8 +20,8 @@ def write_collection(
     parcel: Parcel, names: Mapping[str, str], path: Path, progress: Progress
 ) -> None:
     """Writes the file; `names` are those that its media have in Anki."""
-    contents = Contents(parcel, names)
-    with new_database(path) as database:
+    with uncollected(), new_database(path) as database:
+        contents = Contents(parcel, names)
         database.execute(schema.TABLES)
         _Rows(contents, database).write(progress)
         database.execute(schema.COL, col_row(contents))
