@@ -116,6 +116,8 @@ class CardsArrival:
             if note is None:
                 continue
             present = here.get(note.id, _NONE) if verdict.present else _NONE
+            if not self._lessons and _has_all(verdict, present):
+                continue
             for arriving in self._asked(verdict, note):
                 yield _Wanted(verdict, note.id, arriving, present.get(arriving.slot))
 
@@ -262,6 +264,14 @@ class CardsArrival:
             preset = decks.get(self._collection, deck).preset_id
             self._parameters[deck] = presets.get(self._collection, preset).options.parameters
         return self._parameters[deck]
+
+
+def _has_all(verdict: Verdict, present: Mapping[int, CardId]) -> bool:
+    """Whether it is a note as it came in, whose card is here, and nothing new is told of it."""
+    dealt = verdict.arriving.cards
+    if not verdict.is_untouched or dealt is None or len(dealt) != 1:
+        return False
+    return dealt[0].slot in present and not (dealt[0].log or dealt[0].standing)
 
 
 def _decides(verdict: Verdict) -> bool:

@@ -26,6 +26,7 @@ FATES: tuple[Fate, ...] = get_args(Fate)
 
 _LONGEST_TITLE = 80
 _NO_CARD_MERGED = "With what was changed here it makes no card: the file's version was taken."
+_TWICE = "Another note of the file has the same identity: only the first came in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Verdict(NamedTuple):
     fields: Mapping[str, str]
     """The fields as they come in."""
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was changed on either side since it came in, as in most notes."""
+        return self.present is not None and self.fields is self.present.imported
+
 
 class Judge:
     """Looks at arriving notes and at those that are here; changes nothing."""
@@ -99,11 +105,13 @@ class Judge:
             arriving = kept
             self._know(present.note.note_type)
         fields = self._with_media(arriving.fields) if self._names else arriving.fields
-        if problem := self._problem(arriving):
+        twice = _TWICE if arriving.guid in self._seen else None
+        self._seen.add(arriving.guid)
+        if present and not (twice or self._tags) and _is_untouched(arriving, present, fields):
+            return Verdict(arriving, "same", present.note, present, present.note.fields)
+        if problem := twice or _problem(arriving, self.types):
             return self._rejected(arriving, problem, present, fields)
         if present and _is_older(arriving, present):
-            return Verdict(arriving, "same", present.note, present, fields)
-        if present and not self._tags and _is_untouched(arriving, present, fields):
             return Verdict(arriving, "same", present.note, present, fields)
         note = self._as_it_will_be(arriving, present, fields)
         if arriving.cards is not None and not possible(note, arriving.cards):
@@ -118,12 +126,6 @@ class Judge:
     ) -> Verdict:
         self.problems.append(Problem(Place(arriving.guid), why))
         return Verdict(arriving, "rejected", None, present, fields)
-
-    def _problem(self, arriving: ParcelNote) -> str | None:
-        if arriving.guid in self._seen:
-            return "Another note of the file has the same identity: only the first came in."
-        self._seen.add(arriving.guid)
-        return _problem(arriving, self.types)
 
     def _as_it_will_be(
         self, arriving: ParcelNote, present: Present | None, fields: Mapping[str, str]
@@ -185,6 +187,8 @@ def settle(
             new.append(verdict.note)
             if verdict.arriving.changed is not None:
                 dated[verdict.note.guid] = verdict.arriving.changed
+        elif verdict.is_untouched:
+            continue
         elif verdict.fate == "changed" or _moves_base(verdict):
             as_told = dict(verdict.note.fields) == dict(verdict.fields)
             changed = verdict.arriving.changed if as_told else None
@@ -253,7 +257,7 @@ def _is_untouched(arriving: ParcelNote, present: Present, fields: Mapping[str, s
         and mine.fields == fields
         and mine.kind == arriving.kind
         and (mine.note_type and mine.note_type.guid) == arriving.note_type
-        and set(arriving.tags) <= set(mine.tags)
+        and (arriving.tags == mine.tags or set(arriving.tags) <= set(mine.tags))
     )
 
 
