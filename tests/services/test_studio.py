@@ -15,7 +15,15 @@ from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.formats import kgdeck
 from kgstudy.services import decks as deck_services
-from kgstudy.services import exporting, importing, lessons, listing, safekeeping, studio
+from kgstudy.services import (
+    exporting,
+    importing,
+    lessons,
+    listing,
+    revising,
+    safekeeping,
+    studio,
+)
 from kgstudy.services.studio import Coverage, State, Studio
 from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, notes
@@ -429,3 +437,18 @@ def test_a_decision_whose_words_are_not_in_the_lesson_is_found_by_a_check(desk: 
     assert safekeeping.check(desk.opened).problems == (
         "drafts of lessons that have lost their words: 1",
     )
+
+
+def test_with_its_deck_a_lesson_goes_and_all_that_was_decided_and_comes_back(desk: Desk) -> None:
+    desk.accept(NARYN)
+    studio.reject(desk.opened, desk.lesson, MOUTH)
+    new = LessonText("", RIVERS.replace("longest", "greatest"))
+    revising.take(desk.opened, revising.compare(desk.opened, desk.lesson, new))
+    before = contents(desk.opened)
+    assert before["look"]
+    deck_services.delete(desk.opened, stored.get(desk.opened, desk.lesson).deck_id)
+    after = contents(desk.opened)
+    for table in ("lesson", "draft", "look", "anchor", "card", "note"):
+        assert after[table] == []
+    desk.opened.undo()
+    assert contents(desk.opened) == before
