@@ -1,7 +1,8 @@
 """A lesson while its drafts are decided: what lies on the desk, and what can be done to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -71,6 +72,11 @@ class LessonDesk(QObject):
     def accept(self, items: Sequence[Item]) -> None:
         chosen = [(item.proposal, item.draft) for item in items]
         self.acted.emit(studio.accept(self._collection, self._there, chosen))
+
+    def accepting(self, items: Sequence[Item]) -> Callable[[Collection], Change]:
+        """The same as an act to be carried out beside the window."""
+        chosen = [(item.proposal, item.draft) for item in items]
+        return partial(studio.accept, lesson=self._there, chosen=chosen)
 
     def reject(self, item: Item) -> None:
         self.acted.emit(studio.reject(self._collection, self._there, item.proposal))

@@ -269,6 +269,7 @@ class Window(QMainWindow):
         desk = self._desk
         page = StudioPage(desk.look, desk.collection, desk.feed, desk.jobs)
         page.failed.connect(self.trouble.tell)
+        page.beside_wanted.connect(self._do_beside)
         page.study_wanted.connect(self.study)
         page.lesson_wanted.connect(self.open_lesson)
         return page
@@ -412,6 +413,9 @@ class Window(QMainWindow):
         job.done.connect(self._end_step)
         job.done.connect(done)
         job.failed.connect(self._on_step_failed)
+
+    def _do_beside(self, step: Callable[[Collection], Change | None]) -> None:
+        self._step_beside(step, self.tr("Done: {act}"))
 
     def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
         """Undoes or redoes a large act."""

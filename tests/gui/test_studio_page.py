@@ -3,6 +3,7 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -38,6 +39,8 @@ from kgstudy.gui.window import Desk, Window
 from kgstudy.services import decks, lessons, studio
 from kgstudy.services.studio import Coverage, Item, State
 from kgstudy.store.collection import Collection
+from tests.builders import collection as opened
+from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
 TEXT = """\
@@ -109,6 +112,13 @@ DRAFTING = Drafting(
 def _drafted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts of our own, so that no grammar decides about the page."""
     monkeypatch.setattr(studio, "drafting_of", lambda lesson, progress=None: DRAFTING)
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """In a folder, since the work beside the window has a connection of its own."""
+    with opened(clock, tmp_path / "data") as made:
+        yield made
 
 
 @pytest.fixture
@@ -228,6 +238,19 @@ def test_all_good_ones_at_once_are_one_act(
     press(Qt.Key.Key_Z, CONTROL)
     assert cards(collection) == 0
     press(Qt.Key.Key_X)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert states(page) == [State.OPEN] * 3
+
+
+def test_a_great_many_are_accepted_beside_the_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StudioPage, window: Window
+) -> None:
+    monkeypatch.setattr("kgstudy.gui.pages.studio.MANY", 1)
+    press(Qt.Key.Key_Return, CONTROL)
+    assert not page.isEnabled()
+    qtbot.waitUntil(page.isEnabled)
+    assert states(page) == [State.ACCEPTED, State.OPEN, State.ACCEPTED]
+    assert window.toast.text == "Done: accept drafts"
     press(Qt.Key.Key_Z, CONTROL)
     assert states(page) == [State.OPEN] * 3
 

@@ -1,6 +1,7 @@
 """The studio: the lesson's text on one side, the drafts made of it on the other."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,9 @@ from kgstudy.services.studio import Item, State
 from kgstudy.store.collection import Collection
 
 _ROOMY = 560
+MANY = 150
+"""So many drafts are accepted while one waits; more of them beside the window."""
+
 _TOUCHING = (Touched.LESSONS, Touched.NOTES, Touched.CARDS, Touched.DECKS)
 
 _DECISIONS: Final = {
@@ -53,6 +57,8 @@ class StudioPage(Page):
     """A DeckId."""
     lesson_wanted = Signal(object)
     """A LessonId."""
+    beside_wanted = Signal(object)
+    """An act that would take long: a function of a Collection that returns a Change."""
 
     def __init__(
         self,
@@ -272,6 +278,9 @@ class StudioPage(Page):
         if not good:
             self.said.emit(self.tr("No open draft is good enough to be accepted unread."))
             return
+        if len(good) > MANY:
+            self.beside_wanted.emit(self._desk.accepting(good))
+            return
         self._desk.accept(good)
         made = wording.several(len(good), "1 draft accepted.", "%n drafts accepted.")
         self.said.emit(self.tr("{made} Ctrl+Z takes them back.").format(made=made))
@@ -346,7 +355,7 @@ class StudioPage(Page):
         self._back_to_drafts()
         draft = next(filter(fits, proposal.drafts), None)
         if draft is not None:
-            self._desk.revise(proposal, draft)
+            self._desk.revise(proposal, replace(draft, score=1.0))
             self._go_to_key(proposal.key)
             return
         begun = self._desk.begin(proposal, words)

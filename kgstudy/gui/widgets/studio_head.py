@@ -22,7 +22,7 @@ from kgstudy.gui.widgets.coverage_view import CoverageView
 from kgstudy.gui.widgets.key_cap import KeyCap
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
-from kgstudy.services.studio import State, Studio
+from kgstudy.services.studio import Coverage, State, Studio
 
 _ROOMY, _FOR_KEYS, _LOW = 600, 780, 540
 _INSET = 7
@@ -125,7 +125,8 @@ class StudioHead(QFrame):
         self.accept.setEnabled(good > 0)
         if not good:
             self.accept.say(self.tr("Accept all good ones"))
-        self.has_cards = any(item.state is State.ACCEPTED for item in studio.items)
+        accepted = any(item.state is State.ACCEPTED for item in studio.items)
+        self.has_cards = accepted or studio.count(Coverage.CARD) > 0
         words = self.tr("Study these cards") if self.has_cards else self.tr("Read the lesson")
         self.study.say(words)
         self._arrange()
