@@ -72,7 +72,7 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 _CONTEXT = 32
 
 
-@lru_cache(maxsize=8)  # a book takes a tenth of a second, and is asked for after every answer
+@lru_cache(maxsize=32)  # a book takes a tenth of a second, and is asked for after every answer
 def outline(text: str, language: str) -> tuple[Section, ...]:
     """The text as sections, paragraphs and sentences; `language` is a code such as "ky"."""
     return _outlined(text, language)

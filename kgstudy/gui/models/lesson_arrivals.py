@@ -102,13 +102,9 @@ def known(collection: Collection, arrival: LessonArrival) -> LessonArrival:
         title=text.title.strip() or title_of(text.text),
         language=text.language or language_of(text.text),
     )
-    return replace(
-        arrival,
-        text=text,
-        words=len(text.text.split()),
-        sentences=_sentences(text),
-        like=resembling(collection, text.title, text.text, text.language),
-    )
+    like = resembling(collection, text.title, text.text, text.language)
+    words, sentences = len(text.text.split()), _sentences(text)
+    return replace(arrival, text=text, words=words, sentences=sentences, like=like)
 
 
 def title_of(text: str) -> str:
