@@ -88,7 +88,7 @@ class LessonWay(QObject):
     def _on_taken(self, revision: Revision, change: Change) -> None:
         self._desk.feed.changed.emit(change)
         self.read(revision.lesson_id)
-        self._offer_undo(self.tr("The new text is in its place."))
+        self._offer_undo(self.tr("The new text is in its place"))
 
     def _on_sorted(self, found: Sorted) -> None:
         if not found.lessons:
@@ -107,9 +107,9 @@ class LessonWay(QObject):
         else:
             self._window.show_page("lessons")
         self._offer_undo(
-            self.tr("The lesson is on the shelf.")
+            self.tr("The lesson is on the shelf")
             if len(brought) == 1
-            else self.tr("{count} lessons are on the shelf.").format(count=len(brought))
+            else self.tr("{count} lessons are on the shelf").format(count=len(brought))
         )
 
     def _go_on(self) -> None:
@@ -136,7 +136,7 @@ class LessonWay(QObject):
         from kgstudy.gui.pages.shelf import ShelfPage  # noqa: PLC0415 - not needed to start
 
         desk, window = self._desk, self._window
-        page = ShelfPage(desk.look, desk.collection, desk.feed)
+        page = ShelfPage(desk.look, desk.collection, desk.feed, desk.jobs)
         page.lesson_wanted.connect(self.read)
         page.draft_wanted.connect(window.open_studio)
         page.version_wanted.connect(self.revise)

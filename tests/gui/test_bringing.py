@@ -43,6 +43,10 @@ Jengish Chokusu is the highest mountain of Kyrgyzstan.
 
 It was climbed for the first time in 1956. It is 7,439 m high.
 """
+DATED = """\
+Kyrgyzstan was admitted to the United Nations on 2 March 1992. The American embassy in Bishkek
+opened on 1 February 1992. Askar Akayev became President of Kyrgyzstan in October 1990.
+"""
 CARDS = "Question,Answer\nWhich river is the longest?,The Naryn\nWhich lake?,Issyk-Kul\n"
 
 
@@ -383,6 +387,25 @@ def test_the_shelf_by_keyboard(qtbot: QtBot, window: Window, collection: Collect
     shown(qtbot, window, LessonPage)
     press(Qt.Key.Key_Escape)
     shown(qtbot, window, ShelfPage)
+
+
+def test_the_shelf_tells_how_many_drafts_wait(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    lesson, _ = studio.bring(collection, LessonText("Embassies", DATED, "en"))
+    drafting = studio.drafting_of(lessons.get(collection, lesson))
+    good = [each for each in drafting.proposals if each.best.is_good]
+    assert len(good) > 1
+    press(Qt.Key.Key_2, ALT)
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    told = page.rows[0]._drafts
+    qtbot.waitUntil(lambda: told.text() == f"{len(good)} good drafts wait")
+    assert told.isVisible()
+    window._desk.feed.changed.emit(
+        studio.accept(collection, lesson, [(each, each.best) for each in good])
+    )
+    qtbot.waitUntil(lambda: not told.isVisible())
 
 
 def test_a_language_is_corrected_on_the_shelf(window: Window, collection: Collection) -> None:

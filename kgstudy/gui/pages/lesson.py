@@ -177,9 +177,8 @@ class LessonPage(Page):
             len(self._text.cards),
             sum(card.recall(self._today) is not None for card in self._text.cards),
         )
-        above = self.tr("Lesson · {cards} · {begun} begun").format(
-            cards=wording.several(cards, "1 card", "%n cards"), begun=begun
-        )
+        told = self.tr("Lesson · {cards} · {begun} begun") if cards else self.tr("Lesson")
+        above = told.format(cards=wording.several(cards, "1 card", "%n cards"), begun=begun)
         self._panel.show_lesson(self._text, self._day)
         self._view.show_page(self._text, above)
         self._retint()

@@ -3,13 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.ids import LessonId
+from kgstudy.gui.drafts_counting import DraftsCounting
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -40,12 +42,19 @@ class ShelfPage(Page):
     """The title of a lesson that was removed just now."""
 
     def __init__(
-        self, look: Look, collection: Collection, feed: Feed, parent: QWidget | None = None
+        self,
+        look: Look,
+        collection: Collection,
+        feed: Feed,
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self.title = self.tr("Lessons")
         self._collection = collection
         self._feed = feed
+        self._counting = DraftsCounting(jobs, self)
+        self._counting.counted.connect(self._on_counted)
         self.rows: list[LessonRow] = []
         self.bring = Button(self.tr("Bring a lesson…"), "primary")
         self.bring.setProperty("small", "true")
@@ -80,6 +89,12 @@ class ShelfPage(Page):
         self._arrange()
         if place:
             self._go_to(*place)
+        self._counting.count([summary.id for summary in shelf])
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._counting.stop()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,8 +128,7 @@ class ShelfPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_drafts(self, lesson: LessonId, count: int) -> None:
-        """How many drafts of a lesson wait to be looked at."""
+    def _on_counted(self, lesson: LessonId, count: int) -> None:
         for row in self.rows:
             if row.summary.id == lesson:
                 row.show_drafts(count)

@@ -61,7 +61,7 @@ class LessonRow(QFrame):
 
     def show_drafts(self, count: int) -> None:
         """How many drafts wait to be looked at."""
-        self._drafts.setText(wording.several(count, "1 draft waits", "%n drafts wait"))
+        self._drafts.setText(wording.several(count, "1 good draft waits", "%n good drafts wait"))
         self._drafts.setVisible(count > 0)
 
     def menu(self) -> QMenu:

@@ -12,6 +12,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.services.lessons import SentenceView
 
 _LINE_HEIGHT = 142
+_BELOW_TITLE = 14
 _LINE_BREAK = "\u2028"
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s")
 
@@ -65,7 +66,8 @@ class LessonWriter:
             self.headings[piece.section] = self._cursor.position()
             self._cursor.insertText(piece.heading, self._bold(19))
         for paragraph in piece.paragraphs:
-            self._block(below=12, line_height=_LINE_HEIGHT)
+            above = 0 if self.headings else _BELOW_TITLE
+            self._block(above=above, below=12, line_height=_LINE_HEIGHT)
             self.headings.setdefault(piece.section, self._cursor.position())
             for number, sentence in enumerate(paragraph):
                 self._sentence(sentence, piece.section, first=not number)
