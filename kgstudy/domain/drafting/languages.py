@@ -4,9 +4,10 @@ import re
 
 from kgstudy.domain.drafting.english import ENGLISH
 from kgstudy.domain.drafting.grammar import Grammar
+from kgstudy.domain.drafting.kyrgyz import KYRGYZ
 from kgstudy.domain.drafting.russian import RUSSIAN
 
-GRAMMARS: tuple[Grammar, ...] = (ENGLISH, RUSSIAN)
+GRAMMARS: tuple[Grammar, ...] = (ENGLISH, RUSSIAN, KYRGYZ)
 """One a language, English first."""
 
 _REACH = 20_000

@@ -225,7 +225,7 @@ def _of_name(text: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator
         ask = "кто такая" if noun and gender(noun) == "femn" else "кто такой"
     else:
         ask = "что такое"
-    trust = 0.8 if kind is FactKind.PERSON or is_acronym(left[0]) else 0.68
+    trust = 0.8 if kind is FactKind.PERSON or is_acronym(left[0]) else 0.56
     yield Statement(
         FactKind.OTHER, _span(right), meaning, f"{ask} {name}", meaning, "what is", trust
     )

@@ -1,0 +1,126 @@
+"""A Kyrgyz sentence as it is read: its clauses, dates, numbers, names, and what it defines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.kyrgyz.clauses import Clause, body, clauses
+from kgstudy.domain.drafting.kyrgyz.dates import Date, dates
+from kgstudy.domain.drafting.kyrgyz.names import Name, Word, acronym, long_form, names, words
+from kgstudy.domain.drafting.kyrgyz.numbers import Number, numbers
+from kgstudy.domain.drafting.kyrgyz.statements import Statement, statements
+from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.lesson import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym and the long form it stands beside, `full` in the nominative."""
+
+    short: Span
+    long: Span
+    acronym: str
+    full: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All places are those of `text`, in which every blank of the sentence is a space."""
+
+    sentence: Sentence
+    text: str
+    tokens: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
+    dates: tuple[Date, ...]
+    numbers: tuple[Number, ...]
+    names: tuple[Name, ...]
+    acronyms: tuple[Acronym, ...]
+    statements: tuple[Statement, ...]
+
+    def place(self, span: Span) -> Span:
+        """A place of the sentence's text as one of the lesson's."""
+        start = self.sentence.span.start
+        return Span(start + span.start, start + span.end)
+
+    def clause_of(self, span: Span) -> Clause | None:
+        holding = (
+            each
+            for each in self.clauses
+            if each.span.start <= span.start and span.end <= each.span.end
+        )
+        return next(holding, None)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        found: dict[Span, Fact] = {}
+        for fact in sorted(_facts(self), key=lambda fact: (fact.span.start, -fact.span.end)):
+            found.setdefault(fact.span, fact)
+        return tuple(found.values())
+
+
+@lru_cache(maxsize=256)
+def read(sentence: Sentence) -> Reading:
+    text = "".join(" " if letter.isspace() else letter for letter in sentence.text)
+    start = body(text).start
+    tokens = tuple(words(text, start))
+    found = tuple(date for date in dates(text, _year(sentence)) if date.phrase.start >= start)
+    taken = [date.phrase for date in found]
+    return Reading(
+        sentence,
+        text,
+        tokens,
+        tuple(clauses(text)),
+        found,
+        tuple(number for number in numbers(text, taken) if number.span.start >= start),
+        tuple(
+            name
+            for name in names(text, tokens, sentence.names)
+            if not any(name.span.touches(span) for span in taken)
+        ),
+        tuple(_acronyms(text, tokens)),
+        tuple(statements(text, sentence.names)),
+    )
+
+
+def _year(sentence: Sentence) -> int | None:
+    """The year that a day without one is of: the last that the sentence before tells."""
+    told = [date.order[0] for date in dates(sentence.before) if date.order]
+    return told[-1] if told else next(iter(sentence.years[-1:]), None)
+
+
+def _acronyms(text: str, tokens: Sequence[Word]) -> Iterator[Acronym]:
+    for at, word in enumerate(tokens[:-2]):
+        if (
+            word.text != "("
+            or not acronym(tokens[at + 1].text)
+            or tokens[at + 2].text not in ")—,;"
+        ):
+            continue
+        if found := long_form(text, tokens, at):
+            start, full = found
+            short = tokens[at + 1]
+            long = Span(tokens[start].start, tokens[at - 1].end)
+            yield Acronym(Span(short.start, short.end), long, acronym(short.text), full)
+
+
+def _facts(reading: Reading) -> Iterator[Fact]:
+    for date in reading.dates:
+        yield _fact(reading, FactKind.DATE, date.span, date.value, date.order)
+    for number in reading.numbers:
+        yield _fact(reading, FactKind.NUMBER, number.span)
+    for acronym_ in reading.acronyms:
+        yield _fact(reading, FactKind.ORGANISATION, acronym_.long, acronym_.full)
+        yield _fact(reading, FactKind.ORGANISATION, acronym_.short, acronym_.acronym)
+    for name in reading.names:
+        if not any(each.long.touches(name.span) for each in reading.acronyms):
+            yield _fact(reading, name.kind, name.span, name.value)
+    for each in reading.statements:
+        yield _fact(reading, each.kind, each.asked, each.value)
+
+
+def _fact(
+    reading: Reading, kind: FactKind, span: Span, value: str = "", order: tuple[int, ...] = ()
+) -> Fact:
+    text = reading.text[span.start : span.end]
+    return Fact(kind, reading.place(span), reading.sentence.span, text, value or text, order)

@@ -1,0 +1,147 @@
+"""Whether words of a Kyrgyz text are understood without the sentences around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.kyrgyz.clauses import body, capital
+from kgstudy.domain.drafting.kyrgyz.names import Word, names, of_place, words
+from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, genitive
+from kgstudy.domain.drafting.kyrgyz.vocabulary import ASKING, HE, POINTING, PRONOUNS, ROLES
+
+_LABEL = re.compile(r"[^\n.!?:]{2,60}")
+_SAME = re.compile(r"\b(?:ошол эле|кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Words as they are understood alone: said in full, or after `context`."""
+
+    text: str
+    context: str = ""
+    trust: float = 1.0
+
+    def led(self) -> str:
+        """The words with the context before them."""
+        if not self.context:
+            return capital(self.text)
+        first = self.text.split(maxsplit=1)[0].lower()
+        known = first in ROLES | PRONOUNS | POINTING | ASKING or case_of(first)[1] in ROLES
+        said = self.text[0].lower() + self.text[1:] if known else self.text
+        return f"{self.context}: {said}"
+
+
+def standing(sentence: Sentence, text: str) -> Standing | None:
+    """How `text`, words of the sentence, stands alone; None where nothing makes it clear."""
+    tokens = [word for word in words(text) if word.text[0].isalnum()]
+    trust = 0.6 if _SAME.search(text) else 1.0
+    unclear = next(_unclear(tokens), None)
+    if unclear is None:
+        return _with_topic(sentence, text, tokens, trust)
+    small = unclear.text.lower()
+    if small in HE:
+        for place, name in enumerate(_candidates(sentence)):
+            if name and name not in text:
+                return _said_out(text, unclear, name, trust * (0.92 if place == 0 else 0.78))
+    context = _context(sentence)
+    return Standing(text, context, 0.62 * trust) if context else None
+
+
+def _unclear(tokens: list[Word]) -> Iterator[Word]:
+    """The words that mean something told elsewhere."""
+    for place, word in enumerate(tokens):
+        small = word.text.lower()
+        named = any(each.is_capital for each in tokens[1:place]) and small not in {"ал", "анын"}
+        if (small in PRONOUNS or small in POINTING) and not named and not _is_link(tokens, place):
+            yield word
+
+
+def _is_link(tokens: list[Word], place: int) -> bool:
+    """Whether the word only joins: "X — бул Y", "ал эми", "андан ары"."""
+    small = tokens[place].text.lower()
+    after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+    return (small == "бул" and place > 0) or after in {"эми", "тургай", "ары", "эле", "сайын"}
+
+
+def _said_out(text: str, pronoun: Word, name: str, trust: float) -> Standing:
+    """The words with a name for the pronoun, where its form is plain."""
+    forms = {"ал": name, "анын": genitive(name)}
+    said = forms.get(pronoun.text.lower())
+    if said is None:
+        return Standing(text, name, trust * 0.85)
+    return Standing(capital(text[: pronoun.start] + said + text[pronoun.end :]), trust=trust)
+
+
+def _candidates(sentence: Sentence) -> Iterator[str]:
+    """The names that a pronoun may mean, the likeliest first; some may be empty."""
+    yield subject_name(sentence.before, sentence.names)
+    yield sentence.topic
+    yield _named(sentence.heading, sentence.names)
+    yield _named(sentence.title, sentence.names)
+
+
+def _named(heading: str, known: frozenset[str]) -> str:
+    """A heading that is nothing but a name."""
+    words_in = heading.split()
+    if not 0 < len(words_in) <= 3 or not all(word[0].isupper() for word in words_in):
+        return ""
+    return heading if len(words_in) > 1 or words_in[0] in known else ""
+
+
+def subject_name(text: str, known: frozenset[str]) -> str:
+    """The name in the nominative that a sentence begins with; empty if it has none."""
+    span = body(text)
+    found = names(text, words(text, span.start), known)
+    if not found or found[0].span.start != span.start or found[0].case:
+        return ""
+    after = [word for word in words(text, found[0].span.end) if word.is_word][:1]
+    if after and of_place(after[0].text):
+        return text[span.start : after[0].end] if not case_of(after[0].text)[0] else ""
+    return text[span.start : found[0].span.end]
+
+
+def _context(sentence: Sentence) -> str:
+    found = _LABEL.fullmatch(sentence.heading.strip().rstrip(".:"))
+    if found:
+        return found[0].strip()
+    title = _LABEL.fullmatch(sentence.title.strip().rstrip(".:"))
+    return sentence.topic or (title[0].strip() if title else "")
+
+
+def _with_topic(sentence: Sentence, text: str, tokens: list[Word], trust: float) -> Standing | None:
+    """Words that begin with "the republic" after the name that they mean."""
+    if not tokens or not _is_bare_role(tokens):
+        return Standing(text, trust=trust)
+    context = sentence.topic or _context(sentence)
+    if context and not _shares_name(context, text):
+        return Standing(text, context, 0.8 * trust)
+    return Standing(text, trust=0.75 * trust)
+
+
+def _is_bare_role(tokens: list[Word]) -> bool:
+    """Whether the first noun is a role without an owner before it."""
+    at = next((at for at in range(len(tokens)) if not _leads(tokens, at)), 0)
+    first = tokens[at].text.lower()
+    stem = case_of(first)[1]
+    if first not in ROLES and stem not in ROLES:
+        return False
+    following = tokens[at + 1 : at + 2]
+    return not any(w.is_capital and w.start == tokens[at].end + 1 for w in following)
+
+
+def _leads(tokens: list[Word], at: int) -> bool:
+    """Whether a word only asks, or tells the year, before what is spoken of."""
+    is_year = tokens[at].text.isdecimal() and at + 1 < len(tokens)
+    return tokens[at].text.lower() in _LEADING or (
+        is_year and tokens[at + 1].text.startswith("жыл")
+    )
+
+
+_LEADING = ASKING | {"жылы", "жылда", "жылдары", "кылымда", "үчүн", "жылдан"}
+
+
+def _shares_name(context: str, text: str) -> bool:
+    """Whether the words name already what the context would."""
+    stems = [word[:5] for word in re.findall(r"\w{4,}", context.lower()) if word not in ROLES]
+    return any(stem in text.lower() for stem in stems)
