@@ -41,16 +41,20 @@ def _wrong(question: Question, fact: Fact, distractors: Distractors) -> tuple[st
 
 
 def _gaps(told: Told, grammar: Grammar) -> Iterator[tuple[tuple[Span, ...], Draft]]:
+    """A list has one gap for each item, which then needs none of its own."""
+    listed: set[Span] = set()
     for fact in told.facts:
-        if fact.kind is FactKind.EVENT or not (gapped := grammar.gapped(told.sentence, fact)):
+        if fact.kind is FactKind.EVENT or fact.span in listed:
+            continue
+        if not (gapped := grammar.gapped(told.sentence, fact)):
             continue
         inner = _items(fact, told.facts) if fact.kind is FactKind.LIST else []
-        if inner:
-            draft = from_gap(gapped, fact, grammar.wording, _within(gapped, fact, inner))
-        else:
-            draft = from_gap(gapped, fact, grammar.wording)
+        places = _within(gapped, fact, inner)
+        asks = tuple(each.span for each in inner) if places else (fact.span,)
+        draft = from_gap(gapped, fact, grammar.wording, places)
         if is_card(draft):
-            yield (tuple(each.span for each in inner) or (fact.span,)), draft
+            listed.update(asks)
+            yield asks, draft
 
 
 def _items(listing: Fact, facts: Sequence[Fact]) -> list[Fact]:

@@ -9,7 +9,7 @@ from kgstudy.domain.drafting.fitting import grammar_for
 from kgstudy.domain.drafting.grammar import Grammar, Sentence
 from kgstudy.domain.drafting.judging import Judge
 from kgstudy.domain.drafting.proposing import keyed
-from kgstudy.domain.drafting.reading import Told, read, with_topics
+from kgstudy.domain.drafting.reading import Told, in_whole, read
 from kgstudy.domain.drafting.values import Draft, Fact, FactKind, Proposal
 from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span, outline, sentence_at
@@ -19,7 +19,7 @@ def draft_words(text: str, language: str, words: Span, title: str = "") -> Propo
     """A proposal that asks for these words of the lesson: a gap, and a question where one fits."""
     words = _trimmed(text, words)
     grammar = grammar_for(language, text)
-    told = with_topics(list(read(text, grammar, title, language)))
+    told = list(in_whole(list(read(text, grammar, title, language)), grammar))
     here = _here(text, language, words, told)
     fact = _fact(text, words, here)
     chosen = replace(here, facts=_with(fact, here.facts))

@@ -58,7 +58,7 @@ def from_question(question: Question, fact: Fact, wrong: Sequence[str]) -> Itera
     if question.reverse and question.reversed:
         # The pair is shown bare, because each side is the other's answer.
         sides = {"front": as_html(question.reversed), "back": back}
-        yield made("both-ways", sides, -0.02)
+        yield made("both-ways", sides, -0.05)
     if wrong:
         fields = {"question": front, "right": back, "wrong": "\n".join(map(as_html, wrong))}
         yield made("choice", fields, -0.05)

@@ -104,15 +104,23 @@ def _one_by_one(fields: Mapping[str, str]) -> Mapping[str, str]:
 def _gives_answer(card: _Card) -> Iterator[Flaw]:
     if card.kind == "ordering":
         return
-    told = set(wording.content(card.question, card.known))
+    told = wording.content(card.question, card.known)
     asked = list(dict.fromkeys(wording.content(card.answer, card.known)))
     shared = [each for each in asked if each in told]
     if not shared:
         return
-    whole = len(shared) == len(asked) or any(map(wording.is_number, shared))
+    numbers = [each for each in asked if wording.is_number(each)]
+    counted = bool(numbers) and all(each in told for each in numbers)
+    whole = counted or _in_a_row(asked, told)
     if whole or len(shared) * 2 > len(asked):
         why = f"The question says a part of its answer already (“{shared[0]}”)."
         yield Flaw("gives-answer", why, grave=whole)
+
+
+def _in_a_row(asked: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether the words stand together: "Charles II" is not told by "Charles I" and "James II"."""
+    count = len(asked)
+    return any(list(asked) == list(told[at : at + count]) for at in range(len(told) - count + 1))
 
 
 def _undecided(card: _Card) -> Iterator[Flaw]:
@@ -120,7 +128,9 @@ def _undecided(card: _Card) -> Iterator[Flaw]:
         return
     said = wording.content(card.question, card.known)
     asking = [word for word in wording.words(card.question) if word.lower() in card.known.asking]
-    if len(said) + len(asking) >= _LEAST_WORDS or (card.kind == "both-ways" and said):
+    acronym = any(len(word) > 1 and word.isupper() for word in wording.words(card.question))
+    enough = len(said) + len(asking) >= _LEAST_WORDS
+    if enough or (said and (acronym or card.kind == "both-ways")):
         return
     why = "The question is so short that other answers could be right: say when, where or of whom."
     yield Flaw("undecided", why, grave=len(said) < 2)
@@ -137,6 +147,9 @@ def _unclear(card: _Card) -> Iterator[Flaw]:
             return
         if low in card.known.pronouns or low in card.known.pointing:
             nouns = len(wording.content(card.question[: found.start()], card.known))
+            asked = card.question.split(maxsplit=1)[0].lower() in card.known.asking
+            if asked and nouns >= 2 and low in card.known.pronouns:
+                return
             why = f"Without the text nobody knows what “{found[0]}” stands for: say the name."
             yield Flaw("unclear", why, grave=nouns < 2)
             return

@@ -15,8 +15,9 @@ class Sentence:
     `before` is the sentence before it in its paragraph, empty where it is the first; `years` are
     the latest of those told so far under its heading, the very latest last.  `names` are the words
     that the lesson writes with a capital within its sentences and never without, so that a name is
-    known at the beginning of a sentence too; `topic` is the name that is told most around it, if
-    one is.
+    known at the beginning of a sentence too; `persons` are those single names that are a part of a
+    person's full name elsewhere; `topic` is the name that is told most around the sentence, if one
+    is.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Sentence:
     years: tuple[int, ...] = ()
     names: frozenset[str] = frozenset()
     topic: str = ""
+    persons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kgstudy.domain.drafting.grammar import Grammar
 from kgstudy.domain.drafting.judging import Judge
 from kgstudy.domain.drafting.ordering import in_order, rows
 from kgstudy.domain.drafting.ranking import ranked
-from kgstudy.domain.drafting.reading import Told, read, with_topics
+from kgstudy.domain.drafting.reading import Told, in_whole, read
 from kgstudy.domain.drafting.values import Drafting, FactKind, Proposal
 from kgstudy.domain.lesson import Span
 
@@ -29,7 +29,7 @@ def draft(text: str, language: str, title: str = "", progress: Progress | None =
     """Facts and proposals of a lesson, whose text is as in `domain.lesson`."""
     say = progress or (lambda done: None)
     grammar = grammar_for(language, text)
-    told = with_topics(list(_read(text, grammar, title, language, say)))
+    told = list(in_whole(list(_read(text, grammar, title, language, say)), grammar))
     judge = Judge(language, grammar.vocabulary, told)
     given = [*_asked(text, told, grammar, say), *_orderings(text, told, grammar)]
     judged = list(_counted(judge.judged(keyed(text, given)), len(given), say, 0.6))

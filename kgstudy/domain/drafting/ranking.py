@@ -10,8 +10,11 @@ from kgstudy.domain.drafting.values import Draft, Proposal, Rejected
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import fold
 
-CAP = 4
-_WEAK = 0.3
+CAP, _MOST = 4, 6
+"""How many proposals a sentence has at most, and how many a long one has."""
+_LONG, _MORE = 30, 10
+"""Words from which a sentence may have one more, and again for each so many more."""
+_WEAK = 0.4
 _ALIKE = 0.75
 _BUCKET = 12
 """How many proposals with the same answer are compared, so that a book stays quick."""
@@ -39,8 +42,10 @@ def ranked(
     seen = _Seen(known)
     for _, group in groupby(places, key=lambda each: each.span):
         taken = 0
-        for proposal in _best_first(list(group)):
-            why = _refused(proposal, taken) or seen.before(proposal)
+        rivals = list(group)
+        share = _share(rivals[0].quote)
+        for proposal in _best_first(rivals):
+            why = _refused(proposal, taken, share) or seen.before(proposal)
             if why:
                 rejected.append(Rejected(proposal, why))
             else:
@@ -64,11 +69,15 @@ def _worth(proposal: Proposal, asked: Sequence[Span]) -> float:
     return proposal.best.score - _ASKED_AGAIN * again
 
 
-def _refused(proposal: Proposal, taken: int) -> str:
+def _share(quote: str) -> int:
+    return min(_MOST, CAP + max(0, (len(quote.split()) - _LONG + _MORE) // _MORE))
+
+
+def _refused(proposal: Proposal, taken: int, share: int) -> str:
     if proposal.best.score < _WEAK:
         grave = (flaw.why for flaw in proposal.best.flaws if flaw.grave)
         return next(grave, "The sentence is too long, or its form not clear enough.")
-    return f"{CAP} better ones ask for this sentence already." if taken >= CAP else ""
+    return f"{share} better ones ask for this sentence already." if taken >= share else ""
 
 
 class _Seen:

@@ -27,7 +27,7 @@ class Told:
 
 
 def read(text: str, grammar: Grammar, title: str, language: str) -> Iterator[Told]:
-    """The sentences in order; the topic is not known yet, see `with_topics`."""
+    """The sentences in order; who and what the lesson is about is told by `in_whole`."""
     sections = outline(text, language)
     names = capitalised(text, sections)
     for number, section in enumerate(sections):
@@ -77,8 +77,12 @@ def _sort(text: str, span: Span, inner: set[str], small: set[str]) -> None:
             inner.add(word[0])
 
 
-def with_topics(told: Sequence[Told]) -> list[Told]:
-    """The sentences with the name that is told most in their section, or in the whole lesson."""
+def in_whole(told: Sequence[Told], grammar: Grammar) -> Iterator[Told]:
+    """The sentences as one reads them who knows the whole lesson: its persons and its topics.
+
+    The topic is the name that is told most in the section, or else in the lesson.
+    """
+    persons = _persons(told)
     everywhere: Counter[str] = Counter()
     here: dict[int, Counter[str]] = {}
     for each in told:
@@ -87,9 +91,24 @@ def with_topics(told: Sequence[Told]) -> list[Told]:
         here.setdefault(each.section, Counter()).update(named)
     whole = _topic(everywhere, 2.0)
     topics = {section: _topic(count, 1.5) or whole for section, count in here.items()}
-    return [
-        replace(each, sentence=replace(each.sentence, topic=topics[each.section])) for each in told
-    ]
+    for each in told:
+        sentence = replace(each.sentence, topic=topics[each.section], persons=persons)
+        facts = tuple(grammar.facts(sentence)) if persons else each.facts
+        yield replace(each, sentence=sentence, facts=facts)
+
+
+def _persons(told: Sequence[Told]) -> frozenset[str]:
+    """The first and the last words of full names, where those stand alone as well."""
+    parts: set[str] = set()
+    alone: set[str] = set()
+    for each in told:
+        for fact in each.facts:
+            words = fact.value.split()
+            if fact.kind is FactKind.PERSON and len(words) > 1:
+                parts.update(word for word in (words[0], words[-1]) if word.isalpha())
+            elif fact.kind is FactKind.NAME and len(words) == 1:
+                alone.add(fact.value)
+    return frozenset(parts & alone)
 
 
 def _topic(count: Counter[str], lead: float) -> str:

@@ -7,6 +7,7 @@ from kgstudy.domain.drafting.grammar import Vocabulary
 from kgstudy.domain.markup import fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_STRESS = re.compile(r"\*\*|(?<!\w)\*(?=[^\W\d])|(?<=[^\W\d])\*(?!\w)")
 _STEM = 4
 """Letters that stay of a word, whatever ending it has."""
 
@@ -18,11 +19,8 @@ def words(text: str) -> list[str]:
 
 def clean(text: str) -> str:
     """The text in one line, without the marks that Markdown puts around stressed words."""
-    bare = _STRESS.sub(r"\1", text.replace("**", "")) if "*" in text else text
+    bare = _STRESS.sub("", text) if "*" in text else text
     return " ".join(bare.split())
-
-
-_STRESS = re.compile(r"(?<!\w)\*([^*\s][^*\n]{0,200})\*(?!\w)")
 
 
 def stem(word: str, vocabulary: Vocabulary) -> str:

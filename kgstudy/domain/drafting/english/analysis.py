@@ -29,6 +29,8 @@ class Analysis:
     lists: tuple[Places, ...] = ()
     clauses: tuple[Clause, ...] = ()
     segments: tuple[Range, ...] = ()
+    resolved: tuple[tuple[int, int, str], ...] = ()
+    """Places such as that of "this union", with the name that is meant."""
 
     def span(self, start: int, end: int) -> Span:
         """The place in the lesson."""
@@ -44,7 +46,21 @@ class Analysis:
         start, end = words
         if start >= end:
             return ""
-        return clean(self.text[self.words[start].start : self.words[end - 1].end])
+        return clean(self.told(self.words[start].start, self.words[end - 1].end))
+
+    def told(self, start: int, end: int) -> str:
+        """The text at some places, with names where it only points to them."""
+        pieces, at = [], start
+        for first, last, name in self.resolved:
+            if at <= first and last <= end:
+                pieces += [self.text[at:first], name]
+                at = last
+        return "".join([*pieces, self.text[at:end]])
+
+    def is_resolved(self, at: int) -> bool:
+        """Whether the token stands where the text points to a name that is known."""
+        place = self.words[at].start
+        return any(first <= place < last for first, last, _ in self.resolved)
 
     def within(self, words: Range) -> tuple[int, int]:
         """The places of the text that some tokens take."""
@@ -65,11 +81,17 @@ class Analysis:
 
 def analyse(sentence: Sentence) -> Analysis:
     """What stands in the sentence; what is told around it changes nothing but the years."""
-    return _analysed(sentence.text, sentence.span, sentence.years, sentence.names)
+    return _analysed(sentence.text, sentence.span, sentence.years, sentence.names, sentence.persons)
 
 
 @lru_cache(maxsize=256)
-def _analysed(text: str, span: Span, years: tuple[int, ...], capitals: frozenset[str]) -> Analysis:
+def _analysed(
+    text: str,
+    span: Span,
+    years: tuple[int, ...],
+    capitals: frozenset[str],
+    persons: frozenset[str],
+) -> Analysis:
     line = one_line(text)
     words = tokens(line)
     told = tuple(dates(line, years))
@@ -79,7 +101,7 @@ def _analysed(text: str, span: Span, years: tuple[int, ...], capitals: frozenset
         for number in numbers(line)
         if not any(start < number.end and number.start < end for start, end in taken)
     )
-    named = tuple(names(line, words, capitals, taken))
+    named = tuple(names(line, words, capitals, taken, persons))
     known = Analysis(
         span, capitals, line, tuple(words), told, counted, named, tuple(acronyms(words))
     )

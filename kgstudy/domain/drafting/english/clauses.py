@@ -14,6 +14,7 @@ from kgstudy.domain.drafting.english.tokens import Token, closing
 from kgstudy.domain.drafting.english.verbs import FORMS, PLURALS
 from kgstudy.domain.drafting.english.words import (
     ADVERBS,
+    ARTICLES,
     BE,
     DETERMINERS,
     DO,
@@ -21,6 +22,7 @@ from kgstudy.domain.drafting.english.words import (
     HAVE,
     JOINING,
     MODALS,
+    ORDINARY,
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
@@ -37,9 +39,13 @@ _EXPLAINING = listed(
 )
 _NO_SUBJECT = DETERMINERS | PREPOSITIONS | listed("to be been being and or")
 """No finite verb stands right behind these."""
+_UNFINISHED = FINITE | PREPOSITIONS | RELATIVES | JOINING | listed("the a an its their")
+"""No clause ends with these."""
 _DENYING = frozenset({"not", "no", "never", "nor"})
 _TENSES = {"has": "present", "had": "past", "have": "plural"}
-_CONDITIONS = frozenset({"if", "unless", "although", "though", "whether", "while"})
+_UNCERTAIN = listed("if unless although though whether while only not never")
+"""What begins with these may be said of nothing real, or turn its words round."""
+_TIES = frozenset({"and", "but", "or", "so", "yet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Clause:
     verb: Verb
     rest: Range
     end: int
+    asides: tuple[Range, ...] = ()
+    """What stands in the rest and only explains a word of it."""
     follows: bool = False
     """Whether its subject stands in the clause before it."""
 
@@ -92,10 +100,13 @@ class Reader:
         """Where brackets and quotations end, by where they begin."""
         leaps: dict[int, int] = {}
         for at, word in enumerate(self.words):
-            if word.text in "([“«„":
+            if word.text in "([“«„" and word.text:
                 end = closing(self.words, at)
                 if end > at + 1:
                     leaps[at] = end
+        dashes = [at for at, word in enumerate(self.words) if word.text == "—"]
+        if len(dashes) == 2 and dashes[1] + 1 < len(self.words):
+            leaps[dashes[0]] = dashes[1] + 1
         return leaps
 
     def clauses(self) -> Iterator[Clause]:
@@ -111,7 +122,7 @@ class Reader:
             end -= 1
         start = at = 0
         while at < end:
-            if self._parts(start, at, end):
+            if at not in self._leap and self._parts(start, at, end):
                 yield start, at
                 start = at + 1
             at = self._leap.get(at, at + 1)
@@ -122,7 +133,7 @@ class Reader:
         if self._inside[at]:
             return False
         if self.words[at].text in _PARTING:
-            return at > start
+            return at > start and self._named_after(at, end) is None
         joins = (
             self.words[at].text == ","
             and at + 3 < end
@@ -157,38 +168,57 @@ class Reader:
             return None
         adverbs = self._said(self._without_adverbs(subject[0], verb_at), verb_at)
         verb = replace(verb, adverbs=adverbs)
-        stop = self._stop(verb.at[1], end)
-        return Clause(lead, subject, verb, (verb.at[1], stop), end)
+        stop, asides = self._stop(verb.at[1], end)
+        if self.words[stop - 1].low in _UNFINISHED:
+            return None
+        return Clause(lead, subject, verb, (verb.at[1], stop), end, asides)
 
     def _lead(self, start: int, end: int) -> tuple[tuple[Range, ...], int | None]:
         """The adverbials, and where the subject begins; None where that is not certain."""
         lead: list[Range] = []
-        at = start
-        while at < end:
-            word = self.words[at]
-            if word.text in "\"“«'‘" or (
-                word.low in ("and", "but", "or", "so", "yet") and at == start
-            ):
-                at += 1
-            elif word.low == "only" or word.low in _CONDITIONS or word.low in ("not", "never"):
+        at: int | None = start
+        while at is not None and at < end:
+            before = at
+            if self.words[at].low in _UNCERTAIN:
                 return (), None
-            elif self._inside[at] and self._date_lead(at, end) is not None:
-                place = self._date_lead(at, end) or at
-                lead.append((at, place))
-                at = place + (self._is(place, ",") if place < end else 0)
-            elif word.low in ADVERBS or (word.low.endswith("ly") and self._is(at + 1, ",")):
+            if self._opens_only(at, start):
+                at += 1
+            elif (stop := self._date_lead(at, end)) is not None:
+                lead.append((at, stop))
+                at = stop + self._is(stop, ",")
+            elif self._is_tie(at):
                 at += 1 + self._is(at + 1, ",")
-            elif self._counts(at):
-                break
-            elif word.low in PREPOSITIONS or word.low in SUBORDINATORS:
+            elif lead and self._says(at, "the", "same"):
+                at = self._comma(at, end)
+            elif self._is_adverbial(at):
                 stop = self._adverbial(at, end)
                 if stop is None:
                     return (), None
                 lead.append((at, stop))
                 at = stop + self._is(stop, ",")
-            else:
+            if at == before:
                 break
         return tuple(lead), at
+
+    def _opens_only(self, at: int, start: int) -> bool:
+        """A quotation mark, or the "and" that ties the clause to the one before it."""
+        word = self.words[at]
+        return word.text in "\"“«'‘" or (at == start and word.low in _TIES)
+
+    def _is_tie(self, at: int) -> bool:
+        low = self.words[at].low
+        return low in ADVERBS or (low.endswith("ly") and bool(self._is(at + 1, ",")))
+
+    def _is_adverbial(self, at: int) -> bool:
+        low = self.words[at].low
+        return (low in PREPOSITIONS or low in SUBORDINATORS) and not self._counts(at)
+
+    def _says(self, at: int, *low: str) -> bool:
+        return tuple(word.low for word in self.words[at : at + len(low)]) == low
+
+    def _comma(self, at: int, end: int) -> int | None:
+        """Behind the next comma."""
+        return next((place + 1 for place in range(at, end) if self._is(place, ",")), None)
 
     def _counts(self, at: int) -> bool:
         """Whether "about" or "over" stands before a number here."""
@@ -200,6 +230,8 @@ class Reader:
 
     def _date_lead(self, at: int, end: int) -> int | None:
         """Behind a date that stands before the subject: "March 2, 1992, the UN ..."."""
+        if not self._inside[at]:
+            return None
         stop = self._behind(at)
         return (
             stop
@@ -227,21 +259,35 @@ class Reader:
         while place < end:
             if self._is(place, ",") and not self._inside[place]:
                 return place
-            if self.words[at].low in PREPOSITIONS and self._is_sure(place):
-                return None
+            if self.words[at].low in PREPOSITIONS:
+                if self._is_sure(place):
+                    return None
+                if place > at + 1 and self._begins_group(place):
+                    return place
             place = self._leap.get(place, place + 1)
         return None
+
+    def _begins_group(self, at: int) -> bool:
+        """Whether the subject begins here, right behind a noun: "In Soviet times | Kyrgyzstan"."""
+        word, before = self.words[at], self.words[at - 1]
+        noun = before.is_word and not before.is_capital and before.low not in ORDINARY
+        return (
+            noun
+            and before.low not in FORMS
+            and (word.low in ARTICLES or (word.is_capital and word.is_word))
+        )
 
     def _verb_from(self, start: int, end: int) -> tuple[Range, int] | None:
         """The subject that begins at `start`, and where its verb stands."""
         at, stop, relative = start, 0, False
-        while at < min(end, start + _LONGEST_SUBJECT + 14):
+        while at < min(end, start + _LONGEST_SUBJECT + 22):
             word = self.words[at]
             if at in self._leap or (word.text == "," and not self._inside[at]):
                 behind = self._aside(at, end)
                 if behind is None:
                     return None
-                stop = stop or (at if behind > at + 1 else 0)
+                explains = behind > at + 1 and not self._joined(behind)
+                stop = stop or (at if explains else 0)
                 at = behind
             elif word.low in RELATIVES and at > start:
                 if relative or stop:
@@ -259,6 +305,10 @@ class Reader:
             else:
                 at += 1
         return None
+
+    def _joined(self, at: int) -> bool:
+        """Whether "and" goes on with the subject: "William III (William of Orange) and Mary"."""
+        return at < len(self.words) and self.words[at].low in JOINING
 
     def _aside(self, at: int, end: int) -> int | None:
         """Behind a bracket or an apposition that begins here; `at + 1` in a list."""
@@ -280,10 +330,10 @@ class Reader:
     def _apposition(self, comma: int, end: int) -> int | None:
         """Behind the second comma, where what stands between explains the subject."""
         first = self.words[comma + 1] if comma + 1 < end else None
-        if first is None or first.low not in _EXPLAINING:
+        if first is None or not (first.low in _EXPLAINING or _is_participle(first)):
             return None
         at = comma + 1
-        while at < min(end, comma + 25):
+        while at < min(end, comma + 32):
             if self._is(at, ",") and not self._inside[at]:
                 ahead = self.words[at + 1].low if at + 1 < end else ""
                 return None if ahead in JOINING else at + 1
@@ -330,7 +380,8 @@ class Reader:
             before.low.endswith("s") and not before.is_capital and len(before.low) > 3
         )
         noun = f"{self.words[at].low}s" in PLURALS
-        return "base" in parts and plural and object_follows and not noun
+        near = object_follows or at - start <= 2
+        return "base" in parts and plural and near and not noun
 
     def _is_sure(self, at: int) -> bool:
         """Whether the word can be nothing but a finite verb."""
@@ -400,37 +451,82 @@ class Reader:
                 return True
         return False
 
-    def _stop(self, start: int, end: int) -> int:
-        """Where the rest ends: at the first comma that is none of a date or a list."""
-        at = start
+    def _stop(self, start: int, end: int) -> tuple[int, tuple[Range, ...]]:
+        """Where the rest ends, at the first comma that is none of a date or a list; its asides."""
+        at, asides = start, []
         while at < end:
-            if self._is(at, ",") and not self._inside[at] and not self._listed[at]:
-                return at
             if self._is(at, ":"):
-                return at
-            at = self._leap.get(at, at + 1)
-        return end
+                break
+            if self.words[at].text in _PARTING and self._named_after(at, end):
+                at = self._named_after(at, end) or end
+            elif self._is(at, ",") and not self._inside[at] and not self._listed[at]:
+                behind = self._named_after(at, end) or self._explained(at, end)
+                if behind is None:
+                    break
+                if self.words[at + 1].low in _EXPLAINING:
+                    asides.append((at, behind))
+                at = behind
+            else:
+                at = self._leap.get(at, at + 1)
+        return at, tuple(asides)
+
+    def _named_after(self, comma: int, end: int) -> int | None:
+        """Behind a name that tells who or where: "his brother, Charles II", "Osh, Kyrgyzstan"."""
+        at = comma + 1
+        while at < end and self.words[at].is_word and self.words[at].is_capital:
+            at += 1
+        if at == comma + 1 or (at < end and not self._is(at, ",")):
+            return None
+        return at if at == end or self._is(at, ",") else None
+
+    def _explained(self, comma: int, end: int) -> int | None:
+        """Behind ", then the capital of Kazakhstan," where an adverbial goes on."""
+        behind = self._apposition(comma, end)
+        if behind is None or behind >= end:
+            return None
+        on = self.words[behind].low in PREPOSITIONS or self._inside[behind]
+        return behind if on else None
 
     def _coordinated(self, clause: Clause) -> Iterator[Clause]:
         """The clause, and those whose verb follows "and" with the same subject."""
         start, stop = clause.rest
-        for at in range(start, stop):
-            if self.words[at].low not in ("and", "but", "then") or self._inside[at]:
-                continue
-            place = at + 1
-            while place < stop and (self._is_adverb(place) or self.words[place].low == "then"):
-                place += 1
-            if place >= stop or not self._second(place, clause.verb):
-                continue
-            verb = self._group(place, stop)
-            if verb is None:
-                break
-            yield replace(clause, rest=(start, at), end=at)
-            yield from self._coordinated(
-                replace(clause, verb=verb, rest=(verb.at[1], stop), follows=True)
-            )
-            return
+        places = [at for at in range(start, stop) if self._ties(at)]
+        beyond = stop + self._is(stop, ",")
+        if stop < beyond < clause.end and self._ties(beyond):
+            places.append(beyond)
+        for at in places:
+            found = self._second_verb(at, clause)
+            if found:
+                verb, lead = found
+                limit = stop if at < stop else self._stop(verb.at[1], clause.end)[0]
+                yield replace(clause, rest=(start, min(at, stop)), end=at)
+                rest = verb.at[1], limit
+                after = replace(clause, lead=lead, verb=verb, rest=rest, asides=(), follows=True)
+                yield from self._coordinated(after)
+                return
         yield clause
+
+    def _ties(self, at: int) -> bool:
+        return self.words[at].low in ("and", "but", "then") and not self._inside[at]
+
+    def _second_verb(self, at: int, clause: Clause) -> tuple[Verb, tuple[Range, ...]] | None:
+        """The verb behind "and", and the adverbials that it is told with."""
+        place, lead = self._dated(at + 1, clause.end)
+        if self._is(place, ","):
+            place = self._comma(place + 1, clause.end) or place
+        while place < clause.end and (self._is_adverb(place) or self.words[place].low == "then"):
+            place += 1
+        if place >= clause.end or not self._second(place, clause.verb):
+            return None
+        verb = self._group(place, clause.end)
+        return (verb, lead or clause.lead) if verb else None
+
+    def _dated(self, at: int, end: int) -> tuple[int, tuple[Range, ...]]:
+        """Behind "in 1688" in "and in 1688 was enlarged", and that as a lead."""
+        if at + 1 < end and self.words[at].low in PREPOSITIONS and self._inside[at + 1]:
+            stop = self._behind(at + 1)
+            return stop, ((at, stop),)
+        return at, ()
 
     def _second(self, at: int, first: Verb) -> bool:
         word = self.words[at]
@@ -442,6 +538,12 @@ class Reader:
         if first.tense == "past":
             return "past" in form.parts
         return first.tense == "present" and "s" in form.parts and word.low not in PLURALS
+
+
+def _is_participle(word: Token) -> bool:
+    form = FORMS.get(word.low)
+    known = form is not None and "part" in form.parts
+    return not word.is_capital and (known or (form is None and word.low.endswith("ed")))
 
 
 def _held(word: Token, places: Sequence[tuple[int, int]]) -> bool:

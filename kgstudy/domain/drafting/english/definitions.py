@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause
-from kgstudy.domain.drafting.english.words import PREPOSITIONS, RELATIVES
+from kgstudy.domain.drafting.english.words import PREPOSITIONS, RELATIVES, listed
 from kgstudy.domain.drafting.values import FactKind
 
 _LONGEST = 12
@@ -36,6 +36,10 @@ def _said(known: Analysis, clause: Clause) -> Iterator[Definition]:
     verb = clause.verb.helper
     if not clause.verb.copula or verb not in ("is", "was", "are", "were") or start >= end:
         return
+    if end < clause.end and known.words[end].text == ",":
+        after = known.words[end + 1].low if end + 1 < clause.end else ""
+        if after not in RELATIVES and after not in ("and", "but", "a", "an", "the"):
+            return
     if known.words[start].low not in ("a", "an") or end - start > _LONGEST + 6:
         return
     first, last = clause.subject
@@ -68,12 +72,25 @@ def _beside(known: Analysis, start: int, end: int, person: bool) -> Iterator[Def
     if at is None or at + 2 >= len(known.words) or known.words[at].text not in (",", "("):
         return
     close = {",": ",", "(": ")"}[known.words[at].text]
-    if known.words[at + 1].low not in _OPENERS and not _possessive(known, at + 1):
+    if known.words[at + 1].low not in _OPENERS or known.words[at + 2].low in ("same", "year"):
+        return
+    if close == "," and not _explains(known, end, at):
         return
     stop = _closing(known, at + 1, close)
-    if stop is None or stop - at > _LONGEST + 1:
+    while stop is not None and known.words[stop - 1].low in PREPOSITIONS:
+        stop -= 1
+    if stop is None or not 1 < stop - at <= _LONGEST + 1:
         return
-    yield Definition((start, end), known.within((at + 1, stop)), "", person, 0.66)
+    if (
+        not person
+        and known.text[start:end].split()[-1].endswith("s")
+        and not (known.text[start:end].isupper())
+    ):  # plural names would need another verb
+        return
+    first, _ = known.tokens_of(start, end)
+    article = known.words[first - 1] if first else None
+    begin = article.start if article and article.low == "the" else start
+    yield Definition((begin, end), known.within((at + 1, stop)), "", person, 0.66)
 
 
 def _behind_years(known: Analysis, at: int) -> int | None:
@@ -83,9 +100,29 @@ def _behind_years(known: Analysis, at: int) -> int | None:
     return None
 
 
-def _possessive(known: Analysis, at: int) -> bool:
-    """ "James's daughter": the explanation begins with somebody's name."""
-    return False
+_DEEDS = listed(
+    "move event step fact sign change decision development success victory process claim idea "
+    "practice attempt effort result policy tactic time period"
+)
+"""Nouns that sum up the clause before them rather than explain its last name."""
+
+
+def _explains(known: Analysis, end: int, comma: int) -> bool:
+    """Whether the comma behind a name begins an apposition, and goes on with no list or clause."""
+    place = known.words[comma].start
+    if any(row[0][0] <= place < row[-1][1] for row in known.lists):
+        return False
+    if any(word.low in _DEEDS for word in known.words[comma + 2 : comma + 4]):
+        return False
+    heads = {known.within(clause.subject)[1] for clause in known.clauses}
+    return end in heads or any(
+        known.within(clause.rest)[0] < end and comma in (clause.rest[1], *_asides(clause))
+        for clause in known.clauses
+    )
+
+
+def _asides(clause: Clause) -> list[int]:
+    return [start for start, _ in clause.asides]
 
 
 def _closing(known: Analysis, start: int, mark: str) -> int | None:

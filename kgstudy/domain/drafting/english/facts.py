@@ -88,9 +88,11 @@ def _firsts(known: Analysis) -> Iterator[Fact]:
         if not clause.verb.copula or clause.verb.helper not in ("is", "are", "was", "were"):
             continue
         subject, rest = clause.subject, clause.rest
+        if rest[1] - rest[0] > 16 or subject[1] - subject[0] > 16:
+            continue
         if is_first(known, rest):
             yield _fact(known, FactKind.FIRST, *known.within(subject))
-        elif is_first(known, subject) and rest[0] < rest[1]:
+        elif is_first(known, subject) and subject[1] - subject[0] > 3 and rest[0] < rest[1]:
             yield _fact(known, FactKind.FIRST, *known.within(rest))
 
 

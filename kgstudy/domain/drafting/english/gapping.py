@@ -3,7 +3,9 @@
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.reference import is_clear, said_out
-from kgstudy.domain.drafting.english.words import PRONOUNS, row
+from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.verbs import FORMS
+from kgstudy.domain.drafting.english.words import FINITE, PRONOUNS, row
 from kgstudy.domain.drafting.grammar import Gapped, Sentence
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean, words
@@ -24,6 +26,7 @@ _TRUST = {
     FactKind.PURPOSE: 0.45,
     FactKind.OTHER: 0.42,
 }
+NAMED = (FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.NAME)
 _LINKS = row(
     "however therefore moreover furthermore nevertheless thus consequently meanwhile also "
     "besides instead then so hence still"
@@ -33,29 +36,71 @@ _LINKS = row(
 def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
     start, end = known.place(fact.span)
     where = _around(known, start, end)
-    if where is None:
+    if where is None or _asks_topic(known, sentence, fact):
         return None
     first = known.words[where[0]].start
     last = known.words[where[1] - 1].end
     before, asked, after = (
-        known.text[first:start],
+        known.told(first, start),
         known.text[start:end],
-        known.text[end:last],
+        known.told(end, last),
     )
     lead, replaced = _lead(known, where, sentence, before)
-    shown_before, shown, shown_after = _spaced(lead), clean(asked), _spaced(after)
+    asked = fact.value if _is_completed(fact) else clean(asked)
+    shown_before, shown, shown_after = _spaced(lead), asked, _spaced(after)
     text = _ended(f"{shown_before}{shown}{shown_after}", known, where)
     gap = Span(len(shown_before), len(shown_before) + len(shown))
-    clear = replaced or is_clear(known, where, False)
+    clear = is_clear(known, where, named_before=replaced)
     context = _context(sentence, known, where) if not clear or not _named(known, where) else ""
     trust = _TRUST.get(fact.kind, 0.5)
     if not clear:
-        trust -= 0.12 if context else 0.3
-    if fact.value == sentence.topic:
-        trust -= 0.25
+        trust -= 0.18 if context else 0.3
     if _twice(known, fact, where):
         trust -= 0.2
+    trust += _weight(known, fact, where)
     return Gapped(text, gap, context, max(0.05, trust))
+
+
+def _asks_topic(known: Analysis, sentence: Sentence, fact: Fact) -> bool:
+    """Whether the gap would hide what the whole lesson speaks of."""
+    if fact.kind is not FactKind.LIST:
+        return fact.value == sentence.topic
+    start, end = known.place(fact.span)
+    items = (name for name in known.names if start <= name.start and name.end <= end)
+    return any(name.text == sentence.topic for name in items)
+
+
+def _is_completed(fact: Fact) -> bool:
+    """Whether the value tells a year that the words do not."""
+    return (
+        fact.kind is FactKind.DATE and len(fact.order) == 3 and str(fact.order[0]) not in fact.text
+    )
+
+
+def _weight(known: Analysis, fact: Fact, where: Range) -> float:
+    """A name is decided by what else the sentence tells; a sentence without a verb says nothing."""
+    first, last = known.within(where)
+    weight = 0.0
+    if fact.kind in NAMED:
+        starts = [each.start for row in (known.dates, known.numbers, known.names) for each in row]
+        others = {start for start in starts if first <= start < last}
+        beside = len(others - {known.place(fact.span)[0]})
+        weight = (-0.14, 0.0, 0.04)[min(beside, 2)]
+    complete = known.clauses or any(_is_verb(word) for word in known.words)
+    fragment = known.words[where[0]].low in ("because", "so", "that", "which")
+    return weight - 0.3 * (not complete) - 0.3 * fragment - 0.12 * _plain_list(known, fact)
+
+
+def _plain_list(known: Analysis, fact: Fact) -> bool:
+    """Whether the list is none of names, so that its items are decided less surely."""
+    start, _ = known.place(fact.span)
+    named = any(name.start == start for name in known.names)
+    return fact.kind is FactKind.LIST and not named
+
+
+def _is_verb(word: Token) -> bool:
+    form = FORMS.get(word.low)
+    return word.low in FINITE or (form is not None and "past" in form.parts)
 
 
 def _twice(known: Analysis, fact: Fact, where: Range) -> bool:
@@ -94,6 +139,7 @@ def _shortened(known: Analysis, segment: Range, start: int, end: int) -> Range:
 
 def _spaced(text: str) -> str:
     """In one line, with the blanks at its ends kept as one."""
+    text = text.replace("**", "")
     if not text.strip():
         return " " if text else ""
     lead = " " if text[0].isspace() else ""
@@ -121,7 +167,7 @@ def _lead(known: Analysis, where: Range, sentence: Sentence, before: str) -> tup
         low = known.words[clause.subject[0]].low
         if not 0 <= begin <= finish <= len(before) or clause.follows:
             continue
-        if low in PRONOUNS or low in ("this", "these"):
+        if low in PRONOUNS:
             said = said_out(known, clause.subject, sentence)
             if said is None:
                 return before, False
@@ -137,12 +183,13 @@ def _capital(before: str, known: Analysis, where: Range) -> str:
 
 def _named(known: Analysis, where: Range) -> bool:
     start, end = known.within(where)
-    return any(start <= name.start and name.end <= end for name in known.names)
+    told = [(name.start, name.end) for name in known.names]
+    told += [(first, last) for first, last, _ in known.resolved]
+    return any(start <= first and last <= end for first, last in told)
 
 
 def _context(sentence: Sentence, known: Analysis, where: Range) -> str:
     about = sentence.topic or sentence.heading
     if not about or about in known.say(where):
         return ""
-    year = f", {sentence.years[-1]}" if sentence.years and not known.dates else ""
-    return f"{about}{year}:" if sentence.topic else f"{about}:"
+    return f"{about}:"

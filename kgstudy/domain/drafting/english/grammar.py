@@ -16,9 +16,10 @@ from kgstudy.domain.drafting.english.others import (
     stands_for,
 )
 from kgstudy.domain.drafting.english.phrasing import Spoken, spoken, standing
+from kgstudy.domain.drafting.english.reference import with_names
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.english.when import asked_when, event_of, lifetimes, nominal
-from kgstudy.domain.drafting.english.who import asked_name, asked_subject
+from kgstudy.domain.drafting.english.who import asked_name, asked_row, asked_subject
 from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence, Vocabulary, Wording
 from kgstudy.domain.drafting.values import Fact
 
@@ -42,7 +43,7 @@ class English:
     def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
         if sentence.text.rstrip('"”» ').endswith("?"):
             return []
-        known = analyse(sentence)
+        known = with_names(analyse(sentence), sentence)
         found = [*_whole(known, sentence)]
         for clause in spoken(known, sentence):
             found += _of_clause(clause, facts)
@@ -51,10 +52,10 @@ class English:
     def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
         if sentence.text.rstrip('"”» ').endswith("?"):
             return None
-        return gapped(analyse(sentence), sentence, fact)
+        return gapped(with_names(analyse(sentence), sentence), sentence, fact)
 
     def event(self, sentence: Sentence, date: Fact) -> str | None:
-        known = analyse(sentence)
+        known = with_names(analyse(sentence), sentence)
         for clause in spoken(known, sentence):
             for each in known.dates:
                 if known.span(each.start, each.end) == date.span:
@@ -83,6 +84,7 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     yield from asked_subject(clause)
     for name in known.names:
         yield from asked_name(clause, name)
+    yield from asked_row(clause)
     yield from asked_naming(clause)
     yield from asked_first(clause, facts)
     yield from asked_reason(clause, facts)

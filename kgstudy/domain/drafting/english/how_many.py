@@ -119,9 +119,10 @@ def _of_rest(
     if before in ("the", "its", "their", "his", "her", "these", "those"):
         return
     end = _group_end(spoken, last, stop)
-    noun = known.say((last, end))
-    if not noun:
+    if end == last or spoken.is_deep(start):
         return
+    end = _of_group(spoken, end)
+    noun = known.say((last, end))
     answer, also = _answer(number)
     asks = (known.span(number.start, number.end),)
     if before in _ASKED_WITH:

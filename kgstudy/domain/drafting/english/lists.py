@@ -38,10 +38,10 @@ class Found(Protocol):
 
 
 def lists(known: Found) -> Iterator[Places]:
-    """The places of the items, three at least."""
+    """The places of the items: three at least, or two that are names."""
     at = 0
     while at < len(known.words):
-        found = _list_from(known, at)
+        found = _list_from(known, at) or _pair(known, at)
         if found:
             places, at = found
             yield places
@@ -79,6 +79,20 @@ def _list_from(known: Found, comma: int) -> tuple[Places, int] | None:
     if len(items) < 3:
         return None
     return tuple(known.within(_bare(known, item)) for item in items), items[-1][1]
+
+
+def _pair(known: Found, at: int) -> tuple[Places, int] | None:
+    """ "Azerbaijan and Armenia", of which the first word behind "and" is at hand."""
+    words = known.words
+    if words[at].low != "and" or not 0 < at < len(words) - 1:
+        return None
+    left = next((n for n in known.names if n.end == words[at - 1].end), None)
+    right = next((n for n in known.names if _starts(known, n.start, at + 1)), None)
+    if left is None or right is None or left.kind is not right.kind:
+        return None
+    return ((left.start, left.end), (right.start, right.end)), known.tokens_of(
+        right.start, right.end
+    )[1]
 
 
 def _in_date(known: Found, at: int) -> bool:

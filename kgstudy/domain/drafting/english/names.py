@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES, PEOPLES, REGIONS
 from kgstudy.domain.drafting.english.tokens import Token
@@ -54,21 +54,26 @@ class Name:
 
 
 def names(
-    text: str, words: Sequence[Token], known: frozenset[str], taken: Sequence[tuple[int, int]]
+    text: str,
+    words: Sequence[Token],
+    known: frozenset[str],
+    taken: Sequence[tuple[int, int]],
+    persons: frozenset[str] = frozenset(),
 ) -> list[Name]:
     """The names of a sentence; `known` are words that are names wherever they stand."""
     found: list[Name] = []
     blocked = [*taken]
-    for name in (*_acronyms(text, words), *_marked(text), *sureplaces(text)):
+    for name in (*_acronyms(text, words), *_marked(text), *_known_places(text)):
         if not any(start < name.end and name.start < end for start, end in blocked):
             found.append(name)
             blocked.append((name.start, name.end))
     for run in _runs(words, known, blocked):
         found += _named(run, words, text)
-    return sorted(found, key=lambda name: name.start)
+    told = [replace(n, kind=FactKind.PERSON) if n.text in persons else n for n in found]
+    return sorted(told, key=lambda name: name.start)
 
 
-def sureplaces(text: str) -> Iterator[Name]:
+def _known_places(text: str) -> Iterator[Name]:
     for match in _SEVERAL.finditer(text):
         yield Name(match.start(), match.end(), match[0], FactKind.PLACE, match.start())
 
@@ -222,7 +227,7 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
     after = [each for each in words[at + 1 : at + 3] if each.is_word]
     if word.low not in _JOINED or not after or words[start].text in _KNOWN_PLACES:
         return 0
-    if word.low in ("of", "for") and last not in _HEADS and last not in GIVEN_NAMES:
+    if word.low == "of" and last not in _HEADS and last not in GIVEN_NAMES:
         return 0
     if after[0].is_capital:
         return 2
@@ -232,7 +237,7 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
 def _named(run: tuple[int, int], words: Sequence[Token], text: str) -> Iterator[Name]:
     """The names of a run: an office and a land may stand before the one who has it."""
     start, end = run
-    role = start
+    role = start = _without_people(words, start, end)
     while start < end - 1 and words[start].low in ROLES and words[start].low not in _KEPT_TITLES:
         start += 1
     for place in range(start + 1, end):
@@ -240,6 +245,14 @@ def _named(run: tuple[int, int], words: Sequence[Token], text: str) -> Iterator[
             yield from _one(words, text, role, start, place)
             role = start = place
     yield from _one(words, text, role, start, end)
+
+
+def _without_people(words: Sequence[Token], start: int, end: int) -> int:
+    """ "French Catholic King Louis XIV" begins at "King"."""
+    at = start
+    while at < end - 1 and words[at].low in PEOPLES:
+        at += 1
+    return at if at < end - 1 and words[at].low in ROLES else start
 
 
 def _parts(words: Sequence[Token], start: int, at: int) -> bool:
@@ -279,13 +292,21 @@ def _kind(row: Sequence[str], shown: str, before: str) -> FactKind:
     rules = (
         (shown in _KNOWN_PLACES, FactKind.PLACE),
         (_is_person(row), FactKind.PERSON),
-        (any(word in BODIES for word in low), FactKind.ORGANISATION),
-        (any(word in WORKS for word in low), FactKind.NAME),
-        (len(low) > 1 and any(word in LANDS for word in low), FactKind.PLACE),
+        (_head(low) in BODIES, FactKind.ORGANISATION),
+        (_head(low) in WORKS, FactKind.NAME),
+        (len(low) > 1 and (_head(low) in LANDS or low[0] in LANDS), FactKind.PLACE),
         (len(row) == 1 and bool(_ACRONYM.fullmatch(row[0])), FactKind.ORGANISATION),
         (before in ("in", "at", "near") and len(row) <= 2, FactKind.PLACE),
     )
     return next((kind for fits, kind in rules if fits), FactKind.NAME)
+
+
+def _head(low: Sequence[str]) -> str:
+    """The noun that says what is named: "Bank" of "Bank of England", "Sea" of "Black Sea"."""
+    for at, word in enumerate(low):
+        if word in _JOINED and at:
+            return low[at - 1]
+    return low[-1]
 
 
 def _is_person(row: Sequence[str]) -> bool:

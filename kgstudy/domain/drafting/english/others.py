@@ -34,7 +34,7 @@ def asked_meaning(known: Analysis, sentence: Sentence) -> Iterator[Question]:
         meaning = clean(known.text[each.meaning[0] : each.meaning[1]]).rstrip(" ,;")
         if said is None or any(word.lower() in PRONOUNS for word in words(meaning)[:1]):
             continue
-        if said in meaning or (said == sentence.topic and not each.person):
+        if said in meaning or (sentence.topic and sentence.topic in said and not each.person):
             continue
         verb = each.verb or ("was" if each.person else "is")
         who = "Who" if each.person else "What"
@@ -75,6 +75,8 @@ def asked_first(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
         return
     place = known.place(fact.span)
     who = _who(known, *place)
+    if not who and clause.subject[1] - clause.subject[0] < 4:
+        return
     if place == known.within(clause.subject) and is_first(known, clause.rest):
         text = spoken.straight(who or "What", spoken.rest())
         answer = spoken.subject
@@ -90,6 +92,8 @@ def asked_first(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
 
 def _who(known: Analysis, start: int, end: int) -> str:
     inside = [name for name in known.names if start <= name.start and name.end <= end]
+    if not inside or inside[0].start > start + 4:
+        return ""
     if inside and all(name.text in COUNTRIES for name in inside):
         return "Which country" if len(inside) == 1 else "Which countries"
     if inside and all(name.kind is FactKind.PERSON for name in inside):

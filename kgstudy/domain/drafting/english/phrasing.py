@@ -1,16 +1,27 @@
 """Puts questions and statements together from the pieces of a clause."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.reference import is_clear, lowered, said_out
-from kgstudy.domain.drafting.english.words import PREPOSITIONS
+from kgstudy.domain.drafting.english.verbs import FORMS
+from kgstudy.domain.drafting.english.words import DETERMINERS, FINITE, RELATIVES, listed
 from kgstudy.domain.drafting.grammar import Question, Sentence
 from kgstudy.domain.drafting.wording import clean
 
 _LONGEST_LEAD = 9
+_LEADING = listed(
+    "in on at during after before by for under from since until within among between with as"
+)
+_TIES = re.compile(r",?(?:^|\s)(?:as well(?! as)|too|in turn)(?=[\s,]|$),?", re.IGNORECASE)
+_DECIDED = frozenset({"who", "what", "with-whom", "which-ones", "acronym", "meaning"})
+"""Forms of questions that the lesson's topic would not help to answer."""
+_YEAR = re.compile(r"\d{4}")
+_NAMED_LAST = re.compile(r", (?:[A-Z][\w-]*\s?)+$")
+_TYING = listed("also then therefore thus however still instead moreover consequently")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +35,12 @@ class Spoken:
 
     def inverted(self, opening: str, rest: str) -> str:
         """ "When" -> "When did Kyrgyzstan join the WTO?"."""
-        verb = self.clause.verb
+        verb, adverbs = self.clause.verb, _untied(self.clause.verb.adverbs)
         if verb.helper:
-            parts = [opening, verb.helper, self.subject, verb.adverbs, verb.said, rest]
+            parts = [opening, verb.helper, self.subject, adverbs, _untied(verb.said), rest]
         else:
             do = {"past": "did", "present": "does", "plural": "do"}[verb.tense]
-            parts = [opening, do, self.subject, verb.adverbs, verb.base, rest]
+            parts = [opening, do, self.subject, adverbs, verb.base, rest]
         return self.question(parts)
 
     def straight(self, subject: str, rest: str) -> str:
@@ -37,8 +48,8 @@ class Spoken:
         return self.question([subject, self.verb_text(), rest])
 
     def verb_text(self) -> str:
-        start, end = self.clause.verb.at
-        return " ".join(filter(None, [self.clause.verb.adverbs, self.known.say((start, end))]))
+        said = self.known.say(self.clause.verb.at)
+        return " ".join(filter(None, [_untied(self.clause.verb.adverbs), _untied(said)]))
 
     def question(self, parts: Sequence[str]) -> str:
         text = clean(" ".join(part for part in parts if part)).strip(" ,;:—–-")
@@ -51,11 +62,34 @@ class Spoken:
     def rest(self, without: Range | None = None, lead_without: Range | None = None) -> str:
         """What follows the verb, but for some tokens, and then what came before the subject."""
         first, last = self.clause.rest
-        pieces = [(first, last)]
+        left = [*self.clause.asides]
         if without and first <= without[0] < without[1] <= last:
-            pieces = [(first, without[0]), (without[1], last)]
-        said = [self.known.say(piece) for piece in pieces]
-        return " ".join(filter(None, [*said, *self._leads(lead_without)]))
+            left.append(without)
+        said, at = [], first
+        for start, end in sorted(left):
+            said.append(self.known.say((at, start)))
+            at = max(at, end)
+        said.append(self.known.say((at, last)))
+        told = " ".join(filter(None, map(_bare, said)))
+        leads = " ".join(self._leads(lead_without))
+        between = ", " if _NAMED_LAST.search(told) and leads else " "
+        return f"{told}{between}{leads}".strip()
+
+    def is_deep(self, at: int) -> bool:
+        """Whether another verb stands between the clause's own and the token `at`."""
+        start, end = self.clause.rest
+        return start <= at < end and any(self._is_verb(place) for place in range(start, at))
+
+    def _is_verb(self, at: int) -> bool:
+        word, before = self.known.words[at], self.known.words[at - 1]
+        form = FORMS.get(word.low)
+        if word.low in FINITE or (word.low in RELATIVES and word.low != "that"):
+            return True
+        if form is None or word.is_capital:
+            return False
+        if before.low == "to" and "base" in form.parts:
+            return True
+        return "ing" in form.parts or ("past" in form.parts and before.low not in DETERMINERS)
 
     def _leads(self, without: Range | None) -> list[str]:
         found = []
@@ -63,9 +97,19 @@ class Spoken:
             first = self.known.words[lead[0]]
             if lead == without or lead[1] - lead[0] > _LONGEST_LEAD:
                 continue
-            if first.low in PREPOSITIONS and is_clear(self.known, lead, True):
+            then = any(self.known.words[at].low == "then" for at in range(*lead))
+            if first.low in _LEADING and not then and is_clear(self.known, lead, True):
                 found.append(lowered(self.known, self.known.say(lead), lead))
         return found
+
+
+def _untied(text: str) -> str:
+    return " ".join(word for word in text.split() if word.lower() not in _TYING)
+
+
+def _bare(text: str) -> str:
+    """Without words that only tie the clause to what was told before."""
+    return _TIES.sub("", text).strip(" ,")
 
 
 def spoken(known: Analysis, sentence: Sentence) -> list[Spoken]:
@@ -75,9 +119,10 @@ def spoken(known: Analysis, sentence: Sentence) -> list[Spoken]:
         subject = said_out(known, clause.subject, sentence)
         if subject is None:
             continue
+        replaced = subject != lowered(known, known.say(clause.subject), clause.subject)
         named = any(known.holds(clause.subject, name.start, name.end) for name in known.names)
-        named = named or subject != lowered(known, known.say(clause.subject), clause.subject)
-        if is_clear(known, clause.subject, named) and is_clear(known, clause.rest, True):
+        clear = replaced or is_clear(known, clause.subject, named_before=False)
+        if clear and is_clear(known, clause.rest, replaced or named):
             found.append(Spoken(known, clause, subject, sentence.topic))
     return found
 
@@ -87,6 +132,8 @@ def standing(question: Question, known: Analysis, sentence: Sentence) -> str:
     text = question.text
     names = {name.text for name in known.names} | ({sentence.topic} if sentence.topic else set())
     told = f"{text} {question.answer}"
+    if question.form in _DECIDED or _YEAR.search(text):
+        return text
     if not sentence.topic or sentence.topic in told or any(name in text for name in names):
         return text
     return f"{sentence.topic}: {text}"

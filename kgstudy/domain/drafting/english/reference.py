@@ -1,10 +1,21 @@
 """Who "it" is: pronouns are said out only where the sentence before leaves no doubt."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kgstudy.domain.drafting.english.analysis import Analysis, analyse
 from kgstudy.domain.drafting.english.clauses import Clause, Range
-from kgstudy.domain.drafting.english.words import BODIES, JOINING, PRONOUNS
+from kgstudy.domain.drafting.english.places import PEOPLES
+from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.words import (
+    BODIES,
+    FINITE,
+    JOINING,
+    ORDINARY,
+    PREPOSITIONS,
+    PRONOUNS,
+    WORKS,
+)
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
@@ -14,7 +25,12 @@ _THINGS = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "here", "there"})
-_LONGEST = 6
+_ELSEWHERE = frozenset({"this", "these", "those", "here", "same", "so", "latter", "former"})
+"""Words that send the reader to another sentence, wherever they stand."""
+_OF_WHICH = frozenset({"who", "which", "that", "of", "in", "from", "with", "whose"})
+"""What tells, right behind "those", which ones are meant."""
+_PLURAL = frozenset({"people", "men", "women", "children"})
+_LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,9 @@ def referent(sentence: Sentence) -> Referent | None:
     """What the sentence before speaks of: its subject, where that is a name."""
     if not sentence.before:
         return None
-    known = analyse(Sentence(sentence.before, Span(0, len(sentence.before)), names=sentence.names))
+    known = analyse(
+        replace(sentence, text=sentence.before, span=Span(0, len(sentence.before)), before="")
+    )
     clause = next(iter(known.clauses), None)
     if clause is None or clause.subject[1] - clause.subject[0] > _LONGEST:
         return None
@@ -39,19 +57,28 @@ def _named(known: Analysis, clause: Clause) -> Referent | None:
     first, last = clause.subject
     named = [name for name in known.names if known.holds(clause.subject, name.start, name.end)]
     words = known.words[first:last]
-    if not named or any(word.low in PRONOUNS or word.low in _POINTING for word in words):
+    if any(word.low in PRONOUNS or word.low in _POINTING for word in words):
         return None
-    if any(word.low in JOINING for word in words):
-        return Referent(known.say((first, last)), "many")
+    text = subject_text(known, clause.subject)
+    if any(word.low in JOINING for word in words) or _is_plural(words):
+        return Referent(text, "many")
     begins, ends = known.within((first, last))
-    if named[-1].end != ends or len(named) > 1:
+    if len(named) != 1 or named[0].end != ends:
         return None
     if named[0].kind is FactKind.PERSON:
         return Referent(named[0].text, "person")
-    return (
-        Referent(subject_text(known, clause.subject), "thing")
-        if begins <= named[0].start
-        else (None)
+    return Referent(text, "thing") if begins <= named[0].start else None
+
+
+def _is_plural(words: Sequence[Token]) -> bool:
+    """Whether the noun that the words turn on is one of several: "the leaders of 11 states"."""
+    head = words[0]
+    for word in words:
+        if word.low in PREPOSITIONS:
+            break
+        head = word
+    return head.low in _PLURAL or (
+        head.low.endswith("s") and not head.low.endswith("ss") and not head.is_capital
     )
 
 
@@ -63,27 +90,25 @@ def subject_text(known: Analysis, words: Range) -> str:
 def lowered(known: Analysis, text: str, words: Range) -> str:
     """Without the capital that only the beginning of the sentence gave it."""
     first = known.words[words[0]] if words[0] < words[1] else None
-    if first is None or not text or any(name.start == first.start for name in known.names):
+    if (
+        first is None
+        or not text
+        or any(first.start in (name.start, name.role) for name in known.names)
+    ):
         return text
     opening = all(not word.is_word for word in known.words[: words[0]])
-    stays = first.text in known.capitals or first.text.isupper() or first.low in known_peoples()
+    stays = first.text in known.capitals or first.text.isupper() or first.low in PEOPLES
     if (opening or words[0] == 0) and not (stays and len(first.text) > 1):
         return text[0].lower() + text[1:]
     return text
-
-
-def known_peoples() -> frozenset[str]:
-    from kgstudy.domain.drafting.english.places import PEOPLES  # noqa: PLC0415
-
-    return PEOPLES
 
 
 def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
     """A subject with its pronoun said out; None where nobody can tell what it stands for."""
     first = known.words[words[0]].low
     text = subject_text(known, words)
-    if first in _POINTING:
-        return _pointed(known, words, sentence)
+    if first in _POINTING and not known.is_resolved(words[0]):
+        return None
     if first not in _PERSONS | _THINGS | _MANY:
         return text
     found = referent(sentence)
@@ -99,19 +124,60 @@ def genitive(name: str) -> str:
     return f"{name}'" if name.endswith("s") and name[-2:-1] not in "aeiou" else f"{name}'s"
 
 
-def _pointed(known: Analysis, words: Range, sentence: Sentence) -> str | None:
-    """ "this union", where the sentence before names just one organisation."""
-    first, last = words
-    if last - first > 4 or known.words[last - 1].low not in BODIES or not sentence.before:
-        return None
+def with_names(known: Analysis, sentence: Sentence) -> Analysis:
+    """The sentence with "this union" said out, where just one name before it can be meant."""
+    found = []
+    for at, word in enumerate(known.words):
+        if word.low not in ("this", "these") or not sentence.before:
+            continue
+        end = _noun_after(known, at)
+        name = _meant(known.words[end - 1].low, sentence) if end else None
+        if name:
+            start, last = known.within((at, end))
+            found.append((start, last, name[0].upper() + name[1:] if not start else name))
+    return replace(known, resolved=tuple(found))
+
+
+def _noun_after(known: Analysis, at: int) -> int:
+    """Behind the noun that "this" belongs to; 0 where there is none at hand."""
+    for place in range(at + 1, min(at + 5, len(known.words))):
+        low = known.words[place].low
+        if low in BODIES or low in WORKS:
+            return place + 1
+        if low in ORDINARY or not known.words[place].is_word:
+            return 0
+    return 0
+
+
+def _meant(noun: str, sentence: Sentence) -> str | None:
     whole = Span(0, len(sentence.before))
-    before = analyse(Sentence(sentence.before, whole, names=sentence.names))
-    named = {name.text for name in before.names if name.kind is FactKind.ORGANISATION}
-    short = {before.text[each.short[0] : each.short[1]] for each in before.acronyms}
-    if len(named) == 1:
-        name = next(iter(named))
-        return name if name.isupper() else f"the {name}"
-    return f"the {next(iter(short))}" if len(short) == 1 else None
+    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
+    called = {name.text for name in before.names if noun in name.text.lower().split()}
+    if not called and noun in BODIES:
+        short = {before.text[each.short[0] : each.short[1]] for each in before.acronyms}
+        every = {name.text for name in before.names if name.kind is FactKind.ORGANISATION}
+        called = short if len(short) == 1 else every
+    return _with_article(called.pop()) if len(called) == 1 else None
+
+
+def _with_article(name: str) -> str:
+    """ "the CIS", but "UNESCO": what is spoken as a word has no article."""
+    vowels = sum(letter in "AEIOU" for letter in name)
+    return name if name.isupper() and len(name) > 3 and vowels > 1 else f"the {name}"
+
+
+def _sends_away(known: Analysis, at: int) -> bool:
+    """Whether "same", "so" or "former" points elsewhere: "the same year", "to do so"."""
+    low = known.words[at].low
+    before = known.words[at - 1].low if at else ""
+    if low == "those":
+        return not any(word.low in _OF_WHICH for word in known.words[at + 1 : at + 2])
+    if low == "so":
+        return before in ("do", "did", "does", "done", "doing")
+    if low in ("former", "latter"):
+        after = known.words[at + 1] if at + 1 < len(known.words) else None
+        return before == "the" and (after is None or not after.is_word)
+    return True
 
 
 def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
@@ -119,9 +185,38 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
     start, end = known.within(words)
     names = [name.start for name in known.names if start <= name.start < end]
     first = -1 if named_before else min(names, default=end)
-    for word in known.words[words[0] : words[1]]:
-        if word.low in _POINTING - {"that", "there", "such"}:
+    for at in range(*words):
+        word = known.words[at]
+        if known.is_resolved(at):
+            continue
+        if word.low in _ELSEWHERE and _sends_away(known, at):
             return False
-        if word.low in PRONOUNS and word.start < first:
+        if word.low == "there" and not (known.words[at + 1 : at + 2] and (
+            known.words[at + 1].low in FINITE)):  # fmt: skip
+            return False
+        if (
+            word.low in PRONOUNS
+            and word.start < first
+            and not (_owned(known, words, at) or _looks_ahead(known, at))
+        ):
             return False
     return True
+
+
+def _owned(known: Analysis, words: Range, at: int) -> bool:
+    """Whether "their" or "its" follows a noun of the same words that it can belong to."""
+    if known.words[at].low not in _POSSESSIVE or known.words[at].low in ("his", "her"):
+        return False
+    return any(word.is_word and word.low not in ORDINARY for word in known.words[words[0] : at])
+
+
+def _looks_ahead(known: Analysis, at: int) -> bool:
+    """Whether "its" stands before the subject that it belongs to: "In its first years, X ..."."""
+    if known.words[at].low not in _POSSESSIVE:
+        return False
+    return any(
+        first <= at < last and known.holds(clause.subject, name.start, name.end)
+        for clause in known.clauses
+        for first, last in clause.lead
+        for name in known.names
+    )

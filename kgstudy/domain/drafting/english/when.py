@@ -1,5 +1,6 @@
 """Questions for a date, and for what happened then."""
 
+import re
 from collections.abc import Iterator
 
 from kgstudy.domain.drafting.english.analysis import Analysis
@@ -35,6 +36,9 @@ _BY_PREPOSITION = {
 }
 _TAKEN = listed("in on at during since until till by from between around about the year of")
 _LONGEST_EVENT = 12
+_QUALIFIED = re.compile(r"\b(?:early|late|mid|end|beginning|middle)\b", re.IGNORECASE)
+_STATES = frozenset({"be", "have", "belong", "remain", "contain", "consist", "include", "know"})
+"""Verbs of what lasts, and so did not happen at a time."""
 
 
 def place_of(spoken: Spoken, date: Date) -> tuple[Range, str] | None:
@@ -67,6 +71,8 @@ def asked_when(spoken: Spoken, date: Date) -> Iterator[Question]:
     if found is None or not spoken.known.dates:
         return
     where, preposition = found
+    if spoken.known.words[where[0]].low == "as" or spoken.is_deep(where[0]):
+        return
     inner = spoken.rest(without=where, lead_without=where)
     if any(_overlaps(spoken, other, inner) for other in spoken.known.dates if other is not date):
         return
@@ -75,8 +81,8 @@ def asked_when(spoken: Spoken, date: Date) -> Iterator[Question]:
     opening = _BY_PREPOSITION.get(preposition, _BY_FORM[date.form])
     if preposition in _BY_PREPOSITION and date.form == "year" and opening.endswith("date"):
         opening = opening.replace("date", "year")
-    if date.form == "year" and not date.value.isdecimal() and preposition in _TAKEN:
-        opening = "When"
+    if date.form in ("year", "decade", "century") and _QUALIFIED.search(date.value):
+        opening = "When" if preposition in _TAKEN else opening
     text = spoken.inverted(opening, inner)
     asks = (spoken.known.span(date.start, date.end),)
     event = event_of(spoken, date)
@@ -113,7 +119,7 @@ def _trust(spoken: Spoken, text: str) -> float:
 def event_of(spoken: Spoken, date: Date) -> str | None:
     """What happened, without its date."""
     found = place_of(spoken, date)
-    if found is None:
+    if found is None or spoken.is_deep(found[0][0]) or spoken.clause.verb.main in _STATES:
         return None
     said = spoken.statement(spoken.rest(without=found[0], lead_without=found[0]))
     others = (each for each in spoken.known.dates if each is not date)
@@ -133,10 +139,7 @@ def _what_happened(
     known, clause = spoken.known, spoken.clause
     start, _ = known.within(clause.subject)
     _, end = known.within((clause.subject[0], clause.rest[1]))
-    place = f" in {spoken.topic}'s history" if spoken.topic and spoken.topic not in event else ""
-    text = (
-        f"What happened on {date.value}{place}?" if not place else f"What happened on {date.value}?"
-    )
+    text = f"What happened on {date.value}?"
     yield Question(text, event, (known.span(start, end),), "event", 0.62)
 
 

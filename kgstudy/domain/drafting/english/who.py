@@ -13,6 +13,16 @@ from kgstudy.domain.drafting.wording import words
 from kgstudy.domain.lesson import Span
 
 _PREPOSITIONS = listed("in at from to with by against for into under among near between")
+_PLURALS = {
+    "country": "countries",
+    "city": "cities",
+    "party": "parties",
+    "church": "churches",
+    "university": "universities",
+    "academy": "academies",
+    "embassy": "embassies",
+    "person": "persons",
+}
 _LONGEST_ANSWER = 8
 _LEAST_TOLD = 3
 """Words that have to follow the verb, so that the answer is decided."""
@@ -75,16 +85,8 @@ def _who(inside: Sequence[Name], joined: bool) -> str:
     only = sorts.pop()
     if not joined:
         return f"Which {only}"
-    plural = {
-        "country": "countries",
-        "city": "cities",
-        "party": "parties",
-        "church": "churches",
-        "university": "universities",
-        "academy": "academies",
-        "embassy": "embassies",
-    }
-    return f"Which {len(inside)} {plural.get(only, only + 's')}".replace(" 2 ", " two ")
+    number = {2: "two ", 3: "three ", 4: "four ", 5: "five "}.get(len(inside), "")
+    return f"Which {number}{_PLURALS.get(only, only + 's')}"
 
 
 def _shorter(spoken: Spoken, inside: Sequence[Name], joined: bool) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def asked_name(spoken: Spoken, name: Name) -> Iterator[Question]:
     if not begin <= first < last <= stop or spoken.topic == name.text:
         return
     start = first - (first > begin and known.words[first - 1].low == "the")
-    if _in_list(spoken, start, last, stop):
+    if _in_list(spoken, start, last, stop) or spoken.is_deep(start):
         return
     last = _behind_acronym(spoken, last, stop)
     asks = (known.span(name.start, name.end),)
@@ -168,8 +170,7 @@ def _behind_preposition(
     if len(words(inner)) + len(words(spoken.subject)) < _LEAST_TOLD:
         return
     text = spoken.inverted(opening, inner)
-    deep = where[0] > clause.rest[0] + 6
-    trust = 0.56 if deep else 0.68
+    trust = 0.68 if where[0] <= clause.rest[0] + 8 else 0.6
     if name.kind is FactKind.PLACE and preposition in ("in", "at"):
         trust += 0.04
     yield Question(text, name.text, asks, "with-whom", trust, _acronym(spoken, name))
@@ -185,3 +186,28 @@ def _opening(preposition: str, sort: str, name: Name) -> str:
     if name.kind is FactKind.PLACE and preposition == "from":
         return "From where"
     return ""
+
+
+def asked_row(spoken: Spoken) -> Iterator[Question]:
+    """Names of one sort behind a preposition or as an object: "with Turkey, Iran and Russia"."""
+    known, clause = spoken.known, spoken.clause
+    for row in known.lists:
+        inside = [n for n in known.names if row[0][0] <= n.start and n.end <= row[-1][1]]
+        first, last = known.tokens_of(row[0][0], row[-1][1])
+        begin, stop = clause.rest
+        if len(inside) != len(row) or not begin <= first < last <= stop:
+            continue
+        opening = _who(inside, joined=True)
+        start = first - (first > begin and known.words[first - 1].low == "the")
+        if not opening.startswith("Which") or spoken.is_deep(start):
+            continue
+        before = known.words[start - 1].low if start > begin else ""
+        if before in _PREPOSITIONS:
+            opening = f"{before.capitalize()} {opening[0].lower()}{opening[1:]}"
+            start -= 1
+        elif start != begin or clause.verb.copula or clause.verb.passive:
+            continue
+        text = spoken.inverted(opening, spoken.rest(without=(start, last)))
+        asks = tuple(known.span(name.start, name.end) for name in inside)
+        answer = known.say((first, last))
+        yield Question(text, answer, asks, "which-ones", 0.72)

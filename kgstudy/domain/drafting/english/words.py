@@ -87,14 +87,15 @@ MONTHS = {
 }
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HAPPENINGS = listed(
-    "abdication abolition accession adoption annexation appointment arrival assassination battle "
-    "birth capture collapse completion conference conquest construction coronation coup creation "
-    "crisis death declaration defeat departure discovery dissolution division earthquake election "
-    "end establishment execution expedition fall formation founding foundation invasion "
-    "introduction invention killing launch marriage massacre meeting merger murder occupation "
-    "opening outbreak partition proclamation publication ratification rebellion recognition "
-    "reform resignation revolt revolution rising siege signing start surrender treaty trial "
-    "unification uprising victory visit war withdrawal summit session congress beginning"
+    "abdication abolition accession adoption anniversary annexation appointment arrival "
+    "assassination battle birth capture collapse completion conference conquest construction "
+    "coronation coup creation crisis death declaration defeat departure discovery dissolution "
+    "division earthquake election end establishment execution expedition fall formation "
+    "founding foundation invasion introduction invention killing launch marriage massacre "
+    "meeting merger murder occupation opening outbreak partition proclamation publication "
+    "ratification rebellion recognition reform resignation revolt revolution rising siege "
+    "signing start surrender treaty trial unification uprising victory visit war withdrawal "
+    "summit session congress beginning"
 )
 """Nouns of which it can be asked when they took place."""
 ROLES = listed(
