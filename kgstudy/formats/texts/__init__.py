@@ -5,6 +5,7 @@ from pathlib import Path
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats.base import Progress
+from kgstudy.formats.texts import html as web_page
 from kgstudy.formats.texts import markdown, plain
 from kgstudy.formats.texts.base import Source, TextReader, source
 from kgstudy.formats.texts.decks import is_deck
@@ -12,7 +13,7 @@ from kgstudy.formats.texts.sheet import Sheet
 
 __all__ = ["READERS", "SUFFIXES", "holds_lesson", "pasted", "read"]
 
-READERS: tuple[TextReader, ...] = (markdown, plain)
+READERS: tuple[TextReader, ...] = (web_page, markdown, plain)
 """In the order in which they are asked; the more particular come first."""
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
@@ -49,6 +50,8 @@ def read(path: Path, progress: Progress | None = None) -> LessonText:
 def pasted(text: str, html: str = "") -> LessonText:
     """What was pasted; `html` is the same as the clipboard tells it with its headings and lists."""
     sheet = Sheet("")
+    if web_page.pasted(html, sheet):
+        return sheet.lesson()
     if markdown.looks_like_it(text):
         markdown.write(text, sheet)
     else:

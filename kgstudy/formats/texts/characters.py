@@ -1,6 +1,7 @@
 """Characters of strange texts: what is no letter goes, blanks are blanks, letters are composed."""
 
 import re
+from collections.abc import Iterator
 
 from kgstudy.domain.composing import composed
 from kgstudy.domain.markup import CONTROLS
@@ -10,6 +11,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
 """What steers the setting of lines and the direction of letters, and says nothing."""
+_LONG = 200_000
 _HALVES = re.compile("[\ud800-\udfff]")
 _BULLETS = re.compile("[\uf0a7\uf0b7\uf076\uf0d8\uf0fc\uf02d]")
 """The bullets of Word's symbol fonts, in the private places where they end up."""
@@ -31,4 +33,15 @@ def words(text: str) -> str:
         return " ".join(CONTROLS.sub("", text).split())
     text = _BULLETS.sub("•", _INVISIBLE.sub("", text)).translate(_LIGATURES)
     text = _HALVES.sub("\ufffd", CONTROLS.sub("", text))
-    return composed(" ".join(text.split()))
+    text = " ".join(text.split())
+    return "".join(composed(part) for part in _parts(text)) if len(text) > _LONG else composed(text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in pieces that memory lasts for to compose them, cut where a blank is."""
+    start = 0
+    while start < len(text):
+        blank = text.rfind(" ", start + 1, start + _LONG)
+        end = blank if blank > 0 and len(text) > start + _LONG else start + _LONG
+        yield text[start:end]
+        start = end

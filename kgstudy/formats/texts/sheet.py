@@ -10,6 +10,7 @@ from kgstudy.formats.texts.characters import words
 from kgstudy.formats.texts.languages import credible
 
 MOST_CHARACTERS = 10_000_000
+_BETWEEN = 2
 _DEEPEST = 6
 _LONGEST_TITLE = 200
 _BULLET = re.compile(r"\A[-*+•]\s+")
@@ -95,10 +96,14 @@ class Sheet:
         self._blocks.append(block)
 
     def _count(self, said: str) -> None:
-        self._length += len(said)
-        if self._length > MOST_CHARACTERS:
-            raise UserError(
-                "It holds more than {most:,} characters of text: cut it into several.",
-                place=Place(self._file),
-                most=MOST_CHARACTERS,
-            )
+        self._length += len(said) + _BETWEEN
+        check_length(self._length, self._file)
+
+
+def check_length(length: int, file: str) -> None:
+    if length > MOST_CHARACTERS:
+        raise UserError(
+            "It holds more than {most:,} characters of text: cut it into several.",
+            place=Place(file),
+            most=MOST_CHARACTERS,
+        )
