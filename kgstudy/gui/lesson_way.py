@@ -35,6 +35,8 @@ class LessonWay(QObject):
         self._window = window
         self._decks: tuple[Path, ...] = ()
         """Came together with lessons, and are looked at when those are dealt with."""
+        self._offered = ""
+        desk.feed.changed.connect(self._on_change)
 
     @property
     def makers(self) -> dict[str, Callable[[], Page]]:
@@ -122,6 +124,13 @@ class LessonWay(QObject):
 
     def _offer_undo(self, words: str) -> None:
         self._window.toast.offer(words, self.tr("Undo"), self._window.undo)
+        self._offered = words
+
+    def _on_change(self) -> None:
+        """After another act undo would take back that one: it is not offered any longer."""
+        if self._offered and self._window.toast.text == self._offered:
+            self._window.toast.hide()
+        self._offered = ""
 
     def _on_removed(self, title: str) -> None:
         self._offer_undo(self.tr("Removed “{title}”").format(title=title))
@@ -153,6 +162,7 @@ class LessonWay(QObject):
         page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         page.paste_wanted.connect(self.paste)
         page.draft_wanted.connect(window.open_studio)
+        page.version_wanted.connect(self.revise)
         page.edit_wanted.connect(window.open_studio)
         return page
 

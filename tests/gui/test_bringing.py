@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.pages.bringing import BringPage
 from kgstudy.gui.pages.importing import ImportPage
@@ -145,6 +146,32 @@ def test_a_lesson_is_dropped_and_lies_on_the_desk(
     press(Qt.Key.Key_Z, CONTROL)
     assert titles(collection) == []
     assert decks.overview(collection) == ()
+
+
+def test_undo_is_not_offered_any_longer_after_another_act(
+    qtbot: QtBot, window: Window, collection: Collection, mountains: Path
+) -> None:
+    dropped(window, mountains)
+    shown(qtbot, window, StudioPage)
+    qtbot.waitUntil(window.toast.isVisible)
+    decks.create(collection, "Another")
+    window._desk.feed.changed.emit(Change("create-deck", frozenset({Touched.DECKS})))
+    assert not window.toast.isVisible()
+
+
+def test_rich_text_keeps_its_headings(qtbot: QtBot, window: Window, collection: Collection) -> None:
+    press(Qt.Key.Key_N, CONTROL)
+    body = "<h1>Lakes</h1><h2>Deep ones</h2><p>Issyk-Kul is deep. It is <b>salty</b>.</p>"
+    copied("Lakes Deep ones Issyk-Kul is deep. It is salty.", html=body)
+    press(Qt.Key.Key_V, CONTROL)
+    page = bring_page(window)
+    qtbot.waitUntil(page.recognised.isVisible)
+    press(Qt.Key.Key_Return)
+    shown(qtbot, window, StudioPage)
+    (summary,) = lessons.shelf(collection)
+    assert summary.title == "Lakes"
+    headings = [s.heading for s in lessons.page(collection, summary.id).sections]
+    assert "Deep ones" in headings
 
 
 def test_several_lessons_come_in_as_one_act(

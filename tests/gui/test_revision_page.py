@@ -236,6 +236,19 @@ def test_a_text_without_a_sentence_is_told_and_leads_back(
     assert lessons.get(collection, lesson).text == RIVERS
 
 
+def test_a_file_dropped_for_a_new_version_is_compared_at_once(
+    qtbot: QtBot, window: Window, lesson: LessonId, tmp_path: Path
+) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text(CHANGED, encoding="utf-8")
+    window._lessons.read(lesson)
+    page = window.page
+    assert isinstance(page, LessonPage)
+    page._panel.version.click()
+    window.bring_in([file])
+    qtbot.waitUntil(lambda: isinstance(window.page, RevisionPage))
+
+
 def test_what_differs_is_marked_in_the_words(desk: Desk) -> None:
     old, new = versions.marked(desk.look, "It is <1,067> km.", "It is <1,186> km.")
     assert ">067</span>" in old

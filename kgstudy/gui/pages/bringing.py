@@ -160,7 +160,7 @@ class BringPage(Page):
     def _on_files(self, files: list[Path]) -> None:
         """For another version of a lesson only texts will do."""
         if self._version_of:
-            self.add(files[:1])
+            self.add(files[:1], direct=True)
         else:
             self.files_wanted.emit(files)
 
@@ -169,9 +169,15 @@ class BringPage(Page):
         self.foot.rest()
         self.arrivals, self._at = list(read), 0
         self._show()
-        if self._direct and len(read) == 1 and (self._version_of or read[0].is_clear):
+        if self._direct and len(read) == 1 and self._is_clear(read[0]):
             self._go()
         self._take_focus()
+
+    def _is_clear(self, arrival: LessonArrival) -> bool:
+        """Whether it can be gone on with at once; comparing it changes nothing."""
+        if self._version_of:
+            return bool(arrival.words) and not arrival.text.problems
+        return arrival.is_clear
 
     def _on_pasted(self, text: str, html: str) -> None:
         pasted = texts.pasted(text, html)
@@ -294,10 +300,11 @@ class BringPage(Page):
         self._refusal.setHidden(not arrival.refusal)
         self.field.put(arrival.text.text)
         self._clear.setHidden(arrival.is_empty)
-        known = bool(arrival.words) and not version
+        known = bool(arrival.words)
         self.recognised.setVisible(known)
         if known:
-            self.recognised.show_arrival(arrival, several=len(self.arrivals) > 1)
+            several = len(self.arrivals) > 1
+            self.recognised.show_arrival(arrival, several=several, new_version=version is not None)
         self._lead.setText(bringing_words.lead(self.arrivals, new_version=version is not None))
         self._show_foot()
 

@@ -42,6 +42,8 @@ class LessonPage(Page):
     """The CardIds of a section."""
     draft_wanted = Signal(object)
     """The LessonId of the lesson whose cards are to be drafted."""
+    version_wanted = Signal(object)
+    """The LessonId of the lesson that has a new version."""
     edit_wanted = Signal(object, object)
     """A LessonId, and the CardId of the card that is to be edited."""
     shelf_wanted = Signal()
@@ -79,6 +81,7 @@ class LessonPage(Page):
         self._panel.section_chosen.connect(self._on_section_chosen)
         self._panel.days.valueChanged.connect(self._on_day_changed)
         self._panel.study.clicked.connect(self._on_study)
+        self._panel.version_wanted.connect(self._on_version)
         self._panel.look_wanted.connect(self._on_look_wanted)
         self._panel.tie_wanted.connect(self._on_tie)
         self._looks.turned.connect(self._on_turned)
@@ -199,6 +202,10 @@ class LessonPage(Page):
         if self._text is not None:
             self._panel.show_sentence(sentence, self._text.sections[section], self._day)
             self._panel.mark_section(section)
+
+    def _on_version(self) -> None:
+        if self._text is not None:
+            self.version_wanted.emit(self._text.lesson.id)
 
     def _on_draft(self) -> None:
         if self._text is not None:

@@ -46,16 +46,19 @@ class RecognisedPanel(Section):
         self._lay_out()
         self._connect()
 
-    def show_arrival(self, arrival: LessonArrival, *, several: bool) -> None:
-        """`several` says that it is one of several lessons."""
+    def show_arrival(self, arrival: LessonArrival, *, several: bool, new_version: bool) -> None:
+        """`several` says that it is one of several lessons; a new version keeps its title."""
         text = arrival.text
+        for field in (self.title, self.language):
+            field.setHidden(new_version)
         if not self.title.hasFocus():
             self.title.setText(text.title)
             self.title.setCursorPosition(0)
         self._show_language(text.language)
         self.length.setText(lesson_arrivals.size_words(arrival))
-        self.likeness.setVisible(arrival.like is not None)
-        self.choice.setVisible(arrival.like is not None)
+        asked = arrival.like is not None and not new_version
+        self.likeness.setVisible(asked)
+        self.choice.setVisible(asked)
         if arrival.like:
             self.likeness.setText(lesson_arrivals.likeness_words(arrival.like))
         stays = bringing_words.stays(arrival, among_others=several)

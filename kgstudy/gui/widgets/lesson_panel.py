@@ -36,6 +36,7 @@ class LessonPanel(QFrame):
 
     shelf_wanted = Signal()
     draft_wanted = Signal()
+    version_wanted = Signal()
     look_wanted = Signal()
     tie_wanted = Signal()
     section_chosen = Signal(int)
@@ -52,6 +53,7 @@ class LessonPanel(QFrame):
         self.tie = Button(self.tr("Tie cards to it…"))
         self.tie.setToolTip("T")
         self.draft_more = Button(self.tr("Draft more cards"))
+        self.version = Button(self.tr("New version…"), "quiet")
         self._line = _line()
         self._headings = label(self.tr("Sections"), "heading")
         self._sections = SectionList(look)
@@ -80,6 +82,7 @@ class LessonPanel(QFrame):
         self._lay_out()
         self._back.clicked.connect(self.shelf_wanted)
         self.draft.clicked.connect(self.draft_wanted)
+        self.version.clicked.connect(self.version_wanted)
         self.wanting.clicked.connect(self.look_wanted)
         self.tie.clicked.connect(self.tie_wanted)
         self.draft_more.clicked.connect(self.draft_wanted)
@@ -94,8 +97,11 @@ class LessonPanel(QFrame):
     def show_lesson(self, text: LessonPage, day: StudyDay) -> None:
         """The sections with their recall on `day`, and what the whole would be worth then."""
         self._sections.show_sections(text.sections, day)
+        headed = any(section.heading for section in text.sections)
         for part in (self._headings, self._sections):
-            part.setVisible(any(section.heading for section in text.sections))
+            part.setVisible(headed)
+        words = self.tr("Study this section") if headed else self.tr("Study this lesson")
+        self.study.say(words)
         self._advise(text)
         self._forecast.setText(self._forecast_words(text, day))
 
@@ -169,6 +175,7 @@ class LessonPanel(QFrame):
             self.study,
             self.tie,
             self.draft_more,
+            self.version,
         ):
             self._rows.addWidget(widget)
         self._rows.setAlignment(self._back, Qt.AlignmentFlag.AlignLeft)
