@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
@@ -78,8 +78,9 @@ class ShelfPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        """Shows every lesson as it stands now; the keyboard stays where it is."""
+        """Shows every lesson as it stands now; the keyboard stays with its lesson."""
         place = self._place()
+        lesson = self.rows[place[0]].summary.id if place else None
         shelf = lessons.shelf(self._collection)
         if [row.summary.id for row in self.rows] != [summary.id for summary in shelf]:
             self._fill(shelf)
@@ -88,7 +89,8 @@ class ShelfPage(Page):
         self._lead.setText(self._lead_words())
         self._arrange()
         if place:
-            self._go_to(*place)
+            moved = (n for n, row in enumerate(self.rows) if row.summary.id == lesson)
+            self._go_to(next(moved, place[0]), place[1])
         self._counting.count([summary.id for summary in shelf])
 
     @override
@@ -116,7 +118,7 @@ class ShelfPage(Page):
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self._go_to(number + (1 if key == Qt.Key.Key_Down else -1), button)
             case Qt.Key.Key_F2:
-                self._rename(self.rows[number])
+                self.rows[number].rename()
             case Qt.Key.Key_Delete:
                 self._remove(self.rows[number])
             case _:
@@ -175,19 +177,10 @@ class ShelfPage(Page):
         ):
             signal.connect(partial(wanted.emit, summary.id))
         row.export_wanted.connect(partial(self.export_wanted.emit, summary.deck_id))
-        row.rename_wanted.connect(partial(self._rename, row))
+        row.renamed.connect(partial(self._on_renamed, summary.id))
         row.remove_wanted.connect(partial(self._remove, row))
         row.language_chosen.connect(partial(self._on_language, row))
         return row
-
-    def _rename(self, row: LessonRow) -> None:
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Rename the lesson"))
-        dialog.setLabelText(self.tr("Title"))
-        dialog.setTextValue(row.summary.title)
-        dialog.textValueSelected.connect(partial(self._on_renamed, row.summary.id))
-        dialog.open()
 
     def _on_renamed(self, lesson: LessonId, title: str) -> None:
         self._feed.changed.emit(lessons.rename(self._collection, lesson, title))

@@ -1,8 +1,8 @@
 """A lesson on the shelf: how well it is known, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui import wording
@@ -19,7 +19,7 @@ class LessonRow(QFrame):
 
     read_wanted = Signal()
     draft_wanted = Signal()
-    rename_wanted = Signal()
+    renamed = Signal(str)
     language_chosen = Signal(str)
     version_wanted = Signal()
     export_wanted = Signal()
@@ -32,6 +32,10 @@ class LessonRow(QFrame):
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = label(role="lead")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Title"))
+        self.name.setMaxLength(300)
+        self.name.hide()
         self._told = label(role="small")
         self._drafts = label(role="small")
         self._bar = RecallBar(look, self.tr("How well the lesson is known"))
@@ -42,7 +46,16 @@ class LessonRow(QFrame):
         self.read.clicked.connect(self.read_wanted)
         self.draft.clicked.connect(self.draft_wanted)
         self.more.clicked.connect(self._on_more)
+        self.name.editingFinished.connect(self._on_named)
         self.show_summary(summary)
+
+    def rename(self) -> None:
+        """The title is written in its place: Enter keeps it, Escape leaves it as it was."""
+        self._title.hide()
+        self.name.setText(self.summary.title)
+        self.name.show()
+        self.name.selectAll()
+        self.name.setFocus()
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -68,7 +81,7 @@ class LessonRow(QFrame):
         """What else can be done with it; the keys are those of the shelf."""
         menu = QMenu(self)
         menu.setAccessibleName(self.summary.title)
-        self._add(menu, self.tr("Rename…"), "F2").triggered.connect(self.rename_wanted)
+        self._add(menu, self.tr("Rename…"), "F2").triggered.connect(self.rename)
         self._add_languages(menu)
         menu.addSeparator()
         self._add(menu, self.tr("New version…")).triggered.connect(self.version_wanted)
@@ -85,6 +98,26 @@ class LessonRow(QFrame):
         self._row.setSpacing(px(24) if roomy else px(14))
         self._words.setSpacing(px(9))
         self._acts.setSpacing(px(10))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.name.isVisible():
+            self.name.setText(self.summary.title)
+            self._on_named()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_named(self) -> None:
+        """Also where the keyboard has gone elsewhere."""
+        if self.name.isHidden():
+            return
+        had_keyboard, title = self.name.hasFocus(), self.name.text().strip()
+        self.name.hide()
+        self._title.show()
+        if had_keyboard:
+            self.read.setFocus()
+        if title and title != self.summary.title:
+            self.renamed.emit(title)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -128,7 +161,7 @@ class LessonRow(QFrame):
 
     def _lay_out(self) -> None:
         self._words = QVBoxLayout()
-        for part in (self._title, self._told, self._bar, self._drafts):
+        for part in (self._title, self.name, self._told, self._bar, self._drafts):
             self._words.addWidget(part)
         self._drafts.hide()
         self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
