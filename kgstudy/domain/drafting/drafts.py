@@ -71,7 +71,7 @@ def from_gap(gapped: Gapped, fact: Fact, wording: Wording, inner: Sequence[Span]
     shown, at = [], 0
     for number, place in enumerate(places, start=1):
         hidden = _guarded(text[place.start : place.end])
-        hint = wording.hints.get(fact.kind, "") if len(places) == 1 else ""
+        hint = gapped.hint or wording.hints.get(fact.kind, "") if len(places) == 1 else ""
         mark = f"{{{{c{number}::{hidden}{f'::{_guarded(hint)}' if hint else ''}}}}}"
         shown += [_guarded(text[at : place.start]), mark]
         at = place.end

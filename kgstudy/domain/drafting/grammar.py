@@ -55,13 +55,15 @@ class Gapped:
     """A text that can stand alone, with the fact's words to be hidden at `gap` (places in `text`).
 
     It is the sentence itself or a clause of it, with its pronouns said out, or with `context`
-    (such as "Kyrgyzstan, 1992:") before it.
+    (such as "Kyrgyzstan:") before it.  `hint` stands in the gap, where it says more than that of
+    the fact's kind.
     """
 
     text: str
     gap: Span
     context: str = ""
     trust: float = 0.8
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,15 +68,10 @@ class Judge:
             [
                 (asked[other], proposals[other].best)
                 for other in places[key][:_BESIDE]
-                if not _touch(proposals[other], proposals[place])
+                if proposals[other].span != proposals[place].span
             ]
             for place, key in enumerate(keys)
         ]
-
-
-def _touch(one: Proposal, other: Proposal) -> bool:
-    """Whether they ask for the same words of the text, and so compete rather than collide."""
-    return any(ask.touches(span) for ask in one.asks for span in other.asks)
 
 
 def _score(score: float, found: Sequence[Flaw]) -> float:

@@ -13,21 +13,31 @@ FEWEST, _MOST = 3, 5
 _LONGEST = 90
 """Letters of an event that can be taken in at a glance."""
 
+_REACH = 800
+"""Letters of the lesson that one card may come from."""
+
 Event = tuple[Fact, str]
 
 
 def rows(told: Sequence[Told], grammar: Grammar) -> Iterator[tuple[Event, ...]]:
-    """Three to five events of a section, in the order of the text, no two of one time."""
+    """Three to five events of a section that stand near to each other, no two of one time."""
     for _, section in groupby(told, key=lambda each: each.section):
         row: list[Event] = []
         for event in _events(section, grammar):
-            if len(row) == _MOST:
-                yield tuple(row)
-                row = []
+            if row and (len(row) == _MOST or _far(row[0], event)):
+                if len(row) >= FEWEST:
+                    yield tuple(row)
+                    row = []
+                row = [each for each in row if not _far(each, event)]
             if all(_apart(event, other) for other in row):
                 row.append(event)
         if len(row) >= FEWEST:
             yield tuple(row)
+
+
+def _far(event: Event, other: Event) -> bool:
+    """Whether a quote of both would be more than a paragraph."""
+    return other[0].sentence.end - event[0].sentence.start > _REACH
 
 
 def _events(section: Iterator[Told], grammar: Grammar) -> Iterator[Event]:

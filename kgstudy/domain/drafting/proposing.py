@@ -11,6 +11,7 @@ from kgstudy.domain.drafting.choices import Distractors
 from kgstudy.domain.drafting.fitting import grammar_for
 from kgstudy.domain.drafting.grammar import Grammar
 from kgstudy.domain.drafting.judging import Judge
+from kgstudy.domain.drafting.mentions import worth_a_card
 from kgstudy.domain.drafting.ordering import in_order, rows
 from kgstudy.domain.drafting.ranking import ranked
 from kgstudy.domain.drafting.reading import Told, in_whole, read
@@ -35,7 +36,7 @@ def draft(text: str, language: str, title: str = "", progress: Progress | None =
     judged = list(_counted(judge.judged(keyed(text, given)), len(given), say, 0.6))
     kept, rejected = ranked(judged, grammar.vocabulary)
     say(1.0)
-    return Drafting(language, tuple(fact for each in told for fact in each.facts), kept, rejected)
+    return Drafting(language, tuple(worth_a_card(told, kept)), kept, rejected)
 
 
 def _read(text: str, grammar: Grammar, title: str, language: str, say: Progress) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from kgstudy.domain.markup import fold
 
 CAP, _MOST = 4, 6
 """How many proposals a sentence has at most, and how many a long one has."""
-_LONG, _MORE = 30, 10
+_LONG, _MORE = 25, 10
 """Words from which a sentence may have one more, and again for each so many more."""
 _WEAK = 0.4
 _ALIKE = 0.75

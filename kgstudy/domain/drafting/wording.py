@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgstudy.domain.drafting.grammar import Vocabulary
 from kgstudy.domain.markup import fold
@@ -24,10 +25,15 @@ def clean(text: str) -> str:
 
 
 def stem(word: str, vocabulary: Vocabulary) -> str:
-    low = fold(word)
-    for ending in vocabulary.endings:
-        if low.endswith(ending) and len(low) - len(ending) >= _STEM:
-            return low[: -len(ending)]
+    return _stem(fold(word), vocabulary.endings)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(low: str, endings: tuple[str, ...]) -> str:
+    if low.endswith(endings):
+        for ending in endings:
+            if low.endswith(ending) and len(low) - len(ending) >= _STEM:
+                return low[: -len(ending)]
     return low
 
 

@@ -25,6 +25,7 @@ from kgstudy.domain.drafting.english.words import (
     ORDINARY,
     PREPOSITIONS,
     RELATIVES,
+    SUBJECTS,
     SUBORDINATORS,
     listed,
 )
@@ -33,7 +34,7 @@ Range = tuple[int, int]
 """Tokens from the first up to but not including the second."""
 
 _LONGEST_SUBJECT = 22
-_PARTING = frozenset({";", "—", "–"})
+_PARTING = frozenset({";", ":", "—", "–"})
 _EXPLAINING = listed(
     "the a an who whose which his her its then born also called known one led located including"
 )
@@ -41,6 +42,7 @@ _NO_SUBJECT = DETERMINERS | PREPOSITIONS | listed("to be been being and or")
 """No finite verb stands right behind these."""
 _UNFINISHED = FINITE | PREPOSITIONS | RELATIVES | JOINING | listed("the a an its their")
 """No clause ends with these."""
+_NOUNS_IN_LY = listed("family assembly ally supply reply monopoly anomaly butterfly bully belly")
 _DENYING = frozenset({"not", "no", "never", "nor"})
 _TENSES = {"has": "present", "had": "past", "have": "plural"}
 _UNCERTAIN = listed("if unless although though whether while only not never")
@@ -271,11 +273,9 @@ class Reader:
         """Whether the subject begins here, right behind a noun: "In Soviet times | Kyrgyzstan"."""
         word, before = self.words[at], self.words[at - 1]
         noun = before.is_word and not before.is_capital and before.low not in ORDINARY
-        return (
-            noun
-            and before.low not in FORMS
-            and (word.low in ARTICLES or (word.is_capital and word.is_word))
-        )
+        sure = before.low not in FORMS or self.words[at - 2].low in DETERMINERS | {"same"}
+        begins = word.low in ARTICLES or word.low in SUBJECTS or (word.is_capital and word.is_word)
+        return noun and sure and begins
 
     def _verb_from(self, start: int, end: int) -> tuple[Range, int] | None:
         """The subject that begins at `start`, and where its verb stands."""
@@ -324,8 +324,9 @@ class Reader:
         return at
 
     def _is_adverb(self, at: int) -> bool:
-        low = self.words[at].low
-        return low in ADVERBS or (low.endswith("ly") and low not in ("family", "july", "italy"))
+        word = self.words[at]
+        ly = word.low.endswith("ly") and not word.is_capital and word.low not in _NOUNS_IN_LY
+        return word.low in ADVERBS or ly
 
     def _apposition(self, comma: int, end: int) -> int | None:
         """Behind the second comma, where what stands between explains the subject."""
@@ -458,6 +459,7 @@ class Reader:
             if self._is(at, ":"):
                 break
             if self.words[at].text in _PARTING and self._named_after(at, end):
+                asides += self._described(start, at)
                 at = self._named_after(at, end) or end
             elif self._is(at, ",") and not self._inside[at] and not self._listed[at]:
                 behind = self._named_after(at, end) or self._explained(at, end)
@@ -469,6 +471,11 @@ class Reader:
             else:
                 at = self._leap.get(at, at + 1)
         return at, tuple(asides)
+
+    def _described(self, start: int, at: int) -> list[Range]:
+        """ "another great organisation —", where the name behind it says more."""
+        places = range(max(start, at - 6), at)
+        return [(place, at + 1) for place in places if self.words[place].low == "another"]
 
     def _named_after(self, comma: int, end: int) -> int | None:
         """Behind a name that tells who or where: "his brother, Charles II", "Osh, Kyrgyzstan"."""

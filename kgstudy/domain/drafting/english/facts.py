@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.definitions import definitions
-from kgstudy.domain.drafting.english.words import FIRSTS
+from kgstudy.domain.drafting.english.words import FIRSTS, PRONOUNS
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span
@@ -89,6 +89,8 @@ def _firsts(known: Analysis) -> Iterator[Fact]:
             continue
         subject, rest = clause.subject, clause.rest
         if rest[1] - rest[0] > 16 or subject[1] - subject[0] > 16:
+            continue
+        if known.words[subject[0]].low in PRONOUNS or known.words[rest[1] - 1].low == "so":
             continue
         if is_first(known, rest):
             yield _fact(known, FactKind.FIRST, *known.within(subject))

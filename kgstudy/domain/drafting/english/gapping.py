@@ -1,7 +1,10 @@
 """The sentence that a gap stands in: as it is, or the clause of it that says enough."""
 
+import re
+
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
+from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES
 from kgstudy.domain.drafting.english.reference import is_clear, said_out
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.verbs import FORMS
@@ -26,6 +29,7 @@ _TRUST = {
     FactKind.PURPOSE: 0.45,
     FactKind.OTHER: 0.42,
 }
+_TIES = re.compile(r"(?<=\w )(?:also|therefore|too) |, too,")
 NAMED = (FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.NAME)
 _LINKS = row(
     "however therefore moreover furthermore nevertheless thus consequently meanwhile also "
@@ -36,8 +40,10 @@ _LINKS = row(
 def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
     start, end = known.place(fact.span)
     where = _around(known, start, end)
-    if where is None or _asks_topic(known, sentence, fact):
+    if where is None or _asks_topic(known, sentence, fact) or _tells_itself(known, start):
         return None
+    where = _without_lead(known, where, start)
+    end = _with_letters(known, start, end)
     first = known.words[where[0]].start
     last = known.words[where[1] - 1].end
     before, asked, after = (
@@ -51,23 +57,53 @@ def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
     text = _ended(f"{shown_before}{shown}{shown_after}", known, where)
     gap = Span(len(shown_before), len(shown_before) + len(shown))
     clear = is_clear(known, where, named_before=replaced)
-    context = _context(sentence, known, where) if not clear or not _named(known, where) else ""
+    context = _context(sentence, known, where) if clear and not _named(known, where) else ""
     trust = _TRUST.get(fact.kind, 0.5)
     if not clear:
-        trust -= 0.18 if context else 0.3
+        trust -= 0.3
     if _twice(known, fact, where):
         trust -= 0.2
     trust += _weight(known, fact, where)
-    return Gapped(text, gap, context, max(0.05, trust))
+    return Gapped(text, gap, context, max(0.05, trust), _hint(known, fact))
 
 
 def _asks_topic(known: Analysis, sentence: Sentence, fact: Fact) -> bool:
     """Whether the gap would hide what the whole lesson speaks of."""
+    if fact.kind is FactKind.TERM and sentence.topic:
+        return sentence.topic in known.text
     if fact.kind is not FactKind.LIST:
         return fact.value == sentence.topic
     start, end = known.place(fact.span)
     items = (name for name in known.names if start <= name.start and name.end <= end)
     return any(name.text == sentence.topic for name in items)
+
+
+def _tells_itself(known: Analysis, start: int) -> bool:
+    """Whether the words are letters whose long form stands beside them, or the day of a count."""
+    at, _ = known.tokens_of(start, start + 1)
+    as_of = at >= 2 and [word.low for word in known.words[at - 2 : at]] == ["as", "of"]
+    return as_of or any(each.short[0] == start for each in known.acronyms)
+
+
+def _with_letters(known: Analysis, start: int, end: int) -> int:
+    """The end of a name with the letters in brackets behind it, which would tell it."""
+    _, at = known.tokens_of(start, end)
+    marks = [word.text for word in known.words[at : at + 3]]
+    short = len(marks) == 3 and marks[0] == "(" and marks[2] == ")" and marks[1].isupper()
+    return known.words[at + 2].end if short and len(marks[1]) > 1 else end
+
+
+def _hint(known: Analysis, fact: Fact) -> str:
+    if fact.kind is FactKind.DATE:
+        return _DATE_HINTS.get(len(fact.order), "") if fact.text[-1:].isdecimal() else ""
+    if fact.kind is FactKind.NUMBER and not fact.text[0].isalpha() and fact.text[-1].isalpha():
+        return "which" if fact.text.endswith(("st", "nd", "rd", "th")) else ""
+    if fact.kind is FactKind.PLACE:
+        return "country" if fact.value in COUNTRIES else "city" if fact.value in CITIES else ""
+    return ""
+
+
+_DATE_HINTS = {1: "year", 3: "date"}
 
 
 def _is_completed(fact: Fact) -> bool:
@@ -85,10 +121,16 @@ def _weight(known: Analysis, fact: Fact, where: Range) -> float:
         starts = [each.start for row in (known.dates, known.numbers, known.names) for each in row]
         others = {start for start in starts if first <= start < last}
         beside = len(others - {known.place(fact.span)[0]})
-        weight = (-0.14, 0.0, 0.04)[min(beside, 2)]
+        weight = (-0.14, 0.0, 0.04)[min(beside, 2)] - 0.14 * _owns(known, fact)
     complete = known.clauses or any(_is_verb(word) for word in known.words)
     fragment = known.words[where[0]].low in ("because", "so", "that", "which")
     return weight - 0.3 * (not complete) - 0.3 * fragment - 0.12 * _plain_list(known, fact)
+
+
+def _owns(known: Analysis, fact: Fact) -> bool:
+    """Whether "'s" follows, so that the gap is a poor handle for the sentence."""
+    _, end = known.place(fact.span)
+    return known.text[end : end + 2] in ("'s", "’s")
 
 
 def _plain_list(known: Analysis, fact: Fact) -> bool:
@@ -137,9 +179,20 @@ def _shortened(known: Analysis, segment: Range, start: int, end: int) -> Range:
     return segment
 
 
+def _without_lead(known: Analysis, where: Range, start: int) -> Range:
+    """Without "With the same support", which nobody understands, where the rest stands alone."""
+    for clause in known.clauses:
+        begin = clause.subject[0]
+        leads = [lead for lead in clause.lead if lead[0] >= where[0]]
+        unclear = any(not is_clear(known, lead, named_before=True) for lead in leads)
+        if unclear and not clause.follows and start >= known.words[begin].start:
+            return begin, where[1]
+    return where
+
+
 def _spaced(text: str) -> str:
     """In one line, with the blanks at its ends kept as one."""
-    text = text.replace("**", "")
+    text = _TIES.sub("", text.replace("**", ""))
     if not text.strip():
         return " " if text else ""
     lead = " " if text[0].isspace() else ""
@@ -155,8 +208,9 @@ def _ended(text: str, known: Analysis, where: Range) -> str:
 def _lead(known: Analysis, where: Range, sentence: Sentence, before: str) -> tuple[str, bool]:
     """What stands before the gap, its pronoun said out and without "However,"."""
     first = known.words[where[0]]
-    if first.low in _LINKS and where[0] + 2 < where[1] and known.words[where[0] + 1].text == ",":
-        offset = known.words[where[0] + 2].start - first.start
+    comma = known.words[where[0] + 1].text == "," if where[0] + 2 < where[1] else False
+    if (comma and first.low in _LINKS) or (first.low == "also" and where[0] + 2 < where[1]):
+        offset = known.words[where[0] + 1 + comma].start - first.start
         if offset <= len(before):
             rest = before[offset:]
             return (rest[0].upper() + rest[1:] if rest else rest), False

@@ -18,7 +18,13 @@ from kgstudy.domain.drafting.english.others import (
 from kgstudy.domain.drafting.english.phrasing import Spoken, spoken, standing
 from kgstudy.domain.drafting.english.reference import with_names
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
-from kgstudy.domain.drafting.english.when import asked_when, event_of, lifetimes, nominal
+from kgstudy.domain.drafting.english.when import (
+    asked_when,
+    asked_year,
+    event_of,
+    lifetimes,
+    nominal,
+)
 from kgstudy.domain.drafting.english.who import asked_name, asked_row, asked_subject
 from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence, Vocabulary, Wording
 from kgstudy.domain.drafting.values import Fact
@@ -78,6 +84,7 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     known = clause.known
     for date in known.dates:
         yield from asked_when(clause, date)
+        yield from asked_year(clause, date)
     for number in known.numbers:
         yield from asked_how_many(clause, number)
         yield from which_in_lead(clause, number)

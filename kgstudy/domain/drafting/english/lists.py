@@ -86,13 +86,18 @@ def _pair(known: Found, at: int) -> tuple[Places, int] | None:
     words = known.words
     if words[at].low != "and" or not 0 < at < len(words) - 1:
         return None
-    left = next((n for n in known.names if n.end == words[at - 1].end), None)
-    right = next((n for n in known.names if _starts(known, n.start, at + 1)), None)
-    if left is None or right is None or left.kind is not right.kind:
+    things: tuple[Name | Date, ...] = (*known.names, *known.dates)
+    left = next((each for each in things if each.end == words[at - 1].end), None)
+    right = next((each for each in things if _starts(known, each.start, at + 1)), None)
+    if left is None or right is None or _sort(left) != _sort(right):
         return None
     return ((left.start, left.end), (right.start, right.end)), known.tokens_of(
         right.start, right.end
     )[1]
+
+
+def _sort(thing: Name | Date) -> str:
+    return thing.kind if isinstance(thing, Name) else thing.form
 
 
 def _in_date(known: Found, at: int) -> bool:

@@ -36,11 +36,12 @@ class Spoken:
     def inverted(self, opening: str, rest: str) -> str:
         """ "When" -> "When did Kyrgyzstan join the WTO?"."""
         verb, adverbs = self.clause.verb, _untied(self.clause.verb.adverbs)
+        subject = _bare(self.subject)
         if verb.helper:
-            parts = [opening, verb.helper, self.subject, adverbs, _untied(verb.said), rest]
+            parts = [opening, verb.helper, subject, adverbs, _untied(verb.said), rest]
         else:
             do = {"past": "did", "present": "does", "plural": "do"}[verb.tense]
-            parts = [opening, do, self.subject, adverbs, verb.base, rest]
+            parts = [opening, do, subject, adverbs, verb.base, rest]
         return self.question(parts)
 
     def straight(self, subject: str, rest: str) -> str:
@@ -56,7 +57,7 @@ class Spoken:
         return f"{text[0].upper()}{text[1:]}?"
 
     def statement(self, rest: str) -> str:
-        text = clean(f"{self.subject} {self.verb_text()} {rest}").strip(" ,;:—–-")
+        text = clean(f"{_bare(self.subject)} {self.verb_text()} {rest}").strip(" ,;:—–-")
         return text[0].upper() + text[1:]
 
     def rest(self, without: Range | None = None, lead_without: Range | None = None) -> str:

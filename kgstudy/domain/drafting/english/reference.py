@@ -40,17 +40,19 @@ class Referent:
     """ "person", "thing" or "many"."""
 
 
-def referent(sentence: Sentence) -> Referent | None:
-    """What the sentence before speaks of: its subject, where that is a name."""
+def referent(sentence: Sentence, sort: str) -> Referent | None:
+    """What the sentence before speaks of: its subject, where that is a name, or several things."""
     if not sentence.before:
         return None
     known = analyse(
         replace(sentence, text=sentence.before, span=Span(0, len(sentence.before)), before="")
     )
-    clause = next(iter(known.clauses), None)
-    if clause is None or clause.subject[1] - clause.subject[0] > _LONGEST:
-        return None
-    return _named(known, clause)
+    short = [c for c in known.clauses if c.subject[1] - c.subject[0] <= _LONGEST]
+    found = [_named(known, clause) for clause in short if not clause.follows]
+    if sort == "many":
+        return next((each for each in reversed(found) if each and each.sort == sort), None)
+    first = found[0] if found and short[0] is known.clauses[0] else None
+    return first if first and first.sort == sort else None
 
 
 def _named(known: Analysis, clause: Clause) -> Referent | None:
@@ -111,9 +113,9 @@ def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
         return None
     if first not in _PERSONS | _THINGS | _MANY:
         return text
-    found = referent(sentence)
     sort = "person" if first in _PERSONS else "thing" if first in _THINGS else "many"
-    if found is None or found.sort != sort:
+    found = referent(sentence, sort)
+    if found is None:
         return None
     if first in _POSSESSIVE:
         return f"{genitive(found.text)} {known.say((words[0] + 1, words[1]))}"
@@ -125,17 +127,24 @@ def genitive(name: str) -> str:
 
 
 def with_names(known: Analysis, sentence: Sentence) -> Analysis:
-    """The sentence with "this union" said out, where just one name before it can be meant."""
+    """The sentence with "this union" said out, where just one name before it can be meant.
+
+    Days get the year that is theirs.
+    """
     found = []
     for at, word in enumerate(known.words):
-        if word.low not in ("this", "these") or not sentence.before:
+        if word.low not in ("this", "these", "the", "there") or not sentence.before:
             continue
-        end = _noun_after(known, at)
-        name = _meant(known.words[end - 1].low, sentence) if end else None
+        end, name = _pointed(known, at, sentence)
         if name:
             start, last = known.within((at, end))
             found.append((start, last, name[0].upper() + name[1:] if not start else name))
-    return replace(known, resolved=tuple(found))
+    days = [
+        (date.start, date.end, date.value)
+        for date in known.dates
+        if date.form in ("md", "dm") and date.order
+    ]
+    return replace(known, resolved=tuple(sorted([*found, *days])))
 
 
 def _noun_after(known: Analysis, at: int) -> int:
@@ -147,6 +156,46 @@ def _noun_after(known: Analysis, at: int) -> int:
         if low in ORDINARY or not known.words[place].is_word:
             return 0
     return 0
+
+
+def _pointed(known: Analysis, at: int, sentence: Sentence) -> tuple[int, str | None]:
+    """Behind the words that point to something, and what that is called."""
+    match known.words[at].low:
+        case "the":
+            return at + 2, _longer(known, at, sentence)
+        case "there":
+            return at + 1, _there(known, at, sentence)
+    end = _noun_after(known, at)
+    return end, _meant(known.words[end - 1].low, sentence) if end else None
+
+
+def _there(known: Analysis, at: int, sentence: Sentence) -> str | None:
+    """ "in Bishkek", where the sentence before tells of one place only."""
+    after = known.words[at + 1 : at + 2]
+    if not at or (after and after[0].low in FINITE):
+        return None
+    whole = Span(0, len(sentence.before))
+    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
+    places = {
+        name.text
+        for name in before.names
+        if name.kind is FactKind.PLACE
+        and before.text[: name.start].lower().endswith((" in ", " at "))
+    }
+    return f"in {places.pop()}" if len(places) == 1 else None
+
+
+def _longer(known: Analysis, at: int, sentence: Sentence) -> str | None:
+    """ "the General Assembly" for "the Assembly", where the sentence before says it in full."""
+    short = known.words[at + 1 : at + 2]
+    if not short or short[0].low not in BODIES or not short[0].is_capital:
+        return None
+    if not any(name.start == short[0].start and name.text == short[0].text for name in known.names):
+        return None
+    whole = Span(0, len(sentence.before))
+    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
+    full = {name.text for name in before.names if short[0].text in name.text.split()[1:]}
+    return f"the {full.pop()}" if len(full) == 1 else None
 
 
 def _meant(noun: str, sentence: Sentence) -> str | None:

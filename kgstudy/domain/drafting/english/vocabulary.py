@@ -18,7 +18,7 @@ WORDING = Wording(
         FactKind.DATE: "when",
         FactKind.NUMBER: "how many",
         FactKind.PERSON: "who",
-        FactKind.PLACE: "where",
+        FactKind.PLACE: "place",
         FactKind.ORGANISATION: "organisation",
         FactKind.NAME: "name",
         FactKind.CAUSE: "why",

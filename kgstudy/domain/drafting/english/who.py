@@ -23,6 +23,7 @@ _PLURALS = {
     "embassy": "embassies",
     "person": "persons",
 }
+_OWNING = frozenset({"the", "his", "her", "its", "their"})
 _LONGEST_ANSWER = 8
 _LEAST_TOLD = 3
 """Words that have to follow the verb, so that the answer is decided."""
@@ -102,7 +103,7 @@ def asked_name(spoken: Spoken, name: Name) -> Iterator[Question]:
     begin, stop = clause.rest
     if not begin <= first < last <= stop or spoken.topic == name.text:
         return
-    start = first - (first > begin and known.words[first - 1].low == "the")
+    start = first - (first > begin and known.words[first - 1].low in _OWNING)
     if _in_list(spoken, start, last, stop) or spoken.is_deep(start):
         return
     last = _behind_acronym(spoken, last, stop)
@@ -133,7 +134,7 @@ def _object(
 ) -> Iterator[Question]:
     known = spoken.known
     after = known.words[where[1]].low if where[1] < spoken.clause.rest[1] else ""
-    if after and after not in PREPOSITIONS:
+    if after and (after not in PREPOSITIONS or after == "as"):
         return
     opening = {"person": "Whom", "": "What"}.get(sort, f"Which {sort}")
     if not sort and name.kind is not FactKind.NAME:

@@ -1,0 +1,33 @@
+"""Which facts of a lesson are worth a card, and which are only mentioned."""
+
+from collections.abc import Iterator, Sequence
+
+from kgstudy.domain.drafting.reading import NAMED, Told
+from kgstudy.domain.drafting.values import Fact, FactKind, Proposal
+from kgstudy.domain.lesson import Span
+
+_ALWAYS = frozenset({FactKind.DATE, FactKind.NUMBER})
+
+
+def worth_a_card(told: Sequence[Told], proposals: Sequence[Proposal]) -> Iterator[Fact]:
+    """What a teacher would miss: what is asked for, dates, numbers, and names told first.
+
+    A name that the lesson is about, or that was told before, is no fact of its sentence.
+    """
+    asked = {span for proposal in proposals for span in proposal.asks}
+    seen: set[str] = set()
+    for each in told:
+        known = seen | {each.sentence.topic}
+        for fact in each.facts:
+            new = _is_new(fact, known) and not _within(fact.span, asked)
+            if fact.span in asked or fact.kind in _ALWAYS or new:
+                yield fact
+        seen.update(fact.value for fact in each.facts if fact.kind in NAMED)
+
+
+def _is_new(fact: Fact, seen: set[str]) -> bool:
+    return fact.kind in NAMED and fact.value not in seen
+
+
+def _within(span: Span, asked: set[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in asked)
