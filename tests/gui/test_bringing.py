@@ -210,6 +210,7 @@ def test_lessons_first_and_then_the_decks_that_came_with_them(
     press(Qt.Key.Key_Return)
     shown(qtbot, window, ImportPage)
     assert len(titles(collection)) == 1
+    assert page._then.isHidden()
     arrived = window.page
     assert isinstance(arrived, ImportPage)
     qtbot.waitUntil(lambda: bool(arrived.arrivals))
@@ -374,6 +375,18 @@ def test_escape_leaves_without_a_trace(
     press(Qt.Key.Key_N, CONTROL)
     assert bring_page(window).field.toPlainText() == ""
     assert titles(collection) == []
+
+
+def test_a_text_that_was_begun_is_kept(window: Window) -> None:
+    press(Qt.Key.Key_N, CONTROL)
+    QTest.keyClicks(focused(), "The Naryn is long.")
+    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_N, CONTROL)
+    page = bring_page(window)
+    assert page.field.toPlainText() == "The Naryn is long."
+    page._clear.click()
+    assert page.field.toPlainText() == ""
+    assert focused() is page.field
 
 
 def test_copied_files_are_pasted(qtbot: QtBot, window: Window, mountains: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,7 +36,7 @@ SETTLED_MS = 300
 
 
 class BringPage(Page):
-    """Changes nothing before its button is pressed; what was read is dropped when it is left."""
+    """Changes nothing before its button is pressed; who goes away and comes back finds all kept."""
 
     failed = Signal(Exception)
     files_wanted = Signal(list)
@@ -88,9 +88,10 @@ class BringPage(Page):
         return self._job is not None
 
     def begin(self, version_of: Lesson | None = None) -> None:
-        """Asks for a lesson, or for a new version of one that is here."""
-        self.reset()
-        self._version_of = version_of
+        """Asks for a lesson, or for a new version of one that is here; what was begun goes on."""
+        if version_of != self._version_of:
+            self.reset()
+            self._version_of = version_of
         self._show()
         self._take_focus()
 
@@ -125,13 +126,6 @@ class BringPage(Page):
         self._take_focus()
 
     @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        """What was read is dropped; a window that is only minimised keeps it."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.reset()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_cancel()
@@ -152,6 +146,7 @@ class BringPage(Page):
         self._job = self._looking = None
         self._settled.stop()
         self._forget()
+        self.announce_decks(())
         self._show()
 
     def _on_chosen(self, names: list[str]) -> None:
@@ -243,18 +238,21 @@ class BringPage(Page):
             self._settled.stop()
             self._look_again()
             return
-        self._hurry = False
-        like = self.arrival.like
-        if self._version_of:
-            self.version_wanted.emit(self._version_of.id, self.arrival.text)
-        elif ready := [each.text for each in self.arrivals if each.is_new]:
+        arrival, version = self.arrival, self._version_of
+        ready = [each.text for each in self.arrivals if each.is_new]
+        if ready and not version:
             lessons, change = bringing.bring_all(self._collection, ready)
+            self.reset()
             self._feed.changed.emit(change)
             self.brought.emit(lessons)
-        elif like and like.same:
-            self.lesson_wanted.emit(like.lesson.id)
-        elif like:
-            self.version_wanted.emit(like.lesson.id, self.arrival.text)
+            return
+        self.reset()
+        if version:
+            self.version_wanted.emit(version.id, arrival.text)
+        elif arrival.like and arrival.like.same:
+            self.lesson_wanted.emit(arrival.like.lesson.id)
+        elif arrival.like:
+            self.version_wanted.emit(arrival.like.lesson.id, arrival.text)
 
     def _on_enter(self) -> None:
         self.foot.act.click()
@@ -265,6 +263,7 @@ class BringPage(Page):
             self.foot.say(self.tr("Stopping …"))
             self._job.cancel()
         else:
+            self.reset()
             self.left.emit()
 
     def _start(self, work: Work, done: object) -> Job:
@@ -387,7 +386,9 @@ class BringPage(Page):
         self.look.changed.connect(self._arrange)
 
     def _on_clear(self) -> None:
-        self.begin(self._version_of)
+        version = self._version_of
+        self.reset()
+        self.begin(version)
 
     def _arrange(self) -> None:
         px = self.look.px
