@@ -25,13 +25,16 @@ from typing_extensions import override
 from kgstudy.app import desk_for
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.clock import Clock
+from kgstudy.domain.ids import LessonId
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
+from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.theme import ThemeChoice
 from kgstudy.gui.window import Desk, Window
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
-from kgstudy.services import decks, shipped
+from kgstudy.services import decks, lessons, shipped, studio
 from kgstudy.services.study import Shown, Study
 from kgstudy.store.collection import Collection
 
@@ -42,6 +45,8 @@ DAYS = 6
 NEW_A_DAY = 12
 TYPED_QUESTION = "On what date was Kyrgyzstan admitted to the United Nations?"
 NEARLY_RIGHT = "2 March 1993"
+
+STUDIO_KEYS = (Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_Return, *[Qt.Key.Key_Return] * 2)
 
 _EPOCH = datetime.fromisoformat("1970-01-01T06:00")
 """Midnight in Greenwich, on the walls of Bishkek."""
@@ -79,10 +84,11 @@ def main(target: Path) -> None:
             window = opened(replace(desk, seconds=lambda: clock.now_ms() / 1000))
             for scene, show in SCENES:
                 show(window)
-                for theme in _THEMES:
-                    desk.choices.choose(replace(desk.choices.value, theme=theme))
-                    take(window, target / f"{scene}-{theme}.png")
+                take_each(desk, window, target, scene)
+            show_studio(window, bring_prose(collection))
+            take_each(desk, window, target, "studio")
             window.close()
+            desk.jobs.finish()
 
 
 def study_for_days(collection: Collection, clock: StagedClock) -> None:
@@ -120,6 +126,12 @@ def opened(desk: Desk) -> Window:
     return window
 
 
+def take_each(desk: Desk, window: Window, target: Path, scene: str) -> None:
+    for theme in _THEMES:
+        desk.choices.choose(replace(desk.choices.value, theme=theme))
+        take(window, target / f"{scene}-{theme}.png")
+
+
 def take(window: Window, file: Path) -> None:
     settle()
     window.grab().save(str(file))
@@ -154,12 +166,34 @@ def show_answer(window: Window) -> None:
 
 
 def show_lesson(window: Window) -> None:
+    """By keyboard from the shelf, on which the only lesson comes first."""
     press(Qt.Key.Key_Escape)
     window.show_page("lessons")
+    settle()
+    press(Qt.Key.Key_Return)
 
 
 def show_settings(window: Window) -> None:
     window.show_page("settings")
+
+
+def bring_prose(collection: Collection) -> LessonId:
+    """The words of the shipped lesson as somebody brings them who has no cards of them."""
+    (summary,) = lessons.shelf(collection)
+    lesson = lessons.page(collection, summary.id).lesson
+    return studio.bring(collection, LessonText("A place in the world", lesson.text, "en"))[0]
+
+
+def show_studio(window: Window, lesson: LessonId) -> None:
+    """Some drafts are decided by keyboard already, and one that is good is in hand."""
+    window.open_studio(lesson)
+    page = window.page
+    assert isinstance(page, StudioPage)
+    while page.is_drafting:
+        settle()
+    for key in STUDIO_KEYS:
+        press(key)
+    settle()
 
 
 SCENES: Sequence[tuple[str, Callable[[Window], None]]] = (

@@ -105,6 +105,11 @@ class StudioPage(Page):
         self._go_to(drafts.next_open(self._desk.items, -1) if number is None else number)
         self._list.setFocus()
 
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the drafts of the lesson are still to come."""
+        return self._desk.work.is_busy
+
     @override
     def shown(self) -> None:
         if self._desk.lesson is not None:
