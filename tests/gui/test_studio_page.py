@@ -3,6 +3,7 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -393,6 +394,51 @@ def test_what_is_being_written_is_kept_when_the_page_goes(page: StudioPage, wind
     assert question(page) == "Half written?"
 
 
+def test_a_field_that_is_not_touched_keeps_its_markup(page: StudioPage) -> None:
+    odd = replace(
+        current(page).draft, fields={"question": "When?", "answer": "1974<div>or <u>so</u></div>"}
+    )
+    page._desk.revise(current(page).proposal, odd)
+    press(Qt.Key.Key_E)
+    write("When then?")
+    press(Qt.Key.Key_Return)
+    assert current(page).draft.fields["question"] == "When then?"
+    assert current(page).draft.fields["answer"] == odd.fields["answer"]
+
+
+def test_what_is_edited_is_judged_anew_beside_the_others(page: StudioPage) -> None:
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_E)
+    write("In what year was it closed?")
+    press(Qt.Key.Key_Tab)
+    write("1974")
+    press(Qt.Key.Key_Return)
+    assert "alike" in [flaw.code for flaw in current(page).draft.flaws]
+    assert not current(page).draft.is_good
+
+
+def test_what_is_being_written_outlives_what_happens_beside_it(page: StudioPage) -> None:
+    press(Qt.Key.Key_E)
+    write("Half written?")
+    page._desk.rename("Dams")
+    editor = page._list.card.editor
+    assert editor is not None
+    assert editor.is_changed
+    press(Qt.Key.Key_Return)
+    assert question(page) == "Half written?"
+
+
+def test_undo_beside_a_question_that_is_begun_takes_it_away(
+    page: StudioPage, window: Window
+) -> None:
+    press(Qt.Key.Key_X)
+    page._text.mark(span("Nobody"))
+    press(Qt.Key.Key_Q)
+    window.undo()
+    assert states(page) == [State.OPEN] * 3
+    assert page._list.current == 0
+
+
 def test_the_title_is_edited_in_place(page: StudioPage, collection: Collection) -> None:
     page._head.title.setFocus()
     write("Dams")
@@ -637,7 +683,7 @@ def test_the_draft_in_hand_stays_in_sight_through_every_change(
     page: StudioPage, window: Window
 ) -> None:
     press(Qt.Key.Key_End)
-    for size in ((900, 600), (1280, 500), (700, 640)):
+    for size in ((900, 600), (1280, 500), (700, 640), (560, 420)):
         window.resize(*size)
         page.look.choose("dark", 150)
         QApplication.processEvents()
