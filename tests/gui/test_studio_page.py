@@ -396,7 +396,7 @@ def test_what_is_being_written_is_kept_when_the_page_goes(page: StudioPage, wind
 
 def test_a_field_that_is_not_touched_keeps_its_markup(page: StudioPage) -> None:
     odd = replace(
-        current(page).draft, fields={"question": "When?", "answer": "1974<div>or <u>so</u></div>"}
+        current(page).draft, fields={"question": "When?", "answer": "1974&nbsp;or <u>so</u>"}
     )
     page._desk.revise(current(page).proposal, odd)
     press(Qt.Key.Key_E)
@@ -415,6 +415,13 @@ def test_what_is_edited_is_judged_anew_beside_the_others(page: StudioPage) -> No
     press(Qt.Key.Key_Return)
     assert "alike" in [flaw.code for flaw in current(page).draft.flaws]
     assert not current(page).draft.is_good
+
+
+def test_a_draft_is_not_beside_itself(page: StudioPage) -> None:
+    press(Qt.Key.Key_E)
+    write("In what year was it closed ?")
+    press(Qt.Key.Key_Return)
+    assert "alike" not in [flaw.code for flaw in current(page).draft.flaws]
 
 
 def test_what_is_being_written_outlives_what_happens_beside_it(page: StudioPage) -> None:
@@ -692,6 +699,18 @@ def test_the_draft_in_hand_stays_in_sight_through_every_change(
         card = page._list.card
         assert card.y() >= 0
         assert card.y() < page._list.viewport().height()
+
+
+def test_where_there_is_little_room_the_draft_in_hand_has_it(
+    page: StudioPage, window: Window
+) -> None:
+    page.look.choose("light", 200)
+    window.resize(900, 600)
+    QApplication.processEvents()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        press(key)
+        QApplication.processEvents()
+        assert 0 <= page._list.card.y() < page._list.viewport().height() // 3
 
 
 def test_every_control_has_a_name(page: StudioPage) -> None:
