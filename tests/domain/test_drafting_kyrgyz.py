@@ -158,9 +158,9 @@ QUESTIONS = [
     (
         "Чыңгыз Айтматов Талас облусунун Шекер айылында туулган.",
         "Чыңгыз Айтматов Талас облусунун кайсы айылында туулган?",
-        "Шекер",
+        "Шекер айылы",
     ),
-    ("ЮНЕСКОнун имараты Парижде турат.", "ЮНЕСКОнун имараты кайда турат?", "Парижде"),
+    ("ЮНЕСКОнун имараты Парижде турат.", "ЮНЕСКОнун имараты кайда турат?", "Париж"),
     (
         "Чыңгыз Айтматов «Жамийла» повестин жазган.",
         "Чыңгыз Айтматов кайсы повестин жазган?",
@@ -238,7 +238,7 @@ def test_the_gap_hides_the_words_and_nothing_tells_them() -> None:
     gapped = KYRGYZ.gapped(sentence, date)
     assert gapped is not None
     assert gapped.text == "Кыргызстан 1992-жылы БУУга кирген."
-    assert gapped.text[gapped.gap.start : gapped.gap.end] == "1992"
+    assert gapped.text[gapped.gap.start : gapped.gap.end] == "1992-жылы"
 
 
 def test_the_gap_says_out_the_pronoun_before_it() -> None:
@@ -246,7 +246,7 @@ def test_the_gap_says_out_the_pronoun_before_it() -> None:
     gapped = KYRGYZ.gapped(sentence, KYRGYZ.facts(sentence)[0])
     assert gapped is not None
     assert gapped.text == "Кыргызстан 1992-жылы БУУга кирген."
-    assert gapped.text[gapped.gap.start : gapped.gap.end] == "1992"
+    assert gapped.text[gapped.gap.start : gapped.gap.end] == "1992-жылы"
 
 
 def test_events_are_what_happened() -> None:

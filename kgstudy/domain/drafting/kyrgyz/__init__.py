@@ -10,7 +10,7 @@ from kgstudy.domain.drafting.grammar import (
     Vocabulary,
     Wording,
 )
-from kgstudy.domain.drafting.kyrgyz.asking import happened, questions
+from kgstudy.domain.drafting.kyrgyz.asking import happened, is_joined, questions
 from kgstudy.domain.drafting.kyrgyz.clauses import body
 from kgstudy.domain.drafting.kyrgyz.reading import Reading, read
 from kgstudy.domain.drafting.kyrgyz.standing import standing
@@ -21,6 +21,8 @@ from kgstudy.domain.lesson import Span
 _LONGEST_GAP = 6
 _SHORTEST = 3
 _LONGEST_EVENT = 14
+_SPARE = 0.42
+"""The trust of a gap that is only for who wants more than the questions of its sentence."""
 
 
 class Kyrgyz:
@@ -54,24 +56,62 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     """The sentence with its gap, a pronoun before the gap said out where its name is certain."""
     start = fact.span.start - reading.sentence.span.start
     gap = Span(start, start + fact.span.end - fact.span.start)
-    lead = body(reading.text).start
-    said = reading.text[lead:].rstrip()
+    part = _part(reading, gap)
+    lead, said = part.start, reading.text[part.start : part.end]
     around = f"{said[: gap.start - lead]} {said[gap.end - lead :]}"
     if _is_told(fact.text, around) or len(around.split()) < _SHORTEST:
         return None
     if fact.kind is not FactKind.LIST and len(fact.text.split()) > _LONGEST_GAP:
         return None
     stands = standing(reading.sentence, said)
-    trust = 0.3 if stands is None else 0.74 * stands.trust
-    if not any(clause.is_whole for clause in reading.clauses) and not re.search("[—–:]", said):
-        trust *= 0.6
-    shown, place = said, Span(gap.start - lead, gap.end - lead)
-    if stands is not None and stands.text.endswith(said[place.start :]):
-        shown = stands.text
-        moved = len(shown) - len(said)
-        place = Span(place.start + moved, place.end + moved)
-    context = f"{stands.context}:" if stands and stands.context else ""
+    worth = is_worth(reading, fact, gap)
+    if stands is None or not (worth or _has_better(reading)):
+        return None
+    trust = 0.74 * stands.trust if worth else _SPARE
+    shown, place = _said_out(said, stands.text, Span(gap.start - lead, gap.end - lead))
+    context = f"{stands.context}:" if stands.context else ""
     return Gapped(shown, place, context, round(trust, 3))
+
+
+def _said_out(said: str, full: str, gap: Span) -> tuple[str, Span]:
+    """The words with their pronoun said out, and where the gap is then."""
+    if full.endswith(said[gap.start :]):
+        moved = len(full) - len(said)
+        return full, Span(gap.start + moved, gap.end + moved)
+    return (full, gap) if full.startswith(said[: gap.end]) else (said, gap)
+
+
+_NAMES = {FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME, FactKind.PERSON}
+
+
+def _part(reading: Reading, gap: Span) -> Span:
+    """The words that are shown: the sentence, or what stands between semicolons of it."""
+    whole = body(reading.text).start
+    mark = reading.text.rfind("; ", 0, gap.start)
+    start = mark + 2 if mark >= 0 else whole
+    end = reading.text.find(";", gap.end)
+    return Span(start, end if end > 0 else len(reading.text.rstrip()))
+
+
+def _has_better(reading: Reading) -> bool:
+    """Whether the sentence has two good questions, so that a poor gap stands behind them."""
+    good = {question.asks for question in questions(reading) if question.trust > 0.6}
+    return len(good) > 1
+
+
+def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
+    """Whether hiding the words asks for something: no scrap, no bystander, nothing told beside."""
+    whole = any(clause.is_whole for clause in reading.clauses) or bool(
+        re.search(r"\s[—–]\s|\d", reading.text)
+    )
+    beside = any(gap in {each.short, each.long} for each in reading.acronyms)
+    if beside or not whole:
+        return False
+    if fact.kind not in _NAMES:
+        return True
+    subject = fact.value and fact.value in (reading.sentence.topic, reading.sentence.title)
+    joined = any(name.span == gap and is_joined(reading, name) for name in reading.names)
+    return not subject and not joined
 
 
 def _is_told(fact: str, around: str) -> bool:
@@ -81,7 +121,7 @@ def _is_told(fact: str, around: str) -> bool:
 
 def _event(reading: Reading, fact: Fact) -> str | None:
     start = fact.span.start - reading.sentence.span.start
-    date = next((date for date in reading.dates if date.span.start == start), None)
+    date = next((date for date in reading.dates if date.phrase.start == start), None)
     if date is None:
         return None
     for question in questions(reading):

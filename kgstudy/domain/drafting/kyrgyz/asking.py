@@ -7,7 +7,7 @@ from dataclasses import replace
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, capital, replaced, tidy
 from kgstudy.domain.drafting.kyrgyz.dates import Date
-from kgstudy.domain.drafting.kyrgyz.names import Name, is_role, of_place, words
+from kgstudy.domain.drafting.kyrgyz.names import Name, is_role, place_stem, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number
 from kgstudy.domain.drafting.kyrgyz.reading import Acronym, Reading
 from kgstudy.domain.drafting.kyrgyz.standing import standing
@@ -85,7 +85,7 @@ def _when(reading: Reading, date: Date) -> Question | None:
         return None
     said = _in_place(reading, clause, date.phrase, date.ask)
     phrase = tidy(reading.text[date.phrase.start : date.phrase.end])
-    question = _put(reading, said, date.value, date.span, "when", 0.86, (phrase,))
+    question = _put(reading, said, date.value, date.phrase, "when", 0.86, (phrase,))
     event = happened(reading, date)
     if question is None or not event or date.kind != "day" or len(event.split()) > 12:
         return question
@@ -111,11 +111,7 @@ def _in_place(reading: Reading, clause: Clause, phrase: Span, ask: str) -> str:
         return replaced(clause, phrase, ask)
     end = subject.span.end
     after = next(iter(words(clause.text, end)), None)
-    if after is not None and of_place(after.text):
-        if case_of(after.text)[0]:
-            return replaced(clause, phrase, ask)
-        end = after.end
-    elif after is None or not after.text[0].isalpha() or clause.text[after.start - 1] != " ":
+    if after is None or not after.text[0].isalpha() or clause.text[after.start - 1] != " ":
         return replaced(clause, phrase, ask)
     moved = f"{clause.text[subject.span.start : end]} {ask}"
     return replaced(clause, Span(phrase.start, end), moved)
@@ -172,7 +168,7 @@ def _who_or_where(reading: Reading, name: Name) -> Question | None:
     clause = reading.clause_of(name.span)
     if clause is None or not clause.is_whole or _in_brackets(clause, name.span):
         return None
-    if _is_joined(reading, name):
+    if is_joined(reading, name):
         return None
     if name.kind is FactKind.PERSON:
         return _who(reading, name, clause)
@@ -183,7 +179,7 @@ def _who_or_where(reading: Reading, name: Name) -> Question | None:
     return _which_group(reading, name, clause) if name.kind is FactKind.ORGANISATION else None
 
 
-def _is_joined(reading: Reading, name: Name) -> bool:
+def is_joined(reading: Reading, name: Name) -> bool:
     """Whether another name stands beside it in a list."""
     joins = {"жана", "менен", ",", "же"}
     before = [word.text for word in reading.tokens if word.end <= name.span.start]
@@ -237,28 +233,28 @@ def _which_work(reading: Reading, name: Name, clause: Clause) -> Question | None
     after = next(iter(words(reading.text, place.end)), None)
     if after is None or not after.is_word or after.is_capital or after.end > clause.span.end:
         return None
-    said = replaced(clause, place, "кайсы")
+    said = replaced(clause, place, "эмне" if after.text == "деген" else "кайсы")
     return _put(reading, said, name.value, name.span, "which", 0.76)
 
 
 def _where(reading: Reading, name: Name, clause: Clause) -> Question | None:
     """ "Бишкекте" as "кайда", "Шекер айылында" as "кайсы айылда"."""
-    after = next(iter(words(reading.text, name.span.end)), None)
-    if after is not None and of_place(after.text):
-        case, noun = case_of(after.text)
-        if case != "locative" or name.case:
+    if name.noun:
+        final = name.value.rpartition(" ")[2]
+        last = reading.text[name.span.start : name.span.end].rpartition(" ")[2]
+        if name.case != "locative":
             return None
-        bare = locative(re.sub("с?[ыиуү]$", "", noun))
-        ask = f"кайсы {after.text if _is_owned(reading, name) else bare}"
-        said = replaced(clause, Span(name.span.start, after.end), ask)
-        return _put(reading, said, name.value, name.span, "which", 0.78)
+        ask = f"кайсы {last if _is_owned(reading, name) else locative(place_stem(final))}"
+        said = _before_verb(clause, name.span, ask)
+        answer = name.value
+        return _put(reading, said, answer, name.span, "which", 0.78)
     ask = {"locative": "кайда", "dative": "кайда", "ablative": "кайдан"}.get(name.case, "")
     if not ask:
         return None
     said = _before_verb(clause, name.span, ask)
     text = reading.text[name.span.start : name.span.end]
     trust = 0.68 if name.case == "locative" else 0.58
-    return _put(reading, said, text, name.span, "where", trust, (name.value,))
+    return _put(reading, said, name.value, name.span, "where", trust, (text,))
 
 
 def _is_owned(reading: Reading, name: Name) -> bool:
@@ -272,6 +268,8 @@ _LIGHT = re.compile(r"(?:бол|кой|ал|кыл|эт|бер|чык|кел|к�
 
 def _before_verb(clause: Clause, place: Span, ask: str) -> str:
     """The clause with the question word before its verb, where that is one word."""
+    if clause.text[clause.span.start : place.start].strip():
+        return replaced(clause, place, ask)
     rest = words(clause.text[: clause.span.end], place.end)
     alone = len(rest) > 1 and all(word.is_word for word in rest) and not _LIGHT.match(rest[-1].text)
     if not alone:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.kyrgyz.names import words
-from kgstudy.domain.drafting.kyrgyz.suffixes import is_finite
+from kgstudy.domain.drafting.kyrgyz.suffixes import is_finite, is_surely_finite
 from kgstudy.domain.lesson import Span
 
 _MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+")
@@ -51,7 +51,7 @@ def _parts(text: str) -> Iterator[Span]:
     for mark in re.finditer(r"[;,:]\s", text[: within.end]):
         if mark.start() < start:
             continue
-        ends = _ends_finite(text, start, mark.start())
+        ends = _ends_finite(text, start, mark.start(), surely=True)
         rest = _ends_finite(text, mark.end(), within.end)
         if mark[0][0] == ";" or (ends and (rest or mark[0][0] == ":")):
             yield Span(start, mark.start())
@@ -60,9 +60,10 @@ def _parts(text: str) -> Iterator[Span]:
         yield Span(start, within.end)
 
 
-def _ends_finite(text: str, start: int, end: int) -> bool:
+def _ends_finite(text: str, start: int, end: int, *, surely: bool = False) -> bool:
     found = [word for word in words(text[start:end]) if word.is_word]
-    return len(found) > 1 and is_finite(found[-1].text)
+    finite = is_surely_finite if surely else is_finite
+    return len(found) > 1 and finite(found[-1].text)
 
 
 def tidy(text: str) -> str:
@@ -75,7 +76,8 @@ def replaced(clause: Clause, place: Span, word: str) -> str:
     before = clause.text[clause.span.start : place.start]
     after = clause.text[place.end : clause.span.end]
     lead = _OPENER.sub("", before, count=1) if _OPENER.match(before) else before
-    return tidy(f"{_REMARK.sub('', lead)} {word} {_REMARK.sub('', after)}")
+    said = tidy(f"{_REMARK.sub('', lead)} {word} {_REMARK.sub('', after)}")
+    return re.sub(r"\s[—–]\s", " ", said) if clause.is_whole else said
 
 
 def without_opener(text: str) -> str:

@@ -28,8 +28,14 @@ _CENTURY = (
     r"\s?[-–]?\s?(?:кылым(?P<of>[а-яөү]{0,8})|к\.)"
 )
 _FORMS = (
-    ("day", rf"{_ERA}{_OF_YEAR},?\s(?P<day>\d{{1,2}})\s?[-–]?\s?{_MONTH}{_ENDING}"),
-    ("day", rf"(?P<day>(?<![\d-])\d{{1,2}})\s?[-–]\s?{_MONTH}{_ENDING}(?:,?\s{_OF_YEAR})?"),
+    (
+        "day",
+        rf"{_ERA}{_OF_YEAR},?\s(?P<day>\d{{1,2}})(?:{_DASH}\d{{1,2}})?\s?[-–]?\s?{_MONTH}{_ENDING}",
+    ),
+    (
+        "day",
+        rf"(?P<day>(?<![\d–-])\d{{1,2}})(?:{_DASH}\d{{1,2}})?\s?[-–]\s?{_MONTH}{_ENDING}(?:,?\s{_OF_YEAR})?",
+    ),
     ("day", r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?P<ending>)\b"),
     ("season", rf"{_OF_YEAR}\s{_SEASON}"),
     ("part", rf"{_ERA}{_YEAR}жыл(?:дын|дардын)\s{_PART}"),
@@ -51,13 +57,9 @@ _DATES = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date at `phrase`; `span` is what is hidden, `ask` stands in the place of the phrase.
-
-    `ask` is empty where nothing asks for it there for sure.
-    """
+    """A date at `phrase`; `ask` stands in its place, empty where nothing does for sure."""
 
     kind: str
-    span: Span
     phrase: Span
     value: str
     order: tuple[int, ...]
@@ -88,11 +90,8 @@ def _is_date(kind: str, match: re.Match[str]) -> bool:
 
 def _date(kind: str, match: re.Match[str]) -> Date:
     groups = match.groupdict()
-    hidden = match.span("year") if kind == "year" and not groups.get("era") else match.span()
-    if kind == "years":
-        hidden = (match.start("year"), match.end("last"))
     order, ask = _order(kind, groups), _ask(kind, match)
-    return Date(kind, Span(*hidden), Span(*match.span()), _value(kind, match), order, ask)
+    return Date(kind, Span(*match.span()), _value(kind, match), order, ask)
 
 
 def _month(groups: dict[str, str | None]) -> int:
@@ -124,6 +123,8 @@ def _value(kind: str, match: re.Match[str]) -> str:
         era = groups.get("era") or ""
         return f"{era}{match['year']}" if kind == "year" else f"{match['year']}–{match['last']}"
     if kind == "day" and groups.get("month"):
+        if re.search(r"\d\s?[–—]\s?\d", said):
+            return _NOMINATIVE.sub("", said)
         month = _MONTHS[_month(groups) - 1]
         if not match["year"]:
             return f"{match['day']}-{month}"

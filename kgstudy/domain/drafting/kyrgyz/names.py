@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.kyrgyz.suffixes import case_of
-from kgstudy.domain.drafting.kyrgyz.vocabulary import listed
+from kgstudy.domain.drafting.kyrgyz.vocabulary import POINTING, PRONOUNS, ROLES, listed
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*|\d+|\S")
-_ACRONYM = re.compile(r"(?P<name>[А-ЯЁӨҮҢ]{2,8})(?P<suffix>[а-яёөүң]{0,8})")
+_ACRONYM = re.compile(
+    r"(?!(?:[МГкТ]Вт|[IVXХ]+)\b)(?P<name>[А-ЯЁӨҮҢ]{2,8})(?P<suffix>(?:[а-яёөүң]{2,8})?)"
+)
 _PLACES = listed(
     "Кыргызстан Бишкек Ош Жалал-Абад Талас Нарын Баткен Каракол Токмок Чүй Ысык-Көл Россия Москва "
     "Казакстан Өзбекстан Тажикстан Түркмөнстан Кытай Түркия Ооганстан Иран Индия Германия Франция "
@@ -21,7 +23,8 @@ _PLACES = listed(
 _STEMS_OF_PLACES = tuple(
     listed(
         "шаар айыл облус район өлкө мамлекет көл дарыя тоо чоку өрөөн республика деңиз океан арал "
-        "кырка суу аймак хандык каганат шаарча талаа мөңгү сарай көчө аянт губерния уезд болуш"
+        "кырка суу аймак хандык каганат шаарча талаа мөңгү сарай коруг парк токой "
+        "токо көчө аянт губерния уезд болуш"
     )
 )
 _STEMS_OF_GROUPS = tuple(
@@ -59,13 +62,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at `span`; `stem` is where it ends without its case, told by `case`."""
+    """A name at `span`; `value` is without its `case`."""
 
     kind: FactKind
     span: Span
     value: str
     case: str
     quoted: bool = False
+    noun: bool = False
+    """Whether its last word is what it is, such as "облусунда"."""
 
 
 def words(text: str, start: int = 0) -> list[Word]:
@@ -109,13 +114,21 @@ def _run_end(tokens: Sequence[Word], at: int, stems: frozenset[str]) -> int:
     while end < len(tokens):
         word = tokens[end]
         initial = word.text == "." and len(tokens[end - 1].text) <= 2
-        if (initial and end + 1 < len(tokens) and tokens[end + 1].is_capital) or (
-            word.is_capital and word.is_word and not _ends_name(tokens[end - 1].text, word.text)
-        ):
+        followed = initial and end + 1 < len(tokens) and tokens[end + 1].is_capital
+        if followed or _goes_on(tokens, at, end):
             end += 1
         else:
             break
     return end
+
+
+def _goes_on(tokens: Sequence[Word], at: int, place: int) -> bool:
+    """Whether the word at `place` belongs to the name that begins at `at`."""
+    word = tokens[place]
+    if not word.is_capital or not word.is_word:
+        return False
+    initials = place - at > 1 and tokens[at + 1].text == "." and tokens[place - 1].text != "."
+    return not initials and not _ends_name(tokens[place - 1].text, word.text)
 
 
 _BESIDE = re.compile(r".+(?:дук|дүк|тук|түк|лык|лик)|Чыгыш|Батыш|Улуу|Жаңы|Кичи|Чоң")
@@ -123,18 +136,21 @@ _BESIDE = re.compile(r".+(?:дук|дүк|тук|түк|лык|лик)|Чыгы�
 
 def _ends_name(word: str, following: str) -> bool:
     """Whether a name ends between two capitalised words: "Кыргызстан | ЮНЕСКОго"."""
-    if case_of(word)[0] and word not in _PLACES:
-        return True
     if word == "." or _BESIDE.fullmatch(word):
         return False
-    if _ACRONYM.fullmatch(following) or case_of(following)[1] in _PLACES:
+    if (case_of(word)[0] and word not in _PLACES) or _ADJECTIVE.fullmatch(word):
+        return True
+    if (word in _PLACES and _ACRONYM.fullmatch(following)) or case_of(following)[1] in _PLACES:
         return True
     return word in _PLACES and not following.startswith("Республика")
 
 
+_NO_NAMES = PRONOUNS | POINTING | ROLES | {"мвт", "гвт", "эң", "бир", "дагы", "өлкөнүн"}
+
+
 def _can_begin(tokens: Sequence[Word], at: int, stems: frozenset[str]) -> bool:
     word = tokens[at]
-    if not word.is_capital or not word.is_word:
+    if not word.is_capital or not word.is_word or word.text.lower() in _NO_NAMES:
         return False
     before = tokens[at - 1].text if at else "."
     initial = at > 1 and len(tokens[at - 2].text) == 1
@@ -160,6 +176,12 @@ def _starts(word: str, stems: Sequence[str]) -> bool:
     return any(word.lower().startswith(stem) for stem in stems)
 
 
+def place_stem(word: str) -> str:
+    """The dictionary form of a noun such as "облусунда"; empty if it is of no place."""
+    fitting = (stem for stem in _STEMS_OF_PLACES if word.startswith(stem) and of_place(word))
+    return max(fitting, key=len, default="")
+
+
 def is_role(word: str) -> bool:
     """Whether a word in the nominative says what a person is."""
     return _starts(word, _ROLES) and not case_of(word)[0]
@@ -169,15 +191,18 @@ def _split(text: str, tokens: Sequence[Word], first: int, last: int) -> Iterator
     """A run as one name, without the role before it: "Президент | Аскар Акаев"."""
     while first < last - 1 and _starts(tokens[first].text, _ROLES):
         first += 1
-    span = Span(tokens[first].start, tokens[last - 1].end)
     if last - first == 1 and _ADJECTIVE.fullmatch(tokens[first].text):
         return
-    case, stem = _case_of(tokens[last - 1].text)
-    value = text[span.start : tokens[last - 1].start] + stem
-    yield Name(_kind(tokens, first, last, stem), span, value, case)
+    kind = _kind(tokens, first, last, _case_of(tokens[last - 1].text)[1])
+    noun = last < len(tokens) and kind is FactKind.PLACE and of_place(tokens[last].text)
+    span = Span(tokens[first].start, tokens[last - 1 + noun].end)
+    final = tokens[last - 1 + noun]
+    case, stem = _case_of(final.text)
+    value = text[span.start : final.start] + stem
+    yield Name(kind, span, value, case, noun=noun)
 
 
-_ADJECTIVE = re.compile(r".{3,}(?:[дт][аеоө]г[ыиуү]|[лдт][ыиуү]к|ча|че)")
+_ADJECTIVE = re.compile(r".{3,}(?:[дт][аеоө]г[ыиуү]|[лдт][ыиуү]к)")
 
 
 def _case_of(word: str) -> tuple[str, str]:

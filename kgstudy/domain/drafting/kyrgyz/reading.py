@@ -106,7 +106,7 @@ def _acronyms(text: str, tokens: Sequence[Word]) -> Iterator[Acronym]:
 
 def _facts(reading: Reading) -> Iterator[Fact]:
     for date in reading.dates:
-        yield _fact(reading, FactKind.DATE, date.span, date.value, date.order)
+        yield _fact(reading, FactKind.DATE, date.phrase, date.value, date.order)
     for number in reading.numbers:
         yield _fact(reading, FactKind.NUMBER, number.span)
     for acronym_ in reading.acronyms:

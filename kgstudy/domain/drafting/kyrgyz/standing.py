@@ -1,17 +1,27 @@
 """Whether words of a Kyrgyz text are understood without the sentences around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.kyrgyz.clauses import body, capital
-from kgstudy.domain.drafting.kyrgyz.names import Word, names, of_place, words
-from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, genitive
+from kgstudy.domain.drafting.kyrgyz.names import Word, is_role, names, of_place, words
+from kgstudy.domain.drafting.kyrgyz.suffixes import (
+    ablative,
+    accusative,
+    case_of,
+    dative,
+    genitive,
+    locative,
+)
 from kgstudy.domain.drafting.kyrgyz.vocabulary import ASKING, HE, POINTING, PRONOUNS, ROLES
 
 _LABEL = re.compile(r"[^\n.!?:]{2,60}")
-_SAME = re.compile(r"\b(?:ошол эле|кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:ошол эле|кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү|ага чейин|андан кийин)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +44,71 @@ class Standing:
 
 def standing(sentence: Sentence, text: str) -> Standing | None:
     """How `text`, words of the sentence, stands alone; None where nothing makes it clear."""
-    tokens = [word for word in words(text) if word.text[0].isalnum()]
+    tokens = [word for word in words(text) if word.text[0].isalnum() or word.text == ","]
     trust = 0.6 if _SAME.search(text) else 1.0
     unclear = next(_unclear(tokens), None)
     if unclear is None:
         return _with_topic(sentence, text, tokens, trust)
     small = unclear.text.lower()
     if small in HE:
-        for place, name in enumerate(_candidates(sentence)):
-            if name and name not in text:
-                return _said_out(text, unclear, name, trust * (0.92 if place == 0 else 0.78))
-    context = _context(sentence)
-    return Standing(text, context, 0.62 * trust) if context else None
+        name = subject_name(sentence.before, sentence.names) or _own_heading(sentence)
+        return _said_out(text, unclear, name, trust * 0.92) if name and name not in text else None
+    context = _named(sentence.heading, sentence.names)
+    if small in {"бул", "ушул"} and context and context not in text:
+        return Standing(text, context, 0.7 * trust)
+    return None
 
 
 def _unclear(tokens: list[Word]) -> Iterator[Word]:
     """The words that mean something told elsewhere."""
     for place, word in enumerate(tokens):
         small = word.text.lower()
-        named = any(each.is_capital for each in tokens[1:place]) and small not in {"ал", "анын"}
+        named = any(each.is_capital for each in tokens[:place]) and _parted(tokens, place)
         if (small in PRONOUNS or small in POINTING) and not named and not _is_link(tokens, place):
             yield word
+
+
+def _parted(tokens: list[Word], place: int) -> bool:
+    """Whether a comma stands between the first word and the pronoun, or it only points."""
+    small = tokens[place].text.lower()
+    return small in POINTING - PRONOUNS or any(
+        word.text in {",", "жана"} for word in tokens[:place]
+    )
 
 
 def _is_link(tokens: list[Word], place: int) -> bool:
     """Whether the word only joins: "X — бул Y", "ал эми", "андан ары"."""
     small = tokens[place].text.lower()
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
-    return (small == "бул" and place > 0) or after in {"эми", "тургай", "ары", "эле", "сайын"}
+    return (small == "бул" and place > 0) or after in _JOINING
+
+
+_JOINING = {"эми", "тургай", "ары", "эле", "сайын", "чейин", "кийин", "тышкары", "башка"}
 
 
 def _said_out(text: str, pronoun: Word, name: str, trust: float) -> Standing:
-    """The words with a name for the pronoun, where its form is plain."""
-    forms = {"ал": name, "анын": genitive(name)}
-    said = forms.get(pronoun.text.lower())
-    if said is None:
+    """The words with the name for the pronoun, in its case."""
+    form = _FORMS.get(pronoun.text.lower())
+    if form is None:
         return Standing(text, name, trust * 0.85)
-    return Standing(capital(text[: pronoun.start] + said + text[pronoun.end :]), trust=trust)
+    said = capital(text[: pronoun.start] + form(name) + text[pronoun.end :])
+    return Standing(said, trust=trust)
 
 
-def _candidates(sentence: Sentence) -> Iterator[str]:
-    """The names that a pronoun may mean, the likeliest first; some may be empty."""
-    yield subject_name(sentence.before, sentence.names)
-    yield sentence.topic
-    yield _named(sentence.heading, sentence.names)
-    yield _named(sentence.title, sentence.names)
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "ал": str,
+    "анын": genitive,
+    "ага": dative,
+    "аны": accusative,
+    "андан": ablative,
+    "анда": locative,
+}
+
+
+def _own_heading(sentence: Sentence) -> str:
+    """The name that is the heading, where it is what its section speaks of."""
+    name = _named(sentence.heading, sentence.names)
+    return name if name and sentence.topic in {name, ""} else ""
 
 
 def _named(heading: str, known: frozenset[str]) -> str:
@@ -89,31 +119,38 @@ def _named(heading: str, known: frozenset[str]) -> str:
     return heading if len(words_in) > 1 or words_in[0] in known else ""
 
 
+_AT_END = re.compile(r"(?P<what>.+?)\s[—–]\s(?P<name>[^\s,.(:—–][^,.(:—–]*)")
+
+
+def _named_at_end(text: str, known: frozenset[str]) -> str:
+    """The name that a sentence such as "Эң узун дарыя — Нарын" tells last; empty if none."""
+    told = _AT_END.match(text)
+    if told is None or names(told["what"], words(told["what"]), known):
+        return ""
+    name = told["name"].strip()
+    return name if names(name, words(name), known | {name.split()[0]}) else ""
+
+
 def subject_name(text: str, known: frozenset[str]) -> str:
     """The name in the nominative that a sentence begins with; empty if it has none."""
     span = body(text)
+    if name := _named_at_end(text, known):
+        return name
     found = names(text, words(text, span.start), known)
-    if not found or found[0].span.start != span.start or found[0].case:
+    lead = words(text[: found[0].span.start], span.start) if found else []
+    if not found or found[0].case or len(lead) > 3 or (lead and not is_role(lead[-1].text)):
         return ""
     after = [word for word in words(text, found[0].span.end) if word.is_word][:1]
     if after and of_place(after[0].text):
-        return text[span.start : after[0].end] if not case_of(after[0].text)[0] else ""
-    return text[span.start : found[0].span.end]
-
-
-def _context(sentence: Sentence) -> str:
-    found = _LABEL.fullmatch(sentence.heading.strip().rstrip(".:"))
-    if found:
-        return found[0].strip()
-    title = _LABEL.fullmatch(sentence.title.strip().rstrip(".:"))
-    return sentence.topic or (title[0].strip() if title else "")
+        return text[found[0].span.start : after[0].end] if not case_of(after[0].text)[0] else ""
+    return text[found[0].span.start : found[0].span.end]
 
 
 def _with_topic(sentence: Sentence, text: str, tokens: list[Word], trust: float) -> Standing | None:
     """Words that begin with "the republic" after the name that they mean."""
     if not tokens or not _is_bare_role(tokens):
         return Standing(text, trust=trust)
-    context = sentence.topic or _context(sentence)
+    context = _named(sentence.heading, sentence.names) or _named(sentence.title, sentence.names)
     if context and not _shares_name(context, text):
         return Standing(text, context, 0.8 * trust)
     return Standing(text, trust=0.75 * trust)

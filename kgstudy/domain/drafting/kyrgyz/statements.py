@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.kyrgyz.clauses import body, tidy, without_opener
-from kgstudy.domain.drafting.kyrgyz.names import names, words
+from kgstudy.domain.drafting.kyrgyz.names import names, of_place, words
 from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, is_finite
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
@@ -98,6 +98,8 @@ def _first_part(text: str, start: int, end: int) -> int:
     """Where what is told of the subject ends: before a semicolon, or what has a dash of its own."""
     semicolon = text.find(";", start, end)
     end = semicolon if semicolon >= 0 else end
+    colon = text.find(": ", start, end)
+    end = colon if colon >= 0 else end
     second = _DASH.search(text, start, end)
     comma = text.rfind(",", start, second.start()) if second else -1
     return comma if comma > 0 else end
@@ -106,6 +108,8 @@ def _first_part(text: str, start: int, end: int) -> int:
 def _is_name(said: str, known: frozenset[str]) -> bool:
     """Whether words are one name and nothing else."""
     inner = said.strip('«»"')
+    if of_place(inner.rpartition(" ")[2]):
+        inner = inner.rpartition(" ")[0]
     found = names(inner, words(inner), known | frozenset(inner.split()[:1]))
     return len(found) == 1 and found[0].span == Span(0, len(inner)) and _looks_named(said, known)
 
@@ -158,7 +162,8 @@ def _called(text: str, span: Span) -> Iterator[Statement]:
                 term=_said(text, term),
             )
         return
-    if (found := _IS_CALLED.search(said)) and not re.search(r"[,;]", said[-40:]):
+    named = re.search(r"[,;]|\b(?:аны|аларды|муну)\b", said)
+    if (found := _IS_CALLED.search(said)) and not named:
         start = _term_start(said, found.start())
         if start < 4:
             return
@@ -204,7 +209,7 @@ def _made_of(text: str, span: Span) -> Iterator[Statement]:
 
 
 _BECAUSE = re.compile(r",\s(?P<reason>(?:анткени|себеби)\s.+)$")
-_SINCE = re.compile(r"^(?P<reason>[^,]{8,120}?(?:[гк][аеоө]нд[ыиуү]кт[аеоө]н))\s?,\s")
+_SINCE = re.compile(r"^(?P<reason>[^,]{8,120}?(?:[гк][аеоө]нд[ыиуү]кт[аеоө]н))\s?,?\s")
 _OWING = re.compile(
     r"^(?P<reason>(?P<cause>[^,]{6,90}?[нтд][ыиуү]н)\s(?P<link>натыйжасында|айынан|кесепетинен|таасиринен))\s"
 )

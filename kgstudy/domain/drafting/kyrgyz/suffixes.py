@@ -21,6 +21,22 @@ def genitive(word: str) -> str:
     return _with(word, "н", _HIGH[_last_vowel(word)] + "н")
 
 
+def dative(word: str) -> str:
+    return word + _guttural(word) + _LOW[_last_vowel(word)]
+
+
+def _guttural(word: str) -> str:
+    return "к" if word[-1].lower() in _VOICELESS and not word.isupper() else "г"
+
+
+def accusative(word: str) -> str:
+    return _with(word, "н", _HIGH[_last_vowel(word)])
+
+
+def ablative(word: str) -> str:
+    return locative(word) + "н"
+
+
 def locative(word: str) -> str:
     return _with(word, "д", _LOW[_last_vowel(word)])
 
@@ -83,6 +99,14 @@ _FINITE = re.compile(
     r".+(?:[гк][аеоө]н|[дт][ыиуү]|[дт][ыиуү]к|[аеоөйя]т|[дт][ыиуү]р|мак|бейт|байт|бойт)"
     r"|бар|жок|эмес|эле|экен|керек|мүмкүн|болгон|болду"
 )
+
+
+_SURELY = re.compile(r".+(?:[гк][аеоө]н|[аеоөй]т|ышат|ишет)|бар|жок|эмес|болду|болгон")
+
+
+def is_surely_finite(word: str) -> bool:
+    """Whether a word is a verb in its last form, and no noun in the accusative."""
+    return bool(_SURELY.fullmatch(word.lower()))
 
 
 def is_finite(word: str) -> bool:
