@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +35,7 @@ from kgstudy.domain.drafting import (
 from kgstudy.domain.lesson import Lesson, Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.models import drafts
+from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.studio_sides import Arrangement
 from kgstudy.gui.window import Desk, Window
@@ -264,6 +266,15 @@ def test_what_is_decided_is_not_decided_again(page: StudioPage, window: Window) 
     assert "U takes that back" in window.toast.text
 
 
+def test_a_key_that_is_held_down_decides_one_draft(page: StudioPage) -> None:
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+    )
+    press(Qt.Key.Key_Return)
+    QApplication.sendEvent(focused(), held)
+    assert states(page) == [State.ACCEPTED, State.OPEN, State.OPEN]
+
+
 def test_other_wording_and_other_kind(page: StudioPage, window: Window) -> None:
     first = question(page)
     press(Qt.Key.Key_W)
@@ -447,8 +458,8 @@ def test_undo_beside_a_question_that_is_begun_takes_it_away(
 
 
 def test_the_title_is_edited_in_place(page: StudioPage, collection: Collection) -> None:
-    page._head.title.setFocus()
-    write("Dams")
+    press(Qt.Key.Key_F2)
+    QTest.keyClicks(focused(), "Dams")
     press(Qt.Key.Key_Return)
     assert [lesson.title for lesson in lessons.shelf(collection)] == ["Dams"]
     assert page._list.hasFocus()
@@ -638,6 +649,8 @@ def test_the_cards_are_studied_or_the_lesson_is_read(
     assert window.windowTitle() == "Study – kgstudy"
     press(Qt.Key.Key_Escape)
     assert window.page is page
+    press(Qt.Key.Key_R)
+    assert isinstance(window.page, LessonPage)
 
 
 # How it looks

@@ -381,6 +381,8 @@ class StudioPage(Page):
         name = key_name(event)
         if self._list.card.editor is not None:
             event.ignore()
+        elif event.isAutoRepeat() and name not in ("Up", "Down"):
+            return  # a key that is held down decides one draft, and not all that follow
         elif name in _DECISIONS:
             self._decide(_DECISIONS[name])
         elif (act := self._keys().get(name)) is not None:
@@ -397,18 +399,21 @@ class StudioPage(Page):
             "S": self._mark_words,
             "C": self._make_gap,
             "Q": self._make_question,
+            "R": self._read,
+            "F2": self._head.title.begin,
             "Up": lambda: self._list.step(-1),
             "Down": lambda: self._list.step(1),
         }
 
+    def _read(self) -> None:
+        if self._desk.studio is not None and self._leave_editing():
+            self.lesson_wanted.emit(self._desk.studio.lesson.id)
+
     def _on_study(self) -> None:
-        desk = self._desk.studio
-        if desk is None or not self._leave_editing():
-            return
-        if self._head.has_cards:
-            self.study_wanted.emit(desk.lesson.deck_id)
-        else:
-            self.lesson_wanted.emit(desk.lesson.id)
+        if not self._head.has_cards:
+            self._read()
+        elif self._desk.studio is not None and self._leave_editing():
+            self.study_wanted.emit(self._desk.studio.lesson.deck_id)
 
     # How it looks
 
@@ -486,6 +491,7 @@ class StudioPage(Page):
         head.coverage.gap_wanted.connect(self._next_gap)
         head.accept.clicked.connect(self._accept_good_ones)
         head.study.clicked.connect(self._on_study)
+        head.read.clicked.connect(self._read)
         self._text.pointed.connect(self._on_words_pointed)
         self._text.marked.connect(self._on_marked)
         self._text.left.connect(self._back_to_drafts)

@@ -26,6 +26,7 @@ class DraftRows:
     def __init__(self, look: Look) -> None:
         self._look = look
         self.width = 80
+        self.hovered: int | None = None
         self._set: OrderedDict[int, tuple[Draft, State, QTextDocument]] = OrderedDict()
 
     def forget(self, width: int) -> None:
@@ -71,7 +72,7 @@ class DraftRows:
 
     def _paint_open(self, painter: QPainter, number: int, item: Item, row: QRectF) -> None:
         px = self._look.px
-        painter.setPen(QPen(self._look.color("line"), 1))
+        painter.setPen(QPen(self._look.color("edge" if number == self.hovered else "line"), 1))
         painter.setBrush(self._look.color("surface"))
         painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), px(12), px(12))
         head = QRectF(row.left() + px(SIDE), row.top() + px(TOP), 0, self._header - px(6))

@@ -126,6 +126,8 @@ class KeySheet(QDialog):
             (("C",), self.tr("Make a gap of the marked words")),
             (("Q",), self.tr("Ask a question for them")),
             (("Esc",), self.tr("From the text back to the drafts")),
+            (("R",), self.tr("Read the lesson")),
+            (("F2",), self.tr("Give it another title")),
         )
 
     def _table(self, keys: Sequence[Keys]) -> QGridLayout:

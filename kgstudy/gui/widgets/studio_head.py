@@ -44,6 +44,11 @@ class TitleEdit(QLineEdit):
         self.setAccessibleName(self.tr("Title of the lesson"))
         self.editingFinished.connect(self._keep)
 
+    def begin(self) -> None:
+        """The keyboard comes to it, ready to write another one."""
+        self.setFocus()
+        self.selectAll()
+
     def put(self, title: str) -> None:
         self._before = title
         if title != self.text():
@@ -107,6 +112,9 @@ class StudioHead(QFrame):
         self.setProperty("kind", "head")
         self.title = TitleEdit()
         self._told = label("", "small", wrap=False)
+        self.read = Button(self.tr("Read"), "link")
+        self.read.setAccessibleDescription(self.tr("Read the lesson. Key R"))
+        self.read.setToolTip(self.tr("Read the lesson (R)"))
         self.coverage = CoverageView(look)
         self.accept = Button("", "plain")
         self._cap = KeyCap(self.tr("Ctrl+Enter"))
@@ -162,6 +170,7 @@ class StudioHead(QFrame):
         self._rows[0].addWidget(self.title, 1)
         self._rows[0].addWidget(self._acts)
         self._rows[1].addWidget(self._told)
+        self._rows[1].addWidget(self.read)
         self._rows[1].addWidget(self.coverage, 1)
         self._column = QVBoxLayout(self)
         for row in self._rows:
@@ -175,9 +184,10 @@ class StudioHead(QFrame):
         self._column.setContentsMargins(side - inset, edge, side, edge)
         self._column.setSpacing(px(4) if low else px(6) if roomy else px(8))
         for row in self._rows:
-            row.setSpacing(px(20))
+            row.setSpacing(px(14))
             row.setContentsMargins(0 if row is self._rows[0] else inset, 0, 0, 0)
         self._told.setVisible(roomy)
+        self.read.setVisible(self.has_cards and self.width() >= px(_FOR_KEYS))
         self.coverage.stack(stacked=not roomy, low=low)
         self._arrange_accept(roomy=self.width() >= px(_FOR_KEYS))
         there, row = (1, self._rows[0]) if roomy else (0, self._rows[2])
