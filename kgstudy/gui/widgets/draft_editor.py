@@ -69,6 +69,9 @@ class FieldEdit(QPlainTextEdit):
     @override
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)
+        by_tab = e.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_tab and not self._lines:
+            self.selectAll()
         self.entered.emit(self)
 
     @override
