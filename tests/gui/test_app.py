@@ -109,6 +109,14 @@ def test_files_named_at_the_start_are_shown_before_they_come_in(folder: Path) ->
     assert visitor.read == ["Bring in decks – kgstudy"]
 
 
+def test_a_lesson_named_at_the_start_lies_on_the_desk(folder: Path) -> None:
+    text = "The Naryn is the longest river of Kyrgyzstan. It was bridged in 1932."
+    folder.parent.joinpath("naryn.txt").write_text(text, encoding="utf-8")
+    visitor = Visitor(Window, "Studio")
+    assert app.run(folder, files=[folder.parent / "naryn.txt"]) == 0
+    assert visitor.read == ["Studio – kgstudy"]
+
+
 def test_a_second_start_hands_its_files_over(
     qtbot: QtBot, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -321,6 +321,16 @@ def test_a_bad_file_is_told_in_place_and_changes_nothing(
     assert titles(collection) == []
 
 
+def test_a_text_that_cannot_be_read_is_told_as_a_text(
+    qtbot: QtBot, window: Window, collection: Collection, tmp_path: Path
+) -> None:
+    """Not as a deck in no known format."""
+    empty = written(tmp_path / "empty.txt", "  \n")
+    page = read(qtbot, window, empty)
+    assert page.arrival.refusal
+    assert titles(collection) == []
+
+
 @pytest.fixture
 def rivers(collection: Collection) -> None:
     deck_of(collection, 0)

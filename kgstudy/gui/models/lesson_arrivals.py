@@ -9,7 +9,7 @@ from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.formats import texts
+from kgstudy.formats import recognise, texts
 from kgstudy.formats.base import Progress as Share
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Progress, Work, portion, shares
@@ -153,11 +153,25 @@ def _sentences(text: LessonText) -> int:
 
 
 def _holds_lesson(path: Path) -> bool:
-    """What cannot be looked into is told by whoever tells that of decks."""
+    """Also what is called like a text and cannot be read, unless it is a deck: its reader says why.
+
+    Other files that cannot be looked into are told of by whoever tells that of decks.
+    """
     try:
-        return path.is_file() and texts.holds_lesson(path)
+        if not path.is_file():
+            return False
+        named = path.suffix.lower() in texts.SUFFIXES
+        return texts.holds_lesson(path) or (named and not _holds_deck(path))
     except (UserError, OSError):
         return False
+
+
+def _holds_deck(path: Path) -> bool:
+    try:
+        recognise(path)
+    except UserError:
+        return False
+    return True
 
 
 def _read(path: Path, progress: Share) -> LessonArrival:
