@@ -32,20 +32,21 @@ class Tieable:
 def tieable(
     collection: Collection, lesson: LessonId, span: Span, query: str, limit: int = 100
 ) -> tuple[Tieable, ...]:
-    """Cards that the query finds; without one, those that share the most with the words.
+    """Cards that the query finds; without one, those tied to the words, and then those that share
+    the most with them.
 
     Raises UserError if the query cannot be read.
     """
     with collection.reading():
-        here = {
+        here = dict.fromkeys(
             anchor.card_id
             for anchor in lessons.anchors_in(collection, lesson)
             if anchor.span.touches(span)
-        }
+        )
     found = (
         listing.find_ids(collection, query)
         if query.strip()
-        else _alike(collection, lesson, span, limit)
+        else tuple(here | dict.fromkeys(_alike(collection, lesson, span, limit)))
     )
     return tuple(
         Tieable(row.card.id, row.deck, row.question, row.answer, row.card.id in here)

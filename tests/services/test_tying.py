@@ -60,6 +60,12 @@ def test_without_a_query_those_come_first_that_share_the_most_with_the_words(des
     assert desk.found(span_of(RIVERS, ". ")) == []
 
 
+def test_those_that_are_tied_come_before_all_others(desk: Desk) -> None:
+    tying.tie(desk.opened, desk.lesson, NARYN, [desk.sea])
+    assert desk.found(NARYN) == [desk.sea, desk.river, desk.lake]
+    assert desk.found(LONG) == [desk.km, desk.river]
+
+
 @pytest.mark.parametrize("word", ["Кыргызстандын", "Кыргызстанда", "Кыргызстан"])
 def test_a_word_is_found_in_its_other_forms(desk: Desk, word: str) -> None:
     text = f"{word} бийик."
