@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.models import lesson_arrivals
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kgstudy.gui.pages.bringing import BringPage
     from kgstudy.gui.pages.lesson import LessonPage
     from kgstudy.gui.pages.revision import RevisionPage
+    from kgstudy.gui.pages.studio import StudioPage
     from kgstudy.gui.window import Desk, Window
 
 _PageT = TypeVar("_PageT", bound=Page)
@@ -46,6 +47,7 @@ class LessonWay(QObject):
             "lesson": self._make_lesson,
             "bring": self._make_bring,
             "revision": self._make_revision,
+            "studio": self._make_studio,
         }
 
     def take(self, files: Sequence[Path]) -> None:
@@ -76,6 +78,11 @@ class LessonWay(QObject):
         if page := self._shown("lesson", self._lesson_page):
             page.open(lesson, span)
 
+    def draft(self, lesson: LessonId, card: CardId | None = None) -> None:
+        """Opens the lesson in the studio, with one of its cards in hand."""
+        if page := self._shown("studio", self._studio_page):
+            page.open(lesson, card)
+
     def _compare(self, lesson: LessonId, text: LessonText) -> None:
         """Shows a new version of a lesson beside the old one."""
         if page := self._shown("revision", self._revision_page):
@@ -105,7 +112,7 @@ class LessonWay(QObject):
         if self._decks:
             self._go_on()
         elif len(brought) == 1:
-            self._window.open_studio(brought[0])
+            self.draft(brought[0])
         else:
             self._window.show_page("lessons")
         self._offer_undo(
@@ -147,7 +154,7 @@ class LessonWay(QObject):
         desk, window = self._desk, self._window
         page = ShelfPage(desk.look, desk.collection, desk.feed, desk.jobs)
         page.lesson_wanted.connect(self.read)
-        page.draft_wanted.connect(window.open_studio)
+        page.draft_wanted.connect(self.draft)
         page.version_wanted.connect(self.revise)
         page.export_wanted.connect(window.export)
         page.bring_wanted.connect(self.bring)
@@ -161,9 +168,9 @@ class LessonWay(QObject):
         page.study_wanted.connect(window.study_cards)
         page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         page.paste_wanted.connect(self.paste)
-        page.draft_wanted.connect(window.open_studio)
+        page.draft_wanted.connect(self.draft)
         page.version_wanted.connect(self.revise)
-        page.edit_wanted.connect(window.open_studio)
+        page.edit_wanted.connect(self.draft)
         return page
 
     def _make_bring(self) -> Page:
@@ -185,6 +192,15 @@ class LessonWay(QObject):
         page.left.connect(self.read)
         return page
 
+    def _make_studio(self) -> Page:
+        desk, window = self._desk, self._window
+        page = self._studio_page()(desk.look, desk.collection, desk.feed, desk.jobs)
+        page.failed.connect(window.trouble.tell)
+        page.beside_wanted.connect(window.do_beside)
+        page.study_wanted.connect(window.study)
+        page.lesson_wanted.connect(self.read)
+        return page
+
     def _bring_page(self) -> "type[BringPage]":
         from kgstudy.gui.pages.bringing import BringPage  # noqa: PLC0415 - not needed to start
 
@@ -194,6 +210,11 @@ class LessonWay(QObject):
         from kgstudy.gui.pages.revision import RevisionPage  # noqa: PLC0415 - not needed to start
 
         return RevisionPage
+
+    def _studio_page(self) -> "type[StudioPage]":
+        from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
+
+        return StudioPage
 
     def _lesson_page(self) -> "type[LessonPage]":
         from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start

@@ -158,12 +158,7 @@ class Window(QMainWindow):
 
     def open_studio(self, lesson: LessonId, card: CardId | None = None) -> None:
         """Opens the lesson on the desk where its cards are made, with one of them in hand."""
-        from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
-
-        self.show_page("studio")
-        page = self.page
-        if isinstance(page, StudioPage):
-            page.open(lesson, card)
+        self._lessons.draft(lesson, card)
 
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""
@@ -247,7 +242,6 @@ class Window(QMainWindow):
         return {
             "home": self._make_home,
             **self._lessons.makers,
-            "studio": self._make_studio,
             "settings": self._make_settings,
             "import": self._make_import,
         }
@@ -261,17 +255,6 @@ class Window(QMainWindow):
         page.import_wanted.connect(self._show_import)
         page.bring_wanted.connect(self._lessons.bring)
         page.export_wanted.connect(self.export)
-        return page
-
-    def _make_studio(self) -> Page:
-        from kgstudy.gui.pages.studio import StudioPage  # noqa: PLC0415 - not needed to start
-
-        desk = self._desk
-        page = StudioPage(desk.look, desk.collection, desk.feed, desk.jobs)
-        page.failed.connect(self.trouble.tell)
-        page.beside_wanted.connect(self._do_beside)
-        page.study_wanted.connect(self.study)
-        page.lesson_wanted.connect(self.open_lesson)
         return page
 
     def _make_settings(self) -> Page:
@@ -414,7 +397,8 @@ class Window(QMainWindow):
         job.done.connect(done)
         job.failed.connect(self._on_step_failed)
 
-    def _do_beside(self, step: Callable[[Collection], Change | None]) -> None:
+    def do_beside(self, step: Callable[[Collection], Change | None]) -> None:
+        """Does a large act beside the window, and says when it is done."""
         self._step_beside(step, self.tr("Done: {act}"))
 
     def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
