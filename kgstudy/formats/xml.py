@@ -1,17 +1,22 @@
 """XML from strangers, element by element: no entities, nothing fetched, bounded in every way."""
 
 import re
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 from xml.parsers import expat
+
+from typing_extensions import override
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.formats.base import Progress
+
+T = TypeVar("T")
 
 LARGEST = 128 << 20
 """Bytes of a whole file."""
@@ -80,13 +85,35 @@ def elements(
     among the children of those around them.  `size` (bytes) is what progress is measured by.
     Raises UserError where it is no good XML, or too much of it.
     """
+    yield from _read(_Elements(names), source, place, progress, size)
+
+
+class Start(NamedTuple):
+    name: str
+    attributes: Mapping[str, str]
+
+
+class End(NamedTuple):
+    name: str
+
+
+Event = Start | End | str
+
+
+def events(source: BinaryIO, place: str, progress: Progress, size: int) -> Iterator[Event]:
+    """Each tag and each piece of text, where their order matters; otherwise as `elements`."""
+    yield from _read(_Events(), source, place, progress, size)
+
+
+def _read(
+    reader: "_Reader[T]", source: BinaryIO, place: str, progress: Progress, size: int
+) -> Iterator[T]:
     if size > LARGEST:
         raise UserError(
             "It is larger than {most} MiB: export it in several parts.",
             place=Place(place),
             most=LARGEST >> 20,
         )
-    reader = _Reader(names)
     fed = 0
     while chunk := source.read(_CHUNK):
         fed += len(chunk)
@@ -120,20 +147,16 @@ def _check_encoding(_: str, encoding: str | None, __: int) -> None:
         raise LookupError(encoding)
 
 
-class _Reader:
-    """Expat with the elements that are open, and those that are complete."""
+class _Reader(ABC, Generic[T]):
+    """Expat, guarded, with what is complete."""
 
-    def __init__(self, names: frozenset[str]) -> None:
-        self._names = names
-        self._open: list[Element] = []
-        self._words: list[list[str]] = []
-        self._lengths: list[int] = []
-        self._within: list[int] = []
-        self._ready: deque[Element] = deque()
+    def __init__(self) -> None:
+        self._depth = 0
+        self._ready: deque[T] = deque()
         parser = expat.ParserCreate(namespace_separator=None)
         parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._finish
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = _refuse_entity
         parser.XmlDeclHandler = _check_encoding
@@ -151,7 +174,7 @@ class _Reader:
     def end(self, place: str) -> None:
         self._parse(b"", True, place)
 
-    def ready(self) -> Iterator[Element]:
+    def ready(self) -> Iterator[T]:
         while self._ready:
             yield self._ready.popleft()
 
@@ -171,9 +194,53 @@ class _Reader:
             line = self._parser.CurrentLineNumber
             raise UserError(f"{why}: nothing was read.", place=Place(place, line)) from error
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) == _DEEPEST:
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if self._depth == _DEEPEST:
             raise _TooDeep
+        self._depth += 1
+        self._start(name, attributes)
+
+    def _finish(self, name: str) -> None:
+        self._depth -= 1
+        self._end(name)
+
+    @abstractmethod
+    def _start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    @abstractmethod
+    def _text(self, words: str) -> None: ...
+
+    @abstractmethod
+    def _end(self, name: str) -> None: ...
+
+
+class _Events(_Reader[Event]):
+    @override
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._ready.append(Start(name, attributes))
+
+    @override
+    def _text(self, words: str) -> None:
+        self._ready.append(words)
+
+    @override
+    def _end(self, name: str) -> None:
+        self._ready.append(End(name))
+
+
+class _Elements(_Reader[Element]):
+    """The elements that are open are kept until they are complete."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self._names = names
+        self._open: list[Element] = []
+        self._words: list[list[str]] = []
+        self._lengths: list[int] = []
+        self._within: list[int] = []
+
+    @override
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = Element(name, attributes, self._parser.CurrentLineNumber)
         if not self._open:
             self._ready.append(Element(name, attributes, element.line))
@@ -182,6 +249,7 @@ class _Reader:
         self._lengths.append(0)
         self._within.append(0)
 
+    @override
     def _text(self, words: str) -> None:
         room = LONGEST - self._lengths[-1]
         if len(words) > room:
@@ -189,6 +257,7 @@ class _Reader:
         self._words[-1].append(words[: max(room, 0)])
         self._lengths[-1] += min(len(words), max(room, 0))
 
+    @override
     def _end(self, name: str) -> None:
         element = self._open.pop()
         element.text = "".join(self._words.pop())

@@ -1,6 +1,7 @@
 """What a kind of text can do; the modules of this package are the kinds."""
 
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from kgstudy.formats.base import Format, Progress
 LARGEST = 64 << 20
 """Bytes of a file."""
 _LOOKED_AT = 1 << 16
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Source:
     def name(self) -> str:
         """What the file is called, as words."""
         return " ".join(self.path.stem.replace("_", " ").split())
+
+    def holds(self, name: str) -> bool:
+        """Whether it is a zip file with a file of that name in it, as far as a look tells."""
+        if not self.beginning.startswith(_ZIP):
+            return False
+        with telling(self.path), self.path.open("rb") as file:
+            file.seek(max(0, file.seek(0, SEEK_END) - _LOOKED_AT))
+            return name.encode() in self.beginning or name.encode() in file.read()
 
     def read(self) -> bytes:
         """All of it; raises UserError where it is too large, or cannot be read."""

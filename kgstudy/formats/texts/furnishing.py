@@ -26,7 +26,8 @@ _ROLES = frozenset(
 _EPUB_TYPES = frozenset(
     (
         "noteref", "footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "toc",
-        "pagebreak", "page-list", "landmarks", "index", "note",
+        "pagebreak", "page-list", "landmarks", "index", "note", "titlepage", "halftitlepage",
+        "cover", "copyright-page", "colophon", "loi", "lot", "bibliography",
     )
 )  # fmt: skip
 _NAMED = re.compile(
@@ -63,6 +64,7 @@ def is_hidden(name: str, attributes: Mapping[str, str], inside: bool) -> bool:
         or attributes.get("aria-hidden", "").lower() == "true"
         or not _ROLES.isdisjoint(roles)
         or not _EPUB_TYPES.isdisjoint(types)
+        or attributes.get("title", "") in _OF_PAGE  # so LibreOffice writes them
         or bool(_HIDDEN.search(attributes.get("style", "")))
     )
 

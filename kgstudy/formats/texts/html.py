@@ -14,7 +14,7 @@ from kgstudy.formats import encoding
 from kgstudy.formats.base import Progress
 from kgstudy.formats.texts import markdown
 from kgstudy.formats.texts.base import Source
-from kgstudy.formats.texts.blocks import Block, Kind
+from kgstudy.formats.texts.blocks import Block, Kind, write
 from kgstudy.formats.texts.characters import words
 from kgstudy.formats.texts.page import Page
 from kgstudy.formats.texts.sheet import Sheet
@@ -127,7 +127,7 @@ def chosen(page: Page, *, all_of_it: bool = False) -> list[Block]:
 
 
 def _without_menus(blocks: Sequence[Block]) -> Iterator[Block]:
-    for _, group in groupby(blocks, key=lambda block: block.list or id(block)):
+    for _, group in groupby(blocks, key=lambda block: block.of_list or id(block)):
         found = list(group)
         linked = all(_is_link(block) for block in found)
         if linked and (len(found) >= _MENU or found[0].kind is Kind.PARAGRAPH):
@@ -157,23 +157,6 @@ def _is_over_nothing(blocks: Sequence[Block], at: int) -> bool:
             return below and block.kind is Kind.HEADING and block.level <= blocks[at].level
         below = True
     return below
-
-
-def write(blocks: Sequence[Block], sheet: Sheet) -> None:
-    last = 0
-    for block in blocks:
-        if block.list != last:
-            sheet.end_list()
-        last = block.list
-        match block.kind:
-            case Kind.HEADING:
-                sheet.heading(block.words, block.level)
-            case Kind.ITEM:
-                sheet.item(block.words, block.number)
-            case Kind.ROW:
-                sheet.row(block.cells, block.names)
-            case _:
-                sheet.paragraph(block.words)
 
 
 def pasted(html: str, sheet: Sheet) -> bool:

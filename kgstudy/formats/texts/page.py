@@ -58,6 +58,8 @@ class Page:
         self.language = ""
         self.told: dict[str, str] = {}
         """What the page says of itself, by the names of its meta tags."""
+        self.tags = 0
+        """With the pieces of text between them."""
         self.left_out = 0
         """Characters of elements that are no text by their class or id alone."""
         self._trusting = trusting
@@ -78,6 +80,7 @@ class Page:
         self._term = ""
 
     def take(self, piece: Tag | Text) -> None:
+        self.tags += 1
         if isinstance(piece, Text):
             self._text(piece.words)
         elif piece.is_end:
@@ -159,7 +162,7 @@ class Page:
         rows = self._tables[-1].rows
         if not rows:
             rows.append([])
-        rows[-1].append(Cell(name == "th"))
+        rows[-1].append(Cell(name == "th" or bool(self._count["thead"])))
 
     def _push(self, name: str, attributes: Mapping[str, str]) -> None:
         linked = name == "sup" and bool(self._count["a"])
@@ -273,7 +276,7 @@ class Page:
         if number is not None:
             self._numbers[-1] = number + 1
         self._last_item = Block(
-            Kind.ITEM, words, number=number, linked=linked, list=self._item or 0
+            Kind.ITEM, words, number=number, linked=linked, of_list=self._item or 0
         )
         self._is_new_item = False
         self._add(self._last_item)

@@ -43,7 +43,9 @@ class Sheet:
         self.end_list()
         if said := _HASHES.sub("", words(text)):
             self._first_heading = self._first_heading or said
-            self._add(f"{'#' * max(1, min(level, _DEEPEST))} {said}")
+            # A title above a first heading often says the same.
+            if not self._blocks or self._blocks[-1].lstrip("#") != f" {said}":
+                self._add(f"{'#' * max(1, min(level, _DEEPEST))} {said}")
 
     def paragraph(self, text: str) -> None:
         self.end_list()
