@@ -288,15 +288,14 @@ def traversing(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "make", "why"),
     [
-        ("a.docx", lambda path: word(path, para(run("a" * 100)) * 2).with_name("none.docx"), "nothing of"),
         ("a.docx", lambda path: word(path, "<w:p>" * 300), "too deep|damaged"),
         ("a.docx", lambda path: word(path, "<w:p>"), "XML is damaged"),
         ("a.docx", lambda path: word(path, ""), "There is no text in it"),
         ("a.docx", lambda path: packed(path, {"word/document.xml": BOMB}), "declares entities"),
-        ("a.docx", lambda path: packed(path, {"word/document.xml": "\0" * (70 << 20)}), "unpack to more"),
+        ("a.docx", lambda path: packed(path, {"word/document.xml": "\0" * (1 << 26)}), "unpack to"),
         ("a.odt", lambda path: open_document(path, "<text:p>"), "XML is damaged"),
         ("a.epub", traversing, "forbidden name"),
-        ("a.epub", lambda path: packed(path, {"META-INF/container.xml": "<a/>"}), "does not say what"),
+        ("a.epub", lambda path: packed(path, {"META-INF/container.xml": "<a/>"}), "does not say"),
         ("a.epub", lambda path: book(path, {"../../../etc/passwd": "<p>x"}), "forbidden name"),
         ("a.epub", lambda path: book(path, {"one.xhtml": ""}), "There is no text in it"),
     ],
