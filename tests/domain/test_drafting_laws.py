@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -133,3 +134,47 @@ def test_progress_ends_at_one_and_may_end_the_work() -> None:
 
     with pytest.raises(InterruptedError):
         draft(text, "en", progress=stop)
+
+
+_HOSTILE = [
+    "the first of the ",
+    "The first of the Kings of ",
+    "(",
+    "“",
+    "a, ",
+    "Peru and ",
+    "A. ",
+    "1992, ",
+    "—",
+    "King of ",
+    "to be ",
+    "*",
+    "{{c1::",
+    "1992",
+    "It was founded in 1992. ",
+    "Peru left the Silver Union in 1992, and Chile joined it. ",
+    "In 1992 Peru left. In 1992 Chile left. ",
+    "## Peru\n\nIt left.\n\n",
+]
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
+    """Steps are calls; once the text is long, no more than twice as many plus a little."""
+    once, twice = (_steps(piece * (count // len(piece))) for count in (4_000, 8_000))
+    assert twice <= 2.5 * once + 5_000
+
+
+def _steps(text: str) -> int:
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        draft(text, "en")
+    finally:
+        sys.setprofile(None)
+    return count

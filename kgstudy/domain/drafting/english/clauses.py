@@ -145,7 +145,8 @@ class Reader:
 
     def _begins_clause(self, at: int, end: int) -> bool:
         """Whether a subject and its verb stand here, with no doubt."""
-        if self.words[at].low in PREPOSITIONS or self.words[at].low in RELATIVES:
+        at, _ = self._dated(at, end)
+        if at >= end or self.words[at].low in PREPOSITIONS | RELATIVES:
             return False
         for place in range(at + 1, min(end, at + 7)):
             word = self.words[place]
@@ -442,15 +443,23 @@ class Reader:
         form = FORMS[self.words[verb.at[0]].low] if verb.base != "have" else None
         if form is None or "part" not in form.parts:
             return False
+        stranded = self.words[verb.at[1] : verb.at[1] + 1]
+        alone = bool(stranded) and stranded[0].low in PREPOSITIONS
         for at in range(verb.at[1], end):
-            before = self.words[at - 1]
-            if self.words[at].low in RELATIVES | SUBORDINATORS or self._is(at, ","):
+            low = self.words[at].low
+            if low in RELATIVES | SUBORDINATORS - {"as"} or low in JOINING or self._is(at, ","):
                 return False
-            if self.words[at].low in JOINING:
-                return False
-            if self._is_sure(at) and before.low not in ("to",):
+            if self._is_sure(at) or (alone and self._has_object(at)):
                 return True
         return False
+
+    def _has_object(self, at: int) -> bool:
+        """Whether a verb in the past stands here with what it acts upon: "ended the war"."""
+        form = FORMS.get(self.words[at].low)
+        after = self.words[at + 1 : at + 2]
+        past = form is not None and "past" in form.parts and not self.words[at].is_capital
+        free = self.words[at - 1].low not in _NO_SUBJECT
+        return past and free and bool(after) and after[0].low in DETERMINERS
 
     def _stop(self, start: int, end: int) -> tuple[int, tuple[Range, ...]]:
         """Where the rest ends, at the first comma that is none of a date or a list; its asides."""

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.drafting.english.analysis import Analysis
-from kgstudy.domain.drafting.english.clauses import Range
+from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.definitions import definitions
-from kgstudy.domain.drafting.english.words import FIRSTS, PRONOUNS
+from kgstudy.domain.drafting.english.words import BE, FIRSTS, PRONOUNS
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span
 
+_LONG_FIRST = 16
 _BECAUSE = re.compile(
     r"\b(?:because of|because|due to|owing to|as a result of|thanks to)\s", re.IGNORECASE
 )
@@ -85,17 +86,22 @@ def _defined(known: Analysis) -> Iterator[Fact]:
 
 def _firsts(known: Analysis) -> Iterator[Fact]:
     for clause in known.clauses:
-        if not clause.verb.copula or clause.verb.helper not in ("is", "are", "was", "were"):
-            continue
-        subject, rest = clause.subject, clause.rest
-        if rest[1] - rest[0] > 16 or subject[1] - subject[0] > 16:
-            continue
-        if known.words[subject[0]].low in PRONOUNS or known.words[rest[1] - 1].low == "so":
-            continue
-        if is_first(known, rest):
-            yield _fact(known, FactKind.FIRST, *known.within(subject))
-        elif is_first(known, subject) and subject[1] - subject[0] > 3 and rest[0] < rest[1]:
-            yield _fact(known, FactKind.FIRST, *known.within(rest))
+        if place := first_of(known, clause):
+            yield _fact(known, FactKind.FIRST, *known.within(place))
+
+
+def first_of(known: Analysis, clause: Clause) -> Range | None:
+    """Who or what the clause says was first, the largest and the like."""
+    subject, rest = clause.subject, clause.rest
+    if not clause.verb.copula or clause.verb.helper not in BE or rest[0] >= rest[1]:
+        return None
+    if rest[1] - rest[0] > _LONG_FIRST or subject[1] - subject[0] > _LONG_FIRST:
+        return None
+    if known.words[subject[0]].low in PRONOUNS or known.words[rest[1] - 1].low == "so":
+        return None
+    if is_first(known, rest):
+        return subject
+    return rest if is_first(known, subject) and subject[1] - subject[0] > 3 else None
 
 
 def is_first(known: Analysis, words: Range) -> bool:

@@ -93,9 +93,9 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
         yield from asked_name(clause, name)
     yield from asked_row(clause)
     yield from asked_naming(clause)
-    yield from asked_first(clause, facts)
+    yield from asked_first(clause)
     yield from asked_reason(clause, facts)
-    yield from asked_goal(clause, facts)
+    yield from asked_goal(clause)
 
 
 def _once(questions: Sequence[Question]) -> Iterator[Question]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.definitions import definitions
-from kgstudy.domain.drafting.english.facts import is_first
+from kgstudy.domain.drafting.english.facts import first_of
 from kgstudy.domain.drafting.english.phrasing import Spoken
 from kgstudy.domain.drafting.english.places import COUNTRIES
 from kgstudy.domain.drafting.english.reference import said_out
@@ -67,27 +67,25 @@ def asked_naming(spoken: Spoken) -> Iterator[Question]:
     yield Question(text, name.text, (known.span(name.start, name.end),), "called", 0.76)
 
 
-def asked_first(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
+def asked_first(spoken: Spoken) -> Iterator[Question]:
     """ "The first to recognise it were the USA and Turkey"."""
     known, clause = spoken.known, spoken.clause
-    fact = next((each for each in facts if each.kind is FactKind.FIRST), None)
-    if fact is None or not clause.verb.copula:
+    place = first_of(known, clause)
+    if place is None:
         return
-    place = known.place(fact.span)
-    who = _who(known, *place)
+    who = _who(known, *known.within(place))
     if not who and clause.subject[1] - clause.subject[0] < 4:
         return
-    if place == known.within(clause.subject) and is_first(known, clause.rest):
-        text = spoken.straight(who or "What", spoken.rest())
-        answer = spoken.subject
-    elif place == known.within(clause.rest) and is_first(known, clause.subject):
-        verb = clause.verb.helper
-        text = spoken.question([who or "What", verb, spoken.subject, *spoken.rest(
-            without=clause.rest).split()])  # fmt: skip
-        answer = known.say(clause.rest)
+    low = [word.low for word in known.words[clause.subject[0] : clause.subject[1]]]
+    opening = who or ("Who" if low[2:3] == ["to"] else "What")
+    if place == clause.subject:
+        text, answer = spoken.straight(opening, spoken.rest()), spoken.subject
     else:
-        return
-    yield Question(text, answer, (fact.span,), "first", 0.8 if who else 0.62)
+        rest = spoken.rest(without=clause.rest)
+        text = spoken.question([opening, clause.verb.helper, spoken.subject, rest])
+        answer = known.say(clause.rest)
+    asks = (known.span(*known.within(place)),)
+    yield Question(text, answer, asks, "first", 0.8 if who else 0.62)
 
 
 def _who(known: Analysis, start: int, end: int) -> str:
@@ -117,7 +115,7 @@ def asked_reason(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
         answer = clean(fact.text)
         if any(word.lower() in ("it", "this", "they") for word in words(answer)):
             continue
-        if len(words(inner)) + len(words(spoken.subject)) < 3:
+        if len(words(inner)) + len(words(spoken.subject)) < 2:
             continue
         opening = "Why" if fact.kind is FactKind.CAUSE else "For what purpose"
         text = spoken.inverted(opening, inner)
@@ -125,7 +123,7 @@ def asked_reason(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
         yield Question(text, answer, (fact.span,), "why", trust)
 
 
-def asked_goal(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
+def asked_goal(spoken: Spoken) -> Iterator[Question]:
     """ "The goal of X is to ..."."""
     known, clause = spoken.known, spoken.clause
     first, last = clause.subject
@@ -135,11 +133,6 @@ def asked_goal(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     if clause.rest[0] >= clause.rest[1]:
         return
     answer = known.say(clause.rest)
-    subject = _with_referent(spoken)
-    text = spoken.question(["What", clause.verb.helper, subject])
+    text = spoken.question(["What", clause.verb.helper, spoken.subject])
     trust = 0.74 if len(words(answer)) <= 10 else 0.56
     yield Question(text, answer, (known.span(*known.within(clause.rest)),), "goal", trust)
-
-
-def _with_referent(spoken: Spoken) -> str:
-    return spoken.subject

@@ -118,12 +118,8 @@ def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
     if found is None:
         return None
     if first in _POSSESSIVE:
-        return f"{genitive(found.text)} {known.say((words[0] + 1, words[1]))}"
+        return f"{found.text}'s {known.say((words[0] + 1, words[1]))}"
     return found.text if words[1] - words[0] == 1 else None
-
-
-def genitive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") and name[-2:-1] not in "aeiou" else f"{name}'s"
 
 
 def with_names(known: Analysis, sentence: Sentence) -> Analysis:

@@ -165,7 +165,7 @@ def _behind_preposition(
     if after and after not in PREPOSITIONS and after not in ("who", "which"):
         return
     opening = _opening(preposition, sort, name)
-    if not opening or preposition == "between":
+    if not opening or preposition == "between" or clause.verb.copula:
         return
     inner = spoken.rest(without=where)
     if len(words(inner)) + len(words(spoken.subject)) < _LEAST_TOLD:
