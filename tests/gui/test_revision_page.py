@@ -199,7 +199,7 @@ def test_a_card_is_edited_in_the_studio(
     press(Qt.Key.Key_E)
     page_of_studio = window.page
     assert isinstance(page_of_studio, StudioPage)
-    item = page_of_studio._item
+    item = page_of_studio._view.item
     assert item is not None
     assert item.note_id == lessons.note_of(collection, cards_of(collection, lesson)[0])
 

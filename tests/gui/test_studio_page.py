@@ -157,7 +157,7 @@ def states(page: StudioPage) -> list[State]:
 
 
 def current(page: StudioPage) -> Item:
-    item = page._item
+    item = page._view.item
     assert item is not None
     return item
 
@@ -172,7 +172,7 @@ def coverage(page: StudioPage) -> list[Coverage]:
 
 
 def marked(page: StudioPage) -> str:
-    words = page._text.words
+    words = page._view.text.words
     return "" if words is None else page._desk.words(words)
 
 
@@ -190,15 +190,15 @@ def write(text: str) -> None:
 
 
 def test_it_opens_on_the_first_draft_with_the_keyboard_there(page: StudioPage) -> None:
-    assert page._list.current == 0
-    assert page._list.hasFocus()
+    assert page._view.list.current == 0
+    assert page._view.list.hasFocus()
     assert coverage(page) == [Coverage.DRAFT] * 3 + [Coverage.NONE]
 
 
 def test_enter_makes_a_card_and_goes_on(page: StudioPage, collection: Collection) -> None:
     press(Qt.Key.Key_Return)
     assert states(page) == [State.ACCEPTED, State.OPEN, State.OPEN]
-    assert page._list.current == 1
+    assert page._view.list.current == 1
     assert cards(collection) == 1
     assert coverage(page)[0] is Coverage.CARD
 
@@ -207,16 +207,16 @@ def test_undo_brings_back_the_draft_and_the_cursor(page: StudioPage) -> None:
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_X)
     assert states(page) == [State.ACCEPTED, State.REJECTED, State.OPEN]
-    assert page._list.current == 2
+    assert page._view.list.current == 2
     press(Qt.Key.Key_Z, CONTROL)
     assert states(page) == [State.ACCEPTED, State.OPEN, State.OPEN]
-    assert page._list.current == 1
+    assert page._view.list.current == 1
     press(Qt.Key.Key_Z, CONTROL)
     assert states(page) == [State.OPEN] * 3
-    assert page._list.current == 0
+    assert page._view.list.current == 0
     press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert states(page)[0] is State.ACCEPTED
-    assert page._list.current == 0
+    assert page._view.list.current == 0
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_U, Qt.Key.Key_Backspace])
@@ -227,17 +227,17 @@ def test_a_decision_is_taken_back(page: StudioPage, decide: Qt.Key, key: Qt.Key)
     assert current(page).state is not State.OPEN
     press(key)
     assert current(page).state is State.OPEN
-    assert page._list.current == 0
+    assert page._view.list.current == 0
 
 
 def test_all_good_ones_at_once_are_one_act(
     page: StudioPage, window: Window, collection: Collection
 ) -> None:
-    assert page._head.accept.text() == "Accept all 2 good ones"
+    assert page._view.head.accept.text() == "Accept all 2 good ones"
     press(Qt.Key.Key_Return, CONTROL)
     assert states(page) == [State.ACCEPTED, State.OPEN, State.ACCEPTED]
     assert window.toast.text == "2 drafts accepted. Ctrl+Z takes them back."
-    assert page._list.current == 1
+    assert page._view.list.current == 1
     press(Qt.Key.Key_Z, CONTROL)
     assert cards(collection) == 0
     press(Qt.Key.Key_X)
@@ -292,12 +292,12 @@ def test_other_wording_and_other_kind(page: StudioPage, window: Window) -> None:
 
 
 def test_the_buttons_of_the_card_do_as_the_keys_do(qtbot: QtBot, page: StudioPage) -> None:
-    buttons = page._list.card.buttons
+    buttons = page._view.list.card.buttons
     qtbot.mouseClick(buttons["wording"], Qt.MouseButton.LeftButton)
     assert question(page) == "When was it closed?"
     qtbot.mouseClick(buttons["accept"], Qt.MouseButton.LeftButton)
     assert states(page)[0] is State.ACCEPTED
-    assert page._list.hasFocus()
+    assert page._view.list.hasFocus()
     assert buttons["wording"].isHidden(), "the second draft has one wording alone"
     qtbot.mouseClick(buttons["reject"], Qt.MouseButton.LeftButton)
     assert states(page)[1] is State.REJECTED
@@ -306,7 +306,7 @@ def test_the_buttons_of_the_card_do_as_the_keys_do(qtbot: QtBot, page: StudioPag
 def test_a_flaw_is_cured_by_one_click(qtbot: QtBot, page: StudioPage) -> None:
     press(Qt.Key.Key_Down)
     assert not current(page).draft.is_good
-    (cure,) = (b for b in page._list.card.findChildren(QAbstractButton) if "Write" in b.text())
+    (cure,) = (b for b in page._view.list.card.findChildren(QAbstractButton) if "Write" in b.text())
     qtbot.mouseClick(cure, Qt.MouseButton.LeftButton)
     assert question(page) == "When was Lake Toktogul full?"
     assert current(page).draft.is_good
@@ -315,12 +315,12 @@ def test_a_flaw_is_cured_by_one_click(qtbot: QtBot, page: StudioPage) -> None:
 
 
 def test_a_cure_is_clicked_where_it_is_painted(qtbot: QtBot, page: StudioPage) -> None:
-    row = page._list._row(1).toRect()
+    row = page._view.list._row(1).toRect()
     places = (
         QPoint(x, y) for y in range(row.bottom() - 4, row.top(), -3) for x in range(60, 420, 8)
     )
-    there = next(at for at in places if page._list.address_at(1, at.toPointF()))
-    qtbot.mouseClick(page._list.viewport(), Qt.MouseButton.LeftButton, pos=there)
+    there = next(at for at in places if page._view.list.address_at(1, at.toPointF()))
+    qtbot.mouseClick(page._view.list.viewport(), Qt.MouseButton.LeftButton, pos=there)
     assert drafts.question(page._desk.items[1].draft) == "When was Lake Toktogul full?"
 
 
@@ -336,7 +336,7 @@ def test_a_draft_is_edited_in_place(page: StudioPage, collection: Collection) ->
     assert current(page).draft.fields["question"] == "In which year did they close it &amp; why?"
     assert current(page).draft.fields["answer"] == "1974 <i>or so</i>"
     assert current(page).state is State.OPEN
-    assert page._list.hasFocus()
+    assert page._view.list.hasFocus()
     press(Qt.Key.Key_Z, CONTROL)
     assert question(page) == "In what year was it closed?"
 
@@ -346,8 +346,8 @@ def test_escape_leaves_it_as_it_was(page: StudioPage) -> None:
     write("Something else")
     press(Qt.Key.Key_Escape)
     assert question(page) == "In what year was it closed?"
-    assert page._list.card.editor is None
-    assert page._list.hasFocus()
+    assert page._view.list.card.editor is None
+    assert page._view.list.hasFocus()
 
 
 def test_keys_that_decide_are_letters_while_one_writes(page: StudioPage) -> None:
@@ -378,10 +378,10 @@ def test_what_makes_no_card_is_told_and_stays_open(page: StudioPage) -> None:
     press(Qt.Key.Key_E)
     write("no gap at all")
     press(Qt.Key.Key_Return)
-    assert page._list.card._problem.isVisible()
-    assert "has no gap" in page._list.card._problem.text()
-    page._list.pointed.emit(0)
-    assert page._list.current == 2, "its words would be lost"
+    assert page._view.list.card._problem.isVisible()
+    assert "has no gap" in page._view.list.card._problem.text()
+    page._view.list.pointed.emit(0)
+    assert page._view.list.current == 2, "its words would be lost"
     press(Qt.Key.Key_Escape)
     assert drafts.answer(current(page).draft) == "2010"
 
@@ -439,7 +439,7 @@ def test_what_is_being_written_outlives_what_happens_beside_it(page: StudioPage)
     press(Qt.Key.Key_E)
     write("Half written?")
     page._desk.rename("Dams")
-    editor = page._list.card.editor
+    editor = page._view.list.card.editor
     assert editor is not None
     assert editor.is_changed
     press(Qt.Key.Key_Return)
@@ -450,11 +450,11 @@ def test_undo_beside_a_question_that_is_begun_takes_it_away(
     page: StudioPage, window: Window
 ) -> None:
     press(Qt.Key.Key_X)
-    page._text.mark(span("Nobody"))
+    page._view.text.mark(span("Nobody"))
     press(Qt.Key.Key_Q)
     window.undo()
     assert states(page) == [State.OPEN] * 3
-    assert page._list.current == 0
+    assert page._view.list.current == 0
 
 
 def test_the_title_is_edited_in_place(page: StudioPage, collection: Collection) -> None:
@@ -462,13 +462,13 @@ def test_the_title_is_edited_in_place(page: StudioPage, collection: Collection) 
     QTest.keyClicks(focused(), "Dams")
     press(Qt.Key.Key_Return)
     assert [lesson.title for lesson in lessons.shelf(collection)] == ["Dams"]
-    assert page._list.hasFocus()
+    assert page._view.list.hasFocus()
     press(Qt.Key.Key_Z, CONTROL)
-    assert page._head.title.text() == "Rivers"
-    page._head.title.setFocus()
+    assert page._view.head.title.text() == "Rivers"
+    page._view.head.title.setFocus()
     write("Something")
     press(Qt.Key.Key_Escape)
-    assert page._head.title.text() == "Rivers"
+    assert page._view.head.title.text() == "Rivers"
 
 
 # The text
@@ -476,41 +476,43 @@ def test_the_title_is_edited_in_place(page: StudioPage, collection: Collection) 
 
 def test_text_and_drafts_move_together(qtbot: QtBot, page: StudioPage) -> None:
     press(Qt.Key.Key_Down)
-    assert page._text.accessibleDescription() == "The lake was full in 1988."
-    page._text.setFocus()
+    assert page._view.text.accessibleDescription() == "The lake was full in 1988."
+    page._view.text.setFocus()
     press(Qt.Key.Key_Up)
-    assert page._list.current == 0
+    assert page._view.list.current == 0
     for _ in range(3):
         press(Qt.Key.Key_Down)
-    assert page._text.accessibleDescription() == "A second dam followed in 2010."
-    assert page._list.current == 2
+    assert page._view.text.accessibleDescription() == "A second dam followed in 2010."
+    assert page._view.list.current == 2
 
 
 def test_a_sentence_without_a_draft_takes_none_in_hand(page: StudioPage) -> None:
-    page._text.setFocus()
+    page._view.text.setFocus()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Down)
-    assert page._text.accessibleDescription() == "It gives light to towns."
-    assert page._list.current is None
+    assert page._view.text.accessibleDescription() == "It gives light to towns."
+    assert page._view.list.current is None
     press(Qt.Key.Key_Return)
     assert states(page) == [State.OPEN] * 3
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Down)
-    assert page._list.current is not None
+    assert page._view.list.current is not None
 
 
 def test_a_click_on_a_fact_goes_to_its_draft(qtbot: QtBot, page: StudioPage) -> None:
-    start = page._text._position(SECOND.span.start)
+    start = page._view.text._position(SECOND.span.start)
     assert start is not None
-    piece = next(page._text._pieces(start, start + 4))
-    qtbot.mouseClick(page._text.viewport(), Qt.MouseButton.LeftButton, pos=piece.center().toPoint())
-    assert page._list.current == 2
+    piece = next(page._view.text._pieces(start, start + 4))
+    qtbot.mouseClick(
+        page._view.text.viewport(), Qt.MouseButton.LeftButton, pos=piece.center().toPoint()
+    )
+    assert page._view.list.current == 2
 
 
 def test_g_leads_to_what_has_no_card(page: StudioPage, window: Window) -> None:
     press(Qt.Key.Key_G)
     assert marked(page) == "Toktogul"
-    assert page._strip._why.text() == "Left out: Nobody would know who is meant."
+    assert page._view.strip._why.text() == "Left out: Nobody would know who is meant."
     press(Qt.Key.Key_C)
     assert coverage(page)[3] is Coverage.DRAFT
     assert current(page).draft.kind == "cloze"
@@ -532,7 +534,7 @@ def test_words_are_marked_by_keyboard(page: StudioPage) -> None:
     press(Qt.Key.Key_Left)
     press(Qt.Key.Key_Left, SHIFT)
     press(Qt.Key.Key_C)
-    assert page._list.hasFocus()
+    assert page._view.list.hasFocus()
     assert len(page._desk.items) == 4
     assert current(page).state is State.OPEN
     press(Qt.Key.Key_Return)
@@ -541,18 +543,18 @@ def test_words_are_marked_by_keyboard(page: StudioPage) -> None:
 
 def test_words_after_a_letter_of_two_units_are_the_right_ones(page: StudioPage) -> None:
     """The document counts in UTF-16, the lesson in characters."""
-    page._text.mark(span("songs"))
-    assert page._text.textCursor().selectedText() == "songs"
+    page._view.text.mark(span("songs"))
+    assert page._view.text.textCursor().selectedText() == "songs"
     assert marked(page) == "songs"
 
 
 def test_half_a_word_is_taken_whole(page: StudioPage) -> None:
-    page._text.mark(Span(span("second").start + 2, span("dam followed").start + 2))
+    page._view.text.mark(Span(span("second").start + 2, span("dam followed").start + 2))
     assert marked(page) == "second dam"
 
 
 def test_a_question_of_marked_words_is_written_at_once(page: StudioPage) -> None:
-    page._text.mark(span("Nobody"))
+    page._view.text.mark(span("Nobody"))
     press(Qt.Key.Key_Q)
     assert current(page).proposal.quote == "Nobody knows what comes next."
     write("Who knows?")
@@ -564,7 +566,7 @@ def test_a_question_of_marked_words_is_written_at_once(page: StudioPage) -> None
 
 
 def test_a_question_without_words_is_gone_again(page: StudioPage) -> None:
-    page._text.mark(span("Nobody"))
+    page._view.text.mark(span("Nobody"))
     press(Qt.Key.Key_Q)
     assert len(page._desk.items) == 4
     press(Qt.Key.Key_Escape)
@@ -582,8 +584,8 @@ def test_without_marked_words_it_says_how_to_mark_some(page: StudioPage, window:
 def test_when_all_is_decided_it_says_what_is_left(page: StudioPage) -> None:
     for _ in range(3):
         press(Qt.Key.Key_Return)
-    assert page._foot.text == "Every draft is decided. 1 fact is without a card."
-    page._foot.button.click()
+    assert page._view.foot.text == "Every draft is decided. 1 fact is without a card."
+    page._view.foot.button.click()
     assert marked(page) == "Toktogul"
 
 
@@ -595,7 +597,7 @@ def test_a_text_without_drafts_says_what_to_do(
     page._desk.work.forget()
     page.refresh()
     qtbot.waitUntil(lambda: not page._desk.work.is_busy)
-    assert "No drafts in this text" in page._foot.text
+    assert "No drafts in this text" in page._view.foot.text
 
 
 def test_drafting_is_stopped_and_begun_again(
@@ -613,14 +615,14 @@ def test_drafting_is_stopped_and_begun_again(
     monkeypatch.setattr(studio, "drafting_of", slow)
     page._desk.work.forget()
     page.refresh()
-    assert page._foot.text == "Looking for what can be asked …"
-    assert "Naryn dam" in page._text.toPlainText(), "the text is read meanwhile"
+    assert page._view.foot.text == "Looking for what can be asked …"
+    assert "Naryn dam" in page._view.text.toPlainText(), "the text is read meanwhile"
     assert begun.wait(10)
-    page._foot.button.click()
+    page._view.foot.button.click()
     go_on.set()
     qtbot.waitUntil(lambda: not page._desk.work.is_busy)
-    assert page._foot.text == "Drafting was stopped."
-    page._foot.button.click()
+    assert page._view.foot.text == "Drafting was stopped."
+    page._view.foot.button.click()
     qtbot.waitUntil(lambda: not page._desk.work.is_busy)
     assert len(page._desk.items) == 3
 
@@ -630,22 +632,22 @@ def test_the_lesson_may_go_and_come_back(
 ) -> None:
     assert page._desk.lesson is not None
     desk.feed.changed.emit(studio.discard(collection, page._desk.lesson))
-    assert page._gone.isVisible()
-    assert not page._head.isVisible()
+    assert page._view.gone.isVisible()
+    assert not page._view.head.isVisible()
     page.setFocus()
     press(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: not page._desk.work.is_busy)
-    assert page._head.isVisible()
+    assert page._view.head.isVisible()
     assert len(page._desk.items) == 3
 
 
 def test_the_cards_are_studied_or_the_lesson_is_read(
     qtbot: QtBot, page: StudioPage, window: Window
 ) -> None:
-    assert page._head.study.text() == "Read the lesson"
+    assert page._view.head.study.text() == "Read the lesson"
     press(Qt.Key.Key_Return)
-    assert page._head.study.text() == "Study these cards"
-    qtbot.mouseClick(page._head.study, Qt.MouseButton.LeftButton)
+    assert page._view.head.study.text() == "Study these cards"
+    qtbot.mouseClick(page._view.head.study, Qt.MouseButton.LeftButton)
     assert window.windowTitle() == "Study – kgstudy"
     press(Qt.Key.Key_Escape)
     assert window.page is page
@@ -673,12 +675,12 @@ def test_every_size_has_its_arrangement_and_nothing_lies_outside(
     page.look.choose("light", percent)
     window.resize(*size)
     QApplication.processEvents()
-    assert page._sides.arrangement is how
+    assert page._view.sides.arrangement is how
     inside = page.rect()
     for widget in page.findChildren(QWidget):
         if isinstance(widget, QAbstractButton | QLineEdit) and widget.isVisible():
             place = widget.rect().translated(widget.mapTo(page, QPoint()))
-            if not page._list.isAncestorOf(widget):
+            if not page._view.list.isAncestorOf(widget):
                 assert inside.contains(place), widget.accessibleName()
             assert place.left() >= 0
             assert place.right() <= inside.right()
@@ -689,14 +691,14 @@ def test_where_one_side_fits_the_text_comes_when_it_is_wanted(
 ) -> None:
     window.resize(560, 420)
     QApplication.processEvents()
-    assert page._list.isVisible()
-    assert not page._text.isVisible()
+    assert page._view.list.isVisible()
+    assert not page._view.text.isVisible()
     press(Qt.Key.Key_S)
-    assert page._text.isVisible()
-    assert not page._list.isVisible()
+    assert page._view.text.isVisible()
+    assert not page._view.list.isVisible()
     press(Qt.Key.Key_Escape)
-    assert page._list.isVisible()
-    assert page._list.hasFocus()
+    assert page._view.list.isVisible()
+    assert page._view.list.hasFocus()
 
 
 def test_the_draft_in_hand_stays_in_sight_through_every_change(
@@ -709,9 +711,9 @@ def test_the_draft_in_hand_stays_in_sight_through_every_change(
         QApplication.processEvents()
         page.look.choose("light", 100)
         QApplication.processEvents()
-        card = page._list.card
+        card = page._view.list.card
         assert card.y() >= 0
-        assert card.y() < page._list.viewport().height()
+        assert card.y() < page._view.list.viewport().height()
 
 
 def test_where_there_is_little_room_the_draft_in_hand_has_it(
@@ -723,7 +725,7 @@ def test_where_there_is_little_room_the_draft_in_hand_has_it(
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
         press(key)
         QApplication.processEvents()
-        assert 0 <= page._list.card.y() < page._list.viewport().height() // 3
+        assert 0 <= page._view.list.card.y() < page._view.list.viewport().height() // 3
 
 
 def test_every_control_has_a_name(page: StudioPage) -> None:
@@ -733,8 +735,8 @@ def test_every_control_has_a_name(page: StudioPage) -> None:
         for control in page.findChildren(kind):
             if control.isVisible():
                 assert control.accessibleName(), control
-    assert page._list.accessibleName()
-    assert "1974" in page._list.card.accessibleDescription()
+    assert page._view.list.accessibleName()
+    assert "1974" in page._view.list.card.accessibleDescription()
 
 
 def test_the_page_is_freed(qtbot: QtBot, desk: Desk, collection: Collection) -> None:
@@ -745,7 +747,7 @@ def test_the_page_is_freed(qtbot: QtBot, desk: Desk, collection: Collection) -> 
     desk.jobs.finish()
     QApplication.processEvents()
     assert page._desk.items
-    page._list.card.edit(page._desk.items[0].draft)
+    page._view.list.card.edit(page._desk.items[0].draft)
     seen = weakref.ref(page)
     page.close()
     page.deleteLater()

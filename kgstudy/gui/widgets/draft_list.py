@@ -68,6 +68,11 @@ class DraftList(QAbstractScrollArea):
     def current(self) -> int | None:
         return self._current
 
+    @property
+    def item(self) -> Item | None:
+        """The current draft, as it is shown."""
+        return None if self._current is None else self._items[self._current]
+
     def show_items(self, items: Sequence[Item], current: int | None) -> None:
         """Shows them with one as the current; what was in sight stays where it was."""
         same = len(items) == len(self._items)

@@ -3,6 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from kgstudy.gui import wording
+from kgstudy.gui.lesson_desk import LessonDesk
+from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -43,6 +46,27 @@ class DraftsFoot(QFrame):
         self.button.setVisible(bool(button))
         self.line.setVisible(working)
         self.setVisible(bool(words))
+
+    def show_desk(self, desk: LessonDesk) -> None:
+        """What is under way there, or what to do where nothing is left to decide."""
+        if desk.work.is_busy:
+            words = self.tr("Looking for what can be asked …")
+            self.say(words, self.tr("Cancel"), working=True)
+        elif desk.work.was_stopped:
+            self.say(self.tr("Drafting was stopped."), self.tr("Draft the cards"))
+        elif not desk.items:
+            self.say(self.tr("No drafts in this text. Mark words in it, and press C or Q."))
+        elif drafts.next_open(desk.items, -1) is None:
+            self.say(*self._all_decided(desk.bare))
+        else:
+            self.say("")
+
+    def _all_decided(self, bare: int) -> tuple[str, str]:
+        done = self.tr("Every draft is decided.")
+        if not bare:
+            return done, ""
+        left = wording.several(bare, "1 fact is without a card.", "%n facts are without a card.")
+        return f"{done} {left}", self.tr("Go to the next")
 
     def _arrange(self) -> None:
         px = self._look.px
