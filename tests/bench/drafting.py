@@ -109,6 +109,7 @@ def _facts(result: Result) -> dict[str, object]:
     found, goal = result.measures, _total([result], GOAL_KINDS)
     return {
         "lesson": result.lesson.name,
+        "held back": result.lesson.held_back,
         "language": result.lesson.language,
         "recognised": language_of(result.lesson.text),
         "facts": {kind: asdict(tally) for kind, tally in found.facts.items()},
@@ -128,8 +129,19 @@ def _facts(result: Result) -> dict[str, object]:
 def _tell(results: Sequence[Result]) -> None:
     for result in results:
         _tell_lesson(result)
+    _tell_together("lessons that the rules were made with", [r for r in results if not _held(r)])
+    _tell_together("lessons held back until the rules were made", [r for r in results if _held(r)])
+
+
+def _held(result: Result) -> bool:
+    return result.lesson.held_back
+
+
+def _tell_together(name: str, results: Sequence[Result]) -> None:
+    if not results:
+        return
     goal, every = _total(results, GOAL_KINDS), _total(results, FactKind)
-    print("all lessons")
+    print(name)
     print(f"  dates, numbers and names: {_shares(goal)}")
     print(f"  all facts: {_shares(every)}")
     for kind in FactKind:

@@ -30,7 +30,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A lesson with its marks; `numbers` are all that a card of it may hold."""
+    """A lesson with its marks; `numbers` are all that a card of it may hold.
+
+    `held_back` is one that nobody looked at while the rules were made.
+    """
 
     name: str
     title: str
@@ -38,6 +41,7 @@ class Gold:
     text: str
     numbers: frozenset[str]
     marks: tuple[Mark, ...]
+    held_back: bool = False
 
 
 def names() -> tuple[str, ...]:
@@ -52,7 +56,8 @@ def gold(name: str) -> Gold | None:
         return None
     title, text = found
     numbers = _listed(table) or numbers_of(f"{title}\n{text}")
-    return Gold(name, title, table["language"], text, numbers, marks(table["facts"], text))
+    found_marks, held_back = marks(table["facts"], text), table.get("held_back", False)
+    return Gold(name, title, table["language"], text, numbers, found_marks, held_back)
 
 
 def numbers_of(text: str) -> frozenset[str]:
