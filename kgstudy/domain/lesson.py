@@ -7,9 +7,11 @@ thing itself.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
+from typing import TypeVar
 
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.sentences import sentences
@@ -71,6 +73,8 @@ _HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?P<words>\S[^\n]*)", re.MULTIL
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _CONTEXT = 32
 
+T = TypeVar("T")
+
 
 @lru_cache(maxsize=32)  # a book takes a tenth of a second, and is asked for after every answer
 def outline(text: str, language: str) -> tuple[Section, ...]:
@@ -118,13 +122,26 @@ def sentence_at(sections: Sequence[Section], span: Span) -> Span:
     words = Span(span.start, max(span.end, span.start + 1))
     touched = [
         sentence
-        for section in sections
-        if section.span.touches(words)
-        for paragraph in section.paragraphs
-        for sentence in paragraph.sentences
-        if sentence.touches(words)
+        for section in _touched(sections, _place, words)
+        for paragraph in _touched(section.paragraphs, _place, words)
+        for sentence in _touched(paragraph.sentences, _itself, words)
     ]
     return Span(touched[0].start, touched[-1].end) if touched else span
+
+
+def _touched(parts: Sequence[T], place: Callable[[T], Span], words: Span) -> Iterator[T]:
+    """Those of the parts, which stand in the order of the text, that share a character with it."""
+    first = bisect_right(parts, words.start, key=lambda part: place(part).end)
+    following = (parts[at] for at in range(first, len(parts)))
+    return takewhile(lambda part: place(part).start < words.end, following)
+
+
+def _place(part: Section | Paragraph) -> Span:
+    return part.span
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def sentence_around(text: str, language: str, span: Span) -> Span:

@@ -63,6 +63,7 @@ class Versions:
         self._starts = [piece.span.start for piece in self._before]
         self._images = same(self._before, self._after)
         self._in_order = _longest_row({i: image[0].start for i, image in self._images.items()})
+        self._row = sorted(self._in_order)
         self._likes = similar(self._before, self._after, self._images)
 
     def follow(self, span: Span) -> Followed:
@@ -154,9 +155,8 @@ class Versions:
 
     def _place(self, at: int) -> int:
         """About where the sentence `at` would stand in the new text: after the one before it."""
-        known = (before for before in range(at - 1, -1, -1) if before in self._in_order)
-        before = next(known, None)
-        return 0 if before is None else self._images[before][-1].end
+        before = bisect_left(self._row, at)
+        return self._images[self._row[before - 1]][-1].end if before else 0
 
 
 def _tokens_in(piece: Piece, part: Span) -> tuple[int, int]:

@@ -1,7 +1,10 @@
 """Drafts become notes with their cards, and these change with them; all within an act."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import itemgetter
 
 from kgstudy.domain.card import Card, New
 from kgstudy.domain.card_types import CARD_TYPES, card_type
@@ -98,15 +101,21 @@ class Desk:
         which may be one of the person's own.
         """
         present = lessons.places(self._collection, self._lesson.id)
-        order = [(start, card) for card, _, start in present]
-        for anchor in sorted(fresh, key=lambda anchor: anchor.span.start):
-            start = anchor.span.start
-            later = (at for at, (other, _) in enumerate(order) if other > start)
-            order.insert(next(later, len(order)), (start, anchor.card_id))
+        reach = list(accumulate((start for _, _, start in present), max))
+        starts = sorted((anchor.span.start, anchor.card_id) for anchor in fresh)
+        order = [
+            *((bisect_right(reach, start), False, card) for start, card in starts),
+            *((at, True, card) for at, (card, _, _) in enumerate(present)),
+        ]
+        order.sort(key=itemgetter(0, 1))
         first = cards.next_position(self._collection)
-        taken = sorted(place for _, place, _ in present)
-        places = [*taken, *range(first, first + len(fresh))]
-        return {card: place for (_, card), place in zip(order, places, strict=True)}
+        stays = {card: place for card, place, _ in present}
+        places = [*sorted(stays.values()), *range(first, first + len(fresh))]
+        return {
+            card: place
+            for (_, _, card), place in zip(order, places, strict=True)
+            if stays.get(card) != place
+        }
 
 
 def complete(draft: Draft) -> dict[str, str]:

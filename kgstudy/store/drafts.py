@@ -27,18 +27,12 @@ class Decision:
 def of_lesson(collection: Collection, lesson: LessonId) -> dict[str, Decision]:
     """By key, what was decided."""
     rows = collection.rows(Table.select().where(Table.lesson_id == lesson))
-    return {
-        key: Decision(
-            _proposal(key, json.loads(proposal)),
-            bool(rejected),
-            None if chosen is None else _draft(json.loads(chosen)),
-        )
-        for _lesson, key, rejected, proposal, chosen in rows
-    }
+    return {key: _decision(key, *told) for _lesson, key, *told in rows}
 
 
 def find(collection: Collection, lesson: LessonId, key: str) -> Decision | None:
-    return of_lesson(collection, lesson).get(key)
+    row = collection.row(Table.select().where(Table.lesson_id == lesson, Table.key == key))
+    return None if row is None else _decision(key, *row[2:])
 
 
 def save(collection: Collection, lesson: LessonId, decisions: Iterable[Decision]) -> None:
@@ -98,6 +92,14 @@ def _of_flaw(flaw: Flaw) -> dict[str, object]:
 
 def _of_span(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _decision(key: str, rejected: int, proposal: str, chosen: str | None) -> Decision:
+    return Decision(
+        _proposal(key, json.loads(proposal)),
+        bool(rejected),
+        None if chosen is None else _draft(json.loads(chosen)),
+    )
 
 
 def _proposal(key: str, stored: Mapping[str, Any]) -> Proposal:

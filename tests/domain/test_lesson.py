@@ -1,10 +1,12 @@
 """A lesson cut into sections, paragraphs and sentences, and words found again in it."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from kgstudy.domain.lesson import (
     Paragraph,
@@ -273,6 +275,45 @@ def test_the_sentence_around_some_words() -> None:
     assert around("next.\n\nThen") == "The\nUnited States came next.\n\nThen came others."
     assert around("Recognition") == "Recognition"
     assert sentence_at(sections, Span(0, 0)) == Span(0, 25)
+
+
+class Counting(tuple[Section, ...]):
+    """Tells how many of the sections were looked at."""
+
+    looked_at = 0
+
+    @override
+    def __getitem__(self, at: int) -> Section:  # type: ignore[override]
+        Counting.looked_at += 1
+        return super().__getitem__(at)
+
+    @override
+    def __iter__(self) -> Iterator[Section]:
+        Counting.looked_at += len(self)
+        return super().__iter__()
+
+
+def test_a_sentence_is_found_without_looking_at_the_whole_text() -> None:
+    text = "".join(f"## Part {n}\n\nIt is one. It is {n}.\n\n" for n in range(1000))
+    sections = Counting(outline(text, "en"))
+    start = text.index("It is 777.")
+    assert said(text, sentence_at(sections, Span(start, start + 5))) == "It is 777."
+    assert 0 < Counting.looked_at < 50
+
+
+@given(st.integers(-3, len(TEXT) + 3), st.integers(0, 60))
+def test_it_is_what_the_words_touch(start: int, length: int) -> None:
+    span = Span(start, start + length)
+    words = Span(start, start + max(length, 1))
+    touched = [
+        sentence
+        for section in outline(TEXT, "en")
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+        if sentence.touches(words)
+    ]
+    expected = Span(touched[0].start, touched[-1].end) if touched else span
+    assert sentence_at(outline(TEXT, "en"), span) == expected
 
 
 @given(texts, st.sampled_from(["en", "ky"]), st.data())

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.drafting import Draft, Drafting, FactKind, Proposal
@@ -147,6 +150,27 @@ def test_an_order_of_the_persons_own_stays(desk: Desk) -> None:
         cards.place(desk.opened, [(last, 0), (first, 1)])
     desk.accept(MOUTH)
     assert desk.answers() == ["Syr Darya", "1,067 km", "Naryn"]
+
+
+@given(st.randoms(use_true_random=False))
+def test_each_new_card_goes_before_the_first_whose_words_come_later(chance: Random) -> None:
+    years = [str(1900 + number) for number in range(9)]
+    text = " ".join(f"In {year} it rained." for year in years)
+    drafts = {year: gapped(text, year) for year in years}
+    left, expected = chance.sample(years, len(years)), list[str]()
+    with collection() as opened:
+        desk = Desk(opened, text)
+        while left:
+            batch, left = left[:3], left[3:]
+            for year in sorted(batch):
+                later = (at for at, other in enumerate(expected) if other > year)
+                expected.insert(next(later, len(expected)), year)
+            desk.accept(*(drafts[year] for year in batch))
+            assert desk.answers() == expected
+            chance.shuffle(expected)
+            by_answer = {row.answer: row.card.id for row in listing.find_cards(opened, "")}
+            with opened.act("rearrange"):
+                cards.place(opened, ((by_answer[year], n) for n, year in enumerate(expected)))
 
 
 def test_every_act_is_one_undo_away(desk: Desk) -> None:
