@@ -53,6 +53,8 @@ def _put(
     stands = standing(reading.sentence, said)
     if stands is None or not answer or said.count("(") != said.count(")"):
         return None
+    if answer.lower() in stands.led().lower():
+        return None
     also = tuple(word for word in also if word and word != answer)
     trust = round(trust * stands.trust * (0.85 if count > _LONG else 1.0), 3)
     return Question(stands.led() + "?", answer, (reading.place(asked),), form, trust, also)

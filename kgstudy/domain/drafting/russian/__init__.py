@@ -11,6 +11,8 @@ from kgstudy.domain.drafting.grammar import (
     Wording,
 )
 from kgstudy.domain.drafting.russian.clauses import body
+from kgstudy.domain.drafting.russian.names import Name
+from kgstudy.domain.drafting.russian.naming import is_joined
 from kgstudy.domain.drafting.russian.questions import questions
 from kgstudy.domain.drafting.russian.reading import Reading, read
 from kgstudy.domain.drafting.russian.standing import standing
@@ -23,6 +25,8 @@ _LONGEST_GAP = 6
 _SHORTEST = 3
 _LONG = 45
 _LONGEST_EVENT = 14
+_SPARE = 0.42
+"""The trust of a gap that is only for who wants more than the questions of its sentence."""
 
 
 class Russian:
@@ -64,13 +68,60 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     if fact.kind not in {FactKind.LIST} and len(fact.text.split()) > _LONGEST_GAP:
         return None
     stands = standing(reading.sentence, said)
-    trust = 0.3 if stands is None else 0.74 * stands.trust
-    if not any(clause.verbs for clause in reading.clauses) and not re.search("[—–:]| - ", said):
-        trust *= 0.6
-    context = f"{stands.context}:" if stands and stands.context else ""
-    return Gapped(
-        said, Span(gap.start - part.start, gap.end - part.start), context, round(trust, 3)
-    )
+    worth = _is_worth(reading, fact, gap)
+    if stands is None or not (worth or _has_better(reading)):
+        return None
+    trust = 0.74 * stands.trust if worth else _SPARE
+    place = Span(gap.start - part.start, gap.end - part.start)
+    shown, place = _said_out(said, stands.text, place)
+    context = f"{stands.context}:" if stands.context else ""
+    return Gapped(shown, place, context, round(trust, 3))
+
+
+def _said_out(said: str, full: str, gap: Span) -> tuple[str, Span]:
+    """The words with their pronoun said out, and where the gap is then."""
+    if full.endswith(said[gap.start :]):
+        moved = len(full) - len(said)
+        return full, Span(gap.start + moved, gap.end + moved)
+    return (full, gap) if full.startswith(said[: gap.end]) else (said, gap)
+
+
+_NAMES = {FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME, FactKind.PERSON}
+
+
+def _has_better(reading: Reading) -> bool:
+    """Whether the sentence has two good questions, so that a poor gap stands behind them."""
+    good = {question.asks for question in questions(reading) if question.trust > 0.6}
+    return len(good) > 1
+
+
+def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
+    """Whether hiding the words asks for something: no scrap, no bystander, nothing told beside."""
+    said = any(clause.verbs for clause in reading.clauses) or re.search("[—–]| - ", reading.text)
+    beside = any(gap in (each.short, each.long) for each in reading.acronyms)
+    if beside or not said:
+        return False
+    if fact.kind not in _NAMES:
+        return True
+    if fact.value in (reading.sentence.topic, reading.sentence.title):
+        return False
+    name = next((name for name in reading.names if name.span(reading.tokens) == gap), None)
+    return name is None or not (is_joined(reading.tokens, name) or _is_bystander(reading, name))
+
+
+def _is_bystander(reading: Reading, name: Name) -> bool:
+    """Whether a name only tells whose something is: "успех Москвы"."""
+    if not name.first or name.quoted:
+        return False
+    before, word = reading.tokens[name.first - 1], reading.tokens[name.first]
+    after = reading.tokens[name.last].small if name.last < len(reading.tokens) else ""
+    if before.small in _ASIDE or after == "по" or (before.small == "на" and word.likely("accs")):
+        return True
+    owner = word.likely("gent") or (word.may("gent") and not word.likely("nomn"))
+    return name.noun == name.first - 1 and owner and before.is_noun
+
+
+_ASIDE = {"для", "до", "о", "об", "от", "к", "по", "за", "против", "про", "без", "между", "после"}
 
 
 def _part(text: str, gap: Span) -> Span:
@@ -91,8 +142,8 @@ def _is_told(fact: str, around: str) -> bool:
 def _event(reading: Reading, fact: Fact) -> str | None:
     """What a clause says of its only date, if it is clear alone."""
     start = fact.span.start - reading.sentence.span.start
-    date = next((date for date in reading.dates if date.span.start == start), None)
-    clause = reading.clause_of(date.span) if date else None
+    date = next((date for date in reading.dates if date.phrase.start == start), None)
+    clause = reading.clause_of(date.phrase) if date else None
     if date is None or clause is None:
         return None
     for question in questions(reading):

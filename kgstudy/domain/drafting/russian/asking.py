@@ -1,5 +1,6 @@
 """How a question is put in Russian: the rest of a clause after its question word."""
 
+import re
 from dataclasses import replace
 
 from kgstudy.domain.drafting.grammar import Question
@@ -9,7 +10,7 @@ from kgstudy.domain.drafting.russian.clauses import (
     head,
     statement,
     subject,
-    verb_first,
+    verb_early,
 )
 from kgstudy.domain.drafting.russian.dates import dates
 from kgstudy.domain.drafting.russian.reading import Reading
@@ -43,12 +44,20 @@ def put(
     if count > _LONGEST or answer.lower() in said.lower() or said.count("(") != said.count(")"):
         return None
     stands = standing(reading.sentence, said, general=general, bare=bare)
+    if stands is None and (shorter := _WITH_IT.sub("", said)) != said:
+        stands = standing(reading.sentence, shorter, general=general, bare=bare)
     if stands is None or not answer:
         return None
     also = tuple(word for word in also if word and word != answer)
     text = stands.led(capital(stands.text)) + "?"
+    if answer.lower() in text.lower():
+        return None
     trust = round(trust * stands.trust * (0.85 if count > _LONG else 1.0), 3)
     return Question(text, answer, (reading.place(asked),), form, trust, also)
+
+
+_WITH_IT = re.compile(r"\s(?:на|с) (?:нём|нем|ней|них|ним|ними)(?=\s)")
+"""What may be left out of a question rather than said out."""
 
 
 def capital(text: str) -> str:
@@ -100,8 +109,13 @@ def is_inner(clause: Clause, phrase: Span) -> bool:
 
 def arranged(rest: str) -> str:
     """The rest of a clause after a question word: a date at its head goes to its end."""
+    lead, phrase = without_date(rest)
+    return f"{verb_early(lead)} {phrase}".rstrip()
+
+
+def without_date(rest: str) -> tuple[str, str]:
+    """The words after a date at the head of a clause, and the date; empty if there is none."""
     date = next(iter(dates(rest)), None)
     if date is None or date.phrase.start > 0 or "," in rest:
-        return verb_first(rest)
-    phrase = rest[: date.phrase.end]
-    return f"{verb_first(rest[date.phrase.end :].strip())} {phrase}"
+        return rest, ""
+    return rest[date.phrase.end :].strip(), rest[: date.phrase.end]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.russian.clauses import Clause, tidy
+from kgstudy.domain.drafting.russian.vocabulary import PRONOUNS
 from kgstudy.domain.drafting.russian.words import Word, listed
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
@@ -133,6 +134,8 @@ def _phrase_end(tokens: Sequence[Word], begin: int, allowed: set[str]) -> int:
     seen, at, free = False, begin, False
     while at < len(tokens):
         word = tokens[at]
+        if word.small in PRONOUNS:
+            break
         if word.is_verb or word.text in {",", ";", "—", "–", ":"}:
             break
         wanted = allowed if not seen else {"gent"}

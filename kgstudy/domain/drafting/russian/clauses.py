@@ -17,7 +17,8 @@ _OPENERS = (
     r"и|а|но|однако|так|также|затем|потом|поэтому|таким образом|кроме того|тем не менее|например"
     r"|при этом|более того|впоследствии|вскоре|наконец|в частности|как известно|в итоге|итак"
     r"|в свою очередь|с другой стороны|с одной стороны|к тому же|между тем|позже|позднее|тогда"
-    r"|действительно|в действительности|разумеется|конечно|следовательно|в то же время|сначала"
+    r"|всего|действительно|в действительности|разумеется|конечно|следовательно|в то же время"
+    r"|сначала"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?:\s*,|(?=\s))\s*", re.IGNORECASE)
 _REMARK = re.compile(r"\((?![А-ЯЁA-Z]{2,8}\))[^()]*\)")
@@ -115,10 +116,12 @@ def _dated(part: Sequence[Word], dates: Sequence[Span]) -> bool:
 def _joint(tokens: Sequence[Word], place: int) -> int:
     """Where a clause begins that is joined on at `place`; 0 if none is."""
     word, following = tokens[place], tokens[place + 1 : place + 4]
-    if word.text == ";" or (word.small == "и" and place):
+    if word.text == ";" or (word.small == "и" and place and tokens[place - 1].text != ","):
         return place + 1
     if word.text != "," or len(following) < 2:
         return 0
+    if [each.small for each in following[:2]] == ["тогда", "как"]:
+        return place + 3
     if any(each.small in _OF_WHICH for each in following):
         return place + 2 + next(at for at in range(3) if following[at].small in _OF_WHICH)
     if _begins_anew(tokens, place + 1):
@@ -164,6 +167,7 @@ def without_opener(text: str) -> str:
 def _stands_alone(opener: str) -> bool:
     return opener.strip().lower() in {"и", "а", "но", "однако", "затем", "потом", "вскоре"} | {
         "поэтому",
+        "всего",
         "впоследствии",
         "наконец",
         "позже",
@@ -194,13 +198,18 @@ def _keeps_capital(first: Sequence[Word], names: frozenset[str]) -> bool:
     if following is None or not following.is_word or not following.is_capital:
         return False
     # "Великая Отечественная", "Организация Объединённых", but "Президент Акаев".
-    return word.is_adjective or not is_named(following) or word.small == "республика"
+    titled = word.normal in _TITLES and not is_named(following)
+    return word.is_adjective or titled or word.small == "республика"
 
 
 _TITLED = listed(
     "война мир договор революция империя битва союз конференция республика ханство восстание "
     "область долина хребет море океан залив полуостров пролив орда эра армия академия фронт "
     "каганат царство халифат династия пакт соглашение"
+)
+_TITLES = listed(
+    "организация совет союз содружество академия министерство лига партия фонд банк договор "
+    "конвенция декларация комитет комиссия ассоциация европейский движение фронт герой день"
 )
 _OF_WARS = re.compile(r"(?:ск(?:ий|ая|ое|ие)|летн(?:яя|ий))$|^(?:первая|вторая|северн|южн|золот)")
 
@@ -230,21 +239,63 @@ def statement(clause: Clause, drop: Sequence[Span] = ()) -> str:
         pieces.append(clause.text[at : span.start])
         at = max(at, span.end)
     said = " ".join([*pieces, clause.text[at : clause.span.end]])
-    text = without_opener(tidy(_REMARK.sub("", said)))
+    said = _AFTER_A_WHILE.sub(" ", _REMARK.sub("", said))
+    text = without_opener(tidy(_written_out(_APPOSED.sub("", said))))
     return uncapitalised(text.rstrip(",;: "), clause.names)
+
+
+_APPOSED = re.compile(
+    r"(?<=[а-яё])\s[—–]\s(?:перв|единственн|кыргызск|советск|русск)\w+\s[^,;—–]{3,40}$"
+)
+_AFTER_A_WHILE = re.compile(
+    r"(?:(?<=^)|(?<=[\s,]))(?:(?:[Чч]ерез|[Сс]пустя)\s(?:[а-яё]+\s){0,2}?(?:год|года|лет|месяц|месяца|месяцев|неделю"
+    r"|недели|день|дня|дней|час|часа|часов)(?:\sпосле\s[\w.]+(?:\s[А-ЯЁ]\w+)?)?|(?:два|три|\d+)\s(?:года|лет)\sспустя)"
+    r"\s*,?\s"
+)
+
+
+def _written_out(text: str) -> str:
+    """ "в 1961 г." as "в 1961 году", as a question that ends with the year needs it."""
+    text = re.sub(r"\b([Вв]) (\d{3,4})\s?г\.", r"\1 \2 году", text)
+    text = re.sub(r"\b([Вв]) (\d{3,4}[–—-]\d{2,4})\s?гг\.", r"\1 \2 годах", text)
+    return re.sub(r"(\d{4})\s?г\.", r"\1 года", text)
 
 
 def verb_first(text: str) -> str:
     """ "Чингиз Айтматов родился" as "родился Чингиз Айтматов", as a question has it."""
     tokens = words(text)
-    if len(tokens) < 2 or not tokens[-1].is_verb or any(word.is_verb for word in tokens[:-1]):
+    start = len(tokens) - 1
+    while start > 0 and tokens[start - 1].small in _AUXILIARY:
+        start -= 1
+    if start < 1 or not tokens[-1].is_verb or any(word.is_verb for word in tokens[:start]):
         return text
     if tokens[0].likely("PREP") and len(tokens) > 4:
         return text
-    last = tokens[-1]
     if any(word.text in {",", "—", "–", "не"} for word in tokens):
         return text
+    last = tokens[start]
     return f"{text[last.start :]} {text[: last.start].rstrip()}"
+
+
+_AUXILIARY = {"был", "была", "было", "были", "впервые"}
+
+
+def verb_early(text: str) -> str:
+    """ "спутник пробыл на орбите" as "пробыл спутник на орбите", after "сколько дней"."""
+    tokens = words(text)
+    at = next((at for at, word in enumerate(tokens) if word.is_verb), 0)
+    if not 0 < at <= 5 or at + 1 == len(tokens) or tokens[at - 1].small in {"не", "также"}:
+        return verb_first(text)
+    lead = tokens[:at]
+    noun = head(lead)
+    if noun is None or not agrees(tokens[at], noun) or any(word.text in ",—–:" for word in lead):
+        return verb_first(text)
+    if tokens[at].small in _AUXILIARY and tokens[at + 1].is_verb:
+        at += 1
+    if at + 1 < len(tokens) and not tokens[at + 1].likely("PREP"):
+        return verb_first(text)  # an object keeps the subject before the verb
+    verb = text[tokens[len(lead)].start : tokens[at].end]
+    return f"{verb} {text[: tokens[len(lead)].start].rstrip()}{text[tokens[at].end :]}"
 
 
 def subject(clause: Clause) -> tuple[int, int] | None:

@@ -77,7 +77,12 @@ def _without_examples(clause: Clause, end: int) -> Clause:
     after = [word for word in clause.words if word.start >= end][:3]
     if len(after) < 2 or after[0].text != ",":
         return clause
-    explains = after[1].likely("PRTF") or after[1].may("Anph") or after[1].small in _EXPLAINING
+    explains = (
+        after[1].likely("GRND")
+        or after[1].likely("PRTF")
+        or after[1].may("Anph")
+        or after[1].small in _EXPLAINING
+    )
     if not explains:
         return clause
     kept = tuple(word for word in clause.words if word.start < end)

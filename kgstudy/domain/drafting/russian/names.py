@@ -30,7 +30,7 @@ _PLACE_NOUNS = listed(
     "город село аул аил деревня посёлок поселок область район округ край республика река озеро "
     "море океан гора пик хребет долина пустыня остров полуостров материк континент страна столица "
     "государство княжество ханство королевство губерния провинция штат вулкан водопад перевал "
-    "залив пролив ледник канал водохранилище крепость площадь улица планета станция порт"
+    "залив пролив ледник канал водохранилище крепость площадь улица планета порт"
 )
 _GROUP_NOUNS = listed(
     "организация союз партия совет комитет банк фонд академия университет институт парламент "
@@ -222,6 +222,8 @@ def _kind(tokens: Sequence[Word], first: int, last: int, noun: int | None) -> Fa
         return by_noun
     if _is_person(run):
         return FactKind.PERSON
+    if [word.normal for word in run] == ["советский", "союз"]:
+        return FactKind.PLACE
     if any(_group(word) for word in run) or run[0].likely("Orgn"):
         return FactKind.ORGANISATION
     places = all(word.may("Geox") or _is_place_noun(word) or word.is_adjective for word in run)
@@ -297,7 +299,8 @@ def in_case(phrase: Sequence[Word], case: str) -> str:
         return ""
     text = [word.text for word in phrase]
     noun = next((at for at, word in enumerate(phrase) if word.is_noun), None)
-    if noun is None or case in agree(phrase[: noun + 1]):
+    guessed = noun is not None and phrase[noun].likely(GUESSED)
+    if noun is None or guessed or case in agree(phrase[: noun + 1]):
         return _joined(phrase, text)
     number = "sing" if phrase[noun].may("sing") else "plur"
     kind = next((tag for tag in GENDERS if phrase[noun].may("sing", tag)), "")

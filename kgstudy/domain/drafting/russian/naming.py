@@ -1,6 +1,7 @@
 """Questions for names in Russian: who, which, where."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.russian.asking import (
@@ -11,8 +12,16 @@ from kgstudy.domain.drafting.russian.asking import (
     is_inner,
     is_plain,
     put,
+    without_date,
 )
-from kgstudy.domain.drafting.russian.clauses import Clause, agrees, head, statement, tidy
+from kgstudy.domain.drafting.russian.clauses import (
+    Clause,
+    agrees,
+    head,
+    starts_subordinate,
+    statement,
+    tidy,
+)
 from kgstudy.domain.drafting.russian.names import NAMING_NOUNS, Name, nominative
 from kgstudy.domain.drafting.russian.reading import Reading
 from kgstudy.domain.drafting.russian.words import Word, gender, inflected, words
@@ -28,19 +37,52 @@ def _who(reading: Reading, name: Name) -> Question | None:
     if clause is None or not is_plain(clause) or not (person or _has_role(clause)):
         return None
     first, last = _with_role(reading, name) if person else (name.first, name.last)
+    other = _second(reading, name) if person else None
+    last = other.last if other else last
     phrase = reading.tokens[first:last]
     noun = head(reading.tokens[name.first : name.last])
     verb = _verb_of(clause, phrase[0], phrase[-1])
-    if noun is None or verb is None or not noun.likely("nomn") or not agrees(verb, noun):
+    if (
+        noun is None
+        or verb is None
+        or not noun.likely("nomn")
+        or _is_joined(reading.tokens, first, last)
+    ):
         return None
-    if _is_joined(reading.tokens, first, last):
+    if not agrees(verb, noun) and not other:
         return None
-    said = _verb_to_front(statement(clause, (Span(phrase[0].start, phrase[-1].end),)), verb)
+    clause = _without_relative(clause, phrase[-1].end)
+    said, when = without_date(statement(clause, (Span(phrase[0].start, phrase[-1].end),)))
+    said = f"{_verb_to_front(said, verb)} {when}".rstrip()
     rest = _masculine(said) if person else said
-    if rest is None or len(rest.split()) < 3:
+    if rest is None or len(rest.split()) < 3 or any(dash in rest for dash in (" — ", " – ")):
         return None
-    answer = nominative(reading.tokens[name.first : name.last])
-    return put(reading, f"{'кто' if person else 'что'} {rest}", answer, span, "who", 0.84)
+    answer = _name_value(reading, name)
+    answer = (
+        f"{answer} и {nominative(reading.tokens[other.first : other.last])}" if other else answer
+    )
+    question = put(reading, f"{'кто' if person else 'что'} {rest}", answer, span, "who", 0.84)
+    if question is None or other is None:
+        return question
+    return replace(question, asks=(*question.asks, reading.place(other.span(reading.tokens))))
+
+
+def _second(reading: Reading, name: Name) -> Name | None:
+    """The second of two persons who did a thing together."""
+    following = reading.tokens[name.last : name.last + 1]
+    if not following or following[0].small != "и":
+        return None
+    nexts = (each for each in reading.names if each.first == name.last + 1)
+    return next((each for each in nexts if each.kind is FactKind.PERSON), None)
+
+
+def _without_relative(clause: Clause, end: int) -> Clause:
+    """A clause without what is told, at its end, of the person who is asked for."""
+    after = [word for word in clause.words if word.start >= end][:2]
+    if len(after) < 2 or after[0].text != "," or not starts_subordinate(after[1]):
+        return clause
+    kept = tuple(word for word in clause.words if word.start < end)
+    return replace(clause, span=Span(clause.span.start, end), words=kept)
 
 
 _ROLE_VERBS = {"являться", "стать", "быть", "становиться", "считаться"}
@@ -124,8 +166,19 @@ def _verb_to_front(rest: str, verb: Word) -> str:
         return rest
     if tokens[at - 1].text == "," or at > 8:
         return rest
-    start, end = tokens[at].start, tokens[at].end
+    first = at - 1 if tokens[at - 1].small in {"впервые", "первым", "первой"} else at
+    start, end = tokens[first].start, tokens[at].end
     return tidy(f"{rest[start:end]} {rest[:start]} {rest[end:]}")
+
+
+def is_joined(tokens: Sequence[Word], name: Name) -> bool:
+    """Whether a name stands beside others in a row."""
+    begin = name.first - name.quoted
+    if begin and tokens[begin - 1].text == "," and tokens[begin - 2].is_noun:
+        apposed = name.last < len(tokens) and tokens[name.last].text == ","
+        if apposed and name.kind is FactKind.PERSON:
+            return False
+    return _is_joined(tokens, begin, name.last + name.quoted)
 
 
 def _masculine(rest: str) -> str | None:

@@ -66,6 +66,8 @@ def _number_end(tokens: Sequence[Word], at: int) -> int:
         end += 1
         if tokens[end - 1].is_figure and end + 1 < len(tokens) and tokens[end].text in "–—-−":
             end += 1 if tokens[end + 1].is_figure else 0
+    if [word.small for word in tokens[end : end + 2]] == ["с", "половиной"] and end > at:
+        end += 2
     while at < end < len(tokens) and _is_scale(tokens[end]):
         end += 1
         if end < len(tokens) and tokens[end].text == ".":
@@ -92,7 +94,7 @@ def _is_counted_out(tokens: Sequence[Word], at: int, last: int) -> bool:
         return True
     if after and after.text in {")", "."} and at == 0:
         return True
-    return bool(at) and tokens[at - 1].text in {"№", "-", "/"}
+    return bool(at) and tokens[at - 1].small in {"№", "-", "/", "спустя", "через"}
 
 
 def _number(tokens: Sequence[Word], at: int, last: int) -> Number:
@@ -125,6 +127,8 @@ def _measure_end(tokens: Sequence[Word], at: int) -> int:
         end += 1
         if end < len(tokens) and tokens[end].text in {"²", "³"}:
             end += 1
+        if end + 1 < len(tokens) and tokens[end].text == "/":
+            end += 2
         return end
     return at
 
@@ -170,6 +174,8 @@ def question_words(tokens: Sequence[Word], number: Number) -> str | None:
     counted = tokens[number.last : number.end]
     before = tokens[number.about - 1] if number.about else None
     preposition = before if before is not None and before.likely("PREP") else None
+    if preposition is not None and preposition.small in {"через", "спустя", "до", "от"}:
+        return None
     case = _case(counted, preposition)
     things = _in_plural(counted, case) if case else None
     if case is None or things is None:

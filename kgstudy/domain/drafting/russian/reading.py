@@ -79,7 +79,7 @@ def read(sentence: Sentence) -> Reading:
     within = body(text)
     tokens = tuple(word for word in words(text) if within.start <= word.start < within.end)
     found = tuple(dates(text, _year(sentence)))
-    spans = [date.span for date in found] + [date.phrase for date in found]
+    spans = [date.phrase for date in found] + [date.phrase for date in found]
     counted = tuple(numbers(tokens, spans))
     named = tuple(
         name
@@ -91,7 +91,7 @@ def read(sentence: Sentence) -> Reading:
         text,
         tokens,
         tuple(clauses(text, sentence.names, spans)),
-        tuple(date for date in found if within.start <= date.span.start),
+        tuple(date for date in found if within.start <= date.phrase.start),
         counted,
         named,
         tuple(_acronyms(tokens)),
@@ -134,7 +134,7 @@ def _facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _date_fact(reading: Reading, date: Date) -> Fact:
-    return _fact(reading, FactKind.DATE, date.span, date.value, date.order)
+    return _fact(reading, FactKind.DATE, date.phrase, date.value, date.order)
 
 
 def _number_fact(reading: Reading, number: Number) -> Fact:

@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.grammar import Sentence
-from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses, head, is_named, subject
+from kgstudy.domain.drafting.russian.clauses import (
+    Clause,
+    body,
+    clauses,
+    head,
+    is_named,
+    subject,
+    uncapitalised,
+    without_opener,
+)
+from kgstudy.domain.drafting.russian.names import in_case
 from kgstudy.domain.drafting.russian.vocabulary import POINTING, PRONOUNS, ROLES
 from kgstudy.domain.drafting.russian.words import Word, gender, words
 
 _AWAY = {"там", "здесь", "тогда", "туда", "сюда", "отсюда", "оттуда", "тут", "оба", "обе"}
 _LATER = re.compile(
     r"\b(?:тот же|том же|той же|того же|тех же|следующ\w+|предыдущ\w+|прошл\w+ год\w*|ниже|выше"
-    r"|через (?:\w+ )?(?:год|года|лет|месяц\w*|день|дня|дней)|спустя|вскоре|затем|потом)\b",
+    r"|вскоре|затем|потом)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\n.!?:]{2,60}")
@@ -31,7 +41,7 @@ class Standing:
         """The words with the context before them."""
         if not self.context:
             return words
-        return f"{self.context}: {words[0].lower()}{words[1:]}"
+        return f"{self.context[0].upper()}{self.context[1:]}: {words[0].lower()}{words[1:]}"
 
 
 def standing(
@@ -53,16 +63,33 @@ def standing(
         return _with_topic(sentence, text, tokens, trust, bare)
     kinds = PRONOUNS.get(unclear.small)
     if kinds is None:
-        return _under_heading(sentence, text, 0.65 * trust)
-    for place, name in enumerate(_candidates(sentence)):
+        return _under_heading(sentence, text, 0.7 * trust)
+    for name in _candidates(sentence, kinds):
         if name and name not in text and kinds & _kinds(name):
-            if place < 2 and unclear.small in _SUBJECTS:
-                said = text[: unclear.start] + name + text[unclear.end :]
-                return Standing(said, trust=0.92 * trust)
-            return Standing(text, name, (0.85 if place < 2 else 0.7) * trust)
-    return _under_heading(sentence, text, 0.5 * trust)
+            return _said_out(text, unclear, name, trust)
+    return None
 
 
+def _said_out(text: str, pronoun: Word, name: str, trust: float) -> Standing:
+    """The words with the name for the pronoun, in its case where that is certain."""
+    case = "nomn" if pronoun.small in _SUBJECTS else _CASES_AFTER.get(pronoun.small, "")
+    if not case:
+        return Standing(text, name, 0.8 * trust)
+    said = text[: pronoun.start] + in_case(words(name), case) + text[pronoun.end :]
+    said = said[0].upper() + said[1:] if text[0].isupper() else said
+    return Standing(said, trust=0.92 * trust)
+
+
+_CASES_AFTER = {
+    "ему": "datv",
+    "нему": "datv",
+    "ним": "ablt",
+    "ними": "ablt",
+    "нею": "ablt",
+    "нём": "loct",
+    "нем": "loct",
+    "него": "gent",
+}
 _SUBJECTS = {"он", "она", "оно", "они"}
 
 
@@ -73,6 +100,9 @@ def _unclear(tokens: list[Word]) -> Iterator[Word]:
         kinds = PRONOUNS.get(word.small)
         if kinds and not any(_may_mean(noun, kinds) for noun in before):
             yield word
+        comma = place + 1 < len(tokens) and tokens[place + 1].text == ","
+        if comma and word.likely("ADJF", "Anum"):
+            yield word  # "the first, …"
         pointing = word.small in POINTING and not _is_link(tokens, place)
         named = any(noun.is_noun and noun.is_capital for noun in tokens[1:place])
         if (pointing or word.small in _AWAY) and not named:
@@ -94,7 +124,7 @@ def _is_link(tokens: list[Word], place: int) -> bool:
 
 def _before_comma(tokens: list[Word]) -> list[Word]:
     """The words up to the last comma: a pronoun does not mean the subject of its own clause."""
-    commas = [at for at, word in enumerate(tokens) if word.text in {",", ";"}]
+    commas = [at for at, word in enumerate(tokens) if word.text in {",", ";", ":"}]
     return tokens[: commas[-1]] if commas else []
 
 
@@ -118,13 +148,49 @@ def _kinds(name: str) -> set[str]:
     return {kind} if kind else set()
 
 
-def _candidates(sentence: Sentence) -> Iterator[str]:
-    """The names that a pronoun may mean, the likeliest first; some may be empty."""
+def _candidates(sentence: Sentence, kinds: frozenset[str]) -> Iterator[str]:
+    """What a pronoun of one of the genders may mean, the likeliest first; some may be empty."""
     yield subject_name(sentence.text)
-    yield subject_name(sentence.before)
-    yield sentence.topic
-    yield _label(sentence.heading)
-    yield _label(sentence.title)
+    yield _told_before(sentence.before, kinds)
+    heading = _label(sentence.heading)
+    first = words(heading)[:1]
+    if heading and sentence.topic in {heading, ""} and is_named(first[0]):
+        yield heading
+    elif heading and len(heading.split()) <= 3 and _tells(sentence.before, first[-1]):
+        yield uncapitalised(heading, sentence.names)
+
+
+def _tells(text: str, noun: Word) -> bool:
+    """Whether a text has the noun, in any form."""
+    return noun.is_noun and any(word.normal == noun.normal for word in words(text))
+
+
+def _told_before(text: str, kinds: frozenset[str]) -> str:
+    """The subject of a sentence, where it is a name or the only noun of its gender."""
+    found = clauses(text) if text else []
+    phrase = _subject_words(found[0]) if found else []
+    noun = head(phrase) if phrase else None
+    if noun is None or len(phrase) > 5:
+        return _called_before(text)
+    others = {noun.normal} | {
+        word.normal for word in words(text) if _kind(word) in kinds and word.is_noun
+    }
+    said = text[phrase[0].start : phrase[-1].end]
+    if is_named(phrase[0]):
+        return said
+    return uncapitalised(without_opener(said), frozenset()) if len(others) == 1 else ""
+
+
+_CALLED = re.compile(r"(?P<term>[^,]{3,50}?)\s(?:называют|называется)\s")
+
+
+def _called_before(text: str) -> str:
+    """What a sentence such as "Испарением называют …" gives a name to; empty if nothing."""
+    found = _CALLED.match(text)
+    term = words(found["term"]) if found else []
+    if not term or not all(word.may("ablt") for word in term):
+        return ""
+    return uncapitalised(in_case(term, "nomn"), frozenset())
 
 
 def _label(heading: str) -> str:
@@ -136,7 +202,7 @@ def _label(heading: str) -> str:
 def subject_name(text: str) -> str:
     """The name that is the subject of a sentence with one clause; empty if none is for sure."""
     found = clauses(text) if text else []
-    if len(found) != 1:
+    if not found:
         return ""
     phrase = _subject_words(found[0])
     if not phrase or not is_named(phrase[0]):
@@ -157,12 +223,36 @@ def _with_topic(
     sentence: Sentence, text: str, tokens: list[Word], trust: float, bare: bool
 ) -> Standing | None:
     """Words that speak of "the republic" after the name that they mean."""
-    if not bare and not _is_vague(tokens):
+    role = next((word for at, word in enumerate(tokens) if _is_bare_role(tokens, at)), None)
+    if role is None and not bare and not lacks_subject(tokens):
         return Standing(text, trust=trust)
-    context = sentence.topic or _label(sentence.heading) or _label(sentence.title)
+    heading = _label(sentence.heading)
+    told = (sentence.topic, heading, _label(sentence.title))
+    if bare or role is None:
+        context = heading
+    else:
+        context = next((name for name in told if name and _can_be(name, role)), "")
     if context and not _shares_name(context, text):
         return Standing(text, context, 0.8 * trust)
-    return Standing(text, trust=0.75 * trust)
+    return Standing(text, trust=(0.55 if bare else 0.75) * trust)
+
+
+def _can_be(name: str, role: Word) -> bool:
+    """Whether a name can be what a role speaks of: a person, a place, or the same noun told."""
+    tokens = words(name)
+    if any(word.normal == role.normal for word in tokens):
+        return True
+    noun = head(tokens)
+    if noun is None or not is_named(noun):
+        return False
+    return (
+        noun.likely("anim")
+        if role.likely("anim")
+        else noun.likely("Geox") and role.normal in _LANDS
+    )
+
+
+_LANDS = {"республика", "страна", "государство", "территория", "население", "столица"}
 
 
 def _shares_name(context: str, text: str) -> bool:
@@ -170,11 +260,6 @@ def _shares_name(context: str, text: str) -> bool:
     named = [word for word in words(context) if word.normal not in ROLES and len(word.text) > 3]
     stems = [word.small[:5] for word in named]
     return any(stem in text.lower() for stem in stems)
-
-
-def _is_vague(tokens: list[Word]) -> bool:
-    """Whether the words speak of "the republic", or have no subject."""
-    return lacks_subject(tokens) or any(_is_bare_role(tokens, at) for at in range(len(tokens)))
 
 
 def _is_bare_role(tokens: list[Word], at: int) -> bool:
@@ -208,8 +293,11 @@ def lacks_subject(tokens: list[Word]) -> bool:
 
 
 def _under_heading(sentence: Sentence, text: str, trust: float) -> Standing | None:
-    context = _label(sentence.heading) or sentence.topic or _label(sentence.title)
-    return Standing(text, context, trust) if context else None
+    context = _label(sentence.heading)
+    named = any(word.is_capital for word in words(context)[1:]) or (
+        bool(context) and is_named(words(context)[0])
+    )
+    return Standing(text, context, trust) if named else None
 
 
 def plain(sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ from kgstudy.domain.drafting.russian.clauses import (
     without_opener,
 )
 from kgstudy.domain.drafting.russian.names import in_case, is_acronym, names, nominative
-from kgstudy.domain.drafting.russian.words import Word, cases, gender, listed
+from kgstudy.domain.drafting.russian.words import Word, agree, cases, gender, listed, words
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
@@ -313,15 +313,18 @@ def _by_name(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     name = in_case(term, "nomn") if _is_instrumental(term) else _said(text, term).strip('«»"')
     thing = _plain(text, meaning)
     thing = thing if head(meaning) else _in_nominative(text, meaning)
-    yield Statement(
-        FactKind.TERM,
-        _span(term),
-        name,
-        f"как называ{'ются' if plural else 'ется'} {thing}",
-        name,
-        "called",
-        0.88,
-    )
+    called = f"как называ{'ются' if plural else 'ется'} {thing}"
+    if term is left and not _stands_in_nominative(thing):
+        said, question = _said(text, meaning), f"что называют {_plain(text, term)}"
+        yield Statement(FactKind.TERM, _span(term), name, question, said, "what is", 0.84)
+    else:
+        yield Statement(FactKind.TERM, _span(term), name, called, name, "called", 0.88)
+
+
+def _stands_in_nominative(said: str) -> bool:
+    phrase = words(said)
+    noun = next((at for at, word in enumerate(phrase) if word.is_noun), len(phrase) - 1)
+    return "nomn" in agree(phrase[: noun + 1])
 
 
 def _in_nominative(text: str, phrase: Sequence[Word]) -> str:
@@ -349,7 +352,7 @@ def _by_colon(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     left, right = _without_brackets(tokens[:at]), tokens[at + 1 :]
     if not at or not right or len(right) > _LONGEST_ANSWER or not _is_label(left, 8):
         return
-    if not _is_relation(left):
+    if not _is_relation(left) or any(word.text in DASHES for word in right):
         return
     meaning = _said(text, right)
     kind = FactKind.LIST if sum(word.text in ",;" for word in right) >= 2 else FactKind.OTHER

@@ -1,5 +1,6 @@
 """Questions for dates in Russian."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,14 @@ from kgstudy.domain.drafting.russian.asking import (
     put,
     with_subject,
 )
-from kgstudy.domain.drafting.russian.clauses import Clause, head, statement, tidy, verb_first
+from kgstudy.domain.drafting.russian.clauses import (
+    Clause,
+    head,
+    starts_subordinate,
+    statement,
+    tidy,
+    verb_first,
+)
 from kgstudy.domain.drafting.russian.dates import Date
 from kgstudy.domain.drafting.russian.reading import Reading
 from kgstudy.domain.drafting.russian.standing import standing
@@ -25,15 +33,15 @@ def _others(reading: Reading, date: Date, clause: Clause) -> list[Date]:
     return [
         other
         for other in reading.dates
-        if other is not date and clause.span.start <= other.span.start < clause.span.end
+        if other is not date and clause.span.start <= other.phrase.start < clause.span.end
     ]
 
 
 def when(reading: Reading, date: Date) -> Question | None:
     """ "Когда …" with the clause without its date."""
-    clause = reading.clause_of(date.span)
+    clause = reading.clause_of(date.phrase)
     ask = date.question
-    if clause is None or ask is None or not is_plain(clause) or in_brackets(clause, date.span):
+    if clause is None or ask is None or not is_plain(clause) or in_brackets(clause, date.phrase):
         return None
     if (
         _others(reading, date, clause)
@@ -47,7 +55,7 @@ def when(reading: Reading, date: Date) -> Question | None:
         return None
     event = _alone(reading, said)
     said = f"{ask[0].lower()}{ask[1:]} {verb_first(said)}"
-    question = put(reading, said, date.value, date.span, "when", 0.88, _also(reading, date))
+    question = put(reading, said, date.value, date.phrase, "when", 0.88, _also(reading, date))
     if question is None or not event or date.kind != "day" or len(event.split()) > 12:
         return question
     return replace(question, reverse=f"Что произошло {date.value}?", reversed=event)
@@ -76,18 +84,23 @@ def _also(reading: Reading, date: Date) -> tuple[str, ...]:
 
 def _is_subordinate_to(clause: Clause, date: Date) -> bool:
     """Whether the date tells of a part of the clause only, as in ", принятая в 1993 году,"."""
-    inside, verbs = False, set(clause.verbs)
+    inside = False
     for place, word in enumerate(clause.words):
-        if word.start >= date.span.start:
+        if word.start >= date.phrase.start:
             break
         if word.text == "," and place + 1 < len(clause.words):
-            after = clause.words[place + 1]
-            begins = after.likely("PRTF") or after.likely("GRND") or after.may("Anph")
-            inside = begins or (after.likely("CONJ") and after.small not in _SIMPLE)
-        elif place in verbs:
-            inside = False
+            inside = _goes_under(clause.words[place + 1 : place + 3])
     before = [word for word in clause.words if word.end <= date.phrase.start]
     return inside or any(word.likely("PRTF") for word in before[-2:])
+
+
+def _goes_under(following: Sequence[Word]) -> bool:
+    """Whether what comes after a comma is told of a noun, or of the rest of the clause."""
+    first = following[0]
+    if first.likely("PRTF") or first.likely("GRND") or first.small in {"чьё", "чья", "чей", "чьи"}:
+        return True
+    relative = any(word.may("Anph") and not word.likely("NPRO", "3per") for word in following)
+    return relative or (starts_subordinate(first) and first.small not in _SIMPLE)
 
 
 _SIMPLE = {"и", "а", "но", "или"}
@@ -123,10 +136,26 @@ def dated(reading: Reading, date: Date) -> Question | None:
         return None
     said = tidy(reading.text[thing[0].start : thing[-1].end])
     said = statement(Clause(said, Span(0, len(said)), (), reading.sentence.names))
-    relates = "относятся" if gender(head(thing) or thing[0]) == "plur" else "относится"
-    ask = f"к какому времени {relates} {said}"
-    question = put(reading, ask, date.value, date.span, "when", 0.76, _also(reading, date))
+    ask = f"{_happened(head(thing) or thing[0])} {said}"
+    question = put(reading, ask, date.value, date.phrase, "when", 0.76, _also(reading, date))
     return question and replace(question, reversed=capital(said), reverse="Что произошло тогда?")
+
+
+_PROCESS = re.compile(r"(?:ние|тие|ция|ка|да|ча|ва|ст|за|рт|ёт|зд|зыв|ход)$")
+_LASTING = {"договор", "мир", "пакт", "соглашение", "указ", "манифест", "начало", "конец", "закон"}
+_MET = {"конференция", "съезд", "заседание", "выборы", "форум", "встреча", "совещание"}
+_ENDINGS = {"masc": "ся", "femn": "ась", "neut": "ось", "plur": "ись"}
+
+
+def _happened(noun: Word) -> str:
+    """ "когда произошла", as far as that can be said of the noun."""
+    kind = gender(noun) or "masc"
+    if noun.normal in _MET:
+        return f"когда состоял{_ENDINGS[kind]}"
+    if noun.normal in _LASTING or not _PROCESS.search(noun.normal):
+        return f"к какому времени {'относятся' if kind == 'plur' else 'относится'}"
+    ending = {"masc": "произошёл", "femn": "произошла", "neut": "произошло"}
+    return f"когда {ending.get(kind, 'произошли')}"
 
 
 def _until(tokens: Sequence[Word], marks: set[str]) -> list[Word]:

@@ -152,7 +152,8 @@ def inflected(word: str, wanted: Iterable[str], like: Iterable[str] = ()) -> str
     for reading in _dictionary().parse(word):
         if having <= reading.tag.grammemes:
             changed = reading.inflect(set(wanted))
-            return _as_written(word, changed.word) if changed else None
+            same = changed is not None and changed.word[:2] == word[:2].lower()
+            return _as_written(word, changed.word) if changed and same else None
     return None
 
 
