@@ -124,12 +124,6 @@ class StudioPage(Page):
             self._own = False
         self.refresh()
 
-    def _on_progress(self, done: int, whole: int) -> None:
-        self._view.foot.line.show_share(done / whole)
-
-    def _on_stopped(self) -> None:
-        self._view.foot.show_desk(self._desk)
-
     def _on_drafted(self) -> None:
         self.refresh()
         if self._view.list.current is None:
@@ -317,12 +311,6 @@ class StudioPage(Page):
         self._go_to_key(begun.proposal.key)
         self._view.list.card.edit(begun.draft)
 
-    def _on_marked(self, words: Span | None) -> None:
-        if words is None:
-            self._view.strip.show_words("")
-        else:
-            self._view.strip.show_words(self._desk.words(words), self._desk.why_left_out(words))
-
     # Keys
 
     @override
@@ -385,9 +373,7 @@ class StudioPage(Page):
     def _connect(self) -> None:
         desk, head, card = self._desk, self._view.head, self._view.list.card
         desk.acted.connect(self._on_acted)
-        desk.work.progressed.connect(self._on_progress)
         desk.work.done.connect(self._on_drafted)
-        desk.work.stopped.connect(self._on_stopped)
         desk.work.failed.connect(self.failed)
         head.title.kept.connect(desk.rename)
         head.title.left.connect(self._view.to_drafts)
@@ -396,7 +382,6 @@ class StudioPage(Page):
         head.study.clicked.connect(self._on_study)
         head.read.clicked.connect(self._read)
         self._view.text.pointed.connect(self._on_words_pointed)
-        self._view.text.marked.connect(self._on_marked)
         self._view.text.left.connect(self._view.to_drafts)
         self._view.strip.gap_wanted.connect(self._make_gap)
         self._view.strip.question_wanted.connect(self._make_question)

@@ -45,6 +45,9 @@ class StudioView(QWidget):
         column.addWidget(self.sides, 1)
         column.addWidget(self.gone, 1)
         self._show_parts(there=False)
+        self.text.marked.connect(self._on_marked)
+        desk.work.progressed.connect(self._on_progress)
+        desk.work.stopped.connect(self._on_stopped)
         look.changed.connect(self._arrange)
 
     @property
@@ -92,6 +95,18 @@ class StudioView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _on_marked(self, words: Span | None) -> None:
+        if words is None:
+            self.strip.show_words("")
+        else:
+            self.strip.show_words(self._desk.words(words), self._desk.why_left_out(words))
+
+    def _on_progress(self, done: int, whole: int) -> None:
+        self.foot.line.show_share(done / whole)
+
+    def _on_stopped(self) -> None:
+        self.foot.show_desk(self._desk)
 
     def _show_parts(self, *, there: bool) -> None:
         self.head.setVisible(there)
