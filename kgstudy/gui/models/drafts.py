@@ -34,9 +34,10 @@ _OFFERED: Final = {
 }
 
 
-def offered(state: State) -> tuple[str, ...]:
-    """What can be done with a draft in this state."""
-    return _OFFERED[state]
+def offered(item: Item) -> frozenset[str]:
+    """What can be done with it; a card of a template has no fields that could be edited here."""
+    possible = frozenset(_OFFERED[item.state])
+    return possible if item.draft.kind in CARD_TYPES else possible - {"edit"}
 
 
 def heading(item: Item) -> str:

@@ -172,7 +172,7 @@ class StudioPage(Page):
         if (item := self._view.item) is None:
             return
         self._view.to_drafts()
-        if name in drafts.offered(item.state):
+        if name in drafts.offered(item):
             self._acts()[name](item)
         elif item.state is State.ACCEPTED:
             self.said.emit(self.tr("This is a card already. U takes it back."))

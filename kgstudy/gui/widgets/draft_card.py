@@ -156,7 +156,7 @@ class DraftCard(QFrame):
                 widget.deleteLater()
 
     def _show_buttons(self, item: Item) -> None:
-        offered = set(drafts.offered(item.state))
+        offered = set(drafts.offered(item))
         if drafts.other_wording(item) is None:
             offered.discard("wording")
         if drafts.other_kind(item) is None:
