@@ -153,7 +153,12 @@ def _unclear(card: _Card) -> Iterator[Flaw]:
             why = f"Without the text nobody knows what “{found[0]}” stands for: say the name."
             yield Flaw("unclear", why, grave=nouns < 2)
             return
-    roles = [word for word in wording.words(card.question) if word.lower() in card.known.roles]
+    told = wording.words(card.question)
+    roles = [
+        word
+        for before, word in zip(["", *told], told, strict=False)
+        if word.lower() in card.known.roles and before.lower() not in card.known.asking
+    ]
     if roles and named == len(card.question):
         why = f"Without the text nobody knows which {roles[0].lower()} is meant: say the name."
         yield Flaw("unclear", why)
@@ -216,6 +221,8 @@ def _undated(card: _Card) -> Iterator[Flaw]:
 
 
 def _beside(card: _Card, others: Sequence[tuple[str, Draft]], language: str) -> Iterator[Flaw]:
+    if card.kind == "ordering":
+        return
     mine = frozenset(wording.content(card.question, card.known))
     for name, other in others:
         for theirs in _cards(other.kind, other.fields, language):

@@ -12,12 +12,12 @@ from kgstudy.domain.lesson import Span
 class Sentence:
     """A sentence at `span` of the lesson, with what its reader knows already.
 
-    `before` is the sentence before it in its paragraph, empty where it is the first; `years` are
-    the latest of those told so far under its heading, the very latest last.  `names` are the words
-    that the lesson writes with a capital within its sentences and never without, so that a name is
-    known at the beginning of a sentence too; `persons` are those single names that are a part of a
-    person's full name elsewhere; `topic` is the name that is told most around the sentence, if one
-    is.
+    `before` is the sentence before it in its paragraph, empty where it is the first, and `earlier`
+    are some before that; `years` are the latest of those told so far under its heading, the very
+    latest last.  `names` are the words that the lesson writes with a capital within its sentences
+    and never without, so that a name is known at the beginning of a sentence too; `persons` are
+    those single names that are a part of a person's full name elsewhere; `topic` is the name that
+    is told most around the sentence, if one is.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Sentence:
     names: frozenset[str] = frozenset()
     topic: str = ""
     persons: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

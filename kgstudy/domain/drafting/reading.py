@@ -12,6 +12,8 @@ from kgstudy.domain.lesson import Section, Span, outline
 NAMED = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME})
 _YEARS = 6
 """How many of the latest years a reader bears in mind."""
+_EARLIER = 5
+"""How far back a reader remembers who "she" is."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST = 2_000
 """Letters up to which a sentence is read; what is longer is none."""
@@ -44,17 +46,20 @@ def _section(
 ) -> Iterator[Told]:
     years: tuple[int, ...] = ()
     for paragraph in section.paragraphs:
-        before = ""
+        told: list[str] = []
         for span in paragraph.sentences:
             if span.end - span.start > _LONGEST:
-                before = ""
+                told = []
                 continue
+            before, earlier = (told[-1] if told else ""), tuple(told[-_EARLIER:-1])
             words = text[span.start : span.end]
-            sentence = Sentence(words, span, before, section.heading, title, years, names)
+            sentence = Sentence(
+                words, span, before, section.heading, title, years, names, earlier=earlier
+            )
             facts = tuple(grammar.facts(sentence))
             yield Told(sentence, facts, number)
-            told = tuple(fact.order[0] for fact in facts if fact.order)
-            years, before = (years + told)[-_YEARS:], words
+            years = (years + tuple(fact.order[0] for fact in facts if fact.order))[-_YEARS:]
+            told.append(words)
 
 
 def capitalised(text: str, sections: Sequence[Section]) -> frozenset[str]:

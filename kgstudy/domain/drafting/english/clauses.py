@@ -273,6 +273,8 @@ class Reader:
     def _begins_group(self, at: int) -> bool:
         """Whether the subject begins here, right behind a noun: "In Soviet times | Kyrgyzstan"."""
         word, before = self.words[at], self.words[at - 1]
+        if word.low in SUBJECTS:
+            return before.is_word and before.low not in ORDINARY
         noun = before.is_word and not before.is_capital and before.low not in ORDINARY
         sure = before.low not in FORMS or self.words[at - 2].low in DETERMINERS | {"same"}
         begins = word.low in ARTICLES or word.low in SUBJECTS or (word.is_capital and word.is_word)

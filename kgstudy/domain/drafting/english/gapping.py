@@ -57,7 +57,8 @@ def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
     text = _ended(f"{shown_before}{shown}{shown_after}", known, where)
     gap = Span(len(shown_before), len(shown_before) + len(shown))
     clear = is_clear(known, where, named_before=replaced)
-    context = _context(sentence, known, where) if clear and not _named(known, where) else ""
+    named = replaced or _named(known, where)
+    context = _context(sentence, known, where) if clear and not named else ""
     trust = _TRUST.get(fact.kind, 0.5)
     if not clear:
         trust -= 0.3

@@ -129,7 +129,7 @@ def _of_rest(
         inner = spoken.rest(without=(start - 1, end))
         text = spoken.inverted(f"{before.capitalize()} how many {noun}", inner)
         yield Question(text, answer, asks, "how-many", _trust(text, 0.78), also)
-    elif before == "of" and clause.verb.copula:
+    elif before == "of" and clause.verb.copula and not _nested(spoken, begin, start - 1):
         inner = spoken.rest(without=(start - 1, end))
         text = spoken.inverted(f"Of how many {noun}", inner)
         yield Question(text, answer, asks, "how-many", _trust(text, 0.66), also)
@@ -141,6 +141,11 @@ def _of_rest(
         text = spoken.inverted("What", spoken.rest(without=clause.rest))
         said = known.say((start, end))
         yield Question(text, said, asks, "what-number", _trust(text, 0.66), (number.text,))
+
+
+def _nested(spoken: Spoken, begin: int, at: int) -> bool:
+    """Whether another "of" stands before this one, to whose words it belongs."""
+    return any(word.low == "of" for word in spoken.known.words[begin:at])
 
 
 def _trust(text: str, trust: float) -> float:

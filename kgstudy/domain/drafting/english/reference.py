@@ -7,14 +7,17 @@ from kgstudy.domain.drafting.english.analysis import Analysis, analyse
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.places import PEOPLES
 from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
     BODIES,
     FINITE,
     JOINING,
+    LANDS,
     ORDINARY,
     PREPOSITIONS,
     PRONOUNS,
     WORKS,
+    listed,
 )
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.values import FactKind
@@ -23,12 +26,14 @@ from kgstudy.domain.lesson import Span
 _PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _THINGS = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
+_SORTS = {"person": _PERSONS, "thing": _THINGS, "many": _MANY}
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "here", "there"})
 _ELSEWHERE = frozenset({"this", "these", "those", "here", "same", "so", "latter", "former"})
 """Words that send the reader to another sentence, wherever they stand."""
 _OF_WHICH = frozenset({"who", "which", "that", "of", "in", "from", "with", "whose"})
 """What tells, right behind "those", which ones are meant."""
+_BUILT = listed("dam bridge canal tower palace temple cathedral cycle prize law")
 _PLURAL = frozenset({"people", "men", "women", "children"})
 _LONGEST = 7
 
@@ -47,12 +52,15 @@ def referent(sentence: Sentence, sort: str) -> Referent | None:
     known = analyse(
         replace(sentence, text=sentence.before, span=Span(0, len(sentence.before)), before="")
     )
+    first = known.clauses[0].subject if known.clauses else (0, 0)
+    if first[1] - first[0] == 1 and known.words[first[0]].low in _SORTS[sort] and sentence.earlier:
+        return referent(_one_back(sentence), sort)
     short = [c for c in known.clauses if c.subject[1] - c.subject[0] <= _LONGEST]
     found = [_named(known, clause) for clause in short if not clause.follows]
     if sort == "many":
         return next((each for each in reversed(found) if each and each.sort == sort), None)
-    first = found[0] if found and short[0] is known.clauses[0] else None
-    return first if first and first.sort == sort else None
+    only = found[0] if found and short[0] is known.clauses[0] else None
+    return only if only and only.sort == sort else None
 
 
 def _named(known: Analysis, clause: Clause) -> Referent | None:
@@ -84,6 +92,17 @@ def _is_plural(words: Sequence[Token]) -> bool:
     )
 
 
+def _one_back(sentence: Sentence) -> Sentence:
+    """The sentence before, with those before it."""
+    return replace(
+        sentence,
+        text=sentence.before,
+        span=Span(0, len(sentence.before)),
+        before=sentence.earlier[-1],
+        earlier=sentence.earlier[:-1],
+    )
+
+
 def subject_text(known: Analysis, words: Range) -> str:
     """The words as they stand within a sentence."""
     return lowered(known, known.say(words), words)
@@ -100,9 +119,25 @@ def lowered(known: Analysis, text: str, words: Range) -> str:
         return text
     opening = all(not word.is_word for word in known.words[: words[0]])
     stays = first.text in known.capitals or first.text.isupper() or first.low in PEOPLES
+    stays = stays or (words[1] - words[0] == 1 and _seems_name(first.low))
     if (opening or words[0] == 0) and not (stays and len(first.text) > 1):
         return text[0].lower() + text[1:]
     return text
+
+
+def _seems_name(low: str) -> bool:
+    """Whether a subject of one word is rather a name: no plural, and no name of a stuff."""
+    plural = low.endswith("s") and not low.endswith(("us", "is", "os", "as", "ss"))
+    abstract = low.endswith(_ABSTRACT) or low in FORMS or low in _STUFFS or low in ORDINARY
+    return not plural and not abstract
+
+
+_ABSTRACT = ("ion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ure", "th", "sis", "ics")
+_STUFFS = listed(
+    "iron water gold silver oxygen hydrogen carbon air energy rain snow milk bread sugar salt oil "
+    "coal steel copper wood paper cotton food life nature science music art peace history blood "
+    "sound heat ice glass wool silk rice wheat tea coffee people half nobody everyone"
+)
 
 
 def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
@@ -113,7 +148,7 @@ def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
         return None
     if first not in _PERSONS | _THINGS | _MANY:
         return text
-    sort = "person" if first in _PERSONS else "thing" if first in _THINGS else "many"
+    sort = next(sort for sort, words_ in _SORTS.items() if first in words_)
     found = referent(sentence, sort)
     if found is None:
         return None
@@ -184,13 +219,15 @@ def _there(known: Analysis, at: int, sentence: Sentence) -> str | None:
 def _longer(known: Analysis, at: int, sentence: Sentence) -> str | None:
     """ "the General Assembly" for "the Assembly", where the sentence before says it in full."""
     short = known.words[at + 1 : at + 2]
-    if not short or short[0].low not in BODIES or not short[0].is_capital:
+    if not short or not short[0].is_word or short[0].low not in BODIES | LANDS | WORKS | _BUILT:
         return None
-    if not any(name.start == short[0].start and name.text == short[0].text for name in known.names):
+    after = known.words[at + 2 : at + 3]
+    if after and after[0].is_word and after[0].low not in ORDINARY - {"of"} | FORMS.keys():
         return None
     whole = Span(0, len(sentence.before))
     before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
-    full = {name.text for name in before.names if short[0].text in name.text.split()[1:]}
+    noun = short[0].low.capitalize()
+    full = {name.text for name in before.names if noun in name.text.split()[1:]}
     return f"the {full.pop()}" if len(full) == 1 else None
 
 
@@ -215,6 +252,8 @@ def _sends_away(known: Analysis, at: int) -> bool:
     """Whether "same", "so" or "former" points elsewhere: "the same year", "to do so"."""
     low = known.words[at].low
     before = known.words[at - 1].low if at else ""
+    if low == "this":
+        return not any(word.low == "time" for word in known.words[at + 1 : at + 2])
     if low == "those":
         return not any(word.low in _OF_WHICH for word in known.words[at + 1 : at + 2])
     if low == "so":

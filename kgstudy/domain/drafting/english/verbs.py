@@ -70,7 +70,7 @@ invest investigate invite involve isolate issue jail join judge jump justify kid
 lack land last launch legalise legalize liberate license lie lift limit link list live load locate
 look love lower maintain manage manifest manufacture march mark marry massacre master match matter
 measure mediate mention migrate mine mint mobilise mobilize model modernise modernize modify
-monitor motivate mount move murder name narrate nationalise nationalize negotiate nominate note
+monitor motivate mount move murder name narrate need nationalise nationalize negotiate nominate note
 notice number obey object oblige observe obtain occupy occur offend offer open operate oppose
 oppress orbit order organise organize originate oust outline overlap overlook oversee owe own
 paint parade participate pass patent pay perceive perform perish permit persecute persist persuade

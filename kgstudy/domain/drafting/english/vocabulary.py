@@ -6,7 +6,6 @@ from kgstudy.domain.drafting.english.words import (
     FINITE,
     JOINING,
     PREPOSITIONS,
-    ROLES,
     listed,
     row,
 )
@@ -41,11 +40,9 @@ VOCABULARY = Vocabulary(
     pronouns=_PRONOUNS,
     pointing=frozenset(["this", "these", "those"]),
     roles=listed(
-        "king queen emperor empress tsar sultan president minister republic country state "
-        "kingdom empire organisation organization union party treaty agreement war author "
-        "writer poet scientist city town region company"
-    )
-    & (ROLES | listed("republic country kingdom empire organisation organization union")),
+        "king queen emperor empress tsar sultan president minister republic country kingdom empire "
+        "organisation organization union couple"
+    ),
     shifting=(
         "last year",
         "this year",
