@@ -18,7 +18,7 @@ from kgstudy.domain.lesson import (
 from kgstudy.domain.lesson_versions import Fate, Followed, Versions
 from kgstudy.domain.sentence_pairs import says_the_same
 from kgstudy.services.desk import guid_of
-from kgstudy.store import cards, decks, drafts, lessons, looks, notes
+from kgstudy.store import cards, drafts, lessons, looks, notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.looks import Look
 
@@ -47,9 +47,9 @@ def asks_of(collection: Collection, lesson: Lesson) -> dict[CardId, tuple[Span, 
         for key, decision in drafts.of_lesson(collection, lesson.id).items()
         if len(decision.proposal.asks) > 1
     }
-    deck = decks.get(collection, lesson.deck_id).guid
-    made = notes.present(collection, [guid_of(deck, key) for key in several])
-    keys = {present.note.id: guid.removeprefix(guid_of(deck, "")) for guid, present in made.items()}
+    guids = {guid_of(lesson.guid, key): key for key in several}
+    made = notes.present(collection, guids)
+    keys = {present.note.id: guids[guid] for guid, present in made.items()}
     return {card.id: several[keys[card.note_id]] for card in cards.of_notes(collection, list(keys))}
 
 

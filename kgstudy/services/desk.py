@@ -13,13 +13,14 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Span, context, locate
 from kgstudy.domain.note import Note
-from kgstudy.store import cards, decks, lessons, looks, notes
+from kgstudy.store import cards, drafts, lessons, looks, notes
 from kgstudy.store.collection import Collection
+from kgstudy.store.drafts import Decision
 
 
-def guid_of(deck: str, key: str) -> str:
-    """The guid of the note that the proposal `key` becomes in the deck with the guid `deck`."""
-    return f"{deck}/{key}"
+def guid_of(lesson: str, key: str) -> str:
+    """The guid of the note that the proposal `key` of the lesson with the guid `lesson` becomes."""
+    return f"{lesson}/{key}"
 
 
 class Desk:
@@ -28,21 +29,30 @@ class Desk:
     def __init__(self, collection: Collection, lesson: LessonId) -> None:
         self._collection = collection
         self._lesson = lessons.get(collection, lesson)
-        self._deck = decks.get(collection, self._lesson.deck_id)
+
+    def decision(self, proposal: Proposal) -> Decision:
+        """What was decided of it last; of one that is new here, nothing yet."""
+        before = drafts.find(self._collection, self._lesson.id, proposal.key)
+        return before or Decision(in_place(self._lesson.text, proposal))
 
     def note_of(self, proposal: Proposal) -> Note | None:
         """What the proposal has become, if anything."""
-        return notes.find(self._collection, guid=guid_of(self._deck.guid, proposal.key))
+        return notes.find(self._collection, guid=guid_of(self._lesson.guid, proposal.key))
+
+    def laid(self, chosen: Iterable[tuple[Proposal, Draft]]) -> list[tuple[Proposal, Draft]]:
+        """Those that are no notes yet, each once and where its words stand now."""
+        once = {proposal.key: (proposal, draft) for proposal, draft in chosen}.values()
+        text = self._lesson.text
+        return [(in_place(text, it), draft) for it, draft in once if self.note_of(it) is None]
 
     def add(self, chosen: Iterable[tuple[Proposal, Draft]]) -> None:
         """Makes notes of the drafts, whose cards come in the order of the text."""
         anchors: list[Anchor] = []
         made: list[Note] = []
         for proposal, draft in chosen:
-            span = words_of(self._lesson.text, proposal)
             note = self._note(proposal, draft)
             made.append(note)
-            anchors += self._anchors(note, span, card_type(note).slots(note.fields))
+            anchors += self._anchors(_words(proposal), card_type(note).slots(note.fields))
         notes.add(self._collection, made)
         self._deal(made, anchors)
 
@@ -60,15 +70,15 @@ class Desk:
             cards.ask_anew(self._collection, present[slot], other)
         cards.delete(self._collection, [present[slot] for slot in loose[len(missing) :]])
         if more := missing[len(loose) :]:
-            span = words_of(self._lesson.text, proposal)
-            self._deal([changed], self._anchors(changed, span, more), more)
+            words = _words(in_place(self._lesson.text, proposal))
+            self._deal([changed], self._anchors(words, more), more)
 
     def _note(self, proposal: Proposal, draft: Draft) -> Note:
         identifier = NoteId(self._collection.new_id())
-        guid = guid_of(self._deck.guid, proposal.key)
+        guid = guid_of(self._lesson.guid, proposal.key)
         return Note(identifier, guid, draft.kind, complete(draft))
 
-    def _anchors(self, note: Note, span: Span, slots: Sequence[int]) -> list[Anchor]:
+    def _anchors(self, span: Span, slots: Sequence[int]) -> list[Anchor]:
         text = self._lesson.text
         quote = text[span.start : span.end]
         return [
@@ -86,7 +96,7 @@ class Desk:
             for slot in (card_type(note).slots(note.fields) if slots is None else slots)
         ]
         dealt = [
-            Card(anchor.card_id, note.id, self._deck.id, slot, New(0))
+            Card(anchor.card_id, note.id, self._lesson.deck_id, slot, New(0))
             for anchor, (note, slot) in zip(anchors, asked, strict=True)
         ]
         places = self._places(anchors)
@@ -127,18 +137,23 @@ def complete(draft: Draft) -> dict[str, str]:
     return fields
 
 
-def words_of(text: str, proposal: Proposal) -> Span:
-    """The words of the lesson that the proposal asks for, from the first to the last.
+def in_place(text: str, proposal: Proposal) -> Proposal:
+    """The proposal where its words stand in the text now.
 
-    Raises UserError where the lesson does not say any longer what the proposal is made from.
+    Raises UserError where the lesson does not say any longer what it is made from.
     """
-    asks = proposal.asks or (proposal.span,)
-    start, end = min(ask.start for ask in asks), max(ask.end for ask in asks)
     place = proposal.span
     if text[place.start : place.end] == proposal.quote:
-        return Span(start, end)
+        return proposal
     found = locate(text, proposal.quote, place)
     if found is None or text[found.start : found.end] != proposal.quote:
         raise UserError("The lesson does not say this any longer; look at its drafts anew.")
     moved = found.start - place.start
-    return Span(start + moved, end + moved)
+    asks = tuple(Span(ask.start + moved, ask.end + moved) for ask in proposal.asks)
+    return replace(proposal, span=found, asks=asks)
+
+
+def _words(proposal: Proposal) -> Span:
+    """All that the proposal asks for, from the first word to the last."""
+    asks = proposal.asks or (proposal.span,)
+    return Span(min(ask.start for ask in asks), max(ask.end for ask in asks))

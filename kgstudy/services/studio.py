@@ -1,7 +1,8 @@
 """The studio: a lesson comes in, its drafts are looked at one by one, and become cards.
 
-A proposal is accepted when there is a note with the guid of the lesson's deck and its key: so the
-proposal is open again when that note is deleted, and it stays accepted through export and import.
+A proposal is accepted when there is a note with the lesson's guid and its key: so the proposal is
+open again when that note is deleted, and it stays accepted through export and import, whatever deck
+the lesson comes to lie in.
 """
 
 import hashlib
@@ -135,7 +136,7 @@ def accept(
     touched = (Touched.NOTES, Touched.CARDS, Touched.LESSONS)
     with collection.act("accept-draft" if len(chosen) == 1 else "accept-drafts", *touched) as act:
         desk = Desk(collection, lesson)
-        fresh = [pair for pair in _each_once(chosen) if desk.note_of(pair[0]) is None]
+        fresh = desk.laid(chosen)
         desk.add(fresh)
         decided = (Decision(proposal, chosen=_other(proposal, it)) for proposal, it in fresh)
         drafts.save(collection, lesson, decided)
@@ -146,7 +147,7 @@ def reject(collection: Collection, lesson: LessonId, proposal: Proposal) -> Chan
     """Puts the proposal away; raises UserError where its card has answers already."""
     with collection.act("reject-draft", Touched.LESSONS) as act:
         reopen(collection, lesson, proposal)
-        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
+        before = Desk(collection, lesson).decision(proposal)
         drafts.save(collection, lesson, [replace(before, rejected=True)])
     return act.change
 
@@ -154,8 +155,8 @@ def reject(collection: Collection, lesson: LessonId, proposal: Proposal) -> Chan
 def reopen(collection: Collection, lesson: LessonId, proposal: Proposal) -> Change:
     """Takes a decision back; raises UserError where its card has answers already."""
     with collection.act("reopen-draft", Touched.LESSONS) as act:
-        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
-        note = Desk(collection, lesson).note_of(proposal)
+        desk = Desk(collection, lesson)
+        before, note = desk.decision(proposal), desk.note_of(proposal)
         if note is not None:
             _check_unanswered(collection, note)
             act.touched.update((Touched.NOTES, Touched.CARDS))
@@ -178,7 +179,7 @@ def revise(collection: Collection, lesson: LessonId, proposal: Proposal, draft: 
         if note is not None:
             act.touched.update((Touched.NOTES, Touched.CARDS))
             desk.change(note, proposal, draft)
-        before = drafts.find(collection, lesson, proposal.key) or Decision(proposal)
+        before = desk.decision(proposal)
         drafts.save(collection, lesson, [replace(before, chosen=_other(proposal, draft))])
     return act.change
 
@@ -228,11 +229,10 @@ def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterat
     """The text's proposals with those that were decided upon and are none of its own."""
     decided = drafts.of_lesson(collection, lesson.id)
     every = _proposals(drafting.proposals, decided)
-    deck = decks.get(collection, lesson.deck_id).guid
-    made = notes.present(collection, [guid_of(deck, proposal.key) for proposal in every])
+    made = notes.present(collection, [guid_of(lesson.guid, proposal.key) for proposal in every])
     for proposal in every:
         decision = decided.get(proposal.key, Decision(proposal))
-        present = made.get(guid_of(deck, proposal.key))
+        present = made.get(guid_of(lesson.guid, proposal.key))
         if present is not None:
             shown = _of_note(present.note, proposal, decision)
             yield Item(proposal, State.ACCEPTED, shown, present.note.id)
@@ -281,10 +281,6 @@ def _other(proposal: Proposal, draft: Draft) -> Draft | None:
     """The draft, where it is not the proposal's best, without what is told of other cards."""
     own = replace(draft, flaws=tuple(flaw for flaw in draft.flaws if flaw.code != HAS_CARD))
     return None if own == proposal.best else own
-
-
-def _each_once(chosen: Sequence[tuple[Proposal, Draft]]) -> Iterable[tuple[Proposal, Draft]]:
-    return {proposal.key: (proposal, draft) for proposal, draft in chosen}.values()
 
 
 def _check_unanswered(collection: Collection, note: Note) -> None:

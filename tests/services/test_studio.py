@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgstudy.domain.changes import Change
@@ -152,6 +152,7 @@ def test_an_order_of_the_persons_own_stays(desk: Desk) -> None:
     assert desk.answers() == ["Syr Darya", "1,067 km", "Naryn"]
 
 
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_each_new_card_goes_before_the_first_whose_words_come_later(chance: Random) -> None:
     years = [str(1900 + number) for number in range(9)]
@@ -391,6 +392,22 @@ def test_what_was_accepted_of_a_wrapped_text_is_so_after_a_journey(tmp_path: Pat
         assert {item.state for item in found.items} == {State.ACCEPTED}
 
 
+def test_what_was_accepted_is_so_in_whatever_deck_the_lesson_comes_to_lie(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.accept(NARYN, MOUTH)
+    kgdeck.write(exporting.gather(desk.opened, schedules=False), tmp_path / "rivers.md")
+    with collection() as other:
+        deck_services.create(other, "Rivers")
+        importing.bring_in(other, kgdeck.read(tmp_path / "rivers.md"))
+        (lesson,) = stored.every(other)
+        assert decks.get(other, lesson.deck_id).guid != lesson.guid
+        found = studio.studio(other, lesson.id, DRAFTING).items
+        assert [item.state for item in found] == [State.ACCEPTED] * 2 + [State.OPEN] * 2
+        studio.accept(other, lesson.id, [(item.proposal, item.draft) for item in found])
+        assert len(contents(other)["note"]) == 4
+
+
 def _told(opened: Collection) -> list[tuple[str, ...]]:
     rows = listing.find_cards(opened, "")
     return sorted((r.guid, r.deck, r.kind, r.question, r.answer, str(r.source)) for r in rows)
@@ -402,6 +419,11 @@ def test_words_that_moved_since_the_draft_was_made_are_found(desk: Desk) -> None
     (row,) = listing.find_cards(desk.opened, "")
     assert row.source is not None
     assert row.source.quote == "Naryn"
+    for act in (studio.reject, studio.reopen):
+        late = replace(MOUTH, span=shifted(MOUTH.span), asks=tuple(map(shifted, MOUTH.asks)))
+        act(desk.opened, desk.lesson, late)
+    studio.revise(desk.opened, desk.lesson, replace(late, key="mine"), late.drafts[1])
+    assert safekeeping.check(desk.opened).problems == ()
     gone = gapped("The Volga is no river of ours.", "Volga")
     with pytest.raises(UserError, match="does not say this"):
         desk.accept(gone)

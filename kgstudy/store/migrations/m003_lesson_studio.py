@@ -2,7 +2,7 @@
 
 SQL = """
 -- proposal: as it was when it was decided upon; chosen: the draft shown in its place, if any.
--- Whether it was accepted is told by its note, whose guid is that of the lesson's deck and the key.
+-- Whether it was accepted is told by its note, whose guid is that of the lesson and the key.
 CREATE TABLE draft (
     lesson_id INTEGER NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
     key TEXT NOT NULL,
