@@ -56,7 +56,7 @@ def test_markup_of_a_field_is_words_at_most(look: Look) -> None:
 def test_a_decided_one_is_told_in_one_paragraph(look: Look) -> None:
     words = settled_document(look, item(GAPS, State.ACCEPTED), 400).toPlainText()
     assert words.startswith("The […] & the […].")
-    assert words.endswith("Naryn")
+    assert words.endswith("Naryn · Chüy")
     assert "\n" not in words
 
 

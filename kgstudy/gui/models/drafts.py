@@ -77,8 +77,10 @@ def _sides(draft: Draft) -> tuple[str, str]:
     if made_by is None or made_by.problem(draft.fields) is not None:
         shown = [words for field in draft.fields.values() if (words := plain(field))]
         return (shown[0] if shown else "", " · ".join(shown[1:]))
-    slot = made_by.slots(draft.fields)[0]
-    return made_by.question_text(draft.fields, slot), made_by.answer_text(draft.fields, slot)
+    slots = made_by.slots(draft.fields)
+    asked = slots if draft.kind == "cloze" else slots[:1]
+    answers = dict.fromkeys(made_by.answer_text(draft.fields, slot) for slot in asked)
+    return made_by.question_text(draft.fields, slots[0]), " · ".join(answers)
 
 
 def spoken(item: Item) -> str:

@@ -18,6 +18,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.services.studio import Item
 
 _BODY, _SMALL = 15, 13
+_SHORT = 24
 CURE = "cure:"
 """What the address of a cure's words begins with; its flaw's number follows."""
 
@@ -65,7 +66,7 @@ class _Face:
             asked = "".join(_told(parse(item.draft.fields["text"])))
         words = escape(" ".join(asked.split()))
         if answered:
-            words += f" &nbsp;<b>{escape(' '.join(answered.split()))}</b>"
+            words += f" &nbsp;<b>{_together(' '.join(answered.split()))}</b>"
         return self._line(words, role="soft", px=14)
 
     def pair(self, fields: Mapping[str, str]) -> Iterator[str]:
@@ -151,6 +152,12 @@ def _words(html: str) -> str:
 
 def _unbroken(html: str) -> str:
     return escape(plain(html)).replace(" ", "&nbsp;")
+
+
+def _together(words: str) -> str:
+    """A short answer is not broken into two lines."""
+    shown = escape(words)
+    return shown.replace(" ", "&nbsp;") if len(words) <= _SHORT else shown
 
 
 def _right(fields: Mapping[str, str]) -> str:
