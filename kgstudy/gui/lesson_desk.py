@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.drafting import Draft, Proposal, draft_words
+from kgstudy.domain.drafting import Draft, Proposal
+from kgstudy.domain.drafting.choosing import draft_words
 from kgstudy.domain.drafting.flaws import flaws
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span

@@ -11,18 +11,19 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.gui.models import lesson_arrivals
-from kgstudy.gui.models.lesson_arrivals import Sorted
+from kgstudy.gui.jobs import Progress
 from kgstudy.gui.pages.base import Page
-from kgstudy.services import lessons, revising
-from kgstudy.services.revising import Revision
+from kgstudy.services import lessons
+from kgstudy.store.collection import Collection
 
 if TYPE_CHECKING:
+    from kgstudy.gui.models.lesson_arrivals import Sorted
     from kgstudy.gui.pages.bringing import BringPage
     from kgstudy.gui.pages.lesson import LessonPage
     from kgstudy.gui.pages.revision import RevisionPage
     from kgstudy.gui.pages.studio import StudioPage
     from kgstudy.gui.window import Desk, Window
+    from kgstudy.services.revising import Revision
 
 _PageT = TypeVar("_PageT", bound=Page)
 
@@ -52,7 +53,7 @@ class LessonWay(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Looks into the files: lessons go this way, decks go to the page for decks."""
-        job = self._desk.jobs.start(lesson_arrivals.sort(files))
+        job = self._desk.jobs.start(partial(_sort, files))
         job.done.connect(self._on_sorted)
         job.failed.connect(self._window.trouble.tell)
 
@@ -88,18 +89,20 @@ class LessonWay(QObject):
         if page := self._shown("revision", self._revision_page):
             page.compare(lesson, text)
 
-    def _take(self, revision: Revision) -> None:
+    def _take(self, revision: "Revision") -> None:
+        from kgstudy.services import revising  # noqa: PLC0415 - not needed to start
+
         self._window.write_beside(
             lambda collection: revising.take(collection, revision),
             partial(self._on_taken, revision),
         )
 
-    def _on_taken(self, revision: Revision, change: Change) -> None:
+    def _on_taken(self, revision: "Revision", change: Change) -> None:
         self._desk.feed.changed.emit(change)
         self.read(revision.lesson_id)
         self._offer_undo(self.tr("The new text is in its place"))
 
-    def _on_sorted(self, found: Sorted) -> None:
+    def _on_sorted(self, found: "Sorted") -> None:
         if not found.lessons:
             self._window.show_decks(found.decks)
             return
@@ -220,3 +223,10 @@ class LessonWay(QObject):
         from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
 
         return LessonPage
+
+
+def _sort(files: Sequence[Path], collection: Collection, progress: Progress) -> object:
+    """Beside the window, where loading every reader does not hold it up."""
+    from kgstudy.gui.models import lesson_arrivals  # noqa: PLC0415 - not needed to start
+
+    return lesson_arrivals.sort(files)(collection, progress)

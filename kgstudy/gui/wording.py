@@ -8,6 +8,9 @@ from kgstudy.domain.clock import Calendar, date_of
 
 _CONTEXT = "wording"
 
+LANGUAGES = ("en", "ru", "ky")
+"""Of lessons whose facts are found, by their codes."""
+
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """Of the words around it: an English sentence has English weekdays, whatever the system speaks."""
 

@@ -14,8 +14,9 @@ from itertools import count
 from kgstudy.domain import naming
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck
-from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Progress, Proposal, draft
+from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Progress, Proposal
 from kgstudy.domain.drafting.languages import language_of
+from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section, outline

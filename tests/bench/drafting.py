@@ -16,8 +16,9 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from kgstudy.domain.drafting import Drafting, FactKind, draft
+from kgstudy.domain.drafting import Drafting, FactKind
 from kgstudy.domain.drafting.languages import language_of
+from kgstudy.domain.drafting.proposing import draft
 from tests.bench.drafting_gold import DATA, Gold, gold, names
 from tests.bench.drafting_measures import (
     CODES,

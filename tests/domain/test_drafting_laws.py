@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgstudy.domain.card_types import CARD_TYPES
-from kgstudy.domain.drafting import Drafting, draft, draft_words
+from kgstudy.domain.drafting import Drafting
+from kgstudy.domain.drafting.choosing import draft_words
+from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.gaps import parse, shown
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import plain

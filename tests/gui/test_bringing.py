@@ -264,6 +264,7 @@ def test_the_headings_of_the_clipboard_are_kept(
     press(Qt.Key.Key_N, CONTROL)
     copied("Lakes are deep.", html="<h1>Lakes</h1><p>Lakes are deep.</p>")
     press(Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: bool(heard))
     ((text, html),) = heard
     assert text == "Lakes are deep."
     assert "<h1>" in html
@@ -300,11 +301,11 @@ def test_what_is_typed_counts_at_once(qtbot: QtBot, window: Window, collection: 
     assert lessons.get(collection, summary.id).text == "The Naryn is long."
 
 
-def test_nothing_in_the_clipboard_is_told(window: Window) -> None:
+def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
     press(Qt.Key.Key_N, CONTROL)
     copied(" \n", html="<p></p>")
     press(Qt.Key.Key_V, CONTROL)
-    assert "no text in the clipboard" in window.toast.text
+    qtbot.waitUntil(lambda: "no text in the clipboard" in window.toast.text)
     assert not bring_page(window).arrivals
 
 

@@ -8,10 +8,11 @@ a critical reader would object to.  The drafts that ask for one thing are one *p
 first; proposals are ranked, and those that are dropped are kept with the reason.
 
 All of it is rules and word lists: the same text gives the same proposals, on every computer.
+
+Here are the values alone, which the collection keeps; `proposing` and `choosing` make them, and
+load the grammars, which would cost the window a third of a second at its start.
 """
 
-from kgstudy.domain.drafting.choosing import draft_words
-from kgstudy.domain.drafting.proposing import Progress, draft
 from kgstudy.domain.drafting.values import (
     Cure,
     Draft,
@@ -19,6 +20,7 @@ from kgstudy.domain.drafting.values import (
     Fact,
     FactKind,
     Flaw,
+    Progress,
     Proposal,
     Rejected,
 )
@@ -33,6 +35,4 @@ __all__ = [
     "Progress",
     "Proposal",
     "Rejected",
-    "draft",
-    "draft_words",
 ]

@@ -1,14 +1,6 @@
-"""The grammars, and which language a text is in."""
+"""Which language a text is in."""
 
 import re
-
-from kgstudy.domain.drafting.english import ENGLISH
-from kgstudy.domain.drafting.grammar import Grammar
-from kgstudy.domain.drafting.kyrgyz import KYRGYZ
-from kgstudy.domain.drafting.russian import RUSSIAN
-
-GRAMMARS: tuple[Grammar, ...] = (ENGLISH, RUSSIAN, KYRGYZ)
-"""One a language, English first."""
 
 _REACH = 20_000
 """How many characters of a text are looked at."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,11 +15,8 @@ from kgstudy.domain.drafting.mentions import worth_a_card
 from kgstudy.domain.drafting.ordering import in_order, rows
 from kgstudy.domain.drafting.ranking import ranked
 from kgstudy.domain.drafting.reading import Told, in_whole, read
-from kgstudy.domain.drafting.values import Drafting, FactKind, Proposal
+from kgstudy.domain.drafting.values import Drafting, FactKind, Progress, Proposal
 from kgstudy.domain.lesson import Span
-
-Progress = Callable[[float], None]
-"""Told how much is done, from 0 to 1; what it raises ends the work."""
 
 _EVERY = 20
 """Sentences between two words of progress."""

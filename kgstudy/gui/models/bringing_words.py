@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kgstudy.formats import texts
-from kgstudy.gui.models.lesson_arrivals import LessonArrival
+from kgstudy.gui.models.lesson_arrivals import Kinds, LessonArrival
 from kgstudy.gui.wording import say, several
 
 
@@ -19,10 +18,9 @@ def lead(arrivals: Sequence[LessonArrival], *, new_version: bool) -> str:
     )
 
 
-def kinds() -> str:
+def kinds(known: Kinds) -> str:
     """Which files can be read."""
-    names = ", ".join(reader.NAME for reader in texts.READERS)
-    return say("Reads {kinds}.").format(kinds=names)
+    return say("Reads: {kinds}").format(kinds=", ".join(known.names))
 
 
 def can_go(arrivals: Sequence[LessonArrival]) -> bool:

@@ -1,7 +1,10 @@
-"""Lessons on their way in, from files and pasted words to what is known of them."""
+"""Lessons on their way in, from files and pasted words to what is known of them.
+
+The readers are loaded by the work that needs them, beside the window: there are many.
+"""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,8 +12,6 @@ from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.formats import recognise, texts
-from kgstudy.formats.base import Progress as Share
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Progress, Work, portion, shares
 from kgstudy.gui.wording import say
@@ -29,6 +30,14 @@ class Sorted:
 
     lessons: tuple[Path, ...]
     decks: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the readers of texts call themselves, and how their files end."""
+
+    names: tuple[str, ...]
+    suffixes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,28 @@ def read(files: Sequence[Path]) -> Work:
             known(collection, _read(path, portion(tell, number * share, (number + 1) * share)))
             for number, path in enumerate(files)
         )
+
+    return work
+
+
+def paste(text: str, html: str) -> Work:
+    """Reads what was pasted: a LessonArrival, empty where there is nothing to read."""
+
+    def work(collection: Collection, progress: Progress) -> LessonArrival:
+        from kgstudy.formats import texts  # noqa: PLC0415
+
+        return known(collection, LessonArrival("", texts.pasted(text, html)))
+
+    return work
+
+
+def kinds() -> Work:
+    """Which files can be read: their names and their endings."""
+
+    def work(collection: Collection, progress: Progress) -> Kinds:
+        from kgstudy.formats import texts  # noqa: PLC0415
+
+        return Kinds(tuple(reader.NAME for reader in texts.READERS), texts.SUFFIXES)
 
     return work
 
@@ -157,6 +188,8 @@ def _holds_lesson(path: Path) -> bool:
 
     Other files that cannot be looked into are told of by whoever tells that of decks.
     """
+    from kgstudy.formats import texts  # noqa: PLC0415
+
     try:
         if not path.is_file():
             return False
@@ -167,6 +200,8 @@ def _holds_lesson(path: Path) -> bool:
 
 
 def _holds_deck(path: Path) -> bool:
+    from kgstudy.formats import recognise  # noqa: PLC0415
+
     try:
         recognise(path)
     except UserError:
@@ -174,7 +209,9 @@ def _holds_deck(path: Path) -> bool:
     return True
 
 
-def _read(path: Path, progress: Share) -> LessonArrival:
+def _read(path: Path, progress: Callable[[float], None]) -> LessonArrival:
+    from kgstudy.formats import texts  # noqa: PLC0415
+
     try:
         return LessonArrival(path.name, texts.read(path, progress))
     except Cancelled:

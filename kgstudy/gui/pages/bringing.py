@@ -11,11 +11,10 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.lesson import Lesson
-from kgstudy.formats import texts
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Job, Jobs, Work
 from kgstudy.gui.models import bringing_words, lesson_arrivals
-from kgstudy.gui.models.lesson_arrivals import NOTHING, LessonArrival
+from kgstudy.gui.models.lesson_arrivals import NOTHING, Kinds, LessonArrival
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.panels.recognised import RecognisedPanel
 from kgstudy.gui.theme import Look
@@ -69,12 +68,17 @@ class BringPage(Page):
         self._lay_out()
         self._connect()
         self._show()
+        self._suffixes: tuple[str, ...] = ()
+        self._start(lesson_arrivals.kinds(), self._on_kinds)
+
+    def _on_kinds(self, kinds: Kinds) -> None:
+        self._suffixes = kinds.suffixes
+        self._kinds.setText(bringing_words.kinds(kinds))
 
     def _forget(self) -> None:
         self.arrivals: list[LessonArrival] = []
         self._at = 0
         self._direct = False
-        self._fresh = False
         self._hurry = False
         self._version_of: Lesson | None = None
 
@@ -114,10 +118,10 @@ class BringPage(Page):
         dialog = QFileDialog(self, self.tr("Open a lesson"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        kinds = " ".join(f"*{suffix}" for suffix in texts.SUFFIXES)
-        dialog.setNameFilters(
-            [self.tr("Texts ({kinds})").format(kinds=kinds), self.tr("All files (*)")]
-        )
+        if self._suffixes:
+            kinds = " ".join(f"*{suffix}" for suffix in self._suffixes)
+            named = self.tr("Texts ({kinds})").format(kinds=kinds)
+            dialog.setNameFilters([named, self.tr("All files (*)")])
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
 
@@ -175,19 +179,23 @@ class BringPage(Page):
         return arrival.is_clear
 
     def _on_pasted(self, text: str, html: str) -> None:
-        pasted = texts.pasted(text, html)
-        if not pasted.text.strip():
+        self._drop(self._looking)
+        self._looking = self._start(lesson_arrivals.paste(text, html), self._on_paste_read)
+
+    def _on_paste_read(self, arrival: LessonArrival) -> None:
+        self._looking = None
+        if arrival.is_empty:
             self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
             return
-        self.arrivals, self._at = [LessonArrival("", pasted)], 0
-        self._fresh = True
+        self.arrivals, self._at = [arrival], 0
         self._show()
-        self._look_again()
+        self._take_focus()
+        if self._hurry:
+            self._go()
 
     def _on_edited(self) -> None:
         text = replace(self.arrival.text, text=self.field.toPlainText())
         self._change(replace(self.arrival, text=text, refusal=""))
-        self._fresh = False
         self._settled.start()
         self._show_foot()
 
@@ -225,9 +233,6 @@ class BringPage(Page):
         if not self._settled.isActive():
             self._change(arrival)
             self._show()
-            if self._fresh:
-                self._take_focus()
-            self._fresh = False
             if self._hurry:
                 self._go()
 
@@ -337,7 +342,7 @@ class BringPage(Page):
         self.field = PasteField(look, self.tr("Paste a lesson here"))
         self._open = Button(self.tr("Open a file…"))
         self._clear = Button(self.tr("Clear"), "quiet")
-        self._kinds = label(bringing_words.kinds(), "small")
+        self._kinds = label("", "small")
         self.foot = WorkFoot(look, "")
         self._column = Column(look, WIDTH, self)
         self._settled = QTimer(self)

@@ -14,8 +14,6 @@ from kgstudy.gui.widgets.line_list import LineList
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.segments import Segments
 
-LANGUAGES = ("en", "ru", "ky")
-
 
 class RecognisedPanel(Section):
     """`anew_chosen` says whether it is another lesson than the one it is like."""
@@ -79,7 +77,9 @@ class RecognisedPanel(Section):
 
     def _show_language(self, language: str) -> None:
         self.language.clear()
-        codes = LANGUAGES if language in LANGUAGES else (*LANGUAGES, language)
+        codes = (
+            wording.LANGUAGES if language in wording.LANGUAGES else (*wording.LANGUAGES, language)
+        )
         for code in codes:
             self.language.addItem(wording.language(code), code)
         self.language.setCurrentIndex(codes.index(language))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout,
 from typing_extensions import override
 
 from kgstudy.gui import wording
-from kgstudy.gui.panels.recognised import LANGUAGES
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -142,7 +141,7 @@ class LessonRow(QFrame):
     def _add_languages(self, menu: QMenu) -> None:
         languages = menu.addMenu(self.tr("Language"))
         languages.setAccessibleName(self.tr("Language"))
-        for code in LANGUAGES:
+        for code in wording.LANGUAGES:
             act = languages.addAction(wording.language(code))
             act.setCheckable(True)
             act.setChecked(code == self.summary.language)

@@ -8,7 +8,6 @@ from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
 from kgstudy.domain.ids import DeckId, LessonId, PresetId
 from kgstudy.domain.lesson import Lesson
 from kgstudy.domain.parcel import Parcel, ParcelDeck
-from kgstudy.services import carrying
 from kgstudy.services.arriving.notes import Arrangement
 from kgstudy.store import decks, lessons, presets
 from kgstudy.store.collection import Collection
@@ -37,6 +36,12 @@ def settle_decks(
     return settled
 
 
+def _carry_over(collection: Collection, before: Lesson, after: Lesson) -> None:
+    from kgstudy.services import carrying  # noqa: PLC0415 - it knows all grammars
+
+    carrying.carry_over(collection, before, after)
+
+
 def settle_lessons(
     collection: Collection, parcel: Parcel, settled: Mapping[str, DeckId]
 ) -> dict[str, Lesson]:
@@ -56,7 +61,7 @@ def settle_lessons(
             lessons.add(collection, lesson)
         elif present != lesson:
             lessons.save(collection, lesson)
-            carrying.carry_over(collection, present, lesson)
+            _carry_over(collection, present, lesson)
         result[arriving.guid] = lesson
     return result
 
