@@ -3,7 +3,7 @@
 python -m tests.bench.drafting [LESSON ...] [--json | --unjudged | --missed | --all]
 
 `--unjudged` lists the top drafts that nobody has judged yet, `--missed` the marked facts that no
-proposal asks for, `--all` every proposal with its sentence.  The criteria stand in
+proposal asks for and why, `--all` every proposal with its sentence.  The criteria stand in
 `drafting_data/README.md`.
 """
 
@@ -230,6 +230,9 @@ def _tell_missed(results: Iterable[Result]) -> None:
             text, span = result.lesson.text, mark.span
             near = " ".join(text[max(0, span.start - 50) : span.end + 40].split())
             print(f"{mark.kind:13}{text[span.start : span.end]:30} … {near} …")
+            for rejected in result.drafting.rejected:
+                if any(asked.touches(span) for asked in rejected.proposal.asks):
+                    print(f"{'':13}left out: {rejected.why}")
 
 
 def _tell_all(results: Iterable[Result]) -> None:
