@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kgstudy.domain.drafting.grammar import (
     Gapped,
@@ -14,6 +15,7 @@ from kgstudy.domain.drafting.kyrgyz.asking import happened, is_joined, questions
 from kgstudy.domain.drafting.kyrgyz.clauses import body
 from kgstudy.domain.drafting.kyrgyz.reading import Reading, read
 from kgstudy.domain.drafting.kyrgyz.standing import standing
+from kgstudy.domain.drafting.kyrgyz.suffixes import is_surely_finite
 from kgstudy.domain.drafting.kyrgyz.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
@@ -69,6 +71,7 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
         return None
     trust = 0.74 * stands.trust if worth else _SPARE
     shown, place = _said_out(said, stands.text, Span(gap.start - lead, gap.end - lead))
+    shown = shown if shown[-1] in ".!?…" else f"{shown}."
     context = f"{stands.context}:" if stands.context else ""
     return Gapped(shown, place, context, round(trust, 3))
 
@@ -99,10 +102,18 @@ def _has_better(reading: Reading) -> bool:
     return len(good) > 1
 
 
+_DEFINED = re.compile(r"\s[—–]\s(?!.*(?:\bэң\b|борбору|биринчи|\d))")
+"""What follows a name that could be that of many things."""
+
+
 def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     """Whether hiding the words asks for something: no scrap, no bystander, nothing told beside."""
     whole = any(clause.is_whole for clause in reading.clauses) or bool(
-        re.search(r"\s[—–]\s|\d", reading.text)
+        re.search(r"\s[—–]\s", reading.text)
+    )
+    whole = whole or any(
+        after.text in ",;:" and is_surely_finite(word.text)
+        for word, after in pairwise(reading.tokens)
     )
     beside = any(gap in {each.short, each.long} for each in reading.acronyms)
     if beside or not whole:
@@ -110,6 +121,8 @@ def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     if fact.kind not in _NAMES:
         return True
     subject = fact.value and fact.value in (reading.sentence.topic, reading.sentence.title)
+    if gap.start == body(reading.text).start and _DEFINED.match(reading.text[gap.end :]):
+        return False
     joined = any(name.span == gap and is_joined(reading, name) for name in reading.names)
     return not subject and not joined
 

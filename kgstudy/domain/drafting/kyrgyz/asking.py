@@ -7,12 +7,12 @@ from dataclasses import replace
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, capital, replaced, tidy
 from kgstudy.domain.drafting.kyrgyz.dates import Date
-from kgstudy.domain.drafting.kyrgyz.names import Name, is_role, place_stem, words
+from kgstudy.domain.drafting.kyrgyz.names import Name, Word, is_role, place_stem, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number
 from kgstudy.domain.drafting.kyrgyz.reading import Acronym, Reading
 from kgstudy.domain.drafting.kyrgyz.standing import standing
 from kgstudy.domain.drafting.kyrgyz.statements import Statement
-from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, locative
+from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, is_finite, locative
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
@@ -113,6 +113,8 @@ def _in_place(reading: Reading, clause: Clause, phrase: Span, ask: str) -> str:
         return replaced(clause, phrase, ask)
     end = subject.span.end
     after = next(iter(words(clause.text, end)), None)
+    if after is not None and re.search(r"(?<![дт])[ыиуү]$", after.text):
+        return replaced(clause, phrase, ask)  # "Кокон хандыгы" is one name
     if after is None or not after.text[0].isalpha() or clause.text[after.start - 1] != " ":
         return replaced(clause, phrase, ask)
     moved = f"{clause.text[subject.span.start : end]} {ask}"
@@ -183,13 +185,18 @@ def _who_or_where(reading: Reading, name: Name) -> Question | None:
 
 def is_joined(reading: Reading, name: Name) -> bool:
     """Whether another name stands beside it in a list."""
-    joins = {"жана", "менен", ",", "же"}
-    before = [word.text for word in reading.tokens if word.end <= name.span.start]
-    after = [word.text for word in reading.tokens if word.start >= name.span.end]
-    lone_comma = before[-1:] == [","] and len(before) < 3
-    if before and before[-1] in joins and not lone_comma:
-        return True
-    return bool(after) and after[0] in joins
+    before = [word for word in reading.tokens if word.end <= name.span.start]
+    after = [word for word in reading.tokens if word.start >= name.span.end]
+    closing = len(before) > 1 and before[-1].text in _JOINS and _is_name_near(before[-2])
+    opening = len(after) > 1 and after[0].text in _JOINS and _is_name_near(after[1])
+    return closing or opening
+
+
+_JOINS = {"жана", "менен", ",", "же"}
+
+
+def _is_name_near(word: Word) -> bool:
+    return word.is_capital or word.text in {"»", "«", ")"}
 
 
 def _who(reading: Reading, name: Name, clause: Clause) -> Question | None:
@@ -235,7 +242,10 @@ def _which_work(reading: Reading, name: Name, clause: Clause) -> Question | None
     after = next(iter(words(reading.text, place.end)), None)
     if after is None or not after.is_word or after.is_capital or after.end > clause.span.end:
         return None
-    said = replaced(clause, place, "эмне" if after.text == "деген" else "кайсы")
+    ask = "эмне" if after.text in {"деген", "деп"} else "кайсы"
+    if is_finite(after.text):
+        ask = "эмнени"
+    said = replaced(clause, place, ask)
     return _put(reading, said, name.value, name.span, "which", 0.76)
 
 

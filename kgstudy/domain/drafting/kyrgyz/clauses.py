@@ -77,6 +77,7 @@ def replaced(clause: Clause, place: Span, word: str) -> str:
     after = clause.text[place.end : clause.span.end]
     lead = _OPENER.sub("", before, count=1) if _OPENER.match(before) else before
     said = tidy(f"{_REMARK.sub('', lead)} {word} {_REMARK.sub('', after)}")
+    said = re.sub(rf"(?<!\w){re.escape(word)} гана ", f"{word} ", said) if word else said
     return re.sub(r"\s[—–]\s", " ", said) if clause.is_whole else said
 
 

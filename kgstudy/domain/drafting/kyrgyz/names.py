@@ -23,6 +23,7 @@ _PLACES = listed(
 _STEMS_OF_PLACES = tuple(
     listed(
         "шаар айыл облус район өлкө мамлекет көл дарыя тоо чоку өрөөн республика деңиз океан арал "
+        "хандыг мунара жол сыйлыг "
         "кырка суу аймак хандык каганат шаарча талаа мөңгү сарай коруг парк токой "
         "токо көчө аянт губерния уезд болуш"
     )
@@ -115,7 +116,7 @@ def _run_end(tokens: Sequence[Word], at: int, stems: frozenset[str]) -> int:
         word = tokens[end]
         initial = word.text == "." and len(tokens[end - 1].text) <= 2
         followed = initial and end + 1 < len(tokens) and tokens[end + 1].is_capital
-        if followed or _goes_on(tokens, at, end):
+        if followed or _goes_on(tokens, at, end) or word.text in {"уулу", "кызы", "датка"}:
             end += 1
         else:
             break
@@ -132,6 +133,10 @@ def _goes_on(tokens: Sequence[Word], at: int, place: int) -> bool:
 
 
 _BESIDE = re.compile(r".+(?:дук|дүк|тук|түк|лык|лик)|Чыгыш|Батыш|Улуу|Жаңы|Кичи|Чоң")
+
+
+_PLURAL = re.compile(r"[лдт][аеоө]р$")
+_AFTER_NAMES = {"датка", "хан", "бий", "баатыр", "манап", "уулу", "кызы", "ата", "эне"}
 
 
 def _ends_name(word: str, following: str) -> bool:
@@ -163,8 +168,9 @@ def _can_begin(tokens: Sequence[Word], at: int, stems: frozenset[str]) -> bool:
     if following is None:
         return False
     initial = following.text == "." and len(word.text) <= 2
-    surname = following.is_capital and following.is_word
-    return initial or surname or of_place(following.text)
+    together = following.is_capital and following.is_word
+    named = together and not _PLURAL.search(word.text) and not _ends_name(word.text, following.text)
+    return initial or named or of_place(following.text) or following.text in _AFTER_NAMES
 
 
 def of_place(word: str) -> bool:
@@ -182,6 +188,20 @@ def place_stem(word: str) -> str:
     return max(fitting, key=len, default="")
 
 
+def _noun_end(tokens: Sequence[Word], last: int) -> int:
+    """Where ends what a place is, after its name: "облусунда", "автономиялык облусу"."""
+    for reach in (last + 1, last + 2):
+        between = tokens[last : reach - 1]
+        if reach > len(tokens) or not all(_DESCRIBING.fullmatch(word.text) for word in between):
+            break
+        if of_place(tokens[reach - 1].text):
+            return reach
+    return last
+
+
+_DESCRIBING = re.compile(r"[а-яёөүң]+(?:лык|лик|лук|лүк|дык|тык|тук|түк|дук)")
+
+
 def is_role(word: str) -> bool:
     """Whether a word in the nominative says what a person is."""
     return _starts(word, _ROLES) and not case_of(word)[0]
@@ -194,9 +214,10 @@ def _split(text: str, tokens: Sequence[Word], first: int, last: int) -> Iterator
     if last - first == 1 and _ADJECTIVE.fullmatch(tokens[first].text):
         return
     kind = _kind(tokens, first, last, _case_of(tokens[last - 1].text)[1])
-    noun = last < len(tokens) and kind is FactKind.PLACE and of_place(tokens[last].text)
-    span = Span(tokens[first].start, tokens[last - 1 + noun].end)
-    final = tokens[last - 1 + noun]
+    reach = _noun_end(tokens, last) if kind is FactKind.PLACE else last
+    noun = reach > last
+    span = Span(tokens[first].start, tokens[reach - 1].end)
+    final = tokens[reach - 1]
     case, stem = _case_of(final.text)
     value = text[span.start : final.start] + stem
     yield Name(kind, span, value, case, noun=noun)
@@ -215,7 +236,7 @@ def _case_of(word: str) -> tuple[str, str]:
 def _kind(tokens: Sequence[Word], first: int, last: int, stem: str) -> FactKind:
     run = [word.text for word in tokens[first:last]]
     after = tokens[last].text if last < len(tokens) else ""
-    if stem in _PLACES or of_place(after) or any(of_place(word) for word in run[1:]):
+    if stem in _PLACES or _noun_end(tokens, last) > last or any(of_place(word) for word in run[1:]):
         return FactKind.PLACE
     if any(_starts(word, _STEMS_OF_GROUPS) for word in run) or _starts(after, _STEMS_OF_GROUPS):
         return FactKind.ORGANISATION

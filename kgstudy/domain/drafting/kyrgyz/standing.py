@@ -14,12 +14,15 @@ from kgstudy.domain.drafting.kyrgyz.suffixes import (
     dative,
     genitive,
     locative,
+    possessed,
 )
 from kgstudy.domain.drafting.kyrgyz.vocabulary import ASKING, HE, POINTING, PRONOUNS, ROLES
+from kgstudy.domain.drafting.values import FactKind
 
 _LABEL = re.compile(r"[^\n.!?:]{2,60}")
 _SAME = re.compile(
-    r"\b(?:ошол эле|кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү|ага чейин|андан кийин)\b",
+    r"\b(?:ошол эле|(?<!дан )(?<!нан )кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү|ага чейин"
+    r"|андан кийин(?!ки))\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +48,7 @@ class Standing:
 def standing(sentence: Sentence, text: str) -> Standing | None:
     """How `text`, words of the sentence, stands alone; None where nothing makes it clear."""
     tokens = [word for word in words(text) if word.text[0].isalnum() or word.text == ","]
-    trust = 0.6 if _SAME.search(text) else 1.0
+    trust = 0.45 if _SAME.search(text) else 1.0
     unclear = next(_unclear(tokens), None)
     if unclear is None:
         return _with_topic(sentence, text, tokens, trust)
@@ -53,9 +56,6 @@ def standing(sentence: Sentence, text: str) -> Standing | None:
     if small in HE:
         name = subject_name(sentence.before, sentence.names) or _own_heading(sentence)
         return _said_out(text, unclear, name, trust * 0.92) if name and name not in text else None
-    context = _named(sentence.heading, sentence.names)
-    if small in {"бул", "ушул"} and context and context not in text:
-        return Standing(text, context, 0.7 * trust)
     return None
 
 
@@ -88,20 +88,31 @@ _JOINING = {"эми", "тургай", "ары", "эле", "сайын", "чей�
 
 def _said_out(text: str, pronoun: Word, name: str, trust: float) -> Standing:
     """The words with the name for the pronoun, in its case."""
-    form = _FORMS.get(pronoun.text.lower())
-    if form is None:
+    case = _FORMS.get(pronoun.text.lower())
+    if case is None:
         return Standing(text, name, trust * 0.85)
-    said = capital(text[: pronoun.start] + form(name) + text[pronoun.end :])
+    form = name
+    if case:
+        owned = of_place(name.rpartition(" ")[2])
+        form = possessed(name, case) if owned else _IN_CASE[case](name)
+    said = capital(text[: pronoun.start] + form + text[pronoun.end :])
     return Standing(said, trust=trust)
 
 
-_FORMS: Mapping[str, Callable[[str], str]] = {
-    "ал": str,
-    "анын": genitive,
-    "ага": dative,
-    "аны": accusative,
-    "андан": ablative,
-    "анда": locative,
+_FORMS = {
+    "ал": "",
+    "анын": "genitive",
+    "ага": "dative",
+    "аны": "accusative",
+    "андан": "ablative",
+    "анда": "locative",
+}
+_IN_CASE: Mapping[str, Callable[[str], str]] = {
+    "genitive": genitive,
+    "dative": dative,
+    "accusative": accusative,
+    "ablative": ablative,
+    "locative": locative,
 }
 
 
@@ -137,6 +148,9 @@ def subject_name(text: str, known: frozenset[str]) -> str:
     if name := _named_at_end(text, known):
         return name
     found = names(text, words(text, span.start), known)
+    persons = [name for name in found if name.kind is FactKind.PERSON and not name.case]
+    if len(persons) == 1 and found[0].span.start != span.start:
+        return persons[0].value
     lead = words(text[: found[0].span.start], span.start) if found else []
     if not found or found[0].case or len(lead) > 3 or (lead and not is_role(lead[-1].text)):
         return ""

@@ -68,6 +68,8 @@ def _by_dash(text: str, span: Span, known: frozenset[str]) -> Iterator[Statement
     term, meaning = without_opener(_said(text, left)), _said(text, right)
     if not 0 < _count(term) <= _LONGEST_TERM or not meaning or _count(meaning) > _LONGEST_ANSWER:
         return
+    if re.search(r"\d", meaning) and is_finite(meaning.split()[-1]):
+        return
     if re.search(r"\d|[,:]", term) or meaning[0].isdecimal() or _VERB.search(term):
         return
     if _is_name(term, known):
@@ -75,7 +77,11 @@ def _by_dash(text: str, span: Span, known: frozenset[str]) -> Iterator[Statement
     elif _is_name(meaning, known):
         person = names(meaning, words(meaning), frozenset(meaning.split()))[0].kind
         ask = "ким" if person is FactKind.PERSON else "кайсы"
-        yield Statement(person, right, meaning, f"{term} {ask}", meaning, "which", 0.84)
+        owned = re.search(r"[нтд][ыиуү]н\b|[дт][аеоө]г[ыиуү]\b", term) or re.search(
+            "[А-ЯЁӨҮҢ]", term[1:]
+        )
+        trust = 0.84 if owned else 0.55
+        yield Statement(person, right, meaning, f"{term} {ask}", meaning, "which", trust)
     elif dash[0].endswith("бул ") or _is_term(term):
         trust = 0.88 if dash[0].endswith("бул ") else 0.78
         yield Statement(
@@ -90,7 +96,8 @@ def _by_dash(text: str, span: Span, known: frozenset[str]) -> Iterator[Statement
             term=term,
         )
     elif not case_of(term.split()[-1])[0]:
-        ask = "кайсылар" if re.search(r"[лдт][аеоө]ры$", term) else "эмне"
+        ask = "кайсы" if _UNIQUE.search(term) else "эмне"
+        ask = "кайсылар" if re.search(r"[лдт][аеоө]ры$", term) else ask
         yield Statement(FactKind.OTHER, right, meaning, f"{term} {ask}", meaning, "what is", 0.7)
 
 
@@ -156,7 +163,7 @@ def _called(text: str, span: Span) -> Iterator[Statement]:
                 term,
                 _said(text, term),
                 f"{found['term']} деген эмне",
-                tidy(found["meaning"]),
+                _nominative(tidy(found["meaning"])),
                 "what is",
                 0.86,
                 term=_said(text, term),
@@ -171,6 +178,13 @@ def _called(text: str, span: Span) -> Iterator[Statement]:
         name = _said(text, term).strip('«»"')
         question = tidy(f"{said[:start]} эмне{found[0]}")
         yield Statement(FactKind.TERM, term, name, without_opener(question), name, "called", 0.84)
+
+
+def _nominative(said: str) -> str:
+    """A phrase whose last word may stand in the accusative, without that."""
+    before, blank, last = said.rpartition(" ")
+    case, stem = case_of(last)
+    return f"{before}{blank}{stem}" if case == "accusative" else said
 
 
 def _term_start(said: str, end: int) -> int:
@@ -228,6 +242,7 @@ def _because(text: str, span: Span) -> Iterator[Statement]:
         ask = f"эмненин {link}" if link else ask
     else:
         return
+    rest = re.split(r";\s|,\s(?:натыйжада|ошондуктан|бирок|ошентип)\b", rest)[0]
     answer = tidy(found["reason"])
     asked = Span(span.start + found.start("reason"), span.start + found.end("reason"))
     if _count(rest) >= 2 and _count(answer) <= 22:

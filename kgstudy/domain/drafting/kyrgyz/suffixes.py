@@ -37,6 +37,13 @@ def ablative(word: str) -> str:
     return locative(word) + "н"
 
 
+def possessed(word: str, case: str) -> str:
+    """A word such as "чокусу", which ends in a possessive, in a case."""
+    low = _LOW[_last_vowel(word)]
+    endings = {"dative": f"н{low}", "locative": f"нд{low}", "ablative": f"н{low}н"}
+    return word + (endings | {"accusative": "н", "genitive": f"н{word[-1]}н"})[case]
+
+
 def locative(word: str) -> str:
     return _with(word, "д", _LOW[_last_vowel(word)])
 
@@ -97,7 +104,7 @@ def _stem(stem: str, case: str) -> str:
 
 _FINITE = re.compile(
     r".+(?:[гк][аеоө]н|[дт][ыиуү]|[дт][ыиуү]к|[аеоөйя]т|[дт][ыиуү]р|мак|бейт|байт|бойт)"
-    r"|бар|жок|эмес|эле|экен|керек|мүмкүн|болгон|болду"
+    r"|бар|жок|эмес|эле|экен|жакын|ашык|барабар|керек|мүмкүн|болгон|болду"
 )
 
 

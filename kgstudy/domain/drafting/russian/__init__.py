@@ -67,14 +67,16 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
         return None
     if fact.kind not in {FactKind.LIST} and len(fact.text.split()) > _LONGEST_GAP:
         return None
-    stands = standing(reading.sentence, said)
+    bare = any(each.bare and reading.place(each.asked) == fact.span for each in reading.statements)
+    stands = standing(reading.sentence, said, bare=bare)
     worth = _is_worth(reading, fact, gap)
     if stands is None or not (worth or _has_better(reading)):
         return None
     trust = 0.74 * stands.trust if worth else _SPARE
     place = Span(gap.start - part.start, gap.end - part.start)
     shown, place = _said_out(said, stands.text, place)
-    context = f"{stands.context}:" if stands.context else ""
+    shown = shown if shown[-1] in ".!?…" else f"{shown}."
+    context = f"{stands.context[0].upper()}{stands.context[1:]}:" if stands.context else ""
     return Gapped(shown, place, context, round(trust, 3))
 
 

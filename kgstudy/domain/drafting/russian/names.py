@@ -162,7 +162,8 @@ def _with_genitives(tokens: Sequence[Word], at: int, end: int) -> int:
 
 def _can_begin(tokens: Sequence[Word], at: int, known: frozenset[str]) -> bool:
     word = tokens[at]
-    if not word.is_word or not word.is_capital:
+    glued = at > 0 and tokens[at - 1].is_figure and tokens[at - 1].end == word.start
+    if not word.is_word or not word.is_capital or glued:
         return False
     starts = not any(token.is_word for token in tokens[:at]) or (
         at > 0 and tokens[at - 1].text in {".", "!", "?", ":"} and not _is_initial(tokens, at - 1)

@@ -178,7 +178,18 @@ def is_joined(tokens: Sequence[Word], name: Name) -> bool:
         apposed = name.last < len(tokens) and tokens[name.last].text == ","
         if apposed and name.kind is FactKind.PERSON:
             return False
-    return _is_joined(tokens, begin, name.last + name.quoted)
+    end = name.last + name.quoted
+    closing = begin > 1 and tokens[begin - 1].small in _JOINS and _is_near(tokens[begin - 2])
+    opening = end + 1 < len(tokens) and tokens[end].small in _JOINS and _is_near(tokens[end + 1])
+    return closing or opening
+
+
+_JOINS = {"и", "или", ","}
+
+
+def _is_near(word: Word) -> bool:
+    """Whether a word could be of another name in the row."""
+    return word.is_capital or word.text in {"«", "»", ")"}
 
 
 def _masculine(rest: str) -> str | None:
