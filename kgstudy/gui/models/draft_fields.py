@@ -6,8 +6,6 @@ from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import Field, items
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.markdown import from_markdown, to_markdown
-from kgstudy.formats.kgdeck import cloze
-from kgstudy.formats.kgdeck.fault import Fault
 from kgstudy.gui import wording
 
 
@@ -20,6 +18,8 @@ def as_text(kind: str, field: Field, html: str) -> str:
     if field.many:
         return "\n".join(to_markdown(item).replace("\n", "<br>") for item in items(html))
     if _has_gaps(kind, field):
+        from kgstudy.formats.kgdeck import cloze  # noqa: PLC0415 - comes with every format
+
         return cloze.to_text(html)
     return to_markdown(html)
 
@@ -30,6 +30,9 @@ def as_html(kind: str, field: Field, text: str) -> str:
         return "\n".join(from_markdown(line) for line in text.splitlines() if line.strip())
     if not _has_gaps(kind, field):
         return from_markdown(text)
+    from kgstudy.formats.kgdeck import cloze  # noqa: PLC0415 - comes with every format
+    from kgstudy.formats.kgdeck.fault import Fault  # noqa: PLC0415
+
     try:
         return cloze.from_text(text, 1)
     except Fault as fault:
