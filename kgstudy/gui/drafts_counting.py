@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Lesson
-from kgstudy.gui.jobs import Job, Jobs, Progress, shares
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.jobs import Jobs, Progress, shares
 from kgstudy.services import drafts_waiting, lessons, studio
 from kgstudy.store.collection import Collection
 
@@ -25,8 +26,9 @@ class DraftsCounting(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._errand = Errand(jobs, self)
+        self._errand.done.connect(self._on_counted)
+        self._errand.failed.connect(self._on_failed)
         self._left: list[LessonId] = []
         self._drafted: _Drafted = {}
 
@@ -38,31 +40,23 @@ class DraftsCounting(QObject):
         self._next()
 
     def stop(self) -> None:
-        job, self._job = self._job, None
         self._left.clear()
-        if job is not None:
-            job.done.disconnect()
-            job.failed.disconnect()
-            job.cancel()
+        self._errand.drop()
 
     def _next(self) -> None:
         if not self._left:
             return
         lesson, drafted = self._left.pop(0), self._drafted
-        self._job = self._jobs.start(
+        self._errand.begin(
             lambda collection, progress: _count(collection, progress, lesson, drafted)
         )
-        self._job.done.connect(self._on_counted)
-        self._job.failed.connect(self._on_failed)
 
     def _on_counted(self, found: tuple[LessonId, int]) -> None:
-        self._job = None
         self.counted.emit(*found)
         self._next()
 
     def _on_failed(self, error: Exception) -> None:
         """A lesson that cannot be counted has no number; its studio will say why."""
-        self._job = None
         self._next()
 
 

@@ -11,7 +11,8 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import Lesson, Span
 from kgstudy.gui import wording
-from kgstudy.gui.jobs import Job, Jobs
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -44,8 +45,7 @@ class TyingDialog(QDialog):
         super().__init__(parent)
         self._look = look
         self._collection = collection
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._looking = Errand(jobs, self)
         self._lesson = lesson
         self._words = words
         self.setWindowTitle(self.tr("Tie cards to these words"))
@@ -67,22 +67,19 @@ class TyingDialog(QDialog):
 
     def look_up(self) -> None:
         """Finds cards beside the window: those asked for, or those that are like the words."""
-        self._drop_job()
         lesson, words, query = self._lesson.id, self._words, self.search.text()
-        self._job = job = self._jobs.start(
+        self._looking.begin(
             lambda collection, _progress: tying.tieable(collection, lesson, words, query)
         )
-        job.done.connect(self._on_found)
-        job.failed.connect(self._on_failed)
 
     @override
     def done(self, result: int) -> None:
-        self._drop_job()
+        self._looking.drop()
         super().done(result)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._drop_job()
+        self._looking.drop()
         super().closeEvent(event)
 
     @override
@@ -94,7 +91,6 @@ class TyingDialog(QDialog):
             super().keyPressEvent(event)
 
     def _on_found(self, found: Sequence[Tieable]) -> None:
-        self._job = None
         self.cards.show_cards(found)
         if found:
             self._told.setText(self._count_words(found))
@@ -104,7 +100,6 @@ class TyingDialog(QDialog):
             self._told.setText(self.tr("No card is like these words; search for one."))
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
         if isinstance(error, UserError) and not isinstance(error, Cancelled):
             self.cards.show_cards(())
             self._told.setText(error.said)
@@ -125,13 +120,6 @@ class TyingDialog(QDialog):
         how = self.tr("found") if self.search.text().strip() else self.tr("most like these words")
         return f"{count} {how} · {tied}"
 
-    def _drop_job(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.done.disconnect()
-            job.failed.disconnect()
-            job.cancel()
-
     def _lay_out(self, words: str) -> None:
         px = self._look.px
         self.search.setAccessibleName(self.tr("Search cards"))
@@ -151,6 +139,8 @@ class TyingDialog(QDialog):
         rows.addLayout(foot)
 
     def _connect(self) -> None:
+        self._looking.done.connect(self._on_found)
+        self._looking.failed.connect(self._on_failed)
         self.search.textChanged.connect(self._settled.start)
         self._settled.timeout.connect(self.look_up)
         self.cards.toggled.connect(self._on_toggled)

@@ -63,7 +63,7 @@ def opened_by_key(qtbot: QtBot, window: Window) -> TyingDialog:
     press(Qt.Key.Key_T)
     (dialog,) = window.page.findChildren(TyingDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.waitUntil(lambda: dialog._job is None)
+    qtbot.waitUntil(lambda: not dialog._looking.is_busy)
     return dialog
 
 

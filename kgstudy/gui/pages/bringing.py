@@ -11,8 +11,9 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.lesson import Lesson
+from kgstudy.gui.errand import Errand
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.jobs import Job, Jobs, Work
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import bringing_words, lesson_arrivals
 from kgstudy.gui.models.lesson_arrivals import NOTHING, Kinds, LessonArrival
 from kgstudy.gui.pages.base import Page
@@ -60,16 +61,17 @@ class BringPage(Page):
         self.title = self.tr("Bring a lesson")
         self._collection = collection
         self._feed = feed
-        self._jobs = jobs
-        self._job: Job | None = None
-        self._looking: Job | None = None
+        self._reading = Errand(jobs, self)
+        self._pasting = Errand(jobs, self)
+        self._looking = Errand(jobs, self)
+        self._naming = Errand(jobs, self)
         self._forget()
         self._make_parts()
         self._lay_out()
         self._connect()
         self._show()
         self._suffixes: tuple[str, ...] = ()
-        self._start(lesson_arrivals.kinds(), self._on_kinds)
+        self._naming.begin(lesson_arrivals.kinds())
 
     def _on_kinds(self, kinds: Kinds) -> None:
         self._suffixes = kinds.suffixes
@@ -89,7 +91,7 @@ class BringPage(Page):
 
     @property
     def is_reading(self) -> bool:
-        return self._job is not None
+        return self._reading.is_busy
 
     def begin(self, version_of: Lesson | None = None) -> None:
         """Asks for a lesson, or for a new version of one that is here; what was begun goes on."""
@@ -102,8 +104,7 @@ class BringPage(Page):
     def add(self, files: Sequence[Path], *, direct: bool = False) -> None:
         """Reads the files; with `direct`, one that leaves nothing to ask comes in at once."""
         self._direct = direct
-        self._drop(self._job)
-        self._job = self._start(lesson_arrivals.read(files), self._on_read)
+        self._reading.begin(lesson_arrivals.read(files))
         names = ", ".join(path.name for path in files)
         self.foot.say(self.tr("Reading {files} …").format(files=names))
         self._show()
@@ -145,9 +146,8 @@ class BringPage(Page):
 
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
-        self._drop(self._job)
-        self._drop(self._looking)
-        self._job = self._looking = None
+        for errand in (self._reading, self._pasting, self._looking):
+            errand.drop()
         self._settled.stop()
         self._forget()
         self.announce_decks(())
@@ -164,7 +164,6 @@ class BringPage(Page):
             self.files_wanted.emit(files)
 
     def _on_read(self, read: tuple[LessonArrival, ...]) -> None:
-        self._job = None
         self.foot.rest()
         self.arrivals, self._at = list(read), 0
         self._show()
@@ -179,11 +178,9 @@ class BringPage(Page):
         return arrival.is_clear
 
     def _on_pasted(self, text: str, html: str) -> None:
-        self._drop(self._looking)
-        self._looking = self._start(lesson_arrivals.paste(text, html), self._on_paste_read)
+        self._pasting.begin(lesson_arrivals.paste(text, html))
 
     def _on_paste_read(self, arrival: LessonArrival) -> None:
-        self._looking = None
         if arrival.is_empty:
             self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
             return
@@ -224,12 +221,10 @@ class BringPage(Page):
 
     def _look_again(self) -> None:
         """Counts its words, and finds the lesson it is like, beside the window."""
-        self._drop(self._looking)
-        self._looking = self._start(lesson_arrivals.look_at(self.arrival), self._on_looked)
+        self._looking.begin(lesson_arrivals.look_at(self.arrival))
 
     def _on_looked(self, arrival: LessonArrival) -> None:
         """Unless more was typed meanwhile."""
-        self._looking = None
         if not self._settled.isActive():
             self._change(arrival)
             self._show()
@@ -238,7 +233,10 @@ class BringPage(Page):
 
     def _go(self) -> None:
         """Once what is shown is known, does what the button says."""
-        if self._looking or self._settled.isActive():
+        if self._pasting.is_busy:
+            self._hurry = True
+            return
+        if self._looking.is_busy or self._settled.isActive():
             self._hurry = True
             self._settled.stop()
             self._look_again()
@@ -264,29 +262,14 @@ class BringPage(Page):
 
     def _on_cancel(self) -> None:
         """Stops the reading; else leaves."""
-        if self._job:
+        if self.is_reading:
             self.foot.say(self.tr("Stopping …"))
-            self._job.cancel()
+            self._reading.cancel()
         else:
             self.reset()
             self.left.emit()
 
-    def _start(self, work: Work, done: object) -> Job:
-        job = self._jobs.start(work)
-        job.progressed.connect(self.foot.show_progress)
-        job.done.connect(done)
-        job.failed.connect(self._on_failed)
-        return job
-
-    def _drop(self, job: Job | None) -> None:
-        """What is under way ends unheard."""
-        if job is not None:
-            for signal in (job.progressed, job.done, job.failed):
-                signal.disconnect()
-            job.cancel()
-
     def _on_failed(self, error: Exception) -> None:
-        self._job = self._looking = None
         self._hurry = False
         self.foot.rest()
         self._show()
@@ -374,6 +357,15 @@ class BringPage(Page):
         rows.addLayout(self._ways)
 
     def _connect(self) -> None:
+        for errand, done in (
+            (self._reading, self._on_read),
+            (self._pasting, self._on_paste_read),
+            (self._looking, self._on_looked),
+            (self._naming, self._on_kinds),
+        ):
+            errand.done.connect(done)
+            errand.failed.connect(self._on_failed)
+        self._reading.progressed.connect(self.foot.show_progress)
         self.field.pasted.connect(self._on_pasted)
         self.field.files_pasted.connect(self._on_files)
         self.field.edited.connect(self._on_edited)

@@ -14,8 +14,9 @@ from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Span, band
 from kgstudy.gui import wording
+from kgstudy.gui.errand import Errand
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.jobs import Job, Jobs
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
@@ -59,7 +60,9 @@ class LessonPage(Page):
     ) -> None:
         super().__init__(look, parent)
         self._jobs = jobs
-        self._job: Job | None = None
+        self._reading = Errand(jobs, self)
+        self._reading.done.connect(self._show)
+        self._reading.failed.connect(self._on_failed)
         self._wanted: Span | None = None
         self.title = self.tr("Lessons")
         self._collection = collection
@@ -150,28 +153,13 @@ class LessonPage(Page):
 
     def _read(self, lesson: LessonId) -> None:
         """At once, or for a book beside the window."""
-        self._drop_job()
+        self._reading.drop()
         if len(lessons.get(self._collection, lesson).text) < LONG:
             self._show(lessons.page(self._collection, lesson))
             return
-        self._job = self._jobs.start(lambda collection, _progress: lessons.page(collection, lesson))
-        self._job.done.connect(self._on_read)
-        self._job.failed.connect(self._on_failed)
-
-    def _drop_job(self) -> None:
-        """What is being read is not shown any more."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.done.disconnect()
-            job.failed.disconnect()
-            job.cancel()
-
-    def _on_read(self, text: LessonText) -> None:
-        self._job = None
-        self._show(text)
+        self._reading.begin(lambda collection, _progress: lessons.page(collection, lesson))
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
         raise error
 
     def _show(self, text: LessonText) -> None:

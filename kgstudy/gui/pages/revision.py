@@ -8,7 +8,8 @@ from typing_extensions import override
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.gui.jobs import Job, Jobs
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import versions
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
@@ -43,8 +44,7 @@ class RevisionPage(Page):
         super().__init__(look, parent)
         self.title = self.tr("New version")
         self._collection = collection
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._comparing = Errand(jobs, self)
         self._lesson: LessonId | None = None
         self.revision: Revision | None = None
         self.pairs: list[VersionPair] = []
@@ -55,6 +55,8 @@ class RevisionPage(Page):
         self.foot = WorkFoot(look, self.tr("Take the new text"))
         self.foot.cancel.say(self.tr("Keep the old one"))
         self._lay_out()
+        self._comparing.done.connect(self._on_compared)
+        self._comparing.failed.connect(self._on_failed)
         self.foot.wanted.connect(self._on_take)
         self.foot.cancelled.connect(self._on_cancel)
         look.changed.connect(self._arrange)
@@ -65,12 +67,9 @@ class RevisionPage(Page):
         title = lessons.get(self._collection, lesson).title
         self._head.setText(self.tr("A new version of “{title}”").format(title=title))
         self._show(None)
-        self._drop_job()
-        self._job = job = self._jobs.start(
+        self._comparing.begin(
             lambda collection, _progress: revising.compare(collection, lesson, text)
         )
-        job.done.connect(self._on_compared)
-        job.failed.connect(self._on_failed)
         self.foot.say(self.tr("Comparing …"))
 
     @override
@@ -82,7 +81,7 @@ class RevisionPage(Page):
         """What was compared is dropped; a window that is only minimised keeps it."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._drop_job()
+            self._comparing.drop()
             self._show(None)
 
     @override
@@ -98,13 +97,11 @@ class RevisionPage(Page):
         self._arrange()
 
     def _on_compared(self, revision: Revision) -> None:
-        self._job = None
         self.foot.rest()
         self._show(revision)
         self.shown()
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
         self.foot.rest()
         self.left.emit(self._lesson)
         if not isinstance(error, Cancelled):
@@ -115,13 +112,6 @@ class RevisionPage(Page):
 
     def _on_cancel(self) -> None:
         self.left.emit(self._lesson)
-
-    def _drop_job(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.done.disconnect()
-            job.failed.disconnect()
-            job.cancel()
 
     def _show(self, revision: Revision | None) -> None:
         self.revision = revision
