@@ -90,8 +90,12 @@ def _alike(collection: Collection, lesson: LessonId, span: Span, limit: int) -> 
 def _telling(words: str) -> Iterable[str]:
     """The words by which cards are found, folded; all of them where none is more than short."""
     found = _WORD.findall(words)
-    telling = [word for word in found if len(word) >= _SHORTEST or word == word.upper()]
-    return [fold(word) for word in telling or found]
+    return [fold(word) for word in filter(_tells, found)] or [fold(word) for word in found]
+
+
+def _tells(word: str) -> bool:
+    """A long word, a name in capitals, or a number; the figure before an item is none."""
+    return len(word) >= _SHORTEST or word.isupper() or (word.isdecimal() and len(word) > 1)
 
 
 def _without_blanks(text: str, span: Span) -> Span:

@@ -60,6 +60,12 @@ def test_without_a_query_those_come_first_that_share_the_most_with_the_words(des
     assert desk.found(span_of(RIVERS, ". ")) == []
 
 
+def test_the_number_of_an_item_finds_nothing(desk: Desk) -> None:
+    lesson, _ = studio.bring(desk.opened, LessonText("List", "1. Lakes are deep.", "en"))
+    found = tying.tieable(desk.opened, lesson, Span(0, 8), "")
+    assert [card.card_id for card in found] == [desk.lake]
+
+
 def test_those_that_are_tied_come_before_all_others(desk: Desk) -> None:
     tying.tie(desk.opened, desk.lesson, NARYN, [desk.sea])
     assert desk.found(NARYN) == [desk.sea, desk.river, desk.lake]

@@ -122,6 +122,7 @@ class LessonPanel(QFrame):
         )
         lines = (_card_line(card, day, self._look) for card in sentence.cards)
         self._cards.setText("".join(lines))
+        self._cards.setVisible(count > 0)
         self.study.setEnabled(bool(section.cards))
 
     def _forecast_words(self, text: LessonPage, day: StudyDay) -> str:
