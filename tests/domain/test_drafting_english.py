@@ -347,6 +347,36 @@ def test_what_is_not_certain_is_not_said_out(text: str, before: str) -> None:
     assert _asked(_sentence(text, before, names="Harriet Moss Norway")) == {}
 
 
+def test_a_pronoun_within_the_sentence_is_that_of_its_clause_before() -> None:
+    text = "In 1931 Norway joined the league, but it left the league on 9 May 1940."
+    asked = _asked(_sentence(text, "Peru founded the league.", names="Norway Peru"))
+    assert "On what date did Norway leave the league?" in asked
+    assert not any("Peru" in question for question in asked)
+
+
+def test_who_she_is_is_remembered_over_sentences() -> None:
+    sentence = Sentence(
+        "She died in 1890.",
+        Span(0, 17),
+        before="She taught there for years.",
+        earlier=("Harriet Moss was a teacher.",),
+        names=frozenset({"Harriet", "Moss"}),
+    )
+    assert "In which year did Harriet Moss die?" in _asked(sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 1931 Act of Union pleased many.",
+        "As of 1931, Norway had a king.",
+        "Over 30 of them left Norway.",
+    ],
+)
+def test_what_tells_itself_is_no_gap(text: str) -> None:
+    assert not {"1931", "30"} & _gapped_words(_sentence(text))
+
+
 def test_a_gap_hides_a_day_with_its_year() -> None:
     sentence = _sentence("The bank of Riga was opened on July 9.", years=(1702,))
     date = next(fact for fact in ENGLISH.facts(sentence) if fact.kind is FactKind.DATE)

@@ -53,7 +53,9 @@ class Analysis:
         pieces, at = [], start
         for first, last, name in self.resolved:
             if at <= first and last <= end:
-                pieces += [self.text[at:first], name]
+                begins = not self.text[:first].strip()
+                shown = name[0].upper() + name[1:] if begins else name
+                pieces += [self.text[at:first], shown]
                 at = last
         return "".join([*pieces, self.text[at:end]])
 

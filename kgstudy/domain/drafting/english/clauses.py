@@ -289,7 +289,8 @@ class Reader:
                 behind = self._aside(at, end)
                 if behind is None:
                     return None
-                explains = behind > at + 1 and not self._joined(behind)
+                named = word.text == "," and self.words[at + 1].is_capital
+                explains = behind > at + 1 and not named and not self._joined(behind)
                 stop = stop or (at if explains else 0)
                 at = behind
             elif word.low in RELATIVES and at > start:
@@ -319,6 +320,9 @@ class Reader:
             return self._leap[at]
         if self._listed[at]:
             return at + 1
+        named = self._named_after(at, end)
+        if named is not None and self._is(named, ","):
+            return named + 1
         return self._apposition(at, end) or (at + 1 if self._lists(at, end) else None)
 
     def _without_adverbs(self, start: int, at: int) -> int:
@@ -361,7 +365,8 @@ class Reader:
         if word.is_capital or not word.is_word:
             return False
         if word.low in FINITE:
-            return not (word.low in MODALS and before.low in DETERMINERS)
+            noun = word.low in MODALS and before.low in DETERMINERS
+            return not noun and before.low not in JOINING
         form = FORMS.get(word.low)
         if form is None or before.low in _NO_SUBJECT or before.text in "-(":
             return False
@@ -379,7 +384,10 @@ class Reader:
         if "s" in parts and self.words[at].low not in PLURALS:
             return not before.low.endswith("s") or before.is_capital
         if "s" in parts:
-            return before.is_capital and (object_follows or before is not self.words[at - 1])
+            if before.is_capital:
+                return object_follows or before is not self.words[at - 1]
+            counted = at + 1 < len(self.words) and self.words[at + 1].is_number
+            return (counted or after in ARTICLES) and not before.low.endswith("s")
         plural = before.low in ("they", "we") or (
             before.low.endswith("s") and not before.is_capital and len(before.low) > 3
         )

@@ -5,10 +5,10 @@ import re
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES
-from kgstudy.domain.drafting.english.reference import is_clear, said_out
+from kgstudy.domain.drafting.english.reference import is_clear
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.verbs import FORMS
-from kgstudy.domain.drafting.english.words import FINITE, PRONOUNS, row
+from kgstudy.domain.drafting.english.words import FINITE, row
 from kgstudy.domain.drafting.grammar import Gapped, Sentence
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean, words
@@ -51,13 +51,13 @@ def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
         known.text[start:end],
         known.told(end, last),
     )
-    lead, replaced = _lead(known, where, sentence, before)
+    lead = _lead(known, where, before)
     asked = fact.value if _is_completed(fact) else clean(asked)
     shown_before, shown, shown_after = _spaced(lead), asked, _spaced(after)
     text = _ended(f"{shown_before}{shown}{shown_after}", known, where)
     gap = Span(len(shown_before), len(shown_before) + len(shown))
-    clear = is_clear(known, where, named_before=replaced)
-    named = replaced or _named(known, where)
+    clear = is_clear(known, where, named_before=False)
+    named = _named(known, where)
     context = _context(sentence, known, where) if clear and not named else ""
     trust = _TRUST.get(fact.kind, 0.5)
     if not clear:
@@ -82,8 +82,16 @@ def _asks_topic(known: Analysis, sentence: Sentence, fact: Fact) -> bool:
 def _tells_itself(known: Analysis, start: int) -> bool:
     """Whether the words are letters whose long form stands beside them, or the day of a count."""
     at, _ = known.tokens_of(start, start + 1)
-    as_of = at >= 2 and [word.low for word in known.words[at - 2 : at]] == ["as", "of"]
-    return as_of or any(each.short[0] == start for each in known.acronyms)
+    before = [word.low for word in known.words[max(0, at - 2) : at]]
+    if before == ["as", "of"] or before[-1:] == ["year"]:
+        return True
+    after = known.words[at + 1 : at + 3]
+    if known.words[at].is_number and after:
+        # "The 1689 Bill of Rights", "30 of these"
+        of_them = [word.low for word in after] in (["of", "them"], ["of", "these"])
+        named = after[0].is_capital and before[-1:] in (["the"], ["a"])
+        return of_them or named
+    return any(each.short[0] == start for each in known.acronyms)
 
 
 def _with_letters(known: Analysis, start: int, end: int) -> int:
@@ -138,7 +146,8 @@ def _plain_list(known: Analysis, fact: Fact) -> bool:
     """Whether the list is none of names, so that its items are decided less surely."""
     start, _ = known.place(fact.span)
     named = any(name.start == start for name in known.names)
-    return fact.kind is FactKind.LIST and not named
+    dated = any(date.start == start for date in known.dates)
+    return fact.kind is FactKind.LIST and not named and not dated
 
 
 def _is_verb(word: Token) -> bool:
@@ -206,33 +215,19 @@ def _ended(text: str, known: Analysis, where: Range) -> str:
     return text if where[1] == len(known.words) else f"{text}."
 
 
-def _lead(known: Analysis, where: Range, sentence: Sentence, before: str) -> tuple[str, bool]:
-    """What stands before the gap, its pronoun said out and without "However,"."""
+def _lead(known: Analysis, where: Range, before: str) -> str:
+    """What stands before the gap, without "However,"."""
     first = known.words[where[0]]
     comma = known.words[where[0] + 1].text == "," if where[0] + 2 < where[1] else False
     if (comma and first.low in _LINKS) or (first.low == "also" and where[0] + 2 < where[1]):
         offset = known.words[where[0] + 1 + comma].start - first.start
         if offset <= len(before):
             rest = before[offset:]
-            return (rest[0].upper() + rest[1:] if rest else rest), False
-    for clause in known.clauses:
-        begin = known.words[clause.subject[0]].start - first.start
-        _, finish = known.within(clause.subject)
-        finish -= first.start
-        low = known.words[clause.subject[0]].low
-        if not 0 <= begin <= finish <= len(before) or clause.follows:
-            continue
-        if low in PRONOUNS:
-            said = said_out(known, clause.subject, sentence)
-            if said is None:
-                return before, False
-            said = said[0].upper() + said[1:] if begin == 0 else said
-            return before[:begin] + said + before[finish:], True
-        break
-    return _capital(before, known, where), False
+            return rest[:1].upper() + rest[1:]
+    return _capital(before, where)
 
 
-def _capital(before: str, known: Analysis, where: Range) -> str:
+def _capital(before: str, where: Range) -> str:
     return before[0].upper() + before[1:] if before and where[0] else before
 
 

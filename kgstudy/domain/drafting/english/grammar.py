@@ -16,7 +16,7 @@ from kgstudy.domain.drafting.english.others import (
     stands_for,
 )
 from kgstudy.domain.drafting.english.phrasing import Spoken, spoken, standing
-from kgstudy.domain.drafting.english.reference import with_names
+from kgstudy.domain.drafting.english.pointing import with_names
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.english.when import (
     asked_when,

@@ -55,7 +55,11 @@ def _of_subject(spoken: Spoken, number: Number, start: int, last: int) -> Iterat
     """ "135 countries recognised it" and "the leaders of 11 republics met"."""
     known, clause = spoken.known, spoken.clause
     first, end = clause.subject
-    if number.form not in ("figures", "words", "percent") or _group_end(spoken, last, end) == last:
+    if (
+        clause.verb.copula
+        or number.form not in ("figures", "words", "percent")
+        or _group_end(spoken, last, end) == last
+    ):
         return
     if number.form == "percent":
         if known.words[last].low != "of":
@@ -122,6 +126,8 @@ def _of_rest(
     if end == last or spoken.is_deep(start):
         return
     end = _of_group(spoken, end)
+    if end < stop and known.words[end].low in JOINING:
+        return
     noun = known.say((last, end))
     answer, also = _answer(number)
     asks = (known.span(number.start, number.end),)

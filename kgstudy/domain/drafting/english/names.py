@@ -10,6 +10,7 @@ from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
     BODIES,
     DAYS,
+    FIRSTS,
     GIVEN_NAMES,
     LANDS,
     MONTHS,
@@ -35,6 +36,7 @@ _HEADS = (
     BODIES | LANDS | WORKS | frozenset({"dominion", "age", "order", "battle", "siege", "peace",
                                         "house", "tower", "gulf", "cape", "day", "year", "song"})
 )  # fmt: skip
+_OWNING = frozenset({"the", "his", "her", "its", "their"})
 _OPENING = listed(
     "sovereign modern ancient young former later early independent new old great such other "
     "according despite thanks due given"
@@ -190,11 +192,18 @@ def _begins(words: Sequence[Token], at: int, known: frozenset[str]) -> bool:
     word = words[at]
     if not word.is_word or not word.is_capital or word.low in MONTHS or word.low in DAYS:
         return False
-    if word.low == "i" or (word.low in ORDINARY and not _ACRONYM.fullmatch(word.text)):
+    if word.low in ORDINARY and not _ACRONYM.fullmatch(word.text) and not _is_count(words, at):
         return False
     if not _opens(words, at):
         return True
     return _is_known(word, known) or _opens_name(words, at)
+
+
+def _is_count(words: Sequence[Token], at: int) -> bool:
+    """Whether it is the "First" of "the First World War"."""
+    after = words[at + 1 : at + 2]
+    follows = bool(after) and after[0].is_word and after[0].is_capital
+    return words[at].low in FIRSTS and follows and not _opens(words, at)
 
 
 def _is_known(word: Token, known: frozenset[str]) -> bool:
@@ -223,15 +232,23 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
     word = words[at]
     if word.is_word and word.is_capital and word.low not in MONTHS:
         return 1
-    last = words[at - 1].low
     after = [each for each in words[at + 1 : at + 3] if each.is_word]
     if word.low not in _JOINED or not after or words[start].text in _KNOWN_PLACES:
         return 0
-    if word.low == "of" and last not in _HEADS and last not in GIVEN_NAMES:
+    if word.low == "of" and not _takes_of(words, start, at):
         return 0
     if after[0].is_capital:
         return 2
     return 3 if after[0].low == "the" and len(after) == 2 and after[1].is_capital else 0
+
+
+def _takes_of(words: Sequence[Token], start: int, at: int) -> bool:
+    """Whether "of" goes on with the name: "the Treaty of Paris", "William of Orange"."""
+    last = words[at - 1].low
+    if last in ROLES or last in PEOPLES:
+        return False
+    told = words[start - 1].low if start else ""
+    return last in _HEADS or last in GIVEN_NAMES or at - start > 1 or told in _OWNING
 
 
 def _named(run: tuple[int, int], words: Sequence[Token], text: str) -> Iterator[Name]:

@@ -30,7 +30,7 @@ def stands_for(known: Analysis) -> Iterator[Question]:
 def asked_meaning(known: Analysis, sentence: Sentence) -> Iterator[Question]:
     for each in definitions(known):
         term = known.tokens_of(*each.term)
-        said = said_out(known, term, sentence)
+        said = said_out(known, term)
         meaning = clean(known.text[each.meaning[0] : each.meaning[1]]).rstrip(" ,;")
         if said is None or any(word.lower() in PRONOUNS for word in words(meaning)[:1]):
             continue

@@ -90,7 +90,9 @@ class Spoken:
             return False
         if before.low == "to" and "base" in form.parts:
             return True
-        return "ing" in form.parts or ("past" in form.parts and before.low not in DETERMINERS)
+        if "ing" in form.parts:
+            return before.low not in DETERMINERS
+        return "past" in form.parts and before.low not in DETERMINERS
 
     def _leads(self, without: Range | None) -> list[str]:
         found = []
@@ -117,10 +119,10 @@ def spoken(known: Analysis, sentence: Sentence) -> list[Spoken]:
     """The clauses of the sentence that can stand alone."""
     found = []
     for clause in known.clauses:
-        subject = said_out(known, clause.subject, sentence)
+        subject = said_out(known, clause.subject)
         if subject is None:
             continue
-        replaced = subject != lowered(known, known.say(clause.subject), clause.subject)
+        replaced = known.is_resolved(clause.subject[0])
         named = any(known.holds(clause.subject, name.start, name.end) for name in known.names)
         clear = replaced or is_clear(known, clause.subject, named_before=False)
         if clear and is_clear(known, clause.rest, replaced or named):

@@ -1,6 +1,6 @@
 """Who "it" is: pronouns are said out only where the sentence before leaves no doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain.drafting.english.analysis import Analysis, analyse
@@ -9,18 +9,16 @@ from kgstudy.domain.drafting.english.places import PEOPLES
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
-    BODIES,
     FINITE,
     JOINING,
-    LANDS,
     ORDINARY,
     PREPOSITIONS,
     PRONOUNS,
-    WORKS,
     listed,
 )
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.values import FactKind
+from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span
 
 _PERSONS = frozenset({"he", "she", "his", "her", "him"})
@@ -33,7 +31,6 @@ _ELSEWHERE = frozenset({"this", "these", "those", "here", "same", "so", "latter"
 """Words that send the reader to another sentence, wherever they stand."""
 _OF_WHICH = frozenset({"who", "which", "that", "of", "in", "from", "with", "whose"})
 """What tells, right behind "those", which ones are meant."""
-_BUILT = listed("dam bridge canal tower palace temple cathedral cycle prize law")
 _PLURAL = frozenset({"people", "men", "women", "children"})
 _LONGEST = 7
 
@@ -140,134 +137,56 @@ _STUFFS = listed(
 )
 
 
-def said_out(known: Analysis, words: Range, sentence: Sentence) -> str | None:
-    """A subject with its pronoun said out; None where nobody can tell what it stands for."""
-    first = known.words[words[0]].low
-    text = subject_text(known, words)
-    if first in _POINTING and not known.is_resolved(words[0]):
-        return None
-    if first not in _PERSONS | _THINGS | _MANY:
-        return text
-    sort = next(sort for sort, words_ in _SORTS.items() if first in words_)
-    found = referent(sentence, sort)
-    if found is None:
-        return None
-    if first in _POSSESSIVE:
-        return f"{found.text}'s {known.say((words[0] + 1, words[1]))}"
-    return found.text if words[1] - words[0] == 1 else None
+def said_out(known: Analysis, words: Range) -> str | None:
+    """A subject as it can be said alone; None where nobody can tell what it stands for."""
+    first = known.words[words[0]]
+    for start, end, text in known.resolved:
+        if start == first.start:
+            return clean(f"{text}{known.told(end, known.within(words)[1])}")
+    pointing = first.low in _POINTING or any(first.low in sort for sort in _SORTS.values())
+    return None if pointing else subject_text(known, words)
 
 
-def with_names(known: Analysis, sentence: Sentence) -> Analysis:
-    """The sentence with "this union" said out, where just one name before it can be meant.
+def subjects(known: Analysis, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The pronouns that are subjects, or belong to one, and what they stand for.
 
-    Days get the year that is theirs.
+    In the first clause that is what the sentence before speaks of, later what the clause before
+    does.
     """
-    found = []
-    for at, word in enumerate(known.words):
-        if word.low not in ("this", "these", "the", "there") or not sentence.before:
+    told: list[Referent | None] = []
+    for clause in known.clauses:
+        if clause.follows:
             continue
-        end, name = _pointed(known, at, sentence)
-        if name:
-            start, last = known.within((at, end))
-            found.append((start, last, name[0].upper() + name[1:] if not start else name))
-    days = [
-        (date.start, date.end, date.value)
-        for date in known.dates
-        if date.form in ("md", "dm") and date.order
-    ]
-    return replace(known, resolved=tuple(sorted([*found, *days])))
+        word = known.words[clause.subject[0]]
+        sort = next((sort for sort, listed_ in _SORTS.items() if word.low in listed_), "")
+        if not sort:
+            told.append(_named(known, clause))
+            continue
+        owned = word.low in _POSSESSIVE and clause.subject[1] - clause.subject[0] > 1
+        meant = _meant_by(known, clause, sentence, sort, told)
+        told.append(None if owned else meant)
+        if meant and (owned or clause.subject[1] - clause.subject[0] == 1):
+            yield word.start, word.end, f"{meant.text}'s" if owned else meant.text
 
 
-def _noun_after(known: Analysis, at: int) -> int:
-    """Behind the noun that "this" belongs to; 0 where there is none at hand."""
-    for place in range(at + 1, min(at + 5, len(known.words))):
-        low = known.words[place].low
-        if low in BODIES or low in WORKS:
-            return place + 1
-        if low in ORDINARY or not known.words[place].is_word:
-            return 0
-    return 0
-
-
-def _pointed(known: Analysis, at: int, sentence: Sentence) -> tuple[int, str | None]:
-    """Behind the words that point to something, and what that is called."""
-    match known.words[at].low:
-        case "the":
-            return at + 2, _longer(known, at, sentence)
-        case "there":
-            return at + 1, _there(known, at, sentence)
-    end = _noun_after(known, at)
-    return end, _meant(known.words[end - 1].low, sentence) if end else None
-
-
-def _there(known: Analysis, at: int, sentence: Sentence) -> str | None:
-    """ "in Bishkek", where the sentence before tells of one place only."""
-    after = known.words[at + 1 : at + 2]
-    if not at or (after and after[0].low in FINITE):
-        return None
-    whole = Span(0, len(sentence.before))
-    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
-    places = {
-        name.text
-        for name in before.names
-        if name.kind is FactKind.PLACE
-        and before.text[: name.start].lower().endswith((" in ", " at "))
-    }
-    return f"in {places.pop()}" if len(places) == 1 else None
-
-
-def _longer(known: Analysis, at: int, sentence: Sentence) -> str | None:
-    """ "the General Assembly" for "the Assembly", where the sentence before says it in full."""
-    short = known.words[at + 1 : at + 2]
-    if not short or not short[0].is_word or short[0].low not in BODIES | LANDS | WORKS | _BUILT:
-        return None
-    after = known.words[at + 2 : at + 3]
-    if after and after[0].is_word and after[0].low not in ORDINARY - {"of"} | FORMS.keys():
-        return None
-    whole = Span(0, len(sentence.before))
-    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
-    noun = short[0].low.capitalize()
-    full = {name.text for name in before.names if noun in name.text.split()[1:]}
-    return f"the {full.pop()}" if len(full) == 1 else None
-
-
-def _meant(noun: str, sentence: Sentence) -> str | None:
-    whole = Span(0, len(sentence.before))
-    before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
-    called = {name.text for name in before.names if noun in name.text.lower().split()}
-    if not called and noun in BODIES:
-        short = {before.text[each.short[0] : each.short[1]] for each in before.acronyms}
-        every = {name.text for name in before.names if name.kind is FactKind.ORGANISATION}
-        called = short if len(short) == 1 else every
-    return _with_article(called.pop()) if len(called) == 1 else None
-
-
-def _with_article(name: str) -> str:
-    """ "the CIS", but "UNESCO": what is spoken as a word has no article."""
-    vowels = sum(letter in "AEIOU" for letter in name)
-    return name if name.isupper() and len(name) > 3 and vowels > 1 else f"the {name}"
-
-
-def _sends_away(known: Analysis, at: int) -> bool:
-    """Whether "same", "so" or "former" points elsewhere: "the same year", "to do so"."""
-    low = known.words[at].low
-    before = known.words[at - 1].low if at else ""
-    if low == "this":
-        return not any(word.low == "time" for word in known.words[at + 1 : at + 2])
-    if low == "those":
-        return not any(word.low in _OF_WHICH for word in known.words[at + 1 : at + 2])
-    if low == "so":
-        return before in ("do", "did", "does", "done", "doing")
-    if low in ("former", "latter"):
-        after = known.words[at + 1] if at + 1 < len(known.words) else None
-        return before == "the" and (after is None or not after.is_word)
-    return True
+def _meant_by(
+    known: Analysis,
+    clause: Clause,
+    sentence: Sentence,
+    sort: str,
+    told: Sequence[Referent | None],
+) -> Referent | None:
+    if told:
+        return told[-1] if told[-1] and told[-1].sort == sort else None
+    first, last = known.segments[0]
+    return referent(sentence, sort) if first <= clause.subject[0] < last else None
 
 
 def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
     """Whether no pronoun of the words needs what stands outside them."""
     start, end = known.within(words)
-    names = [name.start for name in known.names if start <= name.start < end]
+    told = [name.start for name in known.names] + [first for first, *_ in known.resolved]
+    names = [place for place in told if start <= place < end]
     first = -1 if named_before else min(names, default=end)
     for at in range(*words):
         word = known.words[at]
@@ -304,3 +223,19 @@ def _looks_ahead(known: Analysis, at: int) -> bool:
         for first, last in clause.lead
         for name in known.names
     )
+
+
+def _sends_away(known: Analysis, at: int) -> bool:
+    """Whether "same", "so" or "former" points elsewhere: "the same year", "to do so"."""
+    low = known.words[at].low
+    before = known.words[at - 1].low if at else ""
+    if low == "this":
+        return not any(word.low == "time" for word in known.words[at + 1 : at + 2])
+    if low == "those":
+        return not any(word.low in _OF_WHICH for word in known.words[at + 1 : at + 2])
+    if low == "so":
+        return before in ("do", "did", "does", "done", "doing")
+    if low in ("former", "latter"):
+        after = known.words[at + 1] if at + 1 < len(known.words) else None
+        return before == "the" and (after is None or not after.is_word)
+    return True

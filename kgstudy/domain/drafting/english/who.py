@@ -23,6 +23,11 @@ _PLURALS = {
     "embassy": "embassies",
     "person": "persons",
 }
+_PLANNING = listed(
+    "propose appeal plan suggest demand request want promise offer ask announce call oppose invite "
+    "intend agree decide vote argue discuss support"
+)
+"""Verbs whose object may have a place of its own."""
 _OWNING = frozenset({"the", "his", "her", "its", "their"})
 _LONGEST_ANSWER = 8
 _LEAST_TOLD = 3
@@ -165,6 +170,8 @@ def _behind_preposition(
     if after and after not in PREPOSITIONS and after not in ("who", "which"):
         return
     opening = _opening(preposition, sort, name)
+    if preposition in ("in", "at") and clause.verb.main in _PLANNING:
+        return
     if not opening or preposition == "between" or clause.verb.copula:
         return
     inner = spoken.rest(without=where)
