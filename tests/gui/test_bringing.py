@@ -25,6 +25,9 @@ from tests.builders import collection as opened
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
+WRITTEN = Path(__file__).parents[1] / "data" / "texts"
+"""A lesson as its usual writers save it."""
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -307,6 +310,27 @@ def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
     press(Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: "no text in the clipboard" in window.toast.text)
     assert not bring_page(window).arrivals
+
+
+def test_what_was_left_out_is_told_before_it_comes_in(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    page = read(qtbot, window, WRITTEN / "libreoffice.docx")
+    assert page.recognised.problems.isVisible()
+    assert page.recognised.problems.toPlainText() == "Footnotes are left out: 1."
+    assert titles(collection) == []
+    press(Qt.Key.Key_Return)
+    shown(qtbot, window, StudioPage)
+    assert titles(collection) == ["Caravans of the Tian Shan"]
+
+
+@pytest.mark.parametrize("kind", ["epub", "html"])
+def test_what_other_programs_write_is_dropped_as_well(
+    qtbot: QtBot, window: Window, collection: Collection, kind: str
+) -> None:
+    dropped(window, WRITTEN / f"libreoffice.{kind}")
+    shown(qtbot, window, StudioPage)
+    assert titles(collection) == ["Caravans of the Tian Shan"]
 
 
 def test_a_bad_file_is_told_in_place_and_changes_nothing(

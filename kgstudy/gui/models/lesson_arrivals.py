@@ -12,6 +12,7 @@ from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.parcel import Problem
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Progress, Work, portion, shares
 from kgstudy.gui.wording import say
@@ -170,9 +171,18 @@ def likeness_words(like: Resemblance) -> str:
     return told.format(title=like.lesson.title, percent=wording.percent(like.share))
 
 
-def problem_lines(text: LessonText) -> list[str]:
-    """What was left out, a line each."""
-    return [f"{problem.place}: {problem.why}" for problem in text.problems]
+def problem_lines(arrival: LessonArrival) -> list[str]:
+    """What was left out, a line each, without the name of the file itself."""
+    return [_problem(arrival.name, problem) for problem in arrival.text.problems]
+
+
+def _problem(name: str, problem: Problem) -> str:
+    place = problem.place
+    if Path(place.file).name != name:
+        return f"{place}: {problem.why}"
+    if place.line is None:
+        return problem.why
+    return say("Line {line}: {why}").format(line=place.line, why=problem.why)
 
 
 def _sentences(text: LessonText) -> int:

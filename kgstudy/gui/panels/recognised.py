@@ -62,7 +62,7 @@ class RecognisedPanel(Section):
         stays = bringing_words.stays(arrival, among_others=several)
         self.choice.buttons["here"].setText(stays)
         self.choice.put("anew" if arrival.anew else "here")
-        lines = lesson_arrivals.problem_lines(text)
+        lines = lesson_arrivals.problem_lines(arrival)
         self.problems.show_lines(lines)
         self.problems.setVisible(bool(lines))
         self._problem_heading.setVisible(bool(lines))
