@@ -137,6 +137,16 @@ def test_words_are_selected_by_keys(qtbot: QtBot, view: LessonView) -> None:
     assert first.text[chosen.start - first.span.start : chosen.end - first.span.start] == "0 at"
 
 
+def test_a_heading_that_is_the_title_is_said_once(qtbot: QtBot, look: Look) -> None:
+    view = LessonView(look)
+    qtbot.addWidget(view)
+    view.show_page(lesson(("Long", [2]), ("Other", [2])), "Lesson")
+    assert view.toPlainText().splitlines().count("Long") == 1
+    view.go_to_section(1)
+    view.go_to_section(0)
+    assert view.current_section == 0
+
+
 def test_an_item_of_a_list_has_a_line_of_its_own(qtbot: QtBot, look: Look) -> None:
     words = ("Its parts:", "- one", "- two")
     sentences = tuple(

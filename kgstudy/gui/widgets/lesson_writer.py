@@ -55,13 +55,15 @@ class LessonWriter:
         if number:
             self._way(BEFORE, "‹", number, count)
         for piece in part.pieces if part else ():
-            self._piece(piece)
+            said = piece.section == 0 and piece.heading == title
+            self._piece(piece, headed=bool(piece.heading) and not said)
         if number + 1 < count:
             self._way(AFTER, "›", number + 2, count)
         self._cursor.endEditBlock()
 
-    def _piece(self, piece: Piece) -> None:
-        if piece.heading:
+    def _piece(self, piece: Piece, *, headed: bool) -> None:
+        """A first heading that is the title is not said twice."""
+        if headed:
             self._block(above=22, below=8)
             self.headings[piece.section] = self._cursor.position()
             self._cursor.insertText(piece.heading, self._bold(19))
