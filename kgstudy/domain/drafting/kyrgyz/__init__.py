@@ -21,7 +21,7 @@ from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
 _LONGEST_GAP = 6
-_SHORTEST = 3
+_SHORTEST = 2
 _LONGEST_EVENT = 14
 _SPARE = 0.42
 """The trust of a gap that is only for who wants more than the questions of its sentence."""

@@ -22,7 +22,7 @@ from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
 _LONGEST_GAP = 6
-_SHORTEST = 3
+_SHORTEST = 2
 _LONG = 45
 _LONGEST_EVENT = 14
 _SPARE = 0.42
@@ -113,7 +113,7 @@ def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
 
 def _is_bystander(reading: Reading, name: Name) -> bool:
     """Whether a name only tells whose something is: "успех Москвы"."""
-    if not name.first or name.quoted:
+    if not name.first or name.quoted or name.kind is FactKind.PERSON:
         return False
     before, word = reading.tokens[name.first - 1], reading.tokens[name.first]
     after = reading.tokens[name.last].small if name.last < len(reading.tokens) else ""

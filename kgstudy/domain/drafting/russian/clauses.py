@@ -22,6 +22,7 @@ _OPENERS = (
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?:\s*,|(?=\s))\s*", re.IGNORECASE)
 _REMARK = re.compile(r"\((?![А-ЯЁA-Z]{2,8}\))[^()]*\)")
+_AND_SO_ON = re.compile(r"\s+и (?:т\.\s?[дп]|др)\.?$")
 _LOOSE = re.compile(r"\s+(?=[,.;:!?)])|(?<=[(«])\s+")
 _COMMAS = re.compile(r"(?:\s*,)+(?=\s*[,;:.!?)]|\s*$)|^[\s,;:–—-]+")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)")
@@ -240,7 +241,7 @@ def statement(clause: Clause, drop: Sequence[Span] = ()) -> str:
         at = max(at, span.end)
     said = " ".join([*pieces, clause.text[at : clause.span.end]])
     said = _AFTER_A_WHILE.sub(" ", _REMARK.sub("", said))
-    text = without_opener(tidy(_written_out(_APPOSED.sub("", said))))
+    text = without_opener(tidy(_written_out(_APPOSED.sub("", _AND_SO_ON.sub("", said.rstrip())))))
     return uncapitalised(text.rstrip(",;: "), clause.names)
 
 

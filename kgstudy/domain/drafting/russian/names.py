@@ -176,7 +176,7 @@ def _can_begin(tokens: Sequence[Word], at: int, known: frozenset[str]) -> bool:
     if following is None:
         return False
     if following.text == "." and len(word.text) <= 2:
-        return True
+        return at + 2 < len(tokens) and tokens[at + 2].is_capital
     both = following.is_word and following.is_capital and not is_named(following)
     return both and (word.is_adjective or word.is_noun)
 
@@ -245,7 +245,8 @@ def _is_person(run: Sequence[Word]) -> bool:
     """Whether capitalised words are a person's: initials, a first name, a surname."""
     if len(run) > 2 and run[1].text == "." and len(run[0].text) <= 2:
         return True
-    if run[0].likely("Name") or (run[0].likely("Surn") and not run[0].likely(GUESSED)):
+    sure = len(run) > 1 or not run[0].likely(GUESSED)
+    if sure and (run[0].likely("Name") or (run[0].likely("Surn") and not run[0].likely(GUESSED))):
         return True
     known = all(w.likely("Surn") or w.likely("Patr") or w.likely(GUESSED) for w in run)
     return known and len(run) > 1

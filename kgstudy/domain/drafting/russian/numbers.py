@@ -14,7 +14,7 @@ _UNITS = {
 }
 _MEASURES = {
     *("метр", "километр", "сантиметр", "миллиметр", "гектар", "тонна", "килограмм", "грамм"),
-    *("литр", "процент", "градус", "микрометр", "нанометр", "секунда", "минута", "вольт", "ватт"),
+    *("литр", "процент", "градус", "микрометр", "нанометр", "вольт", "ватт"),
 }
 _SQUARE = {"кв", "куб", "квадратный", "кубический"}
 _ABOUT = {"около", "более", "свыше", "почти", "примерно", "приблизительно", "порядка", "не", "до"}
@@ -167,11 +167,12 @@ def _is_genitive_noun(word: Word) -> bool:
 
 def question_words(tokens: Sequence[Word], number: Number) -> str | None:
     """ "Сколько стран", "В скольких странах"; None where the case is unclear."""
-    if number.is_measure:
-        return _how_much_of(tokens, number)
-    if number.end == number.last:
+    if number.is_measure and (told := _how_much_of(tokens, number)):
+        return told
+    by_name = number.is_measure and tokens[number.last - 1].normal in _MEASURES
+    if number.end == number.last and not by_name:
         return None
-    counted = tokens[number.last : number.end]
+    counted = tokens[number.last - by_name : number.end]
     before = tokens[number.about - 1] if number.about else None
     preposition = before if before is not None and before.likely("PREP") else None
     if preposition is not None and preposition.small in {"через", "спустя", "до", "от"}:

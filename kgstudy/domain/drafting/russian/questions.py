@@ -11,7 +11,7 @@ from kgstudy.domain.drafting.russian.counting import how_many, how_much, which_o
 from kgstudy.domain.drafting.russian.naming import OF_NAMES
 from kgstudy.domain.drafting.russian.reading import Acronym, Reading
 from kgstudy.domain.drafting.russian.statements import Statement
-from kgstudy.domain.drafting.russian.when import dated, when
+from kgstudy.domain.drafting.russian.when import dated, named_with_date, when
 from kgstudy.domain.drafting.values import FactKind
 
 
@@ -29,6 +29,7 @@ def _questions(reading: Reading) -> Iterator[Question]:
     yield from filter(None, (_stated(reading, each) for each in reading.statements))
     yield from filter(None, (when(reading, each) for each in reading.dates))
     yield from filter(None, (dated(reading, each) for each in reading.dates))
+    yield from filter(None, (named_with_date(reading, each) for each in reading.dates))
     yield from filter(None, (how_many(reading, each) for each in reading.numbers))
     yield from filter(None, (which_ones(reading, each) for each in reading.numbers))
     yield from filter(None, (how_much(reading, each) for each in reading.numbers))

@@ -102,7 +102,7 @@ def _by_dash(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
         return
     if not _agree(left, right):
         return
-    named = _until_comma(right)
+    named = _without_kind(_until_comma(right))
     if is_named(left[0]) or left[0].text == "«":
         yield from _of_name(text, left, right)
     elif _is_name(named):
@@ -125,6 +125,12 @@ def _agree(left: Sequence[Word], right: Sequence[Word]) -> bool:
     if gender(one) == "plur" and gender(other) not in {"plur", None}:
         return False
     return not one.likely("anim") or other.likely("anim") or "anim" not in one.forms[0].tags
+
+
+def _without_kind(phrase: Sequence[Word]) -> list[Word]:
+    """ "г. Бишкек" as "Бишкек"."""
+    short = len(phrase) > 2 and phrase[0].small in {"г", "с", "р", "оз", "пос", "пик"}
+    return list(phrase[2:]) if short and phrase[1].text == "." else list(phrase)
 
 
 def _until_comma(tokens: Sequence[Word]) -> list[Word]:
@@ -363,6 +369,7 @@ def _by_colon(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
 
 
 _PARTS = (
+    (re.compile(r"при(?:вел[аои]?|водил[аои]?|водит|водят)$"), "к", "к чему {verb} {thing}"),
     (re.compile(r"состо(?:ит|ят|ял\w?)$"), "из", "из чего {verb} {thing}"),
     (
         re.compile(r"(?:раз|под)?дел(?:ится|ятся|ят)$|подраздел\w+ся$"),

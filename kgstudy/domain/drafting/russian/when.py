@@ -147,6 +147,26 @@ _MET = {"конференция", "съезд", "заседание", "выбо�
 _ENDINGS = {"masc": "ся", "femn": "ась", "neut": "ось", "plur": "ись"}
 
 
+def named_with_date(reading: Reading, date: Date) -> Question | None:
+    """ "Русско-японская война 1904–1905 годов", "Брусиловский прорыв (июль 1916 года) …"."""
+    tokens = reading.tokens
+    left = [word for word in tokens if word.end <= date.phrase.start]
+    rest = [word for word in tokens if word.start >= date.phrase.end]
+    bracketed = bool(left) and left[-1].text == "("
+    left = left[: len(left) - bracketed]
+    if not 1 < len(left) <= 6 or date.preposition or (rest and not bracketed):
+        return None
+    noun = head(left)
+    verbless = not any(word.is_verb or word.text in {",", ":", *DASHES} for word in left)
+    if noun is None or not verbless or not left[0].is_adjective or noun.likely("anim"):
+        return None
+    said = tidy(reading.text[left[0].start : left[-1].end])
+    said = statement(Clause(said, Span(0, len(said)), (), reading.sentence.names))
+    was = {"masc": "был", "femn": "была", "neut": "было"}.get(gender(noun) or "", "были")
+    ask = f"когда {was} {said}"
+    return put(reading, ask, date.value, date.phrase, "when", 0.7, _also(reading, date))
+
+
 def _happened(noun: Word) -> str:
     """ "когда произошла", as far as that can be said of the noun."""
     kind = gender(noun) or "masc"
