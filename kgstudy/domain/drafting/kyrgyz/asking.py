@@ -201,7 +201,8 @@ def _is_name_near(word: Word) -> bool:
 
 def _who(reading: Reading, name: Name, clause: Clause) -> Question | None:
     ask = _WHO.get(name.case)
-    if ask is None:
+    beside = reading.text[: name.span.start].rstrip()[-1:] + reading.text[name.span.end :][:1]
+    if ask is None or beside == ",,":
         return None
     after = next(iter(words(reading.text, name.span.end)), None)
     keeps_role = name.case != "" or (after is not None and after.text in _IS)
@@ -243,7 +244,7 @@ def _which_work(reading: Reading, name: Name, clause: Clause) -> Question | None
     if after is None or not after.is_word or after.is_capital or after.end > clause.span.end:
         return None
     ask = "эмне" if after.text in {"деген", "деп"} else "кайсы"
-    if is_finite(after.text):
+    if is_finite(after.text) and ask == "кайсы":
         ask = "эмнени"
     said = replaced(clause, place, ask)
     return _put(reading, said, name.value, name.span, "which", 0.76)

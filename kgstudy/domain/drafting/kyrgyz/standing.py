@@ -69,11 +69,8 @@ def _unclear(tokens: list[Word]) -> Iterator[Word]:
 
 
 def _parted(tokens: list[Word], place: int) -> bool:
-    """Whether a comma stands between the first word and the pronoun, or it only points."""
-    small = tokens[place].text.lower()
-    return small in POINTING - PRONOUNS or any(
-        word.text in {",", "жана"} for word in tokens[:place]
-    )
+    """Whether a comma or an "and" stands between the first word and the pronoun."""
+    return any(word.text in {",", "жана"} for word in tokens[:place])
 
 
 def _is_link(tokens: list[Word], place: int) -> bool:

@@ -103,6 +103,9 @@ def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     beside = any(gap in (each.short, each.long) for each in reading.acronyms)
     if beside or not said:
         return False
+    before = reading.text[: gap.start]
+    if fact.kind is FactKind.NUMBER and before.count("(") > before.count(")"):
+        return any(number.is_measure and number.span == gap for number in reading.numbers)
     if fact.kind not in _NAMES:
         return True
     if fact.value in (reading.sentence.topic, reading.sentence.title):
@@ -113,12 +116,14 @@ def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
 
 def _is_bystander(reading: Reading, name: Name) -> bool:
     """Whether a name only tells whose something is: "успех Москвы"."""
-    if not name.first or name.quoted or name.kind is FactKind.PERSON:
+    if not name.first or name.quoted:
         return False
     before, word = reading.tokens[name.first - 1], reading.tokens[name.first]
     after = reading.tokens[name.last].small if name.last < len(reading.tokens) else ""
     if before.small in _ASIDE or after == "по" or (before.small == "на" and word.likely("accs")):
         return True
+    if name.kind is FactKind.PERSON:
+        return False
     owner = word.likely("gent") or (word.may("gent") and not word.likely("nomn"))
     return name.noun == name.first - 1 and owner and before.is_noun
 

@@ -14,8 +14,8 @@ from kgstudy.domain.drafting.russian.asking import (
 from kgstudy.domain.drafting.russian.clauses import Clause, head, statement
 from kgstudy.domain.drafting.russian.dates import Date
 from kgstudy.domain.drafting.russian.numbers import Number, question_words, tail_end
+from kgstudy.domain.drafting.russian.phrases import DASHES, what_is
 from kgstudy.domain.drafting.russian.reading import Reading
-from kgstudy.domain.drafting.russian.statements import DASHES, what_is
 from kgstudy.domain.drafting.russian.words import Word, inflected, words
 from kgstudy.domain.lesson import Span
 

@@ -9,8 +9,8 @@ from kgstudy.domain.drafting.russian.causes import Reason, reasons
 from kgstudy.domain.drafting.russian.clauses import statement
 from kgstudy.domain.drafting.russian.counting import how_many, how_much, which_ones
 from kgstudy.domain.drafting.russian.naming import OF_NAMES
+from kgstudy.domain.drafting.russian.phrases import Statement
 from kgstudy.domain.drafting.russian.reading import Acronym, Reading
-from kgstudy.domain.drafting.russian.statements import Statement
 from kgstudy.domain.drafting.russian.when import dated, named_with_date, when
 from kgstudy.domain.drafting.values import FactKind
 

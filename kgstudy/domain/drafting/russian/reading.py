@@ -9,7 +9,8 @@ from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.russian.dates import Date, dates
 from kgstudy.domain.drafting.russian.names import Name, is_acronym, long_form, names, nominative
 from kgstudy.domain.drafting.russian.numbers import Number, numbers
-from kgstudy.domain.drafting.russian.statements import Statement, statements
+from kgstudy.domain.drafting.russian.phrases import Statement
+from kgstudy.domain.drafting.russian.statements import statements
 from kgstudy.domain.drafting.russian.words import Word, inflected, words
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span

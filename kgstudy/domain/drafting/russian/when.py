@@ -22,9 +22,9 @@ from kgstudy.domain.drafting.russian.clauses import (
     verb_first,
 )
 from kgstudy.domain.drafting.russian.dates import Date
+from kgstudy.domain.drafting.russian.phrases import DASHES
 from kgstudy.domain.drafting.russian.reading import Reading
 from kgstudy.domain.drafting.russian.standing import standing
-from kgstudy.domain.drafting.russian.statements import DASHES
 from kgstudy.domain.drafting.russian.words import Word, gender
 from kgstudy.domain.lesson import Span
 
