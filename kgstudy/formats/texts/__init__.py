@@ -5,7 +5,7 @@ from pathlib import Path
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats.base import Progress
-from kgstudy.formats.texts import docx, epub, markdown, odt, plain
+from kgstudy.formats.texts import docx, epub, markdown, odt, pdf, plain
 from kgstudy.formats.texts import html as web_page
 from kgstudy.formats.texts.base import Source, TextReader, source
 from kgstudy.formats.texts.decks import is_deck
@@ -13,7 +13,7 @@ from kgstudy.formats.texts.sheet import Sheet
 
 __all__ = ["READERS", "SUFFIXES", "holds_lesson", "pasted", "read"]
 
-READERS: tuple[TextReader, ...] = (docx, odt, epub, web_page, markdown, plain)
+READERS: tuple[TextReader, ...] = (pdf, docx, odt, epub, web_page, markdown, plain)
 """In the order in which they are asked; the more particular come first."""
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
