@@ -197,8 +197,11 @@ def test_a_file_without_its_table_of_places_is_read(tmp_path: Path) -> None:
         simple(1, "3 0 R", b"q " * 500_000),
         simple(1, "3 0 R", b"BT /F 12 Tf " + b"(a) Tj " * 500_000),
         simple(1, "3 0 R", WORDS)[:150],
+        simple(1, "3 0 R", WORDS.replace(b"12 Tf", b"0 Tf")),
+        simple(1, "3 0 R", WORDS.replace(b"12 Tf", b"-12 Tf")),
+        simple(1, "3 0 R", WORDS.replace(b"10 100 Td", b"1e38 0 0 -1e38 1e38 1e38 Tm")),
     ],
-    ids=range(10),
+    ids=range(13),
 )
 def test_a_hostile_file_is_read_or_refused_soon(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"

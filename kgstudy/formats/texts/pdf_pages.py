@@ -7,6 +7,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from math import isfinite
 from threading import Lock
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ WIDE = 0.65
 _RAISED_SIZE = 0.8
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 """What PDFium gives for a hyphen at a line's end, after which it joins the lines itself."""
+_FAR = 1e6
+"""Points: letters of damaged files may stand anywhere, and have no height."""
+_LEAST = 0.1
 _one_at_a_time = Lock()
 
 
@@ -199,7 +203,12 @@ class _Row:
             return
         box = self.raw.FS_RECTF()
         self.raw.FPDFText_GetLooseCharBox(self.text, at, box)
-        self.letters.append(_Letter(sign, box.left, box.right, box.bottom, box.top, at))
+        left, bottom, right, top = (
+            max(-_FAR, min(edge, _FAR)) if isfinite(edge) else 0.0
+            for edge in (box.left, box.bottom, box.right, box.top)
+        )
+        top = max(top, bottom + _LEAST)
+        self.letters.append(_Letter(sign, left, right, bottom, top, at))
 
     def ended(self) -> Iterator[Line]:
         letters, self.letters = self.letters, []
