@@ -16,7 +16,8 @@ from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
 from kgstudy.domain.templates import scripts
 from kgstudy.host.memory import uncollected
 from kgstudy.services.arriving.cards import CardsArrival
-from kgstudy.services.arriving.decks import deck_names, settle_decks, settle_lessons
+from kgstudy.services.arriving.decks import deck_names, settle_decks
+from kgstudy.services.arriving.lessons import LessonsArrival
 from kgstudy.services.arriving.media import foreseen_media, settle_media
 from kgstudy.services.arriving.notes import FATES, Arrangement, Conflict, Fate, Judge, Verdict
 from kgstudy.services.arriving.notes import settle as settle_notes
@@ -129,7 +130,7 @@ def plan(
         media.added,
         any(card.standing or card.log for note in parcel.notes for card in note.cards or ()),
         tuple(samples),
-        tuple(judge.conflicts),
+        (*LessonsArrival(collection, parcel, arrangement).conflicts, *judge.conflicts),
         (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
     )
 
@@ -153,7 +154,8 @@ def bring_in(
     ):
         media = settle_media(collection, parcel, lambda part: progress(part * media_part))
         decks = settle_decks(collection, parcel, arrangement)
-        lessons = settle_lessons(collection, parcel, decks)
+        coming = LessonsArrival(collection, parcel, arrangement)
+        lessons = coming.settle(decks)
         ids = collection.new_ids(len(parcel.notes))
         judge = Judge(collection, parcel, arrangement, media.renamed, iter(ids))
         arriving = CardsArrival(collection, arrangement, decks, lessons, ids)
@@ -173,7 +175,7 @@ def bring_in(
         arriving.cards,
         arriving.reviews,
         media.added,
-        tuple(judge.conflicts),
+        (*coming.conflicts, *judge.conflicts),
         (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
         act.change,
     )

@@ -1,7 +1,7 @@
 """Lessons, and the words that each card comes from."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Anchor, Lesson, Span
@@ -45,15 +45,34 @@ def add(collection: Collection, lesson: Lesson) -> None:
         title=lesson.title,
         language=lesson.language,
         text=lesson.text,
+        imported="",
     )
     collection.run(query)
 
 
 def save(collection: Collection, lesson: Lesson) -> None:
-    query = Table.update(title=lesson.title, language=lesson.language, text=lesson.text).where(
-        Table.id == lesson.id
-    )
-    collection.run(query)
+    """Writes the lesson as it is now; what it was when it came in is remembered."""
+    save_import(collection, lesson, imported(collection, get(collection, lesson.id)))
+
+
+def save_import(collection: Collection, lesson: Lesson, came: Mapping[str, str]) -> None:
+    """Writes a lesson that has come in again, as `came` tells."""
+    now = told(lesson)
+    remembered = "" if came == now else json.dumps(came, ensure_ascii=False)
+    collection.run(Table.update(**now, imported=remembered).where(Table.id == lesson.id))
+
+
+def imported(collection: Collection, lesson: Lesson) -> Mapping[str, str]:
+    """Title, language and text of a lesson that is here, as they came in last."""
+    row = collection.row(Table.select(Table.imported).where(Table.id == lesson.id))
+    assert row is not None
+    came: Mapping[str, str] = json.loads(row[0]) if row[0] else told(lesson)
+    return came
+
+
+def told(lesson: Lesson) -> dict[str, str]:
+    """What a lesson that comes in again may change."""
+    return {"title": lesson.title, "language": lesson.language, "text": lesson.text}
 
 
 def delete(collection: Collection, lesson: LessonId) -> None:
@@ -128,7 +147,9 @@ def anchors_in(collection: Collection, lesson: LessonId) -> tuple[Anchor, ...]:
     return tuple(_anchor(*row) for row in collection.rows(ordered))
 
 
-def _value(identifier: int, guid: str, deck: int, title: str, language: str, text: str) -> Lesson:
+def _value(
+    identifier: int, guid: str, deck: int, title: str, language: str, text: str, _imported: str
+) -> Lesson:
     return Lesson(LessonId(identifier), guid, DeckId(deck), title, language, text)
 
 

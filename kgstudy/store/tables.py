@@ -103,6 +103,7 @@ class Lesson(Model):
     title = TextField()
     language = TextField()
     text = TextField()
+    imported = TextField()
 
 
 class Anchor(Model):

@@ -12,11 +12,12 @@ from kgstudy.domain.card_types import card_type
 from kgstudy.domain.errors import Place
 from kgstudy.domain.fsrs import Parameters
 from kgstudy.domain.ids import RANDOM_BITS, CardId, DeckId, NoteId, ReviewId
-from kgstudy.domain.lesson import Anchor, Lesson, Span, context
+from kgstudy.domain.lesson import Anchor, context
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import ParcelCard, ParcelNote, ParcelReview, Problem
 from kgstudy.domain.replay import Replayed, replay
 from kgstudy.domain.review import Review
+from kgstudy.services.arriving.lessons import Arrived
 from kgstudy.services.arriving.notes import Arrangement, Verdict
 from kgstudy.services.arriving.slots import can_have, possible
 from kgstudy.store import cards, decks, lessons, looks, presets, reviews
@@ -43,7 +44,7 @@ class CardsArrival:
         collection: Collection,
         arrangement: Arrangement,
         settled_decks: Mapping[str, DeckId] | None = None,
-        settled_lessons: Mapping[str, Lesson] | None = None,
+        settled_lessons: Mapping[str, Arrived] | None = None,
         new_notes: range = range(0),
     ) -> None:
         """`new_notes` are the ids kept for notes that were not here."""
@@ -180,12 +181,14 @@ class CardsArrival:
     def _tie(self, kept: Sequence[_Wanted]) -> None:
         """Ties cards that are here to the words they come from now; other lessons keep theirs.
 
-        A card that changes with its words need not be looked at for them.
+        So does one that reads otherwise here.  A card that changes with its words need not be
+        looked at for them.
         """
-        coming = [lesson.id for lesson in self._lessons.values()]
+        coming = [each.lesson.id for each in self._lessons.values() if each.is_as_it_came]
         for wanted in kept if coming else ():
             if wanted.card is not None:
-                anchors = self._anchors(wanted.card, wanted.verdict)
+                every = self._anchors(wanted.card, wanted.verdict)
+                anchors = [anchor for anchor in every if anchor.lesson_id in coming]
                 lessons.set_anchors(self._collection, wanted.card, coming, anchors)
                 if wanted.verdict.fate == "changed":
                     for anchor in anchors:
@@ -195,8 +198,12 @@ class CardsArrival:
         source = verdict.arriving.source
         if source is None:
             return ()
-        lesson, span = self._lessons[source.lesson], Span(source.start, source.end)
-        return (Anchor(card, lesson.id, span, source.quote, *context(lesson.text, span)),)
+        arrived = self._lessons[source.lesson]
+        lesson, span = arrived.lesson, arrived.place(source)
+        if span is None:
+            return ()
+        quote = source.quote if arrived.is_as_it_came else lesson.text[span.start : span.end]
+        return (Anchor(card, lesson.id, span, quote, *context(lesson.text, span)),)
 
     def _catch_up(self, kept: Sequence[_Wanted]) -> None:
         """Adds the answers that were given elsewhere meanwhile; each card follows from them all."""

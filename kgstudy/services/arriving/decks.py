@@ -1,15 +1,14 @@
-"""The parcel's decks, presets and lessons find their places in the collection."""
+"""The parcel's decks and presets find their places in the collection."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from kgstudy.domain import naming
 from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
-from kgstudy.domain.ids import DeckId, LessonId, PresetId
-from kgstudy.domain.lesson import Lesson
+from kgstudy.domain.ids import DeckId, PresetId
 from kgstudy.domain.parcel import Parcel, ParcelDeck
 from kgstudy.services.arriving.notes import Arrangement
-from kgstudy.store import decks, lessons, presets
+from kgstudy.store import decks, presets
 from kgstudy.store.collection import Collection
 
 
@@ -34,36 +33,6 @@ def settle_decks(
     settled = {deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in parcel.decks}
     here.add_missing_parents()
     return settled
-
-
-def _carry_over(collection: Collection, before: Lesson, after: Lesson) -> None:
-    from kgstudy.services import carrying  # noqa: PLC0415 - it knows all grammars
-
-    carrying.carry_over(collection, before, after)
-
-
-def settle_lessons(
-    collection: Collection, parcel: Parcel, settled: Mapping[str, DeckId]
-) -> dict[str, Lesson]:
-    """By guid, the parcel's lessons as they are here now."""
-    result = {}
-    for arriving in parcel.lessons:
-        present = lessons.find(collection, guid=arriving.guid)
-        lesson = Lesson(
-            present.id if present else LessonId(collection.new_id()),
-            arriving.guid,
-            settled[arriving.deck],
-            arriving.title,
-            arriving.language,
-            arriving.text,
-        )
-        if present is None:
-            lessons.add(collection, lesson)
-        elif present != lesson:
-            lessons.save(collection, lesson)
-            _carry_over(collection, present, lesson)
-        result[arriving.guid] = lesson
-    return result
 
 
 class _Here:

@@ -4,7 +4,17 @@ They are listed, not scanned: a frozen program has no folder to scan.  A step is
 imports `tables`, which only knows the schema of today.
 """
 
-from kgstudy.store.migrations import m001_first, m002_everybodys_decks, m003_lesson_studio
+from kgstudy.store.migrations import (
+    m001_first,
+    m002_everybodys_decks,
+    m003_lesson_studio,
+    m004_lessons_meet,
+)
 
-STEPS: tuple[str, ...] = (m001_first.SQL, m002_everybodys_decks.SQL, m003_lesson_studio.SQL)
+STEPS: tuple[str, ...] = (
+    m001_first.SQL,
+    m002_everybodys_decks.SQL,
+    m003_lesson_studio.SQL,
+    m004_lessons_meet.SQL,
+)
 """Step n takes a collection from version n to version n + 1."""

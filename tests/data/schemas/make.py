@@ -1,6 +1,7 @@
 """Makes a small collection that has something in every table, for the schema of today."""
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -40,7 +41,7 @@ def make(target: Path) -> None:
 
 
 def _leave_on_the_desk(opened: Collection) -> None:
-    """A lesson with one draft that became a card and one that was put away."""
+    """A lesson with one draft that became a card and one that was put away, and another title."""
     lesson, _ = studio.bring(opened, LessonText("Lakes", LAKES))
     first, second = (gapped(LAKES, words) for words in ("1869", "668 m"))
     studio.accept(opened, lesson, [(first, first.best)])
@@ -48,6 +49,7 @@ def _leave_on_the_desk(opened: Collection) -> None:
     with opened.act("want-a-look"):
         (anchor,) = lessons.anchors_in(opened, lesson)
         looks.replace(opened, lesson, [Look(anchor.card_id, lesson, LAKES, anchor.quote, 0)])
+        lessons.save(opened, replace(lessons.get(opened, lesson), title="Of lakes"))
 
 
 def _study(opened: Collection, clock: FakeClock, rng: Random) -> None:
