@@ -8,7 +8,7 @@ from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES
 from kgstudy.domain.drafting.english.reference import is_clear
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.verbs import FORMS
-from kgstudy.domain.drafting.english.words import FINITE, row
+from kgstudy.domain.drafting.english.words import FINITE, JOINING, row
 from kgstudy.domain.drafting.grammar import Gapped, Sentence
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean, words
@@ -171,7 +171,8 @@ def _around(known: Analysis, start: int, end: int) -> Range | None:
         inside = known.holds((first, last), start, end)
         complete = any(first <= c.subject[0] and c.end <= last for c in known.clauses)
         if inside and complete:
-            return _shortened(known, (first, last), start, end)
+            joined = first > 0 and known.words[first].low in JOINING | {"but", "so", "yet"}
+            return _shortened(known, (first + joined, last), start, end)
     return whole
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgstudy.domain.drafting.english.analysis import Analysis, analyse
 from kgstudy.domain.drafting.english.clauses import Clause, Range
-from kgstudy.domain.drafting.english.places import PEOPLES
+from kgstudy.domain.drafting.english.places import COUNTRIES, PEOPLES
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
@@ -84,9 +84,9 @@ def _is_plural(words: Sequence[Token]) -> bool:
         if word.low in PREPOSITIONS:
             break
         head = word
-    return head.low in _PLURAL or (
-        head.low.endswith("s") and not head.low.endswith("ss") and not head.is_capital
-    )
+    several = head.low.endswith("s") and not head.low.endswith("ss")
+    people = words[0].low == "the" and len(words) == 2 and head.text not in COUNTRIES
+    return head.low in _PLURAL or (several and (not head.is_capital or people))
 
 
 def _one_back(sentence: Sentence) -> Sentence:
