@@ -289,3 +289,31 @@ def test_a_long_sentence_takes_no_longer_by_the_word(piece: str) -> None:
     start = time.process_time()
     KYRGYZ.questions(sentence, KYRGYZ.facts(sentence))
     assert time.process_time() - start < 1.0
+
+
+def test_a_name_with_its_noun_is_said_in_its_case() -> None:
+    before = "Эң бийик чоку — Жеңиш чокусу."
+    sentence = told("Андан кийинки орунда Ленин чокусу турат.", before=before)
+    place = next(fact for fact in KYRGYZ.facts(sentence) if fact.value == "Ленин чокусу")
+    gapped = KYRGYZ.gapped(sentence, place)
+    assert gapped is not None
+    assert gapped.text == "Жеңиш чокусунан кийинки орунда Ленин чокусу турат."
+
+
+def test_the_commonest_name_of_a_lesson_is_no_antecedent() -> None:
+    """What "ага" means is told by the sentence before or by nothing."""
+    text = "Аны президент Алмазбек Атамбаев ачкан."
+    assert asked(text, before="Бишкекте форум өткөн.", topic="Ысык-Көл") == {}
+
+
+NAMED = [
+    ("1876-жылы Кокон хандыгы жоюлган.", "Кокон хандыгы кайсы жылы жоюлган?"),
+    ("1842-жылы Ормон Ниязбек уулу хан болгон.", "Ормон Ниязбек уулу кайсы жылы хан болгон?"),
+    ("Бишкекте 1 миллиондон ашык адам жашайт.", "Бишкекте канча адам жашайт?"),
+    ("Ысык-Көл коругу — 1948-жылы түзүлгөн.", "Ысык-Көл коругу кайсы жылы түзүлгөн?"),
+]
+
+
+@pytest.mark.parametrize(("text", "question"), NAMED)
+def test_names_and_amounts_stay_whole(text: str, question: str) -> None:
+    assert question in asked(text)

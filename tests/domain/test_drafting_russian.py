@@ -281,3 +281,63 @@ def test_a_long_sentence_takes_no_longer_by_the_word(piece: str) -> None:
 
     spent(500)
     assert spent(2_000) < 1.0
+
+
+MORE_QUESTIONS = [
+    (
+        "Джеймс Уотсон и Фрэнсис Крик открыли структуру ДНК в 1953 году.",
+        "Кто открыл структуру ДНК в 1953 году?",
+        "Джеймс Уотсон и Фрэнсис Крик",
+    ),
+    (
+        "Русско-японская война 1904–1905 годов",
+        "Когда была Русско-японская война?",
+        "1904–1905",
+    ),
+    (
+        "Различают три вида сосудов: артерии, вены и капилляры.",
+        "Какие виды сосудов различают?",
+        "артерии, вены и капилляры",
+    ),
+    (
+        "Через год, 3 ноября 1957 года, стартовал второй спутник.",
+        "Когда стартовал второй спутник?",
+        "3 ноября 1957 года",
+    ),
+    (
+        "Европа встревожилась, и летом 1958 года было создано агентство.",
+        "Когда было создано агентство?",
+        "лето 1958 года",
+    ),
+    ("Спутник облетел Землю за 108 минут.", "За сколько минут спутник облетел Землю?", "108"),
+    (
+        "Первой космической скоростью называют наименьшую скорость спутника.",
+        "Что называют первой космической скоростью?",
+        "наименьшую скорость спутника",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "answer"), MORE_QUESTIONS)
+def test_questions_of_longer_sentences_are_put(text: str, question: str, answer: str) -> None:
+    assert asked(text).get(question) == answer
+
+
+def test_a_date_of_a_clause_within_is_not_asked_of_the_whole() -> None:
+    text = "Работами руководил С. П. Королёв, чьё имя до смерти в 1966 году держали в секрете."
+    assert not [question for question in asked(text) if question.startswith("В каком году")]
+
+
+SPARED = [
+    "Соперничество России и Японии в Маньчжурии",  # no verb
+    "Успех Москвы был велик.",  # only whose it was
+    "Кыргызстан вступил в Организацию Объединённых Наций (ООН).",  # told beside
+]
+
+
+@pytest.mark.parametrize("text", SPARED)
+def test_what_is_told_beside_or_only_in_passing_is_not_hidden(text: str) -> None:
+    sentence = told(text, topic="Кыргызстан")
+    names = [fact for fact in RUSSIAN.facts(sentence) if fact.kind is not FactKind.DATE]
+    assert names
+    assert [fact.text for fact in names if RUSSIAN.gapped(sentence, fact)] == []

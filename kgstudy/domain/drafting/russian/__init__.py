@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kgstudy.domain.drafting.grammar import (
     Gapped,
@@ -47,13 +48,18 @@ class Russian:
 
     def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
         """Questions for the facts that were found; `facts` that others made get none."""
-        return questions(read(sentence))
+        return _asked(sentence)
 
     def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
         return _gapped(read(sentence), fact)
 
     def event(self, sentence: Sentence, date: Fact) -> str | None:
         return _event(read(sentence), date)
+
+
+@lru_cache(maxsize=256)
+def _asked(sentence: Sentence) -> tuple[Question, ...]:
+    return tuple(questions(read(sentence)))
 
 
 def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
@@ -92,8 +98,13 @@ _NAMES = {FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME, FactKind.PERSON}
 
 
 def _has_better(reading: Reading) -> bool:
-    """Whether the sentence has two good questions, so that a poor gap stands behind them."""
-    good = {question.asks for question in questions(reading) if question.trust > 0.6}
+    """Whether two other things can be asked well, so that a poor gap stands behind them."""
+    good = {question.asks[0] for question in _asked(reading.sentence) if question.trust > 0.6}
+    start = reading.sentence.span.start
+    for fact in reading.facts:
+        gap = Span(fact.span.start - start, fact.span.end - start)
+        if fact.kind is not FactKind.LIST and _is_worth(reading, fact, gap):
+            good.add(fact.span)
     return len(good) > 1
 
 
@@ -153,7 +164,7 @@ def _event(reading: Reading, fact: Fact) -> str | None:
     clause = reading.clause_of(date.phrase) if date else None
     if date is None or clause is None:
         return None
-    for question in questions(reading):
+    for question in _asked(reading.sentence):
         if question.form == "when" and question.asks == (fact.span,):
             said = question.reversed or happened(reading, date, clause)
             return said if len(said.split()) <= _LONGEST_EVENT else None

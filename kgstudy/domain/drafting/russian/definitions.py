@@ -162,7 +162,16 @@ def _relation(text: str, left: Sequence[Word], right: Sequence[Word]) -> Stateme
     return Statement(FactKind.OTHER, span_of(right), meaning, question, meaning, "what is", trust)
 
 
-_CALLED = {"называется", "называются", "называют", "назвали", "называли", "именуется", "именуют"}
+_WAS = {"назывался", "называлась", "называлось", "назывались"}
+_CALLED = {
+    "называется",
+    "называются",
+    "называют",
+    "назвали",
+    "называли",
+    "именуется",
+    "именуют",
+} | _WAS
 
 
 def by_name(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
@@ -186,6 +195,8 @@ def by_name(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     thing = within_question(text, meaning)
     thing = thing if head(meaning) else _in_nominative(text, meaning)
     called = f"как называ{'ются' if plural else 'ется'} {thing}"
+    if tokens[at].small in _WAS:
+        called = f"как {tokens[at].small} {thing}"
     if term is left and not _stands_in_nominative(thing):
         said, question = said_in(text, meaning), f"что называют {within_question(text, term)}"
         yield Statement(FactKind.TERM, span_of(term), name, question, said, "what is", 0.84)

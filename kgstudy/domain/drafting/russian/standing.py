@@ -15,9 +15,10 @@ from kgstudy.domain.drafting.russian.clauses import (
     uncapitalised,
     without_opener,
 )
-from kgstudy.domain.drafting.russian.names import in_case
+from kgstudy.domain.drafting.russian.names import in_case, names
 from kgstudy.domain.drafting.russian.vocabulary import POINTING, PRONOUNS, ROLES
 from kgstudy.domain.drafting.russian.words import Word, gender, words
+from kgstudy.domain.drafting.values import FactKind
 
 _AWAY = {"там", "здесь", "тогда", "туда", "сюда", "отсюда", "оттуда", "тут", "оба", "обе"}
 _LATER = re.compile(
@@ -176,6 +177,10 @@ def _told_before(text: str, kinds: frozenset[str]) -> str:
         word.normal for word in words(text) if _kind(word) in kinds and word.is_noun
     }
     said = text[phrase[0].start : phrase[-1].end]
+    persons = [name for name in names(phrase) if name.kind is FactKind.PERSON]
+    if len(persons) == 1 and _kinds(said) & kinds:
+        span = persons[0].span(phrase)
+        return text[span.start : span.end]
     if is_named(phrase[0]):
         return said
     return uncapitalised(without_opener(said), frozenset()) if len(others) == 1 else ""
