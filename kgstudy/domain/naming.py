@@ -19,7 +19,7 @@ _LONGEST_SLUG = 48
 
 def deck_name(name: str, otherwise: str = _UNNAMED) -> str:
     """The whole path without empty parts; `otherwise` where nothing is left of it."""
-    parts = (_line(part) for part in name.split(SEPARATOR))
+    parts = (_part(part) for part in name.split(SEPARATOR))
     return SEPARATOR.join([part for part in parts if part][:_DEEPEST]) or otherwise
 
 
@@ -38,6 +38,11 @@ def united(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in every for name in group))
 
 
+def line(words: str) -> str:
+    """The words in one line, without what no text has."""
+    return " ".join(_NO_TEXT.sub("", words).split())
+
+
 def slug(words: str) -> str:
     """Words as a part of an id: letters and digits in lower case, joined by hyphens."""
     parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", words).casefold())
@@ -52,5 +57,5 @@ def telling_slug(words: str) -> str:
     return f"{made}-{blake2b(words.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
 
 
-def _line(part: str) -> str:
-    return " ".join(_NO_TEXT.sub("", part).split()).strip(":")[:_LONGEST].strip()
+def _part(part: str) -> str:
+    return line(part).strip(":")[:_LONGEST].strip()

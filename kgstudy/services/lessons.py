@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgstudy.domain import fsrs
+from kgstudy.domain import fsrs, naming
 from kgstudy.domain.card import Card, CardState, Reviewing, Studied
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.changes import Change, Touched
@@ -119,7 +119,7 @@ def note_of(collection: Collection, card: CardId) -> NoteId:
 
 def rename(collection: Collection, lesson: LessonId, title: str) -> Change:
     """Gives the lesson another title; its deck keeps its name."""
-    title = " ".join(title.split())
+    title = naming.line(title)
     if not title:
         raise UserError("A lesson needs a title: write one.")
     with collection.act("rename-lesson", Touched.LESSONS) as act:

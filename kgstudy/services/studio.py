@@ -201,9 +201,8 @@ def _title(text: LessonText, language: str) -> str:
     sections = outline(text.text, language)
     if not any(section.paragraphs for section in sections):
         raise UserError("There is nothing to read in it: a lesson needs a sentence at least.")
-    headings = (section.heading for section in sections if section.heading)
-    title = text.title or next(headings, "") or text.text
-    words = " ".join(title.split())
+    headings = (section.heading for section in sections)
+    words = next(filter(None, map(naming.line, (text.title, *headings, text.text))), "")
     return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rstrip() + "…"
 
 

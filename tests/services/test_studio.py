@@ -100,6 +100,8 @@ def test_a_second_lesson_of_the_name_has_a_deck_and_a_guid_of_its_own(desk: Desk
         ("## On *rivers*\n\nThey flow.", "", "On *rivers*"),
         ("They flow. All of them.", "", "They flow. All of them."),
         ("They flow.", "Water::Rivers\n", "Water: Rivers"),
+        ("They flow.", "A file named in no letters: \udcff\x01", "A file named in no letters"),
+        ("They flow.", "\udcff", "They flow."),
         ("x " * 99, "", f"{('x ' * 40).strip()}…"),
     ],
 )
