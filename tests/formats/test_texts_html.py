@@ -142,6 +142,15 @@ def test_the_encoding_is_told_or_found(encoding: str, tmp_path: Path) -> None:
     assert texts.read(wrong).text == lesson.text
 
 
+def test_bold_lines_are_headings_where_there_are_no_others() -> None:
+    prose = "<p>Osh is an old town, and its market stands where it stood."
+    bold = f"<p><b>Osh</b></p>{prose}<p style='font-weight:700'>Talas{prose}"
+    found = [line for line in pasted(bold).split("\n") if line.startswith("#")]
+    assert found == ["## Osh", "## Talas"]
+    assert "## Osh" not in pasted(f"<h2>Towns</h2>{bold}")
+    assert "#" not in pasted(f"<b style='font-weight:normal'><p>Osh</p>{prose}</b>")
+
+
 def test_a_page_without_words_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.html", "<html><body><img src='a.png'><script>x</script></body>")
     with pytest.raises(UserError, match=r"a\.html: There is no text in it"):

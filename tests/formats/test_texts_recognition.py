@@ -78,6 +78,17 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         texts.read(path)
 
 
+@pytest.mark.parametrize(
+    "beginning", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", b"{\\rtf1\\ansi Osh is an old town.}"]
+)
+def test_of_old_documents_it_is_told_what_to_do(beginning: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(beginning)
+    assert not texts.holds_lesson(path)
+    with pytest.raises(UserError, match=r"a\.doc: .*save it as \.docx or \.odt"):
+        texts.read(path)
+
+
 def test_the_import_says_what_a_lesson_is(tmp_path: Path) -> None:
     path = tmp_path / "lesson.txt"
     path.write_text(PROSE)

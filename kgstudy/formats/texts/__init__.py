@@ -16,6 +16,9 @@ __all__ = ["READERS", "SUFFIXES", "holds_lesson", "pasted", "read"]
 READERS: tuple[TextReader, ...] = (pdf, docx, odt, epub, web_page, markdown, plain)
 """In the order in which they are asked; the more particular come first."""
 
+_OLD = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+"""How files of old Word, and those of new Word with a password, begin; and rich text."""
+
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 """What a lesson usually comes in, for a file dialog."""
 
@@ -34,6 +37,11 @@ def read(path: Path, progress: Progress | None = None) -> LessonText:
     found = source(path)
     reader = _reader(found)
     if reader is None:
+        if found.beginning.startswith(_OLD):
+            why = (
+                "Documents of this kind are not read (.doc, .rtf): save it as .docx or .odt first."
+            )
+            raise UserError(why, place=Place(found.place))
         raise UserError(
             "This is no text that kgstudy can read; it reads: {formats}.",
             place=Place(found.place),

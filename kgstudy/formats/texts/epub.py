@@ -4,6 +4,7 @@ Chapters are read as web pages are, since many of them are no good XML.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from kgstudy.formats.texts import html
 from kgstudy.formats.texts.base import Source, check_size
 from kgstudy.formats.texts.blocks import write
 from kgstudy.formats.texts.manuscript import local, part, untold
+from kgstudy.formats.texts.page import BOLD
 from kgstudy.formats.texts.sheet import Sheet
 from kgstudy.formats.texts.tags import MOST_TAGS
 from kgstudy.formats.xml import End, Event, Start
@@ -29,6 +31,10 @@ _MIMETYPE = b"mimetypeapplication/epub+zip"
 _PAGES = frozenset(
     ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 )
+_RULE = re.compile(r"(?P<names>[^{}]{1,500})\{(?P<rules>[^{}]*)\}")
+_CLASS = re.compile(r"(?:^|,)\s*[a-z]*\.([\w-]+)\s*(?=,|$)")
+_LARGEST_STYLES = 1 << 20
+_MOST_STYLES = 20
 _NO_TEXT = frozenset(("nav", "cover", "toc"))
 
 
@@ -44,6 +50,7 @@ def read(source: Source, progress: Progress) -> LessonText:
     sizes = [archive.entries[name].file_size for name in chapters if name in archive.entries]
     check_size(sum(sizes), source.place)
     sheet = Sheet(source.place)
+    strong = _strong_classes(archive)
     tags, missing = 0, 0
     for done, name in enumerate(chapters):
         progress(done / len(chapters))
@@ -51,7 +58,11 @@ def read(source: Source, progress: Progress) -> LessonText:
             missing += 1
             continue
         page = html.page_of(
-            html.decoded(archive.read(name)), f"{source.place}/{name}", untold, strict=True
+            html.decoded(archive.read(name)),
+            f"{source.place}/{name}",
+            untold,
+            strict=True,
+            strong=strong,
         )
         tags += page.tags
         if tags > MOST_TAGS:
@@ -137,6 +148,16 @@ def _package(archive: Archive) -> str:
 
     part(archive, _CONTAINER, take, untold)
     return found[0] if found else ""
+
+
+def _strong_classes(archive: Archive) -> frozenset[str]:
+    """The classes that the book's style sheets make bold, as far as they do so plainly."""
+    sheets = [name for name in archive.entries if name.lower().endswith(".css")]
+    small = [name for name in sheets if archive.entries[name].file_size <= _LARGEST_STYLES]
+    text = "\n".join(archive.read(name).decode("utf-8", "replace") for name in small[:_MOST_STYLES])
+    rules = ((found["names"], found["rules"]) for found in _RULE.finditer(text))
+    bold = (names for names, rules in rules if BOLD.search(rules))
+    return frozenset(name for names in bold for name in _CLASS.findall(names))
 
 
 def _locked(archive: Archive) -> frozenset[str]:

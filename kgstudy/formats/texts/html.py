@@ -16,6 +16,7 @@ from kgstudy.formats.texts import markdown
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.blocks import Block, Kind, write
 from kgstudy.formats.texts.characters import words
+from kgstudy.formats.texts.manuscript import promote
 from kgstudy.formats.texts.page import Page
 from kgstudy.formats.texts.sheet import Sheet
 from kgstudy.formats.texts.tags import Text, TooManyTags, pieces
@@ -80,17 +81,24 @@ def decoded(data: bytes) -> str:
     return encoding.decoded(data)[0]
 
 
-def page_of(html: str, place: str, progress: Progress, *, strict: bool | None = None) -> Page:
+def page_of(
+    html: str,
+    place: str,
+    progress: Progress,
+    *,
+    strict: bool | None = None,
+    strong: frozenset[str] = frozenset(),
+) -> Page:
     """The page; classes are not trusted where hardly anything would be left."""
-    page = _page(html, place, progress, strict, trusting=True)
+    page = _page(html, Page(place, strong=strong), place, progress, strict)
     kept = sum(len(block.words) for block in page.blocks)
     if page.left_out > kept / _LEAST_KEPT:
-        page = _page(html, place, progress, strict, trusting=False)
+        distrustful = Page(place, trusting=False, strong=strong)
+        page = _page(html, distrustful, place, progress, strict)
     return page
 
 
-def _page(html: str, place: str, progress: Progress, strict: bool | None, trusting: bool) -> Page:
-    page = Page(place, trusting=trusting)
+def _page(html: str, page: Page, place: str, progress: Progress, strict: bool | None) -> Page:
     xhtml = html.lstrip("\ufeff \n\r\t").startswith("<?xml") if strict is None else strict
     try:
         for count, piece in enumerate(pieces(html, strict=xhtml)):
@@ -123,7 +131,9 @@ def chosen(page: Page, *, all_of_it: bool = False) -> list[Block]:
         blocks = inside
     elif not all_of_it:
         blocks = list(_without_menus(blocks))
-    return list(_without_empty(blocks))
+    found = list(_without_empty(blocks))
+    promote(found)
+    return found
 
 
 def _without_menus(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ import re
 
 _OTHER = re.compile(
     r"\s*(?:<[?!a-z]|\{\s*[\"}\n]|\[\s*[\[{\"\d]|#!|%!|\\documentclass|BEGIN:[A-Z]|diff --git"
-    r"|(?:from [\w.]+ )?import [\w.]+\s*$)",
+    r"|\{\\rtf|(?:from [\w.]+ )?import [\w.]+\s*$)",
     re.IGNORECASE,
 )
 _CODE = re.compile(

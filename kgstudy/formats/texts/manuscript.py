@@ -1,7 +1,8 @@
 """What a word processor's file is made of, in whatever format it comes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 from kgstudy.formats import xml
@@ -84,9 +85,7 @@ class Manuscript:
         """All of them; where no headings are marked, bold lines are what the writer meant by it."""
         while self._tables:
             self.end_table()
-        if not any(block.kind is Kind.HEADING and block.level > 1 for block in self._blocks):
-            for block, following in zip(self._blocks, self._blocks[1:], strict=False):
-                _promote(block, following)
+        promote(self._blocks)
         return self._blocks
 
 
@@ -105,6 +104,13 @@ def _name_strong(table: Table) -> None:
 
 def _is_strong(cell: Cell) -> bool:
     return bool(cell.blocks) and all(block.strong for block in cell.blocks)
+
+
+def promote(blocks: Sequence[Block]) -> None:
+    """Makes headings of bold lines, where there are none but perhaps a title."""
+    if not any(block.kind is Kind.HEADING and block.level > 1 for block in blocks):
+        for block, following in pairwise(blocks):
+            _promote(block, following)
 
 
 def _promote(block: Block, following: Block) -> None:

@@ -30,6 +30,7 @@ _HEADING = re.compile(r"h([1-6])")
 _LISTS = frozenset(("ul", "ol"))
 _CELLS = frozenset(("td", "th"))
 _LINES = re.compile(r"[^\S\n]*\n[^\S\n]*")
+BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _MOST_RAISED = 8
 """Pieces of text that a footnote's mark is of."""
 _TERMS = frozenset(("dt", "dd"))
@@ -50,7 +51,13 @@ class _Open:
 class Page:
     """Takes tags and text one by one; afterwards `blocks` are what is seen."""
 
-    def __init__(self, place: str, *, trusting: bool = True) -> None:
+    def __init__(
+        self, place: str, *, trusting: bool = True, strong: frozenset[str] = frozenset()
+    ) -> None:
+        """`strong` are the classes whose letters a style sheet makes bold."""
+        self._strong_classes = strong
+        self._strong = 0
+        self._weak = 0
         self._place = place
         self._length = 0
         self.blocks: list[Block] = []
@@ -106,6 +113,7 @@ class Page:
         self._length += len(words)
         check_length(self._length, self._place)
         self._words.append(words)
+        self._weak += not self._strong and bool(words.strip())
         if self._count["a"]:
             self._linked += len(words.strip())
 
@@ -171,6 +179,7 @@ class Page:
         if self._skipped is not None:
             return
         self._inside += is_main(name, attributes)
+        self._strong += self._is_strong(name, attributes)
         self._by_name = False
         if not is_hidden(name, attributes, bool(self._inside)):
             self._by_name = self._trusting and is_called_furniture(name, attributes)
@@ -194,12 +203,23 @@ class Page:
         ended = self._open[-1]
         if self._skipped is None:
             self._finish(ended)
-            self._inside -= is_main(ended.name, ended.attributes)
+            self._leave(ended)
         elif len(self._open) == self._skipped:
             self._skipped = None
-            self._inside -= is_main(ended.name, ended.attributes)
+            self._leave(ended)
         self._open.pop()
         self._count[ended.name] -= 1
+
+    def _leave(self, ended: _Open) -> None:
+        self._inside -= is_main(ended.name, ended.attributes)
+        self._strong -= self._is_strong(ended.name, ended.attributes)
+
+    def _is_strong(self, name: str, attributes: Mapping[str, str]) -> bool:
+        classes = attributes.get("class", "").split()
+        style = attributes.get("style", "")
+        if name in {"b", "strong"}:
+            return "font-weight" not in style  # of what is pasted, all may stand in a light <b>
+        return bool(BOLD.search(style)) or not self._strong_classes.isdisjoint(classes)
 
     def _finish(self, ended: _Open) -> None:
         """What the end of an element does to the block that goes on."""
@@ -243,17 +263,17 @@ class Page:
 
     def _flush(self, level: int = 0) -> None:
         """Ends the block that goes on; it is a heading where there is a level."""
-        words, linked = "".join(self._words), self._linked
-        self._words, self._linked = [], 0
+        words, linked, strong = "".join(self._words), self._linked, not self._weak
+        self._words, self._linked, self._weak = [], 0, 0
         if not words.strip():
             return
         pre = bool(self._count["pre"])
         parts = [words] if level else list(_parts(words, pre))
         for part in parts:
             share = linked * len(part) // max(1, len(words))
-            self._put(part, level, share)
+            self._put(part, level, share, strong)
 
-    def _put(self, words: str, level: int, linked: int) -> None:
+    def _put(self, words: str, level: int, linked: int, strong: bool) -> None:
         if level:
             self._add(Block(Kind.HEADING, words, level, linked=linked))
         elif self._item is not None:
@@ -264,7 +284,9 @@ class Page:
             self._add(Block(Kind.ITEM, f"{self._term.strip().rstrip(':')}: {words}", linked=linked))
             self._term = ""
         else:
-            self._add(_paragraph(words, linked, self._open[-1].attributes if self._open else {}))
+            block = _paragraph(words, linked, self._open[-1].attributes if self._open else {})
+            block.strong = strong
+            self._add(block)
 
     def _put_item(self, words: str, linked: int) -> None:
         """An item, or more of the one that has begun."""
