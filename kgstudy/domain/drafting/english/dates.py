@@ -43,6 +43,10 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:[a-z]{3,}s|people|men|women|children)\b")
+_ENDS = re.compile(r"[,.;)]|$")
+_ABOUT = re.compile(
+    r"\b(?:about|over|than|some|nearly|almost|least|cost|costs|to|for)\s$", re.IGNORECASE
+)
 _ORDINALS = row(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
@@ -89,6 +93,8 @@ def _is_year(text: str, found: re.Match[str]) -> bool:
     sure = re.search(r"\b(?:in|since|until|by|year|early|late|mid)[ -]$", before, re.IGNORECASE)
     if sure:
         return not _COUNTED.match(text, found.end()) or _verb_like(text, found.end())
+    if 1500 <= int(found["y11"]) and _ENDS.match(text, found.end()):
+        return not _ABOUT.search(before)
     return bool(_BEFORE_YEAR.search(before)) and not _COUNTED.match(text, found.end())
 
 

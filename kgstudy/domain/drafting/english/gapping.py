@@ -15,6 +15,7 @@ from kgstudy.domain.drafting.wording import clean, words
 from kgstudy.domain.lesson import Span
 
 _LONG = 30
+_MOST_ITEMS = 5
 _TRUST = {
     FactKind.DATE: 0.68,
     FactKind.NUMBER: 0.68,
@@ -75,6 +76,8 @@ def _asks_topic(known: Analysis, sentence: Sentence, fact: Fact) -> bool:
     if fact.kind is not FactKind.LIST:
         return fact.value == sentence.topic
     start, end = known.place(fact.span)
+    if sum(start <= word.start < end and word.text == "," for word in known.words) >= _MOST_ITEMS:
+        return True
     items = (name for name in known.names if start <= name.start and name.end <= end)
     return any(name.text == sentence.topic for name in items)
 
@@ -90,7 +93,12 @@ def _tells_itself(known: Analysis, start: int) -> bool:
         # "The 1689 Bill of Rights", "30 of these"
         of_them = [word.low for word in after] in (["of", "them"], ["of", "these"])
         named = after[0].is_capital and before[-1:] in (["the"], ["a"])
-        return of_them or named
+        if of_them or named:
+            return True
+    if at >= 2 and known.words[at - 1].is_number and known.words[at - 2].low == "the":
+        return any(date.end == known.words[at - 1].end for date in known.dates)
+    if known.words[at].is_number:
+        return False
     return any(each.short[0] == start for each in known.acronyms)
 
 
@@ -133,7 +141,7 @@ def _weight(known: Analysis, fact: Fact, where: Range) -> float:
         weight = (-0.14, 0.0, 0.04)[min(beside, 2)] - 0.14 * _owns(known, fact)
     complete = known.clauses or any(_is_verb(word) for word in known.words)
     fragment = known.words[where[0]].low in ("because", "so", "that", "which")
-    return weight - 0.3 * (not complete) - 0.3 * fragment - 0.12 * _plain_list(known, fact)
+    return weight - 0.3 * (not complete) - 0.3 * fragment - _plain_list(known, fact)
 
 
 def _owns(known: Analysis, fact: Fact) -> bool:
@@ -142,12 +150,16 @@ def _owns(known: Analysis, fact: Fact) -> bool:
     return known.text[end : end + 2] in ("'s", "’s")
 
 
-def _plain_list(known: Analysis, fact: Fact) -> bool:
-    """Whether the list is none of names, so that its items are decided less surely."""
+def _plain_list(known: Analysis, fact: Fact) -> float:
+    """What a list loses that is none of names, so that its items are decided less surely."""
     start, _ = known.place(fact.span)
     named = any(name.start == start for name in known.names)
     dated = any(date.start == start for date in known.dates)
-    return fact.kind is FactKind.LIST and not named and not dated
+    if fact.kind is not FactKind.LIST or named:
+        return 0.0
+    at, _ = known.tokens_of(start, start + 1)
+    deeds = at > 0 and known.words[at - 1].low == "to"
+    return 0.3 if deeds or dated else 0.12
 
 
 def _is_verb(word: Token) -> bool:

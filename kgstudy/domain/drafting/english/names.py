@@ -36,6 +36,7 @@ _HEADS = (
     BODIES | LANDS | WORKS | frozenset({"dominion", "age", "order", "battle", "siege", "peace",
                                         "house", "tower", "gulf", "cape", "day", "year", "song"})
 )  # fmt: skip
+_PARTIES = frozenset({"party", "church", "league"})
 _OWNING = frozenset({"the", "his", "her", "its", "their"})
 _OPENING = listed(
     "sovereign modern ancient young former later early independent new old great such other "
@@ -284,6 +285,10 @@ def _parts(words: Sequence[Token], start: int, at: int) -> bool:
 
 def _one(words: Sequence[Token], text: str, role: int, start: int, end: int) -> Iterator[Name]:
     row = words[start:end]
+    if row and row[-1].low in PEOPLES and words[end : end + 1] and words[end].low in _PARTIES:
+        first, last = row[-1].start, words[end].end
+        yield Name(first, last, text[first:last], FactKind.ORGANISATION, first)
+        return
     if not row or all(word.low in PEOPLES for word in row):
         return
     if len(row) == 1 and row[0].low in ROLES and role == start:

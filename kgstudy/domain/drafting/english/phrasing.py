@@ -76,6 +76,10 @@ class Spoken:
         between = ", " if _NAMED_LAST.search(told) and leads else " "
         return f"{told}{between}{leads}".strip()
 
+    def _has_relative(self) -> bool:
+        """Whether a relative clause ends the question, to which a lead would be drawn."""
+        return any(word.low in RELATIVES for word in self.known.words[slice(*self.clause.rest)])
+
     def is_deep(self, at: int) -> bool:
         """Whether another verb stands between the clause's own and the token `at`."""
         start, end = self.clause.rest
@@ -99,6 +103,10 @@ class Spoken:
         for lead in self.clause.lead:
             first = self.known.words[lead[0]]
             if lead == without or lead[1] - lead[0] > _LONGEST_LEAD:
+                continue
+            if self._has_relative() and not any(
+                self.known.holds(lead, date.start, date.end) for date in self.known.dates
+            ):
                 continue
             then = any(self.known.words[at].low == "then" for at in range(*lead))
             if first.low in _LEADING and not then and is_clear(self.known, lead, True):

@@ -109,6 +109,8 @@ def asked_name(spoken: Spoken, name: Name) -> Iterator[Question]:
     if not begin <= first < last <= stop or spoken.topic == name.text:
         return
     start = first - (first > begin and known.words[first - 1].low in _OWNING)
+    if any(known.holds(clause.subject, number.start, number.end) for number in known.numbers):
+        return
     if _in_list(spoken, start, last, stop) or spoken.is_deep(start):
         return
     last = _behind_acronym(spoken, last, stop)
