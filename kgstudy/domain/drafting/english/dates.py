@@ -93,7 +93,7 @@ def _is_year(text: str, found: re.Match[str]) -> bool:
     sure = re.search(r"\b(?:in|since|until|by|year|early|late|mid)[ -]$", before, re.IGNORECASE)
     if sure:
         return not _COUNTED.match(text, found.end()) or _verb_like(text, found.end())
-    if 1500 <= int(found["y11"]) and _ENDS.match(text, found.end()):
+    if int(found["y11"]) >= 1500 and _ENDS.match(text, found.end()):
         return not _ABOUT.search(before)
     return bool(_BEFORE_YEAR.search(before)) and not _COUNTED.match(text, found.end())
 
