@@ -94,6 +94,8 @@ _END = re.compile(
 )
 _BEFORE = re.compile(r"(?<![\w.])(?:\w{1,2}\.\s?)*\w+(?:-\w+)*$")
 _MARKER = re.compile(r"\d{1,3}|[IVXLC]{1,5}|\w")
+_UNIT = re.compile(r"[/°]\w{1,3}$")
+"""A unit such as "m/s" or "°C", which no name begins with."""
 _YEAR_BEFORE = re.compile(r"^[\d-]+")
 _REACH = 40
 """How far back a word, or a chain of initials, is looked for before a full stop."""
@@ -134,6 +136,8 @@ def _ends(before: str, found: re.Match[str], known: Abbreviations) -> bool:
         return True
     if _MARKER.fullmatch(before.strip()):
         return False
+    if _UNIT.search(before):
+        return True
     starts = upcoming.lower() in known.starters and not found["stop"]
     return _full_stop_ends("".join(chain[0].split()), upcoming, starts, known)
 

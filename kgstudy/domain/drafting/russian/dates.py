@@ -32,9 +32,13 @@ _OF_YEAR = r"(?:\s?(?:год(?:ами|ах|ам|ом|ов|а|у|ы|е)?\b|гг?\
 _OF_CENTURY = r"(?:\s?(?:век(?:ами|ах|ов|а|е|у|ом|и)?\b|столети\w{1,3}|вв?\.))"
 _DASH = r"\s?[–—‑-]\s?"
 _ERA = r"(?P<era>\s(?:до\s)?(?:н\.\s?э\.|нашей\sэры))?"
+_OLD_STYLE = r"(?:\s\(\d{1,2}\s[а-я]{3,8}\))?"
 _YEAR = r"(?P<year>(?<![\d,.])\d{3,4})\b"
 _FORMS = (
-    ("day", rf"(?P<day>\d{{1,2}})(?:{_DASH}\d{{1,2}})?\s{_MONTH}(?:\s{_YEAR}{_OF_YEAR}?)?"),
+    (
+        "day",
+        rf"(?P<day>\d{{1,2}})(?:{_DASH}\d{{1,2}})?\s{_MONTH}(?:{_OLD_STYLE}\s{_YEAR}{_OF_YEAR}?)?",
+    ),
     ("day", r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})\b"),
     ("month", rf"(?P<from>(?i:{'|'.join(_STEMS)})\w{{0,2}}{_DASH})?{_MONTH}\s{_YEAR}{_OF_YEAR}?"),
     ("season", rf"\b(?P<season>(?i:(?:весн|осен|зим)\w{{1,2}}|лет(?:ом|а)))\s{_YEAR}{_OF_YEAR}?"),
@@ -52,7 +56,7 @@ _FORMS = (
         "decade",
         rf"\b(?:{_PART})?(?P<decade>(?P<year>\d{{0,2}}\d0)-?(?:е|х|ые|ых){_OF_YEAR}?)(?P<of>\s[IVXХ]{{1,5}}{_OF_CENTURY})?",
     ),
-    ("years", rf"\b[Сс]о?\s{_YEAR}\sпо\s(?P<last>\d{{4}})\b{_OF_YEAR}?"),
+    ("years", rf"\b(?:[Сс]о?|[Мм]ежду)\s{_YEAR}\s(?:по|и)\s(?P<last>\d{{4}})\b{_OF_YEAR}?"),
     ("years", rf"(?P<span>{_YEAR}{_DASH}(?P<last>\d{{4}}|\d{{2,3}})\b){_OF_YEAR}?{_ERA}"),
     (
         "year",

@@ -183,6 +183,7 @@ def by_name(text: str, tokens: Sequence[Word]) -> Iterator[Statement]:
     left, right = without_brackets(tokens[:at]), without_brackets(first_part(tokens[at + 1 :]))
     if right and right[0].small == "также":
         return
+    left = left[:-1] if left and left[-1].small in {"также", "ещё"} else left
     term, meaning = (right, left) if not is_instrumental(left) else (left, right)
     if left and left[-1].may("Anph"):
         return

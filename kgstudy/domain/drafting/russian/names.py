@@ -20,11 +20,12 @@ from kgstudy.domain.lesson import Span
 _PERSON_ROLES = listed(
     "президент король королева царь царица император императрица хан шах султан эмир князь граф "
     "полководец генерал маршал адмирал писатель писательница поэт поэтесса учёный ученый академик "
-    "профессор композитор художник режиссёр режиссер архитектор философ физик химик биолог "
-    "математик историк путешественник исследователь мореплаватель космонавт врач министр премьер "
-    "премьер-министр секретарь депутат посол просветитель акын манасчи манап датка бий вождь "
-    "революционер лидер глава руководитель изобретатель инженер ботаник географ астроном монах "
-    "пророк папа патриарх канцлер сенатор губернатор наместник драматург певец актёр актриса"
+    "председатель профессор композитор художник режиссёр режиссер архитектор философ физик химик "
+    "биолог математик историк путешественник исследователь мореплаватель космонавт врач министр "
+    "премьер премьер-министр секретарь депутат посол просветитель акын манасчи манап датка бий "
+    "вождь революционер лидер глава руководитель изобретатель инженер ботаник географ астроном "
+    "монах пророк папа патриарх канцлер сенатор губернатор наместник драматург певец актёр "
+    "актриса"
 )
 _PLACE_NOUNS = listed(
     "город село аул аил деревня посёлок поселок область район округ край республика река озеро "
@@ -41,6 +42,8 @@ _GROUP_NOUNS = listed(
 NAMING_NOUNS = _PLACE_NOUNS | _GROUP_NOUNS
 """Nouns before a name that say what it is the name of."""
 _LINKS = {"и", "на", "по", "в", "о", "об", "для", "при", "за", "с", "против", "между"}
+_PARTICLES = {"фон", "де", "ван", "дер", "ди", "да", "ибн", "аль", "оглы", "уулу", "кызы", "дель"}
+_ROMAN = re.compile(r"[IVX]+")
 _ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z]{1,7}(?:-\d+)?|[А-ЯЁ][а-яё]{0,2}[А-ЯЁ]{1,6}")
 
 
@@ -130,6 +133,8 @@ def _belongs(tokens: Sequence[Word], at: int, place: int) -> bool:
         return place > at and _is_initial(tokens, place)
     if word.is_word and word.is_capital:
         return True
+    if word.small in _PARTICLES and place > at and place + 1 < len(tokens):
+        return tokens[place + 1].is_capital
     return word.small in _LINKS and _goes_on(tokens, at, place)
 
 
@@ -163,7 +168,7 @@ def _with_genitives(tokens: Sequence[Word], at: int, end: int) -> int:
 def _can_begin(tokens: Sequence[Word], at: int, known: frozenset[str]) -> bool:
     word = tokens[at]
     glued = at > 0 and tokens[at - 1].is_figure and tokens[at - 1].end == word.start
-    if not word.is_word or not word.is_capital or glued:
+    if not word.is_word or not word.is_capital or glued or _ROMAN.fullmatch(word.text):
         return False
     starts = not any(token.is_word for token in tokens[:at]) or (
         at > 0 and tokens[at - 1].text in {".", "!", "?", ":"} and not _is_initial(tokens, at - 1)
@@ -178,7 +183,7 @@ def _can_begin(tokens: Sequence[Word], at: int, known: frozenset[str]) -> bool:
     if following.text == "." and len(word.text) <= 2:
         return at + 2 < len(tokens) and tokens[at + 2].is_capital
     both = following.is_word and following.is_capital and not is_named(following)
-    return both and (word.is_adjective or word.is_noun)
+    return both and (word.is_adjective or word.is_noun) and word.normal not in _PERSON_ROLES
 
 
 def _is_initial(tokens: Sequence[Word], dot: int) -> bool:

@@ -79,25 +79,34 @@ def read(sentence: Sentence) -> Reading:
     text = "".join(" " if letter.isspace() else letter for letter in sentence.text)
     within = body(text)
     tokens = tuple(word for word in words(text) if within.start <= word.start < within.end)
+    known = sentence.names | _named_by_heading(sentence, text[within.start :])
     found = tuple(dates(text, _year(sentence)))
     spans = [date.phrase for date in found] + [date.phrase for date in found]
     counted = tuple(numbers(tokens, spans))
     named = tuple(
         name
-        for name in names(tokens, sentence.names)
+        for name in names(tokens, known)
         if not any(name.span(tokens).touches(span) for span in spans)
     )
     return Reading(
         sentence,
         text,
         tokens,
-        tuple(clauses(text, sentence.names, spans)),
+        tuple(clauses(text, known, spans)),
         tuple(date for date in found if within.start <= date.phrase.start),
         counted,
         named,
         tuple(_acronyms(tokens)),
         tuple(statements(text, tokens)),
     )
+
+
+def _named_by_heading(sentence: Sentence, text: str) -> frozenset[str]:
+    """The first word of a sentence that begins with the words of its heading."""
+    for heading in (sentence.heading, sentence.title):
+        if len(heading.split()) > 1 and text.startswith(heading):
+            return frozenset(heading.split()[:1])
+    return frozenset()
 
 
 def _year(sentence: Sentence) -> int | None:

@@ -57,7 +57,8 @@ def standing(
     trust = 0.6 if _LATER.search(text) else 1.0
     every = list(_unclear(tokens))
     unclear = every[0] if every else None
-    trust *= 0.6 if len(every) > 1 else 1.0
+    if len({word.small for word in every}) > 1:
+        return None
     if unclear is None and general:
         return Standing(text, trust=trust)
     if unclear is None:
