@@ -129,6 +129,22 @@ def test_lists_have_their_items_on_lines_of_their_own() -> None:
     ]
 
 
+def test_questions_below_a_heading_are_a_list() -> None:
+    text = f"{PROSE} {PROSE}\n\nQuestions\n1. When was it founded?\n2. By whom?\n"
+    assert read(text).endswith("\n\n## Questions\n\n1. When was it founded?\n2. By whom?\n")
+
+
+def test_a_broken_paragraph_among_verses_is_joined() -> None:
+    text = (
+        "Kyrgyzstan declared its independence on 31 August\n1991. Turkey was the first to know of "
+        "it\nofficially.\n\nRoses are red\nViolets are blue\nSugar is sweet\nAnd so are you\n\n"
+        "It ends."
+    )
+    first, *verses, _ = read(text).strip().split("\n\n")
+    assert first.endswith("on 31 August 1991. Turkey was the first to know of it officially.")
+    assert verses == ["Roses are red", "Violets are blue", "Sugar is sweet", "And so are you"]
+
+
 def test_a_figure_at_the_start_of_a_broken_line_is_no_item() -> None:
     text = (
         "The republic declared that it would be independent, which happened on the day of\n"

@@ -10,6 +10,7 @@ from kgstudy.formats.texts.lines import MARKER, breaks_word, ends_sentence
 _WIDEST = 140
 """Characters of a line that a program broke; longer ones are paragraphs."""
 _SLACK = 3
+_MOST = 0.6
 _USUAL = 0.98
 """The share of lines that are no longer than the width."""
 _LONGEST_HEADING = 90
@@ -24,9 +25,27 @@ _NUMBERED = re.compile(r"(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`width` is that of lines which are broken; 0 where each line is a paragraph."""
+    """`width` is that of lines which are broken; 0 where each line is a paragraph.
+
+    `longest` is what the width would be if lines were broken of which most are not.
+    """
 
     width: int
+    longest: int = 0
+
+    def of(self, block: Sequence[str]) -> "Layout":
+        """That of these lines: between verses and lists there may be a broken paragraph."""
+        if (
+            self.width
+            or not self.longest
+            or not _are_broken(list(pairwise(block)), self.longest, 1)
+        ):
+            return self
+        return Layout(self.longest)
+
+    def has_room(self, line: str, following: str) -> bool:
+        """Whether the first word of the following line could have stood on this one."""
+        return not self.width or _reach(line, following) + _SLACK < self.width
 
     def ends_paragraph(self, line: str, following: str) -> bool:
         """Whether a new paragraph begins with the `following` line, none of them being empty."""
@@ -65,10 +84,16 @@ def layout_of(blocks: Sequence[Sequence[str]]) -> Layout:
     if not pairs:
         return Layout(0)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * _USUAL))]
+    if width > _WIDEST:
+        return Layout(0)
+    return Layout(width) if _are_broken(pairs, width, _MOST) else Layout(0, width)
+
+
+def _are_broken(pairs: Sequence[tuple[str, str]], width: int, share: float) -> bool:
+    """Whether that share of the lines reach the width, and it is not sentences that end them."""
     reaching = sum(_reach(*pair) + _SLACK >= width for pair in pairs)
     ending = sum(ends_sentence(line) and not after.lstrip()[0].islower() for line, after in pairs)
-    broken = width <= _WIDEST and reaching >= 0.6 * len(pairs) and ending <= 0.5 * len(pairs)
-    return Layout(width if broken else 0)
+    return bool(pairs) and reaching >= share * len(pairs) and ending <= 0.5 * len(pairs)
 
 
 @dataclass(frozen=True, slots=True)

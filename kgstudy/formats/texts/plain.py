@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats import encoding
 from kgstudy.formats.base import Progress
-from kgstudy.formats.texts import furniture
+from kgstudy.formats.texts import furniture, likeness
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.characters import lined
-from kgstudy.formats.texts.layout import Layout, Piece, headings, layout_of
-from kgstudy.formats.texts.likeness import is_prose
+from kgstudy.formats.texts.layout import Layout, Piece, headings, is_prose, layout_of
 from kgstudy.formats.texts.lines import MARKER, Words, ends_sentence, joined
 from kgstudy.formats.texts.sheet import Sheet
 
@@ -27,7 +26,7 @@ _HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>\S.*)")
 
 
 def recognises(source: Source) -> bool:
-    return is_prose(encoding.decoded(source.beginning)[0])
+    return likeness.is_prose(encoding.decoded(source.beginning)[0])
 
 
 def read(source: Source, progress: Progress) -> LessonText:
@@ -81,6 +80,7 @@ def _underlined(block: Sequence[str], line: str) -> int:
 
 def _pieces(block: Sequence[str], level: int, layout: Layout, known: Words) -> Iterator[Piece]:
     """The block taken apart into its paragraphs and items."""
+    layout = layout.of(block)
     begun: list[str] = []
     parts: list[list[str]] = []
     for line in block:
@@ -90,7 +90,8 @@ def _pieces(block: Sequence[str], level: int, layout: Layout, known: Words) -> I
             parts.append([line])
         begun = parts[-1]
     for at, part in enumerate(parts):
-        open_air = not layout.width or at == 0
+        after_prose = at > 0 and is_prose(Piece(parts[at - 1][-1]))
+        open_air = at == 0 or (not layout.width and after_prose)
         alone = len(parts) == 1 or (open_air and not MARKER.match(part[0]))
         yield _piece(part, known, alone, level)
 
@@ -99,7 +100,8 @@ def _begins(line: str, following: str, part: Sequence[str], layout: Layout) -> b
     """Whether another paragraph or item begins with the following line."""
     marker = MARKER.match(following)
     if marker:
-        return _is_marker(marker, line, part)
+        is_first = marker["number"] == "1" and layout.has_room(line, following)
+        return is_first or _is_marker(marker, line, part)
     if MARKER.match(part[0]) and following[:1].isspace():
         return False
     return layout.ends_paragraph(line, following)
