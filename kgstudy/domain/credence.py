@@ -73,8 +73,8 @@ def _memory(memory: Memory | None) -> Memory | None:
 def _finite(value: float | None, low: float, high: float) -> float | None:
     if value is None or not math.isfinite(value) or value <= 0:
         return None
-    return min(max(value, low), high)
+    return low if value < low else high if value > high else value
 
 
 def _within(value: int, low: int, high: int) -> int:
-    return min(max(value, low), high)
+    return low if value < low else high if value > high else value

@@ -2,14 +2,16 @@
 
 python -m tests.bench.gaps FILE...
 
-A timer of 5 ms asks for its turn meanwhile; told are the longest waits for it, and which line of
-the work was just done then: one long call in C lets nobody else have a turn.
+A timer of 5 ms asks for its turn meanwhile; told are the longest waits for it, how much of each
+the work itself took (the rest is another program's), and which line of it was just done then: one
+long call in C lets nobody else have a turn.
 """
 
 import argparse
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -35,8 +37,8 @@ def main() -> None:
         ):
             gaps = _watched(threading.Thread(target=_work, args=(opened, file)))
         print(file.name)
-        for seconds, line in gaps[:_TOLD]:
-            print(f"  {seconds * 1000:6.0f} ms  {line}")
+        for worked, waited, line in gaps[:_TOLD]:
+            print(f"  {waited * 1000:6.0f} ms, of it work {worked * 1000:4.0f} ms  {line}")
 
 
 def _work(opened: Collection, file: Path) -> None:
@@ -47,17 +49,27 @@ def _work(opened: Collection, file: Path) -> None:
     opened.database.close()
 
 
-def _watched(work: threading.Thread) -> list[tuple[float, str]]:
-    """The waits, the longest first."""
+def _watched(work: threading.Thread) -> list[tuple[float, float, str]]:
+    """What the work took between two turns, the time between them, and the line; longest first."""
     gaps = []
     work.start()
-    asked = time.perf_counter()
+    assert work.ident is not None
+    clock = time.pthread_getcpuclockid(work.ident)
+    asked, worked = time.perf_counter(), 0.0
     while work.is_alive():
         time.sleep(_TURN)
-        now = time.perf_counter()
-        gaps.append((now - asked - _TURN, _line(sys._current_frames().get(work.ident or 0))))
-        asked = now
+        line = _line(sys._current_frames().get(work.ident))
+        now, done = time.perf_counter(), _spent(clock)
+        gaps.append((done - worked, now - asked, line))
+        asked, worked = now, max(done, worked)
     return sorted(gaps, reverse=True)
+
+
+def _spent(clock: int) -> float:
+    """Seconds that the work had of a processor; none where it is over."""
+    with suppress(OSError):
+        return time.clock_gettime(clock)
+    return 0.0
 
 
 def _line(frame: FrameType | None) -> str:

@@ -4,9 +4,6 @@ A text without directives is looked at as a person would: which delimiter its ro
 the first names the columns, and what these are for (see `layout`).
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from kgstudy.domain.parcel import Parcel
@@ -16,6 +13,7 @@ from kgstudy.formats.delimited.likeness import recognises
 from kgstudy.formats.delimited.media import with_media
 from kgstudy.formats.delimited.notes import parcel
 from kgstudy.formats.delimited.table import cleaned, open_text, pasted, taken_apart
+from kgstudy.host.memory import uncollected
 
 __all__ = [
     "NAME",
@@ -37,22 +35,10 @@ SUFFIXES = (".txt", ".tsv", ".csv")
 
 def read(path: Path, progress: Progress | None = None, layout: Layout | None = None) -> Parcel:
     """Reads the file by this layout, or by the one that it seems to have."""
-    with _without_collector():
+    with uncollected():
         text, encoded = open_text(path, layout)
         table = taken_apart(cleaned(text), encoded, str(path), layout, progress)
         return with_media(parcel(table, path.stem, progress), path)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of rows are no garbage, and looking for it takes as long as reading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def from_text(text: str, name: str, layout: Layout | None = None) -> Parcel:

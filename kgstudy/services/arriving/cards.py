@@ -130,7 +130,8 @@ class CardsArrival:
         """The note's cards as the file has them, else as its fields ask for them."""
         arriving = verdict.arriving
         if arriving.cards is not None:
-            return self._possible(note, arriving)
+            alone = verdict.present is None and len(arriving.cards) == 1  # then it was looked at
+            return arriving.cards if alone else self._possible(note, arriving)
         slots = card_type(note).slots(note.fields)
         dealt = range(self._dealt, self._dealt + len(slots))
         self._dealt += len(slots)
