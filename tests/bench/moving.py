@@ -12,7 +12,6 @@ import json
 import statistics
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -131,7 +130,7 @@ def _known(note: ParcelNote, rng: Random) -> ParcelNote:
         reps=len(log),
         last=last.at,
     )
-    return replace(note, cards=(ParcelCard(0, "bench", 0, standing, tuple(log)),))
+    return note._replace(cards=(ParcelCard(0, "bench", 0, standing, tuple(log)),))
 
 
 if __name__ == "__main__":

@@ -176,7 +176,7 @@ def test_a_whole_collection_goes_on_with_fsrs(anki: Anki, tmp_path: Path) -> Non
 
 def test_coming_again_updates_and_doubles_nothing(anki: Anki, tmp_path: Path) -> None:
     first = scheduled()
-    changed = replace(first.notes[3], fields={"front": "New", "back": "b"}, changed=MONDAY + DAY)
+    changed = first.notes[3]._replace(fields={"front": "New", "back": "b"}, changed=MONDAY + DAY)
     later = replace(first, notes=(note("more"), *first.notes[:3], changed))
     found = anki(package(first, tmp_path), package(later, tmp_path, "later.apkg"))
     assert found["logs"][1]["updated"] == 1

@@ -204,7 +204,7 @@ def test_being_made_to_forget_is_told_from_being_put_off(tmp_path: Path, remembe
     card = reviewing(log=log)
     assert card.standing is not None
     if not remembered:
-        card = replace(card, standing=replace(card.standing, memory=None))
+        card = card._replace(standing=replace(card.standing, memory=None))
     found = written(tmp_path, note("a", card))
     rows = found.rows("SELECT ease, type, factor > 0 FROM revlog ORDER BY id")
     assert rows == [(0, 4, 1), (3, 1, 1), (0, 4, 1), (0, 4, 0)]
@@ -216,7 +216,7 @@ def test_practice_is_told_from_an_answer_that_counts(tmp_path: Path, remembered:
     card = reviewing(log=(answer(MONDAY), practice, answer(MONDAY + DAY)))
     assert card.standing is not None
     if not remembered:
-        card = replace(card, standing=replace(card.standing, memory=None))
+        card = card._replace(standing=replace(card.standing, memory=None))
     rows = written(tmp_path, note("a", card)).rows("SELECT ease, type, factor FROM revlog")
     assert [row[:2] for row in rows] == [(3, 1), (1, 3), (3, 1)]
     assert rows[1][2] == 0
@@ -494,8 +494,8 @@ def as_read(card: ParcelCard, deck: str) -> ParcelCard:
     """A day is all that Anki keeps of when a card is due."""
     its = card.standing
     if its is None:
-        return replace(card, deck=deck)
+        return card._replace(deck=deck)
     due = its.due
     if its.phase is Phase.REVIEWING:
         due = due // DAY * DAY + 12 * HOUR
-    return replace(card, deck=deck, standing=replace(its, due=due))
+    return card._replace(deck=deck, standing=replace(its, due=due))

@@ -54,7 +54,7 @@ ONE = replace(TWO, guid="one", templates=TWO.templates[:1])
 
 
 def arriving(*dealt: ParcelCard) -> Parcel:
-    return parcel(replace(basic("a"), cards=dealt))
+    return parcel(basic("a")._replace(cards=dealt))
 
 
 def templated(note_type: NoteType, slots: int, **fields: str) -> Parcel:
@@ -114,7 +114,7 @@ def test_a_card_that_no_field_makes_stays_out(slot: int) -> None:
 @pytest.mark.parametrize("dealt", [(), (ParcelCard(7, DECK),)])
 def test_a_note_without_a_card_stays_out(dealt: tuple[ParcelCard, ...]) -> None:
     with collection() as opened:
-        coming = parcel(replace(basic("a"), cards=dealt), basic("b"))
+        coming = parcel(basic("a")._replace(cards=dealt), basic("b"))
         assert importing.plan(opened, coming).notes == Counter(rejected=1, new=1)
         assert importing.bring_in(opened, coming).notes == Counter(rejected=1, new=1)
         assert safekeeping.check(opened).problems == ()
@@ -233,7 +233,7 @@ def test_a_deck_without_a_name_takes_nothing_in(into: str) -> None:
 
 def test_tags_are_words() -> None:
     odd = ("two words", "", " ", "a\0b", "tab\there", "a", "a", "\ud800", "x" * 1000)
-    coming = parcel(replace(basic("a"), tags=odd))
+    coming = parcel(basic("a")._replace(tags=odd))
     with collection() as opened:
         importing.bring_in(opened, coming, Arrangement(tags=("my own",)))
         found = notes.find(opened, guid=f"{DECK}/a")
@@ -294,7 +294,7 @@ def test_another_kind_keeps_what_was_written_here() -> None:
 
 def test_what_was_merged_is_newer_than_the_file() -> None:
     def dated(front: str, at: int) -> Parcel:
-        return parcel(replace(basic("a", front), changed=at))
+        return parcel(basic("a", front)._replace(changed=at))
 
     with collection() as opened:
         importing.bring_in(opened, dated("One?", 1000))
@@ -467,7 +467,7 @@ def drawn_notes(draw: st.DrawFn) -> ParcelNote:
     tags = draw(st.lists(st.sampled_from(["x", "two words", ""]), max_size=2).map(tuple))
     note_type = draw(st.sampled_from(["one", "two", "gone"])) if made.kind == TEMPLATED else None
     changed = draw(st.sampled_from([None, 1000, 2000]))
-    return replace(made, note_type=note_type, cards=dealt, tags=tags, changed=changed)
+    return made._replace(note_type=note_type, cards=dealt, tags=tags, changed=changed)
 
 
 @st.composite

@@ -130,7 +130,7 @@ def test_a_clash_is_told_once() -> None:
 
 def test_an_older_file_takes_nothing_back() -> None:
     newer, older = (
-        replace(word("a", Word=name, Meaning="water"), changed=at)
+        word("a", Word=name, Meaning="water")._replace(changed=at)
         for name, at in (("new", 2000), ("old", 1000))
     )
     with collection() as opened:
@@ -180,7 +180,7 @@ def test_a_plan_changes_nothing_and_says_what_would_come() -> None:
             words(
                 word("a", Word="суу", Meaning="river"),
                 word("b", Word="от", Meaning="fire"),
-                replace(word("c"), note_type="lost"),
+                word("c")._replace(note_type="lost"),
             ),
         )
         assert plan.notes == Counter(new=1, changed=1, rejected=1)

@@ -265,7 +265,7 @@ def test_a_card_that_the_new_version_changes_too_needs_no_look() -> None:
             fresh = basic(note, "Anew?" if note == "length" else "")
             start = text.index(words)
             source = Source(LESSON, words, start, start + len(words))
-            notes.append(replace(fresh, source=source))
+            notes.append(fresh._replace(source=source))
         importing.bring_in(opened, replace(coming(text), notes=tuple(notes)))
         (lesson,) = stored.every(opened)
         assert [each.answer for each in revising.wanting(opened, lesson.id)] == ["Answer mouth"]

@@ -48,7 +48,7 @@ def whole_log(clock: FakeClock) -> tuple[ParcelReview, ...]:
 
 
 def arriving(card: ParcelCard, guid: str = "a") -> Parcel:
-    return parcel(replace(basic(guid), cards=(replace(card, deck=DECK),)))
+    return parcel(basic(guid)._replace(cards=(card._replace(deck=DECK),)))
 
 
 def only(opened: Collection) -> Card:
@@ -190,7 +190,7 @@ def test_many_answers_in_one_instant_are_all_kept() -> None:
     at = clock.now_ms() - DAY
     log = tuple(answer(at, Rating.GOOD, Phase.NEW, Phase.LEARNING, Seconds(60)) for _ in range(3))
     notes = [
-        replace(basic(name), cards=(ParcelCard(0, DECK, 0, None, log),)) for name in ("a", "b")
+        basic(name)._replace(cards=(ParcelCard(0, DECK, 0, None, log),)) for name in ("a", "b")
     ]
     with collection(clock) as opened:
         importing.bring_in(opened, parcel(*notes))
@@ -308,7 +308,7 @@ def test_whatever_comes_in_follows_from_its_reviews_and_goes_out_the_same(
     drawn: Sequence[tuple[tuple[ParcelReview, ...], Standing | None]],
 ) -> None:
     notes = [
-        replace(basic(f"n{at}"), cards=(ParcelCard(0, DECK, at, standing, log),))
+        basic(f"n{at}")._replace(cards=(ParcelCard(0, DECK, at, standing, log),))
         for at, (log, standing) in enumerate(drawn)
     ]
     with collection() as opened, collection() as other:

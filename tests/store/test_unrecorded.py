@@ -1,7 +1,6 @@
 """Notes that an act adds without a record of each are taken away, and come back, like others."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +74,7 @@ arrivals = st.lists(
 
 def _notes(drawn: Sequence[tuple[str, str]]) -> list[ParcelNote]:
     return [
-        replace(basic(name, front), tags=(f"tag {front}".strip(),))
+        basic(name, front)._replace(tags=(f"tag {front}".strip(),))
         for name, front in dict(drawn).items()
     ]
 

@@ -129,8 +129,8 @@ class _Reading:
             guid = f"{deck}/{note.guid.removeprefix(f'{found.deck.guid}/')}"
             place = Place(str(path), line)
             fields = {key: self._html(html, name, place) for key, html in note.fields.items()}
-            made = replace(note, guid=guid, deck=deck, fields=fields, source=source)
-            self._add(replace(made, cards=self._cards(made, told.get(line, ()))), place)
+            made = note._replace(guid=guid, deck=deck, fields=fields, source=source)
+            self._add(made._replace(cards=self._cards(made, told.get(line, ()))), place)
 
     def _deck(self, deck: ParcelDeck) -> str:
         """The guid of the deck; names that differ have guids that differ."""

@@ -1,7 +1,6 @@
 """A note from a table of text that is here with templates keeps them: a table has none."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import zip_longest
 
 from kgstudy.domain.note import Note
@@ -29,4 +28,4 @@ def with_own_type(
         fields = {name: arriving.fields.get(name, mine.fields.get(name, "")) for name in own.fields}
     else:
         return None
-    return replace(arriving, kind=mine.kind, note_type=own.guid, fields=fields)
+    return arriving._replace(kind=mine.kind, note_type=own.guid, fields=fields)
