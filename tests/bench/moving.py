@@ -3,7 +3,8 @@
 python -m tests.bench.moving ANKI_PYTHON [--runs N] [--only WORDS]
 
 ANKI_PYTHON is an interpreter that has the package `anki`.  Every run is a fresh process; opening
-the collection is not counted.  Told are medians of seconds, and the peak of memory.
+the collection is not counted.  Told are medians of seconds and their ratio, the peak of memory, and
+the ratio of the least processor times, which other programs disturb less.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         _make(Path(folder))
-        print(f"{'':28}{'kgstudy':>17}{'Anki':>17}{'ratio':>8}")
+        print(f"{'':28}{'kgstudy':>17}{'Anki':>17}{'ratio':>8}{'of CPU':>8}")
         for name in _NAMES:
             if options.only in name:
                 _compare(name, options.anki, Path(folder), options.runs)
@@ -66,10 +67,12 @@ def _compare(name: str, anki: Path, files: Path, runs: int) -> None:
         script = str(Path(__file__).with_name("moving_anki.py"))
         theirs.append(_run([str(anki), script, name, str(files)]))
     mine, other = (statistics.median(run["seconds"] for run in side) for side in (ours, theirs))
+    busy, their_busy = (min(run["cpu"] for run in side) for side in (ours, theirs))
     room, their_room = (max(run["mib"] for run in side) for side in (ours, theirs))
     counted = (ours[0]["count"], theirs[0]["count"])
     left, right = f"{mine:.2f} s {room:.0f} MiB", f"{other:.2f} s {their_room:.0f} MiB"
-    print(f"{name:28}{left:>17}{right:>17}{mine / other:8.2f}   {counted}")
+    ratios = f"{mine / other:8.2f}{busy / their_busy:8.2f}"
+    print(f"{name:28}{left:>17}{right:>17}{ratios}   {counted}")
 
 
 def _run(command: list[str]) -> dict[str, float]:

@@ -20,6 +20,9 @@ class Unused:
     def from_(self, wanted: int) -> int:
         """`wanted`, or the first number after it that was not given out yet."""
         taken = self._next
+        if wanted not in taken:
+            taken[wanted] = wanted + 1
+            return wanted
         path = []
         at = wanted
         while at in taken:
