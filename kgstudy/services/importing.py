@@ -98,6 +98,7 @@ class Report:
 _AS_IT_IS = Arrangement()
 
 
+@uncollected()
 def plan(
     collection: Collection,
     parcel: Parcel,

@@ -19,7 +19,6 @@ from types import FrameType
 
 from kgstudy import formats
 from kgstudy.host.clock import SystemClock
-from kgstudy.host.memory import uncollected
 from kgstudy.services import importing
 from kgstudy.store.collection import Collection
 
@@ -42,10 +41,9 @@ def main() -> None:
 
 
 def _work(opened: Collection, file: Path) -> None:
-    with uncollected():
-        parcel = formats.recognise(file).read(file)
-        importing.plan(opened, parcel)
-        importing.bring_in(opened, parcel)
+    parcel = formats.recognise(file).read(file)
+    importing.plan(opened, parcel)
+    importing.bring_in(opened, parcel)
     opened.database.close()
 
 

@@ -1,5 +1,6 @@
 """A parcel comes in, comes in again, comes in changed; and schedules stay."""
 
+import gc
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
@@ -127,3 +128,14 @@ def test_an_empty_parcel_is_nothing() -> None:
     with collection() as opened:
         importing.bring_in(opened, Parcel())
         assert opened.undo() is None
+
+
+def test_the_collector_of_garbage_rests_beside_the_window() -> None:
+    """It would look through all that was read at one go, and the window would stand still."""
+    looking: list[bool] = []
+    with collection() as opened:
+        for step in (importing.plan, importing.bring_in):
+            step(opened, parcel(basic("a")), progress=lambda _: looking.append(gc.isenabled()))
+    assert looking
+    assert not any(looking)
+    assert gc.isenabled()

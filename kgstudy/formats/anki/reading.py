@@ -19,6 +19,7 @@ from kgstudy.formats.anki.readers.zstd import is_packed, unpacked
 from kgstudy.formats.archive import open_archive
 from kgstudy.formats.base import Progress
 from kgstudy.formats.database import MAGIC, Tables, opened
+from kgstudy.host.memory import uncollected
 
 PACKAGES = (".apkg", ".colpkg")
 _OPENED, _LOGGED, _NOTED = 0.2, 0.4, 1.0
@@ -40,6 +41,7 @@ def recognises(path: Path) -> bool:
     return is_packed(words) and _unpacks_to_database(path)
 
 
+@uncollected()
 def read(path: Path, progress: Progress | None = None) -> Parcel:
     """Raises UserError where all of it is at fault; other faults are the parcel's problems."""
     told = progress or _untold
