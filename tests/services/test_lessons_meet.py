@@ -41,7 +41,7 @@ def revise(opened: Collection, text: str) -> None:
 def coming(text: str = RIVERS, *more: str) -> Parcel:
     """The deck again, with this text, and with cards of these words besides."""
     deck = parcel(*CARDS, *(basic(words) for words in more))
-    notes = tuple(replace(note, source=_source(text, note.fields["back"])) for note in deck.notes)
+    notes = tuple(note._replace(source=_source(text, note.fields["back"])) for note in deck.notes)
     return replace(deck, lessons=(replace(deck.lessons[0], text=text),), notes=notes)
 
 
