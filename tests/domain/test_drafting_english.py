@@ -289,6 +289,8 @@ def test_no_question_where_the_clause_is_not_certain(text: str) -> None:
         ("Norway praised a treaty that Peru had signed in 1802.", "1802"),
         ("Norway helped to build the canal in Egypt in 1859.", "Egypt"),
         ("Norway left the league after Peru had joined it in 1931.", "1931"),
+        ("Norway won the great prize in Chemistry in 1931.", "Chemistry"),
+        ("Norway proposed to the league a conference in Riga.", "Riga"),
     ],
 )
 def test_nothing_is_asked_of_another_verb_than_its_own(text: str, wrong: str) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.names import Name
 from kgstudy.domain.drafting.english.phrasing import Spoken
-from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES
-from kgstudy.domain.drafting.english.words import JOINING, PREPOSITIONS, listed
+from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES, REGIONS
+from kgstudy.domain.drafting.english.words import JOINING, LANDS, PREPOSITIONS, listed
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.drafting.wording import words
@@ -45,6 +45,13 @@ def sort_of(name: Name) -> str:
     if name.kind is FactKind.ORGANISATION:
         return _organisation(name.text)
     return ""
+
+
+def is_place(text: str) -> bool:
+    """Whether the name can be nothing but a place: "in Chemistry" is none."""
+    low = text.lower().split()
+    lands = len(low) > 1 and (low[-1] in LANDS or low[0] in LANDS)
+    return lands or text in COUNTRIES | CITIES | REGIONS
 
 
 def _organisation(text: str) -> str:
@@ -191,9 +198,9 @@ def _opening(preposition: str, sort: str, name: Name) -> str:
         return f"{preposition.capitalize()} whom"
     if sort:
         return f"{preposition.capitalize()} which {sort}"
-    if name.kind is FactKind.PLACE and preposition in ("in", "at", "near"):
+    if is_place(name.text) and preposition in ("in", "at", "near"):
         return "Where"
-    if name.kind is FactKind.PLACE and preposition == "from":
+    if is_place(name.text) and preposition == "from":
         return "From where"
     return ""
 
