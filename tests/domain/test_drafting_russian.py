@@ -341,3 +341,15 @@ def test_what_is_told_beside_or_only_in_passing_is_not_hidden(text: str) -> None
     names = [fact for fact in RUSSIAN.facts(sentence) if fact.kind is not FactKind.DATE]
     assert names
     assert [fact.text for fact in names if RUSSIAN.gapped(sentence, fact)] == []
+
+
+def test_whose_something_is_is_told_by_the_person_of_the_sentence_before() -> None:
+    before = "Учитель Константин Циолковский в 1903 году доказал свою мысль."
+    questions = asked("Его статья называлась «Исследование».", before=before)
+    assert questions == {"Константин Циолковский: как называлась его статья?": "Исследование"}
+
+
+def test_a_name_that_its_noun_agrees_with_is_no_owner() -> None:
+    sentence = told("На борту находилась собака Лайка.")
+    (name,) = RUSSIAN.facts(sentence)
+    assert RUSSIAN.gapped(sentence, name) is not None

@@ -19,6 +19,7 @@ from kgstudy.domain.drafting.russian.reading import Reading, read
 from kgstudy.domain.drafting.russian.standing import standing
 from kgstudy.domain.drafting.russian.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.russian.when import happened
+from kgstudy.domain.drafting.russian.words import agree
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
@@ -135,8 +136,7 @@ def _is_bystander(reading: Reading, name: Name) -> bool:
         return True
     if name.kind is FactKind.PERSON:
         return False
-    owner = word.likely("gent") or (word.may("gent") and not word.likely("nomn"))
-    return name.noun == name.first - 1 and owner and before.is_noun
+    return name.noun == name.first - 1 and word.may("gent") and not agree([before, word])
 
 
 _ASIDE = {"для", "до", "о", "об", "от", "к", "по", "за", "против", "про", "без", "между", "после"}

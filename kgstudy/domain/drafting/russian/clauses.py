@@ -293,6 +293,9 @@ def verb_early(text: str) -> str:
         return verb_first(text)
     if tokens[at].small in _AUXILIARY and tokens[at + 1].is_verb:
         at += 1
+    after = [word for word in tokens[at + 1 :] if not word.likely("NPRO")]
+    if len(after) > 1 and after[0].likely("PREP") and after[1].is_capital and is_named(noun):
+        return verb_first(text)
     if at + 1 < len(tokens) and not tokens[at + 1].likely("PREP"):
         return verb_first(text)  # an object keeps the subject before the verb
     verb = text[tokens[len(lead)].start : tokens[at].end]

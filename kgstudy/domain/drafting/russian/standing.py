@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.russian.clauses import (
@@ -130,9 +131,16 @@ def _before_comma(tokens: list[Word]) -> list[Word]:
     return tokens[: commas[-1]] if commas else []
 
 
+_TIMES = {"месяц", "год", "день", "век", "час", "раз", "время", "неделя"}
+
+
 def _may_mean(noun: Word, kinds: frozenset[str]) -> bool:
     """Whether a noun told before can be what a pronoun stands for."""
-    told = noun.is_noun and (noun.likely("nomn") or noun.is_capital or "plur" in kinds)
+    told = (
+        noun.is_noun
+        and noun.normal not in _TIMES
+        and (noun.likely("nomn") or noun.is_capital or "plur" in kinds)
+    )
     return told and _kind(noun) in kinds
 
 
@@ -171,6 +179,7 @@ def _told_before(text: str, kinds: frozenset[str]) -> str:
     """The subject of a sentence, where it is a name or the only noun of its gender."""
     found = clauses(text) if text else []
     phrase = _subject_words(found[0]) if found else []
+    phrase = [*takewhile(lambda word: not word.likely("PREP"), phrase)]
     noun = head(phrase) if phrase else None
     if noun is None or len(phrase) > 5:
         return _called_before(text)
