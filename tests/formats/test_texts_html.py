@@ -61,6 +61,7 @@ def test_a_page_is_its_text(file: str, expected: str, title: str, language: str)
         ("<p>a<!-- b > c -->d<!--> e", "ad e\n"),
         ("<script>'<p>no</p>'</script><p>yes<style>p{}</style>", "yes\n"),
         ("<p>yes</p><script>never closed <p>no", "yes\n"),
+        ("Osh is <del>young</del><ins>old</ins>.", "Osh is old.\n"),
         ('<p>yes<span hidden>no</span><b aria-hidden="true">no</b>', "yes\n"),
         ("<p>yes</p><nav>no<p>no</nav><aside>no</aside><form>no</form>", "yes\n"),
         ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "- a | b\n- c | d\n"),

@@ -8,7 +8,7 @@ SKIPPED = frozenset(
         "script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "video",
         "audio", "form", "button", "select", "textarea", "dialog", "menu", "nav", "aside", "map",
         "head", "title", "xmp", "noembed", "noframes", "datalist", "progress", "meter", "rp", "rt",
-        "annotation", "annotation-xml",
+        "annotation", "annotation-xml", "del",
     )
 )  # fmt: skip
 """Elements that hold nothing to read, wherever they stand."""
