@@ -118,6 +118,20 @@ def test_a_name_at_the_beginning_is_known_by_the_lesson() -> None:
     assert _values(_sentence(text, names="Lorn", persons="Lorn"), FactKind.PERSON) == ["Lorn"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Leaves hold a green dye called chlorophyll.", ["chlorophyll"]),
+        ("The wind is known as the bora in winter.", ["bora"]),
+        ("The town was named after a saint.", []),
+        ("The king called for help.", []),
+        ("She was named president.", []),
+    ],
+)
+def test_what_a_thing_is_called_is_found(text: str, values: list[str]) -> None:
+    assert _values(_sentence(text), FactKind.NAME) == values
+
+
 def test_lists_hold_their_items() -> None:
     text = "The council signed treaties with France, Spain and Portugal."
     sentence = _sentence(text)
@@ -192,6 +206,11 @@ def test_lists_hold_their_items() -> None:
             "Mongolia was the first country in Asia to print stamps.",
             "Which country was the first country in Asia to print stamps?",
             "Mongolia",
+        ),
+        (
+            "Iceland was once the third largest producer of salt in Europe.",
+            "Which country was once the third largest producer of salt in Europe?",
+            "Iceland",
         ),
         (
             "The Baltic Trade Organization (BTO) was founded in Riga in 1925.",

@@ -1,17 +1,32 @@
 """The facts of an English sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import takewhile
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.definitions import definitions
-from kgstudy.domain.drafting.english.words import BE, FIRSTS, PRONOUNS
+from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.words import (
+    BE,
+    FIRSTS,
+    ORDINARY,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    listed,
+)
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span
 
-_LONG_FIRST = 16
+_LONG_FIRST, _REACH = 16, 6
+_OWNING = frozenset({"the", "its", "his", "her", "their"})
+_NOUNS = listed("forest interest harvest request contest protest honest modest conquest northwest")
+_CALLED = re.compile(
+    r"\b(?:called|named|nicknamed|dubbed|termed|known as)\s+(?:the\s|an?\s)?", re.IGNORECASE
+)
 _BECAUSE = re.compile(
     r"\b(?:because of|because|due to|owing to|as a result of|thanks to)\s", re.IGNORECASE
 )
@@ -27,6 +42,7 @@ def facts(known: Analysis) -> Iterator[Fact]:
         *_lists(known),
         *_defined(known),
         *_firsts(known),
+        *_called(known),
         *_reasons(known),
     ]
     seen: set[Span] = set()
@@ -105,9 +121,31 @@ def first_of(known: Analysis, clause: Clause) -> Range | None:
 
 
 def is_first(known: Analysis, words: Range) -> bool:
-    """Whether the words begin with "the first", "one of the largest" and the like."""
-    low = [word.low for word in known.words[words[0] : words[1]]][:3]
-    return len(low) > 1 and low[0] == "the" and low[1] in FIRSTS
+    """Whether the words begin with "the first", "the world's largest" and the like."""
+    low = [word.low for word in known.words[words[0] : words[1]]][:_REACH]
+    if len(low) < 2 or low[0] not in _OWNING:
+        return False
+    group = list(takewhile(lambda word: word not in PREPOSITIONS, low[1:]))
+    return low[1] in FIRSTS or any(_is_superlative(word) for word in group)
+
+
+def _is_superlative(word: str) -> bool:
+    return word in FIRSTS or (word.endswith("est") and len(word) > 5 and word not in _NOUNS)
+
+
+def _called(known: Analysis) -> Iterator[Fact]:
+    """What a thing is "called" or "known as", though it has no capital."""
+    for found in _CALLED.finditer(known.text):
+        at = next((at for at, w in enumerate(known.words) if w.start >= found.end()), None)
+        if at is None or any(name.start <= found.end() < name.end for name in known.names):
+            continue
+        row = list(takewhile(_names_something, known.words[at : at + 4]))
+        if row:
+            yield _fact(known, FactKind.NAME, row[0].start, row[-1].end)
+
+
+def _names_something(word: Token) -> bool:
+    return word.is_word and word.low not in ORDINARY and word.low not in ROLES
 
 
 def _reasons(known: Analysis) -> Iterator[Fact]:
@@ -132,13 +170,3 @@ def _clause_end(known: Analysis, start: int) -> int:
             )
             return next(commas, end)
     return start
-
-
-def items_inside(facts: Sequence[Fact], listing: Fact) -> list[Fact]:
-    return [
-        fact
-        for fact in facts
-        if fact is not listing
-        and listing.span.start <= fact.span.start
-        and fact.span.end <= listing.span.end
-    ]
