@@ -227,32 +227,35 @@ def _free_guid(collection: Collection, title: str, text: str) -> str:
 
 def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterator[Item]:
     """The text's proposals with those that were decided upon and are none of its own."""
-    decided = drafts.of_lesson(collection, lesson.id)
-    every = _proposals(drafting.proposals, decided)
-    made = notes.present(collection, [guid_of(lesson.guid, proposal.key) for proposal in every])
-    for proposal in every:
-        decision = decided.get(proposal.key, Decision(proposal))
-        present = made.get(guid_of(lesson.guid, proposal.key))
-        if present is not None:
-            shown = _of_note(present.note, proposal, decision)
-            yield Item(proposal, State.ACCEPTED, shown, present.note.id)
+    drafted = {proposal.key: proposal for proposal in drafting.proposals}
+    decided = drafts.of_lesson(collection, lesson.id, drafted)
+    made = notes.named(collection, guid_of(lesson.guid, ""))
+    for proposal in _proposals(drafted, decided):
+        decision = decided.get(proposal.key) or Decision(proposal)
+        note = made.get(guid_of(lesson.guid, proposal.key))
+        if note is not None:
+            shown = _of_note(note, proposal, decision)
+            yield Item(proposal, State.ACCEPTED, shown, note.id)
         else:
             state = State.REJECTED if decision.rejected else State.OPEN
             yield Item(proposal, state, decision.chosen or proposal.best)
 
 
-def _proposals(drafted: Sequence[Proposal], decided: Mapping[str, Decision]) -> Sequence[Proposal]:
+def _proposals(
+    drafted: Mapping[str, Proposal], decided: Mapping[str, Decision]
+) -> Sequence[Proposal]:
     """All of them in the order of the text.
 
     One of another version of the text, or of the person's own, takes the drafts along that ask for
     the same words now: so a card whose sentence changed can become what is drafted today.
     """
-    own = {proposal.key for proposal in drafted}
-    heirs = {each.asks: each for each in drafted if each.key not in decided}
-    others = [each.proposal for key, each in decided.items() if key not in own]
+    others = [each.proposal for key, each in decided.items() if key not in drafted]
+    if not others:
+        return tuple(drafted.values())
+    heirs = {each.asks: each for key, each in drafted.items() if key not in decided}
     inherited = {heirs[each.asks].key for each in others if each.asks in heirs}
     every = [
-        *(each for each in drafted if each.key not in inherited),
+        *(each for key, each in drafted.items() if key not in inherited),
         *(_with_drafts(each, heirs.get(each.asks)) for each in others),
     ]
     return sorted(every, key=lambda proposal: proposal.span.start)
@@ -295,7 +298,8 @@ def _covered(
         state: [ask for item in items if item.state is state for ask in item.proposal.asks]
         for state in State
     }
-    carded = known.asked(asks[State.ACCEPTED]) | known.answered(tied).keys()
+    carded = known.asked(asks[State.ACCEPTED])
+    carded |= known.answered(tied, besides=carded).keys()
     drafted = known.asked(asks[State.OPEN])
     for at, fact in enumerate(facts):
         if at in carded:

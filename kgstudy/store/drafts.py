@@ -1,15 +1,17 @@
 """What a person decided of a lesson's drafts; those untouched are made anew from the text."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kgstudy.domain.drafting import Cure, Draft, FactKind, Flaw, Proposal
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Span
-from kgstudy.store.collection import Collection
+from kgstudy.store.collection import Collection, Row
 from kgstudy.store.tables import Draft as Table
+
+_NONE: Mapping[str, Proposal] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,38 @@ class Decision:
     chosen: Draft | None = None
 
 
-def of_lesson(collection: Collection, lesson: LessonId) -> dict[str, Decision]:
-    """By key, what was decided."""
-    rows = collection.rows(Table.select().where(Table.lesson_id == lesson))
-    return {key: _decision(key, *told) for _lesson, key, *told in rows}
+def of_lesson(
+    collection: Collection, lesson: LessonId, known: Mapping[str, Proposal] = _NONE
+) -> dict[str, Decision]:
+    """By key, what was decided; the proposals `known` are taken as they are now."""
+    rows: list[Row] = collection.connection.execute(
+        "SELECT key, rejected, chosen FROM draft WHERE lesson_id = ?", (lesson,)
+    ).fetchall()
+    others = _proposals(collection, lesson, [key for key, *_ in rows if key not in known])
+    return {
+        key: _decision(known.get(key) or others[key], rejected, chosen)
+        for key, rejected, chosen in rows
+    }
+
+
+def _proposals(
+    collection: Collection, lesson: LessonId, keys: Sequence[str]
+) -> dict[str, Proposal]:
+    """Those proposals as they were when they were decided upon."""
+    rows = collection.connection.execute(
+        "SELECT key, proposal FROM draft"
+        " WHERE lesson_id = ? AND key IN (SELECT value FROM json_each(?))",
+        (lesson, json.dumps(keys)),
+    )
+    return {key: _proposal(key, json.loads(told)) for key, told in rows}
 
 
 def find(collection: Collection, lesson: LessonId, key: str) -> Decision | None:
     row = collection.row(Table.select().where(Table.lesson_id == lesson, Table.key == key))
-    return None if row is None else _decision(key, *row[2:])
+    if row is None:
+        return None
+    _lesson, _key, rejected, proposal, chosen = row
+    return _decision(_proposal(key, json.loads(proposal)), rejected, chosen)
 
 
 def save(collection: Collection, lesson: LessonId, decisions: Iterable[Decision]) -> None:
@@ -94,12 +119,9 @@ def _of_span(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _decision(key: str, rejected: int, proposal: str, chosen: str | None) -> Decision:
-    return Decision(
-        _proposal(key, json.loads(proposal)),
-        bool(rejected),
-        None if chosen is None else _draft(json.loads(chosen)),
-    )
+def _decision(proposal: Proposal, rejected: int, chosen: str | None) -> Decision:
+    draft = None if chosen is None else _draft(json.loads(chosen))
+    return Decision(proposal, bool(rejected), draft)
 
 
 def _proposal(key: str, stored: Mapping[str, Any]) -> Proposal:

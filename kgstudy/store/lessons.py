@@ -142,9 +142,12 @@ def first_anchors(collection: Collection, cards: Sequence[CardId]) -> dict[CardI
 
 def anchors_in(collection: Collection, lesson: LessonId) -> tuple[Anchor, ...]:
     """The lesson's anchors in the order of the text."""
-    query = AnchorTable.select().where(AnchorTable.lesson_id == lesson)
-    ordered = query.order_by(AnchorTable.start, AnchorTable.card_id)
-    return tuple(_anchor(*row) for row in collection.rows(ordered))
+    rows = collection.connection.execute(
+        "SELECT card_id, lesson_id, start, stop, quote, text_before, text_after FROM anchor"
+        " WHERE lesson_id = ? ORDER BY start, card_id",
+        (lesson,),
+    )
+    return tuple(_anchor(*row) for row in rows)
 
 
 def _value(

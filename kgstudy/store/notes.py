@@ -67,6 +67,15 @@ def present(collection: Collection, guids: Iterable[str]) -> dict[str, Present]:
     return {note.guid: Present(note, _imported(note, row[6]), row[7]) for note, row in found}
 
 
+def named(collection: Collection, beginning: str) -> dict[str, Note]:
+    """The notes whose guids begin so, by guid."""
+    rows: list[Row] = collection.connection.execute(
+        f"SELECT {_COLUMNS} FROM note WHERE guid >= ? AND guid < ?",
+        (beginning, f"{beginning}{chr(0x10FFFF)}"),
+    ).fetchall()
+    return {note.guid: note for note in _values(collection, rows)}
+
+
 def add(collection: Collection, notes: Sequence[Note]) -> None:
     """Adds notes that were made here."""
     _add(collection, notes, _tag_ids(collection, _tags_of(notes)), {}, None)

@@ -1,6 +1,7 @@
 """Whether a card takes care of a fact: it asks for its words, or its answer holds them."""
 
 import re
+from functools import lru_cache
 
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
@@ -19,6 +20,7 @@ def covers(asked: Span, fact: Span) -> bool:
     return shared * 5 >= (fact.end - fact.start) * 4
 
 
+@lru_cache(1 << 16)  # asked for the same facts after every answer
 def words(text: str) -> frozenset[str]:
     """The words of an answer as `holds` compares them."""
     return frozenset(_WORD.findall(fold(text)))
