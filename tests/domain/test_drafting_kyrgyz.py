@@ -317,3 +317,13 @@ NAMED = [
 @pytest.mark.parametrize(("text", "question"), NAMED)
 def test_names_and_amounts_stay_whole(text: str, question: str) -> None:
     assert question in asked(text)
+
+
+def test_a_loan_word_that_looks_like_a_verb_ends_no_clause() -> None:
+    text = "Абанын 78 пайызын азот, 21 пайызын кычкылтек түзөт."
+    assert "Абанын канча пайызын азот, 21 пайызын кычкылтек түзөт?" in asked(text)
+
+
+def test_a_definition_is_answered_in_the_nominative() -> None:
+    text = "Оксид деп кычкылтек менен башка элементтин бирикмесин айтабыз."
+    assert asked(text) == {"Оксид деген эмне?": "кычкылтек менен башка элементтин бирикмеси"}

@@ -185,8 +185,9 @@ def _who_or_where(reading: Reading, name: Name) -> Question | None:
 
 def is_joined(reading: Reading, name: Name) -> bool:
     """Whether another name stands beside it in a list."""
-    before = [word for word in reading.tokens if word.end <= name.span.start]
-    after = [word for word in reading.tokens if word.start >= name.span.end]
+    tokens = [word for word in reading.tokens if word.text not in {"«", "»", '"'}]
+    before = [word for word in tokens if word.end <= name.span.start]
+    after = [word for word in tokens if word.start >= name.span.end]
     closing = len(before) > 1 and before[-1].text in _JOINS and _is_name_near(before[-2])
     opening = len(after) > 1 and after[0].text in _JOINS and _is_name_near(after[1])
     return closing or opening

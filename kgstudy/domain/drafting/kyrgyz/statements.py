@@ -184,6 +184,8 @@ def _nominative(said: str) -> str:
     """A phrase whose last word may stand in the accusative, without that."""
     before, blank, last = said.rpartition(" ")
     case, stem = case_of(last)
+    if re.search(r"с[ыиуү]н$", last):
+        case, stem = "accusative", last[:-1]
     return f"{before}{blank}{stem}" if case == "accusative" else said
 
 

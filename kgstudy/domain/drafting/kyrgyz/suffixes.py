@@ -113,9 +113,17 @@ _SURELY = re.compile(r".+(?:[гк][аеоө]н|[аеоөй]т|ышат|ишет)
 
 def is_surely_finite(word: str) -> bool:
     """Whether a word is a verb in its last form, and no noun in the accusative."""
-    return bool(_SURELY.fullmatch(word.lower()))
+    return bool(_SURELY.fullmatch(word.lower())) and not _is_loan(word.lower())
 
 
 def is_finite(word: str) -> bool:
     """Whether a word could be the verb that ends a clause."""
-    return bool(_FINITE.fullmatch(word.lower()))
+    return bool(_FINITE.fullmatch(word.lower())) and not _is_loan(word.lower())
+
+
+def _is_loan(word: str) -> bool:
+    """Whether a noun such as "азот" only looks like a verb: its vowels do not go together."""
+    if not re.fullmatch(r".+[аеоө]т", word) or len(word) < 3:
+        return False
+    stem = word[:-2]
+    return bool(set(stem) & set(_VOWELS)) and _LOW[_last_vowel(stem)] != word[-2]
