@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from threading import Event
 from time import monotonic
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, Qt, QThreadPool, Signal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_DRAWING = frozenset({"ziamath", "ziafont", "latex2mathml"})
+"""The packages that draw."""
 _KEPT = 1000
 """Formulas held in memory, some kilobytes each."""
 _SECONDS = 3.0
@@ -182,11 +185,15 @@ def _may_take_long(tex: str) -> bool:
 
 @contextmanager
 def _no_longer_than(seconds: float) -> Iterator[None]:
-    """Has whatever is called in this thread after that time raise a TimeoutError."""
+    """Has whatever draws in this thread after that time raise a TimeoutError.
+
+    Others are called in between, such as what the collector of garbage clears away: an error that
+    is raised there is lost, and the drawing would go on for ever.
+    """
     end = monotonic() + seconds
 
-    def look(*_call: object) -> None:
-        if monotonic() > end:
+    def look(frame: FrameType, *_event: object) -> None:
+        if monotonic() > end and _draws(frame):
             raise TimeoutError
 
     sys.settrace(look)
@@ -194,3 +201,8 @@ def _no_longer_than(seconds: float) -> Iterator[None]:
         yield
     finally:
         sys.settrace(None)
+
+
+def _draws(frame: FrameType) -> bool:
+    module = str(frame.f_globals.get("__name__", ""))
+    return module.partition(".")[0] in _DRAWING

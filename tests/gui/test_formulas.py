@@ -1,5 +1,6 @@
 """Formulas are found however they are written, drawn beside the window, or shown as source."""
 
+import gc
 from collections.abc import Callable
 from html import unescape
 from time import perf_counter
@@ -141,6 +142,22 @@ def test_what_cannot_be_drawn_is_given_up_in_time(source: str) -> None:
     begun = perf_counter()
     assert draw(Formula(source, False), seconds=0.3) is None
     assert perf_counter() - begun < 2
+
+
+def test_what_is_cleared_away_meanwhile_does_not_keep_it_drawing() -> None:
+    """An error that is raised while garbage is collected is lost."""
+
+    def look_on(_phase: str, _facts: dict[str, int]) -> None:
+        """Is called in the midst of the drawing, over and over."""
+
+    threshold = gc.get_threshold()
+    gc.callbacks.append(look_on)
+    gc.set_threshold(1)
+    try:
+        assert draw(Formula(r"\left(" * 14 + "x" + r"\right)" * 14, False), seconds=0.1) is None
+    finally:
+        gc.set_threshold(*threshold)
+        gc.callbacks.remove(look_on)
 
 
 def test_files_of_this_computer_are_not_read() -> None:
