@@ -32,7 +32,7 @@ def resembling(collection: Collection, title: str, text: str, language: str) -> 
     arriving = _sentences(text, language)
     found = [_compared(lesson, title, arriving) for lesson in lessons.every(collection)]
     alike = [each for each in found if each.same_title or each.share >= MOSTLY]
-    return max(alike, key=lambda each: (each.share, each.same_title), default=None)
+    return max(alike, key=lambda each: (each.same, each.share, each.same_title), default=None)
 
 
 def _compared(lesson: Lesson, title: str, arriving: frozenset[str]) -> Resemblance:

@@ -1,5 +1,7 @@
 """Whether a lesson that comes in is known as one that is here."""
 
+from kgstudy.domain.lesson_text import LessonText
+from kgstudy.services import studio
 from kgstudy.services.resembling import resembling
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, collection, deck_of
@@ -48,3 +50,13 @@ def test_of_several_the_likest_is_found() -> None:
         found = resembling(opened, "Rivers", RIVERS + OTHER, "en")
         assert found is not None
         assert found.share == 1.0
+
+
+def test_the_lesson_itself_is_found_beside_a_longer_one_of_its_title() -> None:
+    with here() as opened:
+        studio.bring(opened, LessonText("Streams", f"{RIVERS}\n{OTHER}"))
+        for text, title in ((RIVERS, "Rivers"), (f"{RIVERS}\n{OTHER}", "Streams")):
+            for called in ("Rivers", "Streams"):
+                found = resembling(opened, called, text, "en")
+                assert found is not None
+                assert (found.same, found.lesson.title) == (True, title)
