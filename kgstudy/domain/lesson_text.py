@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.lesson import Section, outline
 from kgstudy.domain.parcel import Problem
 
 
@@ -18,3 +20,11 @@ class LessonText:
     text: str
     language: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+def readable(text: str, language: str) -> tuple[Section, ...]:
+    """The text's sections; raises UserError where there is nothing to read."""
+    sections = outline(text, language)
+    if not any(section.paragraphs for section in sections):
+        raise UserError("There is nothing to read in it: a lesson needs a sentence at least.")
+    return sections

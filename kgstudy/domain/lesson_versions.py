@@ -4,7 +4,7 @@ A sentence is the same while its words are: blanks, marks and its neighbours do 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -35,6 +35,11 @@ class Fate(StrEnum):
 
 
 _WORST_FIRST = (Fate.CHANGED, Fate.MOVED, Fate.EXACT)
+
+
+def together(fates: Container[Fate]) -> Fate:
+    """What became of words of which parts went apart, none of them gone."""
+    return next(fate for fate in _WORST_FIRST if fate in fates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class Versions:
             return Fate.GONE
         if len(fates) < of:
             return Fate.CHANGED
-        return next(fate for fate in _WORST_FIRST if fate in fates)
+        return together(fates)
 
     def _sentence(self, now: Span | None) -> str:
         if now is None:

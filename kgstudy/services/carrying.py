@@ -15,14 +15,12 @@ from kgstudy.domain.lesson import (
     outline,
     sentence_at,
 )
-from kgstudy.domain.lesson_versions import Fate, Followed, Versions
+from kgstudy.domain.lesson_versions import Fate, Followed, Versions, together
 from kgstudy.domain.sentence_pairs import says_the_same
 from kgstudy.services.desk import guid_of
 from kgstudy.store import cards, drafts, lessons, looks, notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.looks import Look
-
-_WORST_FIRST = (Fate.CHANGED, Fate.MOVED, Fate.EXACT)
 
 
 def carry_over(collection: Collection, before: Lesson, after: Lesson) -> None:
@@ -63,7 +61,7 @@ def follow(versions: Versions, anchor: Anchor, asks: Mapping[CardId, Sequence[Sp
         return replace(went, fate=Fate.GONE, now=None, new_sentence="")
     if Fate.GONE in fates:
         return replace(went, fate=Fate.CHANGED)
-    return replace(went, fate=next(fate for fate in _WORST_FIRST if fate in fates))
+    return replace(went, fate=together(fates))
 
 
 def _anchors(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from kgstudy.domain.changes import Change, Touched
-from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import (
     Anchor,
@@ -12,7 +11,7 @@ from kgstudy.domain.lesson import (
     outline,
     sentence_at,
 )
-from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.lesson_text import LessonText, readable
 from kgstudy.domain.lesson_versions import Fate, Followed, Versions
 from kgstudy.services import asking, carrying
 from kgstudy.services.asking import Asked
@@ -81,7 +80,7 @@ def compare(collection: Collection, lesson: LessonId, text: LessonText) -> Revis
         before = lessons.get(collection, lesson)
         tied = asking.tied(collection, lesson)
         asks = carrying.asks_of(collection, before)
-    _check_readable(text.text, before.language)
+    readable(text.text, before.language)
     versions = Versions(before.text, text.text, before.language)
     found = (_refound(each, carrying.follow(versions, each.anchor, asks)) for each in tied)
     return Revision(lesson, text, tuple(found))
@@ -128,11 +127,6 @@ def set_aside(collection: Collection, lesson: LessonId, *wanted: CardId) -> Chan
             cards.save(collection, replace(card, suspended=True))
         looks.forget(collection, lesson, wanted)
     return act.change
-
-
-def _check_readable(text: str, language: str) -> None:
-    if not any(section.paragraphs for section in outline(text, language)):
-        raise UserError("There is nothing to read in it: a lesson needs a sentence at least.")
 
 
 def _refound(tied: Asked, went: Followed) -> Refound:

@@ -20,7 +20,7 @@ from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section, outline
-from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.lesson_text import LessonText, readable
 from kgstudy.domain.note import Note
 from kgstudy.services import asking
 from kgstudy.services.asking import Asked, Facts
@@ -198,10 +198,7 @@ def discard(collection: Collection, lesson: LessonId) -> Change:
 
 def _title(text: LessonText, language: str) -> str:
     """What the lesson calls itself, else its first heading or its first words."""
-    sections = outline(text.text, language)
-    if not any(section.paragraphs for section in sections):
-        raise UserError("There is nothing to read in it: a lesson needs a sentence at least.")
-    headings = (section.heading for section in sections)
+    headings = (section.heading for section in readable(text.text, language))
     words = next(filter(None, map(naming.line, (text.title, *headings, text.text))), "")
     return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rstrip() + "…"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, LessonId
-from kgstudy.domain.lesson import Anchor, Span, context
+from kgstudy.domain.lesson import Anchor, Span, bare, context
 from kgstudy.domain.markup import fold
 from kgstudy.services import listing
 from kgstudy.store import cards, lessons, looks, text_index
@@ -60,8 +60,10 @@ def tie(collection: Collection, lesson: LessonId, span: Span, cards: Sequence[Ca
     Raises UserError where there are no words.
     """
     text = lessons.get(collection, lesson).text
-    words = _without_blanks(text, span)
+    words = bare(text, span)
     quote = text[words.start : words.end]
+    if not quote:
+        raise UserError("There are no words to tie a card to: select some in the lesson.")
     with collection.act("tie-card" if len(cards) == 1 else "tie-cards", Touched.LESSONS) as act:
         for card in cards:
             anchor = Anchor(card, lesson, words, quote, *context(text, words))
@@ -96,14 +98,6 @@ def _telling(words: str) -> Iterable[str]:
 def _tells(word: str) -> bool:
     """A long word, a name in capitals, or a number; the figure before an item is none."""
     return len(word) >= _SHORTEST or word.isupper() or (word.isdecimal() and len(word) > 1)
-
-
-def _without_blanks(text: str, span: Span) -> Span:
-    words = text[span.start : span.end]
-    if not words.strip():
-        raise UserError("There are no words to tie a card to: select some in the lesson.")
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
 
 
 def _set(collection: Collection, lesson: LessonId, card: CardId, anchors: Sequence[Anchor]) -> None:

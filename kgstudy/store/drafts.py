@@ -52,6 +52,11 @@ def _proposals(
     return {key: _proposal(key, json.loads(told)) for key, told in rows}
 
 
+def any_of(collection: Collection, lesson: LessonId) -> bool:
+    """Whether anything was decided of the lesson's drafts."""
+    return collection.row(Table.select(Table.key).where(Table.lesson_id == lesson)) is not None
+
+
 def find(collection: Collection, lesson: LessonId, key: str) -> Decision | None:
     row = collection.row(Table.select().where(Table.lesson_id == lesson, Table.key == key))
     if row is None:
