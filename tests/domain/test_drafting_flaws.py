@@ -73,6 +73,11 @@ def test_what_only_looks_like_a_flaw_is_none(code: str, front: str, back: str) -
     assert code not in grave
 
 
+def test_an_answer_that_the_question_says_is_grave() -> None:
+    found = flaws("basic", _basic("What did the Red Star League found?", "Red Star"), "en")
+    assert [flaw.code for flaw in found if flaw.grave] == ["gives-answer"]
+
+
 def test_several_gaps_of_one_card_are_parted_by_the_cure() -> None:
     text = "{{c1::Norway}}, {{c1::Peru}} and {{c1::Chile}} met in Riga in 1931."
     found = next(flaw for flaw in flaws("cloze", {"text": text}, "en") if flaw.code == "several")

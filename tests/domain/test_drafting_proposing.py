@@ -75,6 +75,26 @@ def test_events_of_a_section_are_put_in_order() -> None:
     assert len(ordering.asks) == 5
 
 
+def test_events_of_one_year_are_no_row() -> None:
+    text = (
+        "Norway joined the Baltic League in 1931. Peru left the Silver Union on 9 July 1931. "
+        "Iceland founded the Polar Society in 1934."
+    )
+    assert all(each.best.kind != "ordering" for each in draft(text, "en").proposals)
+
+
+def test_no_wrong_answer_stands_in_the_same_sentence() -> None:
+    text = (
+        "Norway joined the Baltic League in 1931, and it left the Baltic League in 1933. "
+        "Peru left the Silver Union in 1942. Iceland founded the Polar Society in 1944. "
+        "Chile opened the Copper Bank in 1947."
+    )
+    made = draft(text, "en")
+    choices = [x for each in made.proposals for x in each.drafts if x.kind == "choice"]
+    joined = next(x for x in choices if "join" in x.fields["question"] and x.form == "when")
+    assert joined.fields["wrong"].split("\n") == ["1942", "1944", "1947"]
+
+
 def test_events_far_from_each_other_are_no_row() -> None:
     filler = "Nothing else is told of that time by anybody. " * 30
     text = filler.join(
