@@ -50,9 +50,9 @@ class LessonDesk(QObject):
             self.work.forget()
             self.studio, self._begun, self.items = None, None, []
             return False
+        self.work.want(lessons.get(self._collection, self.lesson))
         self.studio = studio.studio(self._collection, self.lesson, self.work.drafting)
         self.items = self._with_begun(self.studio.items)
-        self.work.want(self.studio.lesson)
         return True
 
     @property

@@ -39,7 +39,7 @@ from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.studio_sides import Arrangement
 from kgstudy.gui.window import Desk, Window
-from kgstudy.services import decks, lessons, studio
+from kgstudy.services import decks, lessons, revising, studio
 from kgstudy.services.studio import Coverage, Item, State
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
@@ -217,6 +217,18 @@ def test_undo_brings_back_the_draft_and_the_cursor(page: StudioPage) -> None:
     press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert states(page)[0] is State.ACCEPTED
     assert page._view.list.current == 0
+
+
+def test_what_was_drafted_of_the_text_before_is_not_shown_on_the_new_one(
+    page: StudioPage, collection: Collection
+) -> None:
+    (lesson,) = lessons.shelf(collection)
+    text = LessonText("", f"Something new stands first. {TEXT}")
+    revising.take(collection, revising.compare(collection, lesson.id, text))
+    page.refresh()
+    assert page._desk.work.is_busy
+    assert page._desk.items == []
+    assert coverage(page) == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_U, Qt.Key.Key_Backspace])
