@@ -22,6 +22,7 @@ from kgstudy.domain.ids import DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section, outline
 from kgstudy.domain.lesson_text import LessonText, readable
 from kgstudy.domain.note import Note
+from kgstudy.host.memory import uncollected
 from kgstudy.services import asking
 from kgstudy.services.asking import Asked, Facts
 from kgstudy.services.desk import Desk, complete, guid_of
@@ -116,14 +117,15 @@ def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
 
 def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Studio:
     """The lesson as it stands; quick, so that it can be asked after every act."""
-    with collection.reading():
-        text = lessons.get(collection, lesson)
-        items = tuple(_items(collection, text, drafting))
-        tied = asking.tied(collection, lesson)
-    sections = outline(text.text, text.language)
-    known = Facts(drafting.facts)
-    facts = tuple(_covered(drafting.facts, known, items, tied))
-    return Studio(text, sections, facts, tuple(_beside(items, known, tied)))
+    with uncollected():
+        with collection.reading():
+            text = lessons.get(collection, lesson)
+            items = tuple(_items(collection, text, drafting))
+            tied = asking.tied(collection, lesson)
+        sections = outline(text.text, text.language)
+        known = Facts(drafting.facts)
+        facts = tuple(_covered(drafting.facts, known, items, tied))
+        return Studio(text, sections, facts, tuple(_beside(items, known, tied)))
 
 
 def accept(
