@@ -1,5 +1,7 @@
 """What the English grammar finds in sentences, and what it asks; all of them made up."""
 
+from dataclasses import replace
+
 import pytest
 
 from kgstudy.domain.drafting import FactKind
@@ -137,6 +139,16 @@ def test_lists_hold_their_items() -> None:
     sentence = _sentence(text)
     assert _values(sentence, FactKind.LIST) == ["France, Spain and Portugal"]
     assert _values(sentence, FactKind.PLACE) == ["France", "Spain", "Portugal"]
+
+
+def test_what_a_name_ends_is_no_item() -> None:
+    text = "Harriet Moss, who was born in Riga, discovered silver and iron together with him."
+    assert _values(_sentence(text, names="Harriet Moss"), FactKind.LIST) == []
+
+
+def test_an_ordinal_within_an_end_in_view_is_no_occasion() -> None:
+    text = "In order to mark the 10th anniversary of the pact, Norway opened a museum."
+    assert not any("anniversary" in question for question in _asked(_sentence(text)))
 
 
 @pytest.mark.parametrize(
@@ -277,6 +289,16 @@ def test_lists_hold_their_items() -> None:
             "In which year did Norway join UNESCO?",
             "1931",
         ),
+        (
+            "The rows of a chessboard are called ranks.",
+            "What are the rows of a chessboard called?",
+            "ranks",
+        ),
+        (
+            "Lake Silver is the deepest lake in the north.",
+            "What is the deepest lake in the north?",
+            "Lake Silver",
+        ),
     ],
 )
 def test_questions_are_put(text: str, question: str, answer: str) -> None:
@@ -353,6 +375,13 @@ def test_nothing_is_asked_of_another_verb_than_its_own(text: str, wrong: str) ->
 )
 def test_what_points_elsewhere_is_said_out(text: str, before: str, question: str) -> None:
     assert question in _asked(_sentence(text, before, names="Harriet Moss Norway Peru"))
+
+
+def test_what_heads_a_lesson_is_said_for_it() -> None:
+    sentence = _sentence("It was printed in 1702.", "The almanac tells of the weather.")
+    question = "In which year was the almanac printed?"
+    assert question in _asked(replace(sentence, title="The Almanac"))
+    assert question not in _asked(replace(sentence, title="Weather"))
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     for name in known.names:
         yield from asked_name(clause, name)
     yield from asked_row(clause)
-    yield from asked_naming(clause)
+    yield from asked_naming(clause, facts)
     yield from asked_first(clause)
     yield from asked_reason(clause, facts)
     yield from asked_goal(clause)

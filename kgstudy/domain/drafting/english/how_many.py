@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.numbers import Number
 from kgstudy.domain.drafting.english.phrasing import Spoken
 from kgstudy.domain.drafting.english.words import (
@@ -197,13 +199,21 @@ def which_in_lead(spoken: Spoken, number: Number) -> Iterator[Question]:
         asks = (known.span(number.start, number.end),)
         rest = spoken.rest(lead_without=lead)
         group = known.say((last, lead[1]))
-        if number.form == "ordinal" and group:
+        if number.form == "ordinal" and group and _begins(known, lead, first):
             text = spoken.inverted(f"{preposition} which {group}", rest)
             yield Question(text, f"the {number.text}", asks, "which", _trust(text, 0.78),
                            (number.text,))  # fmt: skip
         elif number.form in ("figures", "words") and group and first == lead[0] + 1:
             text = spoken.inverted(f"{preposition} how many {group}", rest)
             yield Question(text, number.text, asks, "how-many", _trust(text, 0.7))
+
+
+def _begins(known: Analysis, lead: Range, first: int) -> bool:
+    """Whether the ordinal tells what the preposition speaks of: no "in order to mark the 10th"."""
+    return all(known.words[at].low in _OWNING for at in range(lead[0] + 1, first))
+
+
+_OWNING = listed("the its his her their")
 
 
 def _of_group(spoken: Spoken, at: int) -> int:

@@ -76,9 +76,20 @@ def _list_from(known: Found, comma: int) -> tuple[Places, int] | None:
         if end >= len(words) or words[end].text != ",":
             return None
         at = end
-    if len(items) < 3:
+    if len(items) < 3 or not _alike(known, items):
         return None
     return tuple(known.within(_bare(known, item)) for item in items), items[-1][1]
+
+
+def _alike(known: Found, items: Sequence[Range]) -> bool:
+    """Whether none of the items, or each, has a name: "born in Rome, taught Greek and died"."""
+    named = [any(_holds(known, item, name) for name in known.names) for item in items]
+    return all(named) or not named[0]
+
+
+def _holds(known: Found, item: Range, name: Name) -> bool:
+    start, end = known.within(item)
+    return start <= name.start and name.end <= end
 
 
 def _pair(known: Found, at: int) -> tuple[Places, int] | None:

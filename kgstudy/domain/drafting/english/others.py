@@ -8,7 +8,7 @@ from kgstudy.domain.drafting.english.facts import first_of
 from kgstudy.domain.drafting.english.phrasing import Spoken
 from kgstudy.domain.drafting.english.places import COUNTRIES
 from kgstudy.domain.drafting.english.reference import said_out
-from kgstudy.domain.drafting.english.words import PRONOUNS, listed
+from kgstudy.domain.drafting.english.words import ARTICLES, PRONOUNS, listed
 from kgstudy.domain.drafting.grammar import Question, Sentence
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean, words
@@ -45,8 +45,8 @@ def asked_meaning(known: Analysis, sentence: Sentence) -> Iterator[Question]:
                        said[0].upper() + said[1:])  # fmt: skip
 
 
-def asked_naming(spoken: Spoken) -> Iterator[Question]:
-    """ "Its opponents were known as Whigs"."""
+def asked_naming(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
+    """ "Its opponents were known as Whigs", "The columns are called groups"."""
     known, verb = spoken.known, spoken.clause.verb
     said = verb.said.split()
     if not verb.passive or not said or said[-1].lower() not in _NAMING:
@@ -54,17 +54,21 @@ def asked_naming(spoken: Spoken) -> Iterator[Question]:
     first, last = spoken.clause.rest
     as_ = first < last and known.words[first].low == "as"
     start = first + as_
-    name = (
-        next((n for n in known.names if n.start == known.words[start].start), None)
-        if (start < last)
-        else None
-    )
-    if name is None:
+    while start < last and known.words[start].low in ARTICLES:
+        start += 1
+    name = next((fact for fact in facts if _begins(known, fact, start)), None)
+    if start >= last or name is None:
         return
-    end = known.tokens_of(name.start, name.end)[1]
+    end = known.tokens_of(*known.place(name.span))[1]
     inner = " ".join(filter(None, ["as" if as_ else "", known.say((end, last))]))
     text = spoken.inverted("What", inner)
-    yield Question(text, name.text, (known.span(name.start, name.end),), "called", 0.76)
+    yield Question(text, name.value, (name.span,), "called", 0.76)
+
+
+def _begins(known: Analysis, fact: Fact, at: int) -> bool:
+    """Whether it is a name that begins at the token."""
+    named = fact.kind not in (FactKind.DATE, FactKind.NUMBER, FactKind.LIST)
+    return named and known.place(fact.span)[0] == known.words[at].start
 
 
 def asked_first(spoken: Spoken) -> Iterator[Question]:
@@ -74,7 +78,8 @@ def asked_first(spoken: Spoken) -> Iterator[Question]:
     if place is None:
         return
     who = _who(known, *known.within(place))
-    if not who and clause.subject[1] - clause.subject[0] < 4:
+    told = clause.rest if place == clause.subject else clause.subject
+    if not who and told[1] - told[0] < 4:
         return
     low = [word.low for word in known.words[clause.subject[0] : clause.subject[1]]]
     opening = who or ("Who" if low[2:3] == ["to"] else "What")

@@ -57,7 +57,25 @@ def referent(sentence: Sentence, sort: str) -> Referent | None:
     if sort == "many":
         return next((each for each in reversed(found) if each and each.sort == sort), None)
     only = found[0] if found and short[0] is known.clauses[0] else None
+    if only is None and sort == "thing" and short and short[0] is known.clauses[0]:
+        only = _headed(known, short[0], sentence)
     return only if only and only.sort == sort else None
+
+
+def _headed(known: Analysis, clause: Clause, sentence: Sentence) -> Referent | None:
+    """A subject that is no name, but what the lesson or its section is headed by."""
+    if _is_plural(known.words[clause.subject[0] : clause.subject[1]]):
+        return None
+    text = subject_text(known, clause.subject)
+    bare = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+    told = {each.lower().removeprefix("the ") for each in (sentence.title, sentence.heading)}
+    return Referent(_definite(text), "thing") if bare in told else None
+
+
+def _definite(text: str) -> str:
+    """ "a volcano", once told, is "the volcano"."""
+    first, _, rest = text.partition(" ")
+    return f"the {rest}" if first in ("a", "an") else text
 
 
 def _named(known: Analysis, clause: Clause) -> Referent | None:
