@@ -107,6 +107,9 @@ def test_numbers_are_found(text: str, values: list[str]) -> None:
         ("The English navy sank.", FactKind.NAME, []),
         ("Cars were built here.", FactKind.NAME, []),
         ("On Monday the Mole came in May.", FactKind.NAME, ["Mole"]),
+        ("He taught at the University of New Zealand.", FactKind.PLACE, []),
+        ("She won the Mole Prize in Botanics.", FactKind.NAME, ["Mole Prize in Botanics"]),
+        ("She worked in Physics.", FactKind.PLACE, []),
     ],
 )
 def test_names_are_found(text: str, kind: FactKind, values: list[str]) -> None:

@@ -31,6 +31,10 @@ _STRESSED = re.compile(r"(?<!\*)\*(?P<name>[A-Z][^*\n]{2,60})\*(?!\*)")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_OF = re.compile(r"(?P<head>[A-Z]\w+) of (?:the )?$")
+_FIELD = re.compile(r"(?:istry|ics|logy|ture|cine|sophy|graphy)$")
+"""Ends of the names of sciences and arts, which are no places though one works in them."""
+_PRIZES = frozenset({"prize", "award", "medal"})
 _JOINED = frozenset({"of", "for", "de", "von", "van", "der", "da", "la", "le", "ibn", "al", "du"})
 _HEADS = (
     BODIES | LANDS | WORKS | frozenset({"dominion", "age", "order", "battle", "siege", "peace",
@@ -78,6 +82,9 @@ def names(
 
 def _known_places(text: str) -> Iterator[Name]:
     for match in _SEVERAL.finditer(text):
+        owner = _OF.search(text, max(0, match.start() - 40), match.start())
+        if owner and owner["head"].lower() in _HEADS:
+            continue  # "University of New York" is one name
         yield Name(match.start(), match.end(), match[0], FactKind.PLACE, match.start())
 
 
@@ -234,6 +241,8 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
     if word.is_word and word.is_capital and word.low not in MONTHS:
         return 1
     after = [each for each in words[at + 1 : at + 3] if each.is_word]
+    if word.low in ("in", "for") and words[at - 1].low in _PRIZES and after:
+        return 2 * after[0].is_capital
     if word.low not in _JOINED or not after or words[start].text in _KNOWN_PLACES:
         return 0
     if word.low == "of" and not _takes_of(words, start, at):
@@ -318,6 +327,7 @@ def _kind(row: Sequence[str], shown: str, before: str) -> FactKind:
         (_head(low) in WORKS, FactKind.NAME),
         (len(low) > 1 and (_head(low) in LANDS or low[0] in LANDS), FactKind.PLACE),
         (len(row) == 1 and bool(_ACRONYM.fullmatch(row[0])), FactKind.ORGANISATION),
+        (bool(_FIELD.search(low[-1])), FactKind.NAME),
         (before in ("in", "at", "near") and len(row) <= 2, FactKind.PLACE),
     )
     return next((kind for fits, kind in rules if fits), FactKind.NAME)
