@@ -113,6 +113,7 @@ def plan(
     media_part = _MEDIA_PART if parcel.media else 0.0
     media = foreseen_media(collection, parcel, lambda part: progress(part * media_part))
     judge = Judge(collection, parcel, arrangement, media.renamed)
+    coming = LessonsArrival(collection, parcel, arrangement)
     names = deck_names(collection, parcel, arrangement.into)
     by_deck = {name: Counter[Fate]() for name in names.values()}
     arriving = CardsArrival(collection, arrangement)
@@ -131,8 +132,8 @@ def plan(
         media.added,
         any(card.standing or card.log for note in parcel.notes for card in note.cards or ()),
         tuple(samples),
-        (*LessonsArrival(collection, parcel, arrangement).conflicts, *judge.conflicts),
-        (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
+        (*coming.conflicts, *judge.conflicts),
+        (*_told(parcel), *coming.problems, *judge.problems, *media.problems, *arriving.problems),
     )
 
 
@@ -177,7 +178,7 @@ def bring_in(
         arriving.reviews,
         media.added,
         (*coming.conflicts, *judge.conflicts),
-        (*_told(parcel), *judge.problems, *media.problems, *arriving.problems),
+        (*_told(parcel), *coming.problems, *judge.problems, *media.problems, *arriving.problems),
         act.change,
     )
 

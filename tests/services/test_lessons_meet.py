@@ -125,3 +125,17 @@ def test_a_lesson_of_my_own_is_not_put_back_by_the_deck_it_went_out_as(tmp_path:
         before = contents(opened)
         assert importing.bring_in(opened, kgdeck.read(tmp_path / "new.md")).conflicts == ()
         assert before["lesson"][0][:6] == contents(opened)["lesson"][0][:6]
+
+
+def test_of_two_lessons_with_one_identity_the_first_comes_in() -> None:
+    both, other = parcel(*CARDS), "The other one flows, too. It is 1,067 km long.\n"
+    twice = replace(both, lessons=(*both.lessons, replace(both.lessons[0], text=other)))
+    wrong = Source(LESSON, "1,067 km", other.index("1,067"), other.index(" long"))
+    twice = replace(twice, notes=(CARDS[0], CARDS[1]._replace(source=wrong)))
+    with collection() as opened:
+        (told,) = importing.plan(opened, twice).problems
+        assert "same identity" in told.why
+        assert importing.bring_in(opened, twice).problems == (told,)
+        assert text_of(opened) == RIVERS
+        assert quotes(opened) == ["Syr Darya", "1,067 km"]
+        assert safekeeping.check(opened).problems == ()

@@ -203,7 +203,7 @@ class CardsArrival:
         lesson, span = arrived.lesson, arrived.place(source)
         if span is None:
             return ()
-        quote = source.quote if arrived.is_as_it_came else lesson.text[span.start : span.end]
+        quote = lesson.text[span.start : span.end]
         return (Anchor(card, lesson.id, span, quote, *context(lesson.text, span)),)
 
     def _catch_up(self, kept: Sequence[_Wanted]) -> None:

@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from kgstudy.domain.errors import Place
 from kgstudy.domain.ids import DeckId, LessonId
-from kgstudy.domain.lesson import Lesson, Span
+from kgstudy.domain.lesson import Lesson, Span, locate
 from kgstudy.domain.lesson_versions import Versions
 from kgstudy.domain.markup import as_html
 from kgstudy.domain.merging import Clash, Merged, merged
-from kgstudy.domain.parcel import Parcel, ParcelLesson, Source
+from kgstudy.domain.parcel import Parcel, ParcelLesson, Problem, Source
 from kgstudy.services.arriving.notes import Arrangement, Conflict
 from kgstudy.store import lessons
 from kgstudy.store.collection import Collection
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
+_TWICE = "Another lesson of the file has the same identity: only the first came in."
 _LONGEST_SHOWN = 2000
 """Characters of the paragraphs that two versions of a text differ in."""
 
@@ -34,6 +36,8 @@ class Arrived:
     def place(self, source: Source) -> Span | None:
         """Where the words stand in the text as it is here; None where it has them not."""
         span = Span(source.start, source.end)
+        if self._coming[span.start : span.end] != source.quote:
+            return locate(self.lesson.text, source.quote, span)
         return span if self.is_as_it_came else self._versions.follow(span).now
 
     @cached_property
@@ -55,7 +59,13 @@ class LessonsArrival:
     def __init__(self, collection: Collection, parcel: Parcel, arrangement: Arrangement) -> None:
         self._collection = collection
         self._deck_names = {deck.guid: deck.name for deck in parcel.decks}
-        self._meetings = [_meeting(collection, each, arrangement) for each in parcel.lessons]
+        first = {lesson.guid: lesson for lesson in reversed(parcel.lessons)}
+        self._meetings = [_meeting(collection, each, arrangement) for each in first.values()]
+        self.problems = [
+            Problem(Place(each.title), _TWICE, lost=False)
+            for each in parcel.lessons
+            if each is not first[each.guid]
+        ]
 
     @property
     def conflicts(self) -> Iterator[Conflict]:
