@@ -163,11 +163,11 @@ def _summary(collection: Collection, lesson: Lesson, today: StudyDay) -> LessonS
 
 
 def _recalls(collection: Collection, lesson: LessonId, day: StudyDay) -> list[float | None]:
-    """Of each of its cards; the text itself is not looked at."""
-    tied = {anchor.card_id for anchor in lessons.anchors_in(collection, lesson)}
-    present = cards.several(collection, list(tied)).values()
-    parameters = _parameters(collection, present)
-    return [_recall(card.state, parameters[card.deck_id], day) for card in present]
+    """Of each of its cards; neither the text nor those that are new are looked at."""
+    begun = lessons.begun_cards(collection, lesson)
+    parameters = _parameters(collection, begun)
+    recalls = [_recall(card.state, parameters[card.deck_id], day) for card in begun]
+    return recalls + [None] * (lessons.cards_in(collection, lesson) - len(recalls))
 
 
 def _recall(state: CardState, parameters: fsrs.Parameters, day: StudyDay) -> float | None:

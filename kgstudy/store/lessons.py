@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from kgstudy.domain.card import Card
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Anchor, Lesson, Span
+from kgstudy.domain.review import Phase
+from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Anchor as AnchorTable
 from kgstudy.store.tables import Lesson as Table
@@ -148,6 +151,25 @@ def anchors_in(collection: Collection, lesson: LessonId) -> tuple[Anchor, ...]:
         (lesson,),
     )
     return tuple(_anchor(*row) for row in rows)
+
+
+def cards_in(collection: Collection, lesson: LessonId) -> int:
+    """How many cards are tied to the lesson."""
+    found = collection.connection.execute(
+        "SELECT count(*) FROM anchor WHERE lesson_id = ?", (lesson,)
+    ).get
+    assert isinstance(found, int)
+    return found
+
+
+def begun_cards(collection: Collection, lesson: LessonId) -> list[Card]:
+    """Those tied to the lesson that are not new."""
+    rows = collection.connection.execute(
+        "SELECT card_id FROM anchor JOIN card ON card.id = card_id"
+        f" WHERE lesson_id = ? AND phase != {Phase.NEW:d}",
+        (lesson,),
+    )
+    return list(cards.several(collection, [CardId(card) for (card,) in rows]).values())
 
 
 def _value(
