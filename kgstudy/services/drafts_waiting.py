@@ -10,7 +10,7 @@ from kgstudy.store.collection import Collection
 
 def is_in_the_making(collection: Collection, lesson: LessonId) -> bool:
     """Whether its cards are made here: drafts were decided upon, or it has no card yet."""
-    return drafts.any_of(collection, lesson) or not lessons.anchors_in(collection, lesson)
+    return drafts.any_of(collection, lesson) or not lessons.cards_in(collection, lesson)
 
 
 def waiting(collection: Collection, lesson: LessonId, drafting: Drafting) -> int:
