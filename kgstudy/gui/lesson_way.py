@@ -142,9 +142,6 @@ class LessonWay(QObject):
             self._window.toast.hide()
         self._offered = ""
 
-    def _on_removed(self, title: str) -> None:
-        self._offer_undo(self.tr("Removed “{title}”").format(title=title))
-
     def _shown(self, key: str, kind: Callable[[], type[_PageT]]) -> _PageT | None:
         """The page, unless the window has to stay where it is."""
         self._window.show_page(key)
@@ -162,7 +159,7 @@ class LessonWay(QObject):
         page.export_wanted.connect(window.export)
         page.bring_wanted.connect(self.bring)
         page.paste_wanted.connect(self.paste)
-        page.removed.connect(self._on_removed)
+        page.removed.connect(self._offer_undo)
         return page
 
     def _make_lesson(self) -> Page:

@@ -438,7 +438,7 @@ class Window(QMainWindow):
         self.toast.say(done.format(act=act_name(change.act)))
 
     def _on_change(self, change: Change) -> None:
-        for page in self._pages.values():
+        for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet
             page.on_change(change)
         if self._side_bar.isVisible():
             self._home.catch_up()

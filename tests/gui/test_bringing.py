@@ -20,7 +20,7 @@ from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Desk, Window
 from kgstudy.services import decks, lessons, studio
 from kgstudy.store.collection import Collection
-from tests.builders import RIVERS, deck_of
+from tests.builders import RIVERS, basic, deck_of
 from tests.builders import collection as opened
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
@@ -459,6 +459,44 @@ def test_the_shelf_by_keyboard(qtbot: QtBot, window: Window, collection: Collect
     shown(qtbot, window, LessonPage)
     press(Qt.Key.Key_Escape)
     shown(qtbot, window, ShelfPage)
+
+
+def test_a_lesson_that_is_undone_leads_back_to_the_shelf(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    studio.bring(collection, LessonText("Mountains", MOUNTAINS, "en"))
+    lesson, _ = studio.bring(collection, LessonText("Lakes", LAKES, "en"))
+    window.open_lesson(lesson)
+    press(Qt.Key.Key_Z, CONTROL)
+    shown(qtbot, window, ShelfPage)
+    assert titles(collection) == ["Mountains"]
+
+
+def test_after_the_lesson_that_was_read_is_removed_another_is_opened(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    for title, text in (("Lakes", LAKES), ("Mountains", MOUNTAINS), ("Rivers", RIVERS)):
+        studio.bring(collection, LessonText(title, text, "en"))
+    press(Qt.Key.Key_2, ALT)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, LessonPage)
+    current = page._view.current
+    assert current is not None
+    assert "Naryn" in current.text
+
+
+def test_of_a_lesson_that_is_removed_the_cards_stay(window: Window, collection: Collection) -> None:
+    deck_of(collection, [basic("a", quote="Naryn"), basic("b", quote="Tian Shan")])
+    press(Qt.Key.Key_2, ALT)
+    press(Qt.Key.Key_Delete)
+    assert titles(collection) == []
+    assert window.toast.text == "Removed “Rivers”; its 2 cards stay in their deck"
+    assert decks.overview(collection)[0].cards == 2
 
 
 def test_the_shelf_tells_how_many_drafts_wait(

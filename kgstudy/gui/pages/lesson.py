@@ -67,6 +67,7 @@ class LessonPage(Page):
         self.title = self.tr("Lessons")
         self._collection = collection
         self._feed = feed
+        self._lesson: LessonId | None = None
         self._text: LessonText | None = None
         self._view = LessonView(look)
         self._panel = LessonPanel(look)
@@ -100,7 +101,7 @@ class LessonPage(Page):
 
     def open(self, lesson: LessonId, span: Span | None = None) -> None:
         """Opens a lesson, at the words of `span` where they are given."""
-        self._wanted = span
+        self._lesson, self._wanted = lesson, span
         self._read(lesson)
 
     @override
@@ -114,7 +115,10 @@ class LessonPage(Page):
         if self.isVisible() and change.touches(
             Touched.LESSONS, Touched.CARDS, Touched.NOTES, Touched.DECKS, Touched.OPTIONS
         ):
+            before = self._lesson
             self.refresh()
+            if before is not None and self._lesson not in (before, None):  # it is gone
+                self.shelf_wanted.emit()
 
     def refresh(self) -> None:
         """Reads the lesson and its cards anew, at the place where it was."""
@@ -123,12 +127,12 @@ class LessonPage(Page):
         self._view.setVisible(bool(shelf))
         self._sides.setVisible(bool(shelf))
         self._empty.setHidden(bool(shelf))
-        if self._text is not None and self._text.lesson.id in known:
-            self._read(self._text.lesson.id)
-        elif shelf:
-            self._read(known[0])
-        else:
+        if self._lesson not in known:
+            self._lesson = known[0] if known else None
+        if self._lesson is None:
             self._text = None
+        else:
+            self._read(self._lesson)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lesson_row import LessonRow, focused_button
+from kgstudy.gui.wording import say, several
 from kgstudy.services import lessons, studio
 from kgstudy.services.lessons import LessonSummary
 from kgstudy.store.collection import Collection
@@ -39,7 +40,7 @@ class ShelfPage(Page):
     bring_wanted = Signal()
     paste_wanted = Signal()
     removed = Signal(str)
-    """The title of a lesson that was removed just now."""
+    """In words, what was removed just now."""
 
     def __init__(
         self,
@@ -191,9 +192,9 @@ class ShelfPage(Page):
             self._feed.changed.emit(lessons.change_language(self._collection, lesson, language))
 
     def _remove(self, row: LessonRow) -> None:
-        title = row.summary.title
-        self._feed.changed.emit(studio.discard(self._collection, row.summary.id))
-        self.removed.emit(title)
+        summary = row.summary
+        self._feed.changed.emit(studio.discard(self._collection, summary.id))
+        self.removed.emit(_removed_words(summary))
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -219,3 +220,14 @@ class ShelfPage(Page):
         self._shelf.setSpacing(px(14))
         for row in self.rows:
             row.arrange(roomy=roomy)
+
+
+def _removed_words(summary: LessonSummary) -> str:
+    if not summary.cards:
+        return say("Removed “{title}”").format(title=summary.title)
+    told = several(
+        summary.cards,
+        "Removed “{title}”; its card stays in its deck",
+        "Removed “{title}”; its %n cards stay in their deck",
+    )
+    return told.format(title=summary.title)
