@@ -11,10 +11,8 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.gui.jobs import Progress
 from kgstudy.gui.pages.base import Page
 from kgstudy.services import lessons
-from kgstudy.store.collection import Collection
 
 if TYPE_CHECKING:
     from kgstudy.gui.models.lesson_arrivals import Sorted
@@ -53,7 +51,9 @@ class LessonWay(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Looks into the files: lessons go this way, decks go to the page for decks."""
-        job = self._desk.jobs.start(partial(_sort, files))
+        from kgstudy.gui.models import lesson_arrivals  # noqa: PLC0415 - not needed to start
+
+        job = self._desk.jobs.start(lesson_arrivals.sort(files))
         job.done.connect(self._on_sorted)
         job.failed.connect(self._window.trouble.tell)
 
@@ -220,10 +220,3 @@ class LessonWay(QObject):
         from kgstudy.gui.pages.lesson import LessonPage  # noqa: PLC0415 - not needed to start
 
         return LessonPage
-
-
-def _sort(files: Sequence[Path], collection: Collection, progress: Progress) -> object:
-    """Beside the window, where loading every reader does not hold it up."""
-    from kgstudy.gui.models import lesson_arrivals  # noqa: PLC0415 - not needed to start
-
-    return lesson_arrivals.sort(files)(collection, progress)

@@ -1,7 +1,4 @@
-"""Lessons on their way in, from files and pasted words to what is known of them.
-
-The readers are loaded by the work that needs them, beside the window: there are many.
-"""
+"""Lessons on their way in, from files and pasted words to what is known of them."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -13,6 +10,7 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Problem
+from kgstudy.formats import recognise, texts
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Progress, Work, portion, shares
 from kgstudy.gui.wording import say
@@ -101,8 +99,6 @@ def paste(text: str, html: str) -> Work:
     """Reads what was pasted: a LessonArrival, empty where there is nothing to read."""
 
     def work(collection: Collection, progress: Progress) -> LessonArrival:
-        from kgstudy.formats import texts  # noqa: PLC0415
-
         return known(collection, LessonArrival("", texts.pasted(text, html)))
 
     return work
@@ -112,8 +108,6 @@ def kinds() -> Work:
     """Which files can be read: their names and their endings."""
 
     def work(collection: Collection, progress: Progress) -> Kinds:
-        from kgstudy.formats import texts  # noqa: PLC0415
-
         return Kinds(tuple(reader.NAME for reader in texts.READERS), texts.SUFFIXES)
 
     return work
@@ -198,8 +192,6 @@ def _holds_lesson(path: Path) -> bool:
 
     Other files that cannot be looked into are told of by whoever tells that of decks.
     """
-    from kgstudy.formats import texts  # noqa: PLC0415
-
     try:
         if not path.is_file():
             return False
@@ -210,8 +202,6 @@ def _holds_lesson(path: Path) -> bool:
 
 
 def _holds_deck(path: Path) -> bool:
-    from kgstudy.formats import recognise  # noqa: PLC0415
-
     try:
         recognise(path)
     except UserError:
@@ -220,8 +210,6 @@ def _holds_deck(path: Path) -> bool:
 
 
 def _read(path: Path, progress: Callable[[float], None]) -> LessonArrival:
-    from kgstudy.formats import texts  # noqa: PLC0415
-
     try:
         return LessonArrival(path.name, texts.read(path, progress))
     except Cancelled:
