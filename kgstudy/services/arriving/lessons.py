@@ -12,6 +12,7 @@ from kgstudy.domain.lesson_versions import Versions
 from kgstudy.domain.markup import as_html
 from kgstudy.domain.merging import Clash, Merged, merged
 from kgstudy.domain.parcel import Parcel, ParcelLesson, Problem, Source
+from kgstudy.services import carrying
 from kgstudy.services.arriving.notes import Arrangement, Conflict
 from kgstudy.store import lessons
 from kgstudy.store.collection import Collection
@@ -93,14 +94,8 @@ class LessonsArrival:
         lesson = Lesson(present.id, present.guid, present.deck_id, **result.fields)
         lessons.save_import(self._collection, lesson, _told(arriving))
         if lesson.text != present.text:
-            _carry_over(self._collection, present, lesson)
+            carrying.carry_over(self._collection, present, lesson)
         return lesson
-
-
-def _carry_over(collection: Collection, before: Lesson, after: Lesson) -> None:
-    from kgstudy.services import carrying  # noqa: PLC0415 - it knows all grammars
-
-    carrying.carry_over(collection, before, after)
 
 
 def _meeting(collection: Collection, arriving: ParcelLesson, arrangement: Arrangement) -> _Meeting:
