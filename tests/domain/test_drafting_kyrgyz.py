@@ -198,6 +198,7 @@ QUESTIONS = [
         "Эмне үчүн канаттуулар жүндөрүн үрпөйтөт?",
         "жылуулукту сактоо үчүн",
     ),
+    ("Сөздүк 40 миңдей сөздү камтыйт.", "Сөздүк канча сөздү камтыйт?", "40 миңдей"),
 ]
 
 
@@ -327,3 +328,13 @@ def test_a_loan_word_that_looks_like_a_verb_ends_no_clause() -> None:
 def test_a_definition_is_answered_in_the_nominative() -> None:
     text = "Оксид деп кычкылтек менен башка элементтин бирикмесин айтабыз."
     assert asked(text) == {"Оксид деген эмне?": "кычкылтек менен башка элементтин бирикмеси"}
+
+
+def test_who_made_a_thing_is_not_asked_as_if_he_did_what_it_does() -> None:
+    questions = asked("К. К. Юдахин түзгөн сөздүк көп сөздү камтыйт.")
+    assert not any(question.startswith("Ким") for question in questions)
+
+
+def test_a_subject_is_no_part_of_a_purpose() -> None:
+    questions = asked("Илимдер академиясы тилди өнүктүрүү максатында сөздүктөрдү чыгарат.")
+    assert not any("кандай максатта" in question.lower() for question in questions)

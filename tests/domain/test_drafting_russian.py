@@ -188,6 +188,21 @@ QUESTIONS = [
         "Когда произошла осада Порт-Артура?",
         "май 1904 года",
     ),
+    (
+        "Беринг совершил два плавания и умер в 1741 году на острове.",
+        "В каком году Беринг умер на острове?",
+        "1741",
+    ),
+    (
+        "Через 70 дней, 12 октября 1492 года, матрос увидел землю.",
+        "Когда матрос увидел землю?",
+        "12 октября 1492 года",
+    ),
+    (
+        "Ништадтский договор — соглашение о мире.",
+        "Что такое Ништадтский договор?",
+        "соглашение о мире",
+    ),
 ]
 
 
@@ -212,6 +227,18 @@ def test_a_pronoun_is_said_out_where_its_name_is_certain() -> None:
     before = "Чингиз Айтматов — кыргызский писатель."
     questions = asked("Он родился 12 декабря 1928 года в Таласе.", before=before)
     assert questions["Когда Чингиз Айтматов родился в Таласе?"] == "12 декабря 1928 года"
+
+
+def test_a_pronoun_means_what_the_sentence_before_defines_and_not_the_heading() -> None:
+    before = "Ништадтский договор — соглашение о разделе мира."
+    questions = asked("Он подписан в 1721 году в городе.", before=before, heading="Раздел мира")
+    assert questions["В каком году Ништадтский договор подписан в городе?"] == "1721"
+    assert not any("раздел мира" in question.lower() for question in questions)
+
+
+def test_what_is_pointed_at_is_not_asked_under_a_heading() -> None:
+    sentence = told("Это был остров, который Беринг назвал Туманным.", heading="Открытие Америки")
+    assert not any(RUSSIAN.gapped(sentence, fact) for fact in RUSSIAN.facts(sentence))
 
 
 def test_a_pronoun_without_its_name_is_not_asked() -> None:

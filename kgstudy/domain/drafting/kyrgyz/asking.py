@@ -203,14 +203,24 @@ def _is_name_near(word: Word) -> bool:
 def _who(reading: Reading, name: Name, clause: Clause) -> Question | None:
     ask = _WHO.get(name.case)
     beside = reading.text[: name.span.start].rstrip()[-1:] + reading.text[name.span.end :][:1]
-    if ask is None or beside == ",,":
-        return None
     after = next(iter(words(reading.text, name.span.end)), None)
+    if ask is None or beside == ",," or _is_in_participle(name, after, clause):
+        return None
     keeps_role = name.case != "" or (after is not None and after.text in _IS)
     start = name.span.start if keeps_role else _role_start(reading, name, clause)
     said = replaced(clause, Span(start, name.span.end), ask)
     trust = 0.82 if name.case in {"", "genitive"} else 0.7
     return _put(reading, said, name.value, name.span, "who", trust)
+
+
+_PARTICIPLE = re.compile(r"\w{2,}[гк][аеоө]н")
+
+
+def _is_in_participle(name: Name, after: Word | None, clause: Clause) -> bool:
+    """Whether the name is not the clause's subject: "Юдахин түзгөн сөздүк …"."""
+    if name.case or after is None or not _PARTICIPLE.fullmatch(after.text):
+        return False
+    return bool(re.match(r"\s\w|\s«", clause.text[after.end : clause.span.end]))
 
 
 def _role_start(reading: Reading, name: Name, clause: Clause) -> int:

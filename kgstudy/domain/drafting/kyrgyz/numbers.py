@@ -66,6 +66,9 @@ def _number(text: str, found: re.Match[str]) -> Number:
     suffix, about = found["suffix"] or "", found["about"] or ""
     measure = found["measure"] or ""
     end = found.end("measure") if measure else found.end("number")
+    if not about and suffix.lstrip("-") in _NEARLY:
+        said = text[found.start() : found.end()]
+        return Number(Span(found.start(), end), Span(*found.span()), said, "канча")
     if not about and suffix and not measure:
         ask = f"канча{_ENDINGS.get(suffix.lstrip('-'), '')}"
         return Number(Span(found.start(), end), Span(*found.span()), text[found.start() : end], ask)
@@ -76,6 +79,8 @@ def _number(text: str, found: re.Match[str]) -> Number:
     return Number(Span(found.start(), end), Span(start, stop), text[start:stop].strip(), said)
 
 
+_NEARLY = frozenset({"дай", "дей", "дой", "дөй", "тай", "тей", "той", "төй"})
+"""Suffixes that make a number a rough one."""
 _ENDINGS = {
     **dict.fromkeys(("ка", "ке", "ко", "кө", "га", "ге", "го", "гө"), "га"),
     **dict.fromkeys(("дан", "ден", "дон", "дөн", "тан", "тен", "тон", "төн"), "дан"),

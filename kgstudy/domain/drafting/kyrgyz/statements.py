@@ -275,6 +275,8 @@ def _in_order(text: str, span: Span) -> Iterator[Statement]:
         r"(?:уу|оо|үү|өө|ш)(?:нүн|нун)?\s(?:үчүн|максатында)$", found["aim"]
     ):
         return
+    if not any(case_of(word)[0] == "accusative" for word in found["aim"].split()[:2]):
+        return  # it may begin with the subject
     ask = "эмне үчүн" if found["aim"].endswith("үчүн") else "кандай максатта"
     rest = said[found.end() :]
     asked = Span(span.start, span.start + found.end("aim"))

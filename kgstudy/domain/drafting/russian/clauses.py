@@ -92,7 +92,7 @@ def _cuts(tokens: Sequence[Word], dates: Sequence[Span]) -> Iterator[tuple[int, 
         before, after = tokens[last:place], tokens[begin:stop]
         if depths[place] > 0 or not any(word.is_verb for word in before):
             continue
-        if tokens[place].small == "и" and not (_dated(before, dates) and _dated(after, dates)):
+        if tokens[place].small == "и" and not _are_two_deeds(before, after, dates):
             continue
         if any(word.is_verb for word in after) or (
             any(word.text in {"—", "–"} for word in after)
@@ -100,6 +100,14 @@ def _cuts(tokens: Sequence[Word], dates: Sequence[Span]) -> Iterator[tuple[int, 
         ):
             yield place, begin
             last = begin
+
+
+def _are_two_deeds(before: Sequence[Word], after: Sequence[Word], dates: Sequence[Span]) -> bool:
+    """Whether "и" joins deeds that are asked apart: each has a date, or the second one has and
+    begins with its verb ("совершил плавание и умер в 1506 году")."""
+    if not _dated(after, dates):
+        return False
+    return _dated(before, dates) or (bool(after) and after[0].is_verb)
 
 
 def _before_list(tokens: Sequence[Word]) -> int:
@@ -249,7 +257,7 @@ _APPOSED = re.compile(
     r"(?<=[а-яё])\s[—–]\s(?:перв|единственн|кыргызск|советск|русск)\w+\s[^,;—–]{3,40}$"
 )
 _AFTER_A_WHILE = re.compile(
-    r"(?:(?<=^)|(?<=[\s,]))(?:(?:[Чч]ерез|[Сс]пустя)\s(?:[а-яё]+\s){0,2}?(?:год|года|лет|месяц|месяца|месяцев|неделю"
+    r"(?:(?<=^)|(?<=[\s,]))(?:(?:[Чч]ерез|[Сс]пустя)\s(?:[а-яё\d]+\s){0,2}?(?:год|года|лет|месяц|месяца|месяцев|неделю"
     r"|недели|день|дня|дней|час|часа|часов)(?:\sпосле\s[\w.]+(?:\s[А-ЯЁ]\w+)?)?|(?:два|три|\d+)\s(?:года|лет)\sспустя)"
     r"\s*,?\s"
 )

@@ -80,7 +80,9 @@ def _dash(text: str, tokens: Sequence[Word]) -> int:
 
 def _is_term(phrase: Sequence[Word]) -> bool:
     """Whether a phrase is a noun with its adjectives, and no "cause of" another thing."""
-    return len(phrase) <= 3 and head(phrase) is phrase[-1] and not is_relation(phrase)
+    last = phrase[-1]
+    adjectives = last.is_noun and all(word.is_adjective for word in phrase[:-1])
+    return len(phrase) <= 3 and (adjectives or head(phrase) is last) and not is_relation(phrase)
 
 
 def _term(text: str, left: Sequence[Word], right: Sequence[Word], trust: float) -> Statement:

@@ -66,7 +66,8 @@ def standing(
         return _with_topic(sentence, text, tokens, trust, bare)
     kinds = PRONOUNS.get(unclear.small)
     if kinds is None:
-        return _under_heading(sentence, text, 0.7 * trust)
+        away = unclear.small in _AWAY
+        return _under_heading(sentence, text, 0.7 * trust) if away else None
     for name in _candidates(sentence, kinds):
         if name and name not in text and kinds & _kinds(name):
             return _said_out(text, unclear, name, trust)
@@ -161,13 +162,24 @@ def _kinds(name: str) -> set[str]:
 def _candidates(sentence: Sentence, kinds: frozenset[str]) -> Iterator[str]:
     """What a pronoun of one of the genders may mean, the likeliest first; some may be empty."""
     yield subject_name(sentence.text)
-    yield _told_before(sentence.before, kinds)
+    told = _told_before(sentence.before, kinds)
+    yield told
+    if not told and _has_subject(sentence.before, kinds):
+        return
     heading = _label(sentence.heading)
     first = words(heading)[:1]
     if heading and sentence.topic in {heading, ""} and is_named(first[0]):
         yield heading
     elif heading and len(heading.split()) <= 3 and _tells(sentence.before, first[-1]):
         yield uncapitalised(heading, sentence.names)
+
+
+def _has_subject(text: str, kinds: frozenset[str]) -> bool:
+    """Whether a sentence speaks of something of one of the genders, sooner than a heading does."""
+    found = clauses(text) if text else []
+    phrase = _subject_words(found[0]) if found else []
+    noun = head(phrase) if phrase else None
+    return noun is not None and _kind(noun) in kinds
 
 
 def _tells(text: str, noun: Word) -> bool:
@@ -193,7 +205,9 @@ def _told_before(text: str, kinds: frozenset[str]) -> str:
         return text[span.start : span.end]
     if is_named(phrase[0]):
         return said
-    return uncapitalised(without_opener(said), frozenset()) if len(others) == 1 else ""
+    defined = not found[0].verbs  # "X — Y" speaks of X
+    sure = defined or len(others) == 1
+    return uncapitalised(without_opener(said), frozenset()) if sure else ""
 
 
 _CALLED = re.compile(r"(?P<term>[^,]{3,50}?)\s(?:называют|называется)\s")
