@@ -15,6 +15,7 @@ from kgstudy import __version__
 from kgstudy.domain.errors import UserError
 from kgstudy.gui import doorbell
 from kgstudy.gui.choices import Choices
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.doorbell import Doorbell
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
@@ -22,7 +23,7 @@ from kgstudy.gui.jobs import Jobs, Progress
 from kgstudy.gui.pages.home import Shipped
 from kgstudy.gui.sound import Player
 from kgstudy.gui.theme import Look
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.host import assets, folders, log
 from kgstudy.opening import open_collection, read_shipped
 from kgstudy.services import safekeeping, shipped

@@ -28,10 +28,11 @@ from kgstudy.domain.clock import Clock
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.theme import ThemeChoice
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
 from kgstudy.services import decks, lessons, shipped, studio

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.base import Page
+from kgstudy.gui.trouble import Trouble
+from kgstudy.gui.widgets.toast import Toast
 from kgstudy.services import lessons
+from kgstudy.store.collection import Collection
 
 if TYPE_CHECKING:
     from kgstudy.gui.models.lesson_arrivals import Sorted
@@ -20,17 +24,37 @@ if TYPE_CHECKING:
     from kgstudy.gui.pages.lesson import LessonPage
     from kgstudy.gui.pages.revision import RevisionPage
     from kgstudy.gui.pages.studio import StudioPage
-    from kgstudy.gui.window import Desk, Window
     from kgstudy.services.revising import Revision
 
 _PageT = TypeVar("_PageT", bound=Page)
 
 
+class Frame(Protocol):
+    """What the way needs of the window, which shows the pages."""
+
+    trouble: Trouble
+    toast: Toast
+
+    @property
+    def page(self) -> Page: ...
+    def show_page(self, key: str) -> None: ...
+    def show_decks(self, files: Sequence[Path]) -> None: ...
+    def bring_in(self, files: Sequence[Path]) -> None: ...
+    def study(self, deck: DeckId | None = None) -> None: ...
+    def study_cards(self, cards: Sequence[CardId]) -> None: ...
+    def export(self, deck: DeckId | None = None) -> None: ...
+    def undo(self) -> None: ...
+    def do_beside(self, step: Callable[[Collection], Change | None]) -> None: ...
+    def write_beside(
+        self, act: Callable[[Collection], Change | None], done: Callable[[Change | None], None]
+    ) -> None: ...
+
+
 class LessonWay(QObject):
     """Makes the pages of lessons, and leads from one to the next; the window shows them."""
 
-    def __init__(self, desk: "Desk", window: "Window") -> None:
-        super().__init__(window)
+    def __init__(self, desk: Desk, window: Frame, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._window = window
         self._decks: tuple[Path, ...] = ()

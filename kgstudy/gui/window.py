@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
@@ -26,16 +25,12 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
-from kgstudy.gui.choices import Choices
-from kgstudy.gui.feed import Feed
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.icons import program_icon
-from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.lesson_way import LessonWay
 from kgstudy.gui.pages.base import Page
-from kgstudy.gui.pages.home import HomePage, Shipped
-from kgstudy.gui.sound import Player, silent
-from kgstudy.gui.theme import Look
+from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
@@ -60,22 +55,6 @@ WAY_OF_LESSONS = ("lesson", "bring", "revision", "studio")
 """Pages that in the side bar belong to the lessons."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the window works with, handed in by whoever puts the program together."""
-
-    collection: Collection
-    look: Look
-    feed: Feed
-    choices: Choices
-    jobs: Jobs
-    shipped: Shipped
-    media: Callable[[str], bytes | None]
-    seconds: Callable[[], float] = monotonic
-    """Measures how long an answer takes."""
-    player: Player = field(default_factory=silent)
-
-
 class Window(QMainWindow):
     """Pages other than Home are imported and made when they are first wanted."""
 
@@ -87,7 +66,7 @@ class Window(QMainWindow):
         self._stepping = False
         self._focused: QWidget | None = None
         self.trouble = Trouble(self)
-        self._lessons = LessonWay(desk, self)
+        self._lessons = LessonWay(desk, self, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()

@@ -9,11 +9,11 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kgstudy.gui.choices import Choices
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.home import Shipped
 from kgstudy.gui.theme import Look
-from kgstudy.gui.window import Desk
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 from tests.fake_clock import FakeClock

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy import app
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.doorbell import Doorbell, ring
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.host import folders, preferences
 from kgstudy.services import decks, history
 from kgstudy.store.collection import Collection

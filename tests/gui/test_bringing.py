@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.bringing import BringPage
 from kgstudy.gui.pages.importing import ImportPage
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import decks, lessons, studio
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, deck_of

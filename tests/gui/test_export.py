@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kgstudy.formats import kgdeck
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
 from kgstudy.gui.widgets.deck_list import DeckList
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import decks
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of

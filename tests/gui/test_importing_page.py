@@ -29,10 +29,11 @@ from kgstudy.domain.errors import Place
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, Problem
 from kgstudy.formats.delimited.layout import Column
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Reading
 from kgstudy.gui.pages.importing import ImportPage, Stage
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import decks, history, importing, listing
 from kgstudy.services.importing import DeckPlan, Fate, Plan
 from kgstudy.store import notes

@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.models import versions
 from kgstudy.gui.pages.bringing import BringPage
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.revision import RevisionPage
 from kgstudy.gui.pages.studio import StudioPage
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import lessons, revising, studio
 from kgstudy.services.study import Study
 from kgstudy.store import cards

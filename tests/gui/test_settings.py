@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.deck import Options
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.stepper import Stepper
-from kgstudy.gui.window import Desk
 from kgstudy.host import preferences
 from kgstudy.host.preferences import Preferences
 from kgstudy.services import decks, history, settings

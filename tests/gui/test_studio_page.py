@@ -34,11 +34,12 @@ from kgstudy.domain.drafting import (
 )
 from kgstudy.domain.lesson import Lesson, Span
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.studio_sides import Arrangement
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import decks, lessons, revising, studio
 from kgstudy.services.studio import Coverage, Item, State
 from kgstudy.store.collection import Collection

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.parcel import Parcel, ParcelDeck
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.tying_dialog import TyingDialog
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import importing, lessons
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of

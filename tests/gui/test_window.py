@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.review import Rating
+from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.side_bar import SideBar
-from kgstudy.gui.window import Desk, Window
+from kgstudy.gui.window import Window
 from kgstudy.services import decks, history, lessons
 from kgstudy.services.study import Study
 from kgstudy.store import cards
