@@ -31,6 +31,8 @@ CODES = ("form", "alone", "decided", "single", "faithful", "worth", "twin")
 VERDICTS = ("accept", "edit", "reject")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_JOINING = frozenset({"and", "the", "и", "жана", "менен"})
+"""Words that a gap for each item of a list leaves outside."""
 _ALIKE = 0.7
 _ENDING = 3
 
@@ -150,7 +152,8 @@ def covers(proposal: Proposal, mark: Mark) -> bool:
 def holds(answer: str, words: str) -> bool:
     """Whether each of the words is in the answer, in whatever form it stands there."""
     said = _words(answer)
-    return all(any(_same(word, each) for each in said) for word in _words(words))
+    wanted = [word for word in _words(words) if word not in _JOINING]
+    return all(any(_same(word, each) for each in said) for word in wanted)
 
 
 def twins(cards: Sequence[Card]) -> int:

@@ -58,6 +58,7 @@ def test_a_mark_that_is_not_there_is_told() -> None:
         ("Кыргызстан", "Кыргызстанда"),
         ("the UN and UNESCO", "UN"),
         ("More than 40", "40"),
+        ("China / Russia / Germany", "China, Russia, and Germany"),
     ],
 )
 def test_an_answer_holds_the_words_in_another_form(answer: str, words: str) -> None:
