@@ -293,6 +293,12 @@ def test_an_ordinal_within_an_end_in_view_is_no_occasion() -> None:
             "1931",
         ),
         (
+            "The Silver Canal is 90 km long and has no locks.",
+            "How long is the Silver Canal?",
+            "90 km",
+        ),
+        ("The population of Peru is 9 million.", "What is the population of Peru?", "9 million"),
+        (
             "The rows of a chessboard are called ranks.",
             "What are the rows of a chessboard called?",
             "ranks",
@@ -321,6 +327,7 @@ def test_questions_are_put(text: str, question: str, answer: str) -> None:
         "Only after the storm of 1802 did they leave the harbour.",
         "Did Denmark join the league in 1931?",
         "Denmark in the Baltic League.",
+        "Peru made a pact and in 1957 was praised for it.",
     ],
 )
 def test_no_question_where_the_clause_is_not_certain(text: str) -> None:

@@ -125,7 +125,8 @@ def _of_rest(
     if before in ("the", "its", "their", "his", "her", "these", "those"):
         return
     end = _group_end(spoken, last, stop)
-    if end == last or spoken.is_deep(start):
+    alone = start == begin and last == stop and clause.verb.copula
+    if (end == last and not alone) or spoken.is_deep(start):
         return
     end = _of_group(spoken, end)
     if end < stop and known.words[end].low in JOINING:
@@ -146,9 +147,36 @@ def _of_rest(
         text = spoken.inverted(f"How many {noun}", inner)
         yield Question(text, answer, asks, "how-many", _trust(text, 0.8), also)
     elif start == begin and clause.verb.copula:
-        text = spoken.inverted("What", spoken.rest(without=clause.rest))
-        said = known.say((start, end))
-        yield Question(text, said, asks, "what-number", _trust(text, 0.66), (number.text,))
+        yield from _said_to_be(spoken, number, (start, end), last)
+
+
+def _said_to_be(spoken: Spoken, number: Number, where: Range, last: int) -> Iterator[Question]:
+    """ "The canal is 193 km long", "The population of Norway is 5 million"."""
+    known, stop = spoken.known, spoken.clause.rest[1]
+    asks, also = (known.span(number.start, number.end),), (number.text,)
+    if found := _quality(spoken, last, stop):
+        told, _, _ = f" {known.say((found + 1, stop))}".partition(" and ")
+        text = spoken.inverted(f"How {known.words[found].low}", told.strip())
+        yield Question(text, known.say((where[0], found)), asks, "how-much", 0.8, also)
+    elif not _is_named(spoken):
+        text = spoken.inverted("What", spoken.rest(without=spoken.clause.rest))
+        yield Question(text, known.say(where), asks, "what-number", _trust(text, 0.66), also)
+
+
+_QUALITIES = listed("long high deep wide tall thick old heavy away")
+
+
+def _quality(spoken: Spoken, at: int, stop: int) -> int | None:
+    """Where the "long" of "193 km long" stands."""
+    places = range(at + 1, min(stop, at + 3))
+    return next((p for p in places if spoken.known.words[p].low in _QUALITIES), None)
+
+
+def _is_named(spoken: Spoken) -> bool:
+    """Whether the subject is a name, which is no number: "What is the Nile?"."""
+    known, (first, last) = spoken.known, spoken.clause.subject
+    first += known.words[first].low == "the"
+    return any(known.tokens_of(name.start, name.end) == (first, last) for name in known.names)
 
 
 def _nested(spoken: Spoken, begin: int, at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause, Range
-from kgstudy.domain.drafting.english.reference import is_clear, lowered, said_out
+from kgstudy.domain.drafting.english.reference import OBJECTS, is_clear, lowered, said_out
 from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import DETERMINERS, FINITE, RELATIVES, listed
 from kgstudy.domain.drafting.grammar import Question, Sentence
@@ -132,10 +132,18 @@ def spoken(known: Analysis, sentence: Sentence) -> list[Spoken]:
             continue
         replaced = known.is_resolved(clause.subject[0])
         named = any(known.holds(clause.subject, name.start, name.end) for name in known.names)
+        if clause.follows and _speaks_of_object(known, clause):
+            continue
         clear = replaced or is_clear(known, clause.subject, named_before=False)
         if clear and is_clear(known, clause.rest, replaced or named):
             found.append(Spoken(known, clause, subject, sentence.topic))
     return found
+
+
+def _speaks_of_object(known: Analysis, clause: Clause) -> bool:
+    """Whether a second verb's words take up the object of the first: "and was praised for it"."""
+    places = range(*clause.rest)
+    return any(known.words[at].low in OBJECTS and not known.is_resolved(at) for at in places)
 
 
 def standing(question: Question, known: Analysis, sentence: Sentence) -> str:

@@ -14,6 +14,8 @@ from kgstudy.domain.drafting.english.words import (
     ORDINARY,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
     listed,
 )
 from kgstudy.domain.drafting.grammar import Sentence
@@ -25,6 +27,7 @@ _PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _THINGS = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
 _SORTS = {"person": _PERSONS, "thing": _THINGS, "many": _MANY}
+OBJECTS = frozenset({"it", "them", "him"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "here", "there"})
 _ELSEWHERE = frozenset({"this", "these", "those", "here", "same", "so", "latter", "former"})
@@ -215,13 +218,22 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
         if word.low == "there" and not (known.words[at + 1 : at + 2] and (
             known.words[at + 1].low in FINITE)):  # fmt: skip
             return False
+        other = _is_other(known, words, at) and not any(start <= n < word.start for n in told)
         if (
             word.low in PRONOUNS
-            and word.start < first
+            and (word.start < first or other)
             and not (_owned(known, words, at) or _looks_ahead(known, at))
         ):
             return False
     return True
+
+
+def _is_other(known: Analysis, words: Range, at: int) -> bool:
+    """Whether a pronoun is an object, which is something else than the subject of its clause."""
+    if known.words[at].low not in OBJECTS:
+        return False
+    inner = SUBORDINATORS | RELATIVES | FINITE
+    return not any(word.low in inner for word in known.words[words[0] : at])
 
 
 def _owned(known: Analysis, words: Range, at: int) -> bool:
