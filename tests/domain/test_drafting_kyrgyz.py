@@ -199,6 +199,11 @@ QUESTIONS = [
         "жылуулукту сактоо үчүн",
     ),
     ("Сөздүк 40 миңдей сөздү камтыйт.", "Сөздүк канча сөздү камтыйт?", "40 миңдей"),
+    (
+        "1898-жылы Анжиян көтөрүлүшүнө акындар катышкан.",
+        "Кайсы жылы Анжиян көтөрүлүшүнө акындар катышкан?",
+        "1898",
+    ),
 ]
 
 
@@ -328,6 +333,12 @@ def test_a_loan_word_that_looks_like_a_verb_ends_no_clause() -> None:
 def test_a_definition_is_answered_in_the_nominative() -> None:
     text = "Оксид деп кычкылтек менен башка элементтин бирикмесин айтабыз."
     assert asked(text) == {"Оксид деген эмне?": "кычкылтек менен башка элементтин бирикмеси"}
+
+
+def test_what_lasts_is_no_event() -> None:
+    sentence = told("1967-жылдан бери Токтогул атындагы сыйлык берилет.")
+    date = next(fact for fact in KYRGYZ.facts(sentence) if fact.kind is FactKind.DATE)
+    assert KYRGYZ.event(sentence, date) is None
 
 
 def test_who_made_a_thing_is_not_asked_as_if_he_did_what_it_does() -> None:

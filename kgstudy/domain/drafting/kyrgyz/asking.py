@@ -113,7 +113,7 @@ def _in_place(reading: Reading, clause: Clause, phrase: Span, ask: str) -> str:
         return replaced(clause, phrase, ask)
     end = subject.span.end
     after = next(iter(words(clause.text, end)), None)
-    if after is not None and re.search(r"(?<![дт])[ыиуү]$", after.text):
+    if after is not None and _OWNED.search(after.text):
         return replaced(clause, phrase, ask)  # "Кокон хандыгы" is one name
     if after is None or not after.text[0].isalpha() or clause.text[after.start - 1] != " ":
         return replaced(clause, phrase, ask)
@@ -121,11 +121,18 @@ def _in_place(reading: Reading, clause: Clause, phrase: Span, ask: str) -> str:
     return replaced(clause, Span(phrase.start, end), moved)
 
 
+_OWNED = re.compile(r"(?<![дт])[ыиуү](?:н(?:[аеоө]|[дт][аеоө]|[аеоө]н)?)?$")
+"""What a name owns, in any case: "Кокон хандыгы", "Анжиян көтөрүлүшүнө"."""
+
+
 def happened(reading: Reading, date: Date) -> str:
     """What a clause says of its only date; empty where that is not clear."""
     clause = reading.clause_of(date.phrase)
     if clause is None or not clause.is_whole or not date.ask:
         return ""
+    after = clause.text[date.phrase.end : clause.span.end]
+    if re.match(r"\s(?:бери|тартып|баштап|чейин)\b", after):
+        return ""  # what lasts is no event
     said = replaced(clause, date.phrase, "")
     stands = standing(reading.sentence, said)
     if stands is None or stands.context or len(said.split()) < 2:
