@@ -30,6 +30,10 @@ class Span:
     def touches(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
+    def holds(self, other: "Span") -> bool:
+        """Whether all of the other one is within this one."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -62,10 +62,7 @@ def _items(listing: Fact, facts: Sequence[Fact]) -> list[Fact]:
     return [
         fact
         for fact in facts
-        if fact is not listing
-        and fact.kind is not FactKind.LIST
-        and listing.span.start <= fact.span.start
-        and fact.span.end <= listing.span.end
+        if fact is not listing and fact.kind is not FactKind.LIST and listing.span.holds(fact.span)
     ]
 
 

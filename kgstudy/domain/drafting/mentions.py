@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.drafting.reading import NAMED, Told
 from kgstudy.domain.drafting.values import Fact, FactKind, Proposal
-from kgstudy.domain.lesson import Span
 
 _ALWAYS = frozenset({FactKind.DATE, FactKind.NUMBER})
 
@@ -19,7 +18,7 @@ def worth_a_card(told: Sequence[Told], proposals: Sequence[Proposal]) -> Iterato
     for each in told:
         known = seen | {each.sentence.topic}
         for fact in each.facts:
-            new = _is_new(fact, known) and not _within(fact.span, asked)
+            new = _is_new(fact, known) and not any(span.holds(fact.span) for span in asked)
             if fact.span in asked or fact.kind in _ALWAYS or new:
                 yield fact
         seen.update(fact.value for fact in each.facts if fact.kind in NAMED)
@@ -27,7 +26,3 @@ def worth_a_card(told: Sequence[Told], proposals: Sequence[Proposal]) -> Iterato
 
 def _is_new(fact: Fact, seen: set[str]) -> bool:
     return fact.kind in NAMED and fact.value not in seen
-
-
-def _within(span: Span, asked: set[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in asked)

@@ -83,7 +83,7 @@ def _when(reading: Reading, date: Date) -> Question | None:
     clause = reading.clause_of(date.phrase)
     if clause is None or not clause.is_whole or not date.ask or _in_brackets(clause, date.phrase):
         return None
-    if any(other is not date and _within(clause, other.phrase) for other in reading.dates):
+    if any(other is not date and clause.span.holds(other.phrase) for other in reading.dates):
         return None
     said = _in_place(reading, clause, date.phrase, date.ask)
     phrase = tidy(reading.text[date.phrase.start : date.phrase.end])
@@ -92,10 +92,6 @@ def _when(reading: Reading, date: Date) -> Question | None:
     if question is None or not event or date.kind != "day" or len(event.split()) > 12:
         return question
     return replace(question, reverse=f"{date.value} эмне болгон?", reversed=event)
-
-
-def _within(clause: Clause, span: Span) -> bool:
-    return clause.span.start <= span.start and span.end <= clause.span.end
 
 
 def _in_brackets(clause: Clause, span: Span) -> bool:

@@ -44,12 +44,7 @@ class Reading:
         return Span(start + span.start, start + span.end)
 
     def clause_of(self, span: Span) -> Clause | None:
-        holding = (
-            each
-            for each in self.clauses
-            if each.span.start <= span.start and span.end <= each.span.end
-        )
-        return next(holding, None)
+        return next((each for each in self.clauses if each.span.holds(span)), None)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

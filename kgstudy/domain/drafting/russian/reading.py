@@ -46,10 +46,7 @@ class Reading:
         return Span(start + span.start, start + span.end)
 
     def clause_of(self, span: Span) -> Clause | None:
-        return next(
-            (each for each in self.clauses if _holds(each.span, span)),
-            None,
-        )
+        return next((each for each in self.clauses if each.span.holds(span)), None)
 
     @cached_property
     def listing(self) -> Span | None:
@@ -70,10 +67,6 @@ class Reading:
         return tuple(found.values())
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 @lru_cache(maxsize=256)
 def read(sentence: Sentence) -> Reading:
     text = "".join(" " if letter.isspace() else letter for letter in sentence.text)
@@ -81,7 +74,7 @@ def read(sentence: Sentence) -> Reading:
     tokens = tuple(word for word in words(text) if within.start <= word.start < within.end)
     known = sentence.names | _named_by_heading(sentence, text[within.start :])
     found = tuple(dates(text, _year(sentence)))
-    spans = [date.phrase for date in found] + [date.phrase for date in found]
+    spans = [date.phrase for date in found]
     counted = tuple(numbers(tokens, spans))
     named = tuple(
         name
