@@ -94,6 +94,11 @@ def test_a_day_takes_the_year_told_last() -> None:
     )
 
 
+def test_two_days_take_the_year_told_last() -> None:
+    (fact,) = KYRGYZ.facts(told("22–23-июлда жыйын өткөн.", years=(1991, 1992)))
+    assert (fact.value, fact.order) == ("1992-жылдын 22–23-июлу", (1992, 7, 22))
+
+
 FACTS = [
     (
         "Кыргызстан Бириккен Улуттар Уюмуна (БУУ) кирген.",

@@ -177,8 +177,19 @@ def _with_years(found: Sequence[Date], year: int | None) -> Iterator[Date]:
         if date.order and date.order[0]:
             year = date.order[0]
         elif date.kind == "day" and year:
-            day, _, month = date.value.partition("-")
-            value = f"{year}-жылдын {day}-{_possessed(month)}"
-            yield replace(date, value=value, order=(year, _month({"month": month}), int(day)))
+            yield _of_year(date, year)
             continue
         yield date
+
+
+_DAY = re.compile(r"(?P<days>(?P<day>\d+)(?:\D+\d+)?)\W*(?P<month>.*)")
+
+
+def _of_year(date: Date, year: int) -> Date:
+    """A day, or two with those between them, as one of that year."""
+    told = _DAY.fullmatch(date.value)
+    if told is None:
+        return date
+    month = _month(told.groupdict())
+    value = f"{year}-жылдын {told['days']}-{_possessed(_MONTHS[month - 1])}"
+    return replace(date, value=value, order=(year, month, int(told["day"])))
