@@ -1,5 +1,7 @@
 """From a text to proposals: which kinds, which come first, which are left out and why."""
 
+import pytest
+
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.drafting import Draft, Drafting, FactKind, Proposal
 from kgstudy.domain.drafting.choosing import draft_words
@@ -181,6 +183,22 @@ def test_chosen_words_become_a_gap_and_a_question_where_one_fits() -> None:
     assert [each.fields for each in other.drafts] == [
         {"text": "Over 300 villages were {{c1::flooded}} in Lorn in 1938."}
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "chosen"),
+    [
+        ("en", "## The League\n\nNorway joined the league.", "League\n\nNorway"),
+        ("ru", "## Союз\n\nСтолица Киргизии — Бишкек.", "Союз\n\nСтолица"),
+        ("ky", "## Уюм\n\nКыргызстан уюмга кирген.", "Уюм\n\nКыргызстан"),
+    ],
+)
+def test_chosen_words_may_begin_before_a_sentence(language: str, text: str, chosen: str) -> None:
+    start = text.index(chosen)
+    made = draft_words(text, language, Span(start, start + len(chosen)))
+    assert made.quote == text[start:]
+    (gap,) = (each.fields["text"] for each in made.drafts if each.kind == "cloze")
+    assert f"{{{{c1::{' '.join(chosen.split())}}}}}" in " ".join(gap.split())
 
 
 def test_chosen_words_have_the_key_of_their_proposal() -> None:

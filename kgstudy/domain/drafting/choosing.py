@@ -48,7 +48,7 @@ def _here(text: str, language: str, words: Span, told: list[Told]) -> Told:
     """The sentence that holds the words, or all that they reach into."""
     span = sentence_at(outline(text, language), words)
     for each in told:
-        if each.sentence.span == span:
+        if each.sentence.span == span and span.holds(words):
             return each
     whole = Span(min(span.start, words.start), max(span.end, words.end))
     return Told(Sentence(text[whole.start : whole.end], whole), (), 0)
