@@ -380,3 +380,12 @@ def test_a_name_that_its_noun_agrees_with_is_no_owner() -> None:
     sentence = told("На борту находилась собака Лайка.")
     (name,) = RUSSIAN.facts(sentence)
     assert RUSSIAN.gapped(sentence, name) is not None
+
+
+def test_a_long_sentence_keeps_its_first_letter() -> None:
+    text = f"Страна вступила в союз в 1992 году вместе с {', '.join(['Перу и Чили'] * 25)}."
+    sentence = told(text)
+    date = next(fact for fact in RUSSIAN.facts(sentence) if fact.kind is FactKind.DATE)
+    gapped = RUSSIAN.gapped(sentence, date)
+    assert gapped is not None
+    assert gapped.text == text

@@ -147,7 +147,8 @@ def _part(text: str, gap: Span) -> Span:
     whole = body(text)
     start, end = whole.start, len(text.rstrip())
     if end - start > _LONG * 7:
-        start = max(text.rfind("; ", start, gap.start) + 2, start)
+        mark = text.rfind("; ", start, gap.start)
+        start = mark + 2 if mark >= 0 else start
         end = next((at for at in [text.find(";", gap.end, end)] if at > 0), end)
     return Span(start, end)
 
