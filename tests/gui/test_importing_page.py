@@ -30,9 +30,10 @@ from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, Problem
 from kgstudy.formats.delimited.layout import Column
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.intake import Stage
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Reading
-from kgstudy.gui.pages.importing import ImportPage, Stage
+from kgstudy.gui.pages.importing import ImportPage
 from kgstudy.gui.window import Window
 from kgstudy.services import decks, history, importing, listing
 from kgstudy.services.importing import DeckPlan, Fate, Plan
@@ -427,7 +428,7 @@ def test_schedules_are_offered_only_where_there_are_some(
 ) -> None:
     window.show_page("import")
     page = page_of(window)
-    page._on_read(Reading((arrival(scheduled=scheduled),), ()))
+    page._intake._on_read(Reading((arrival(scheduled=scheduled),), ()))
     assert page.choices._schedules_row.isHidden() is not scheduled
     page.choices.schedules.click()
     assert page.choices.arrangement.schedules is False
@@ -451,9 +452,9 @@ def test_cards_are_pasted_and_their_columns_assigned(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: question(page) == "mountain")
     choose(page.columns.pickers[0], Column.IGNORED)
-    qtbot.waitUntil(lambda: page.arrivals[0].survey is not None and not page._job)
+    qtbot.waitUntil(lambda: page.arrivals[0].survey is not None and not page._intake.is_working)
     choose(page.columns.pickers[2], Column.BACK)
-    qtbot.waitUntil(lambda: not page._job and page.columns._layout is not None)
+    qtbot.waitUntil(lambda: not page._intake.is_working and page.columns._layout is not None)
     assert page.columns._layout is not None
     assert page.columns._layout.columns == (Column.IGNORED, Column.FRONT, Column.BACK)
     page.foot.act.click()
@@ -557,7 +558,7 @@ def test_all_theirs_and_all_mine(
 def test_problems_are_told_with_place_and_reason(window: Window) -> None:
     window.show_page("import")
     page = page_of(window)
-    page._on_read(Reading((arrival(problems=3),), ()))
+    page._intake._on_read(Reading((arrival(problems=3),), ()))
     lines = page.problems.toPlainText().splitlines()
     assert lines[0] == "Line 7: The answer is empty: write something there."
     assert len(lines) == 3
@@ -566,7 +567,7 @@ def test_problems_are_told_with_place_and_reason(window: Window) -> None:
 def test_of_very_many_problems_the_first_are_shown(window: Window) -> None:
     window.show_page("import")
     page = page_of(window)
-    page._on_read(Reading((arrival(problems=20_000),), ()))
+    page._intake._on_read(Reading((arrival(problems=20_000),), ()))
     lines = page.problems.toPlainText().splitlines()
     assert len(lines) == 501
     assert lines[-1] == "… and 19500 more"

@@ -1,55 +1,42 @@
 """Bringing decks in: what is in the files, how it will come in, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
 from kgstudy.formats.delimited.layout import Layout
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.jobs import Job, Jobs, Progress, Work
+from kgstudy.gui.intake import Intake, Stage
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import arrivals, import_report
-from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome, Reading
+from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.panels.arrangement import ArrangementPanel
 from kgstudy.gui.panels.columns import ColumnsPanel
 from kgstudy.gui.panels.conflicts import ConflictsPanel
+from kgstudy.gui.panels.files import FilesPanel
 from kgstudy.gui.panels.outcome import OutcomePanel
 from kgstudy.gui.panels.samples import SamplesPanel
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.panels.start import StartPanel
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.arrival_list import COUNT_WIDTH, FATES, ArrivalList, fate_name
 from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.line_list import LineList
 from kgstudy.gui.widgets.work_foot import WorkFoot
-from kgstudy.services import history
-from kgstudy.services.importing import Arrangement
 from kgstudy.store.collection import Collection
 
 WIDTH = 900
 ROOMY = 640
 """Below this width (at 100 %) what stood side by side stands one below the other."""
-
-
-class Stage(Enum):
-    """How far an import has come."""
-
-    EMPTY = auto()
-    READING = auto()
-    PLANNED = auto()
-    BRINGING = auto()
-    DONE = auto()
 
 
 class ImportPage(Page):
@@ -73,31 +60,28 @@ class ImportPage(Page):
     ) -> None:
         super().__init__(look, parent)
         self.title = self.tr("Bring in decks")
-        self._collection = collection
         self._feed = feed
-        self._jobs = jobs
         self._stored = media
-        self._job: Job | None = None
+        self._picked = 0
         self._hurry = False
-        self._forget()
+        self._intake = Intake(collection, jobs, lambda: self.choices.arrangement, self)
         self._make_parts()
         self._lay_out()
         self._connect()
         self._show_stage()
 
-    def _forget(self) -> None:
-        self.stage = Stage.EMPTY
-        self.arrivals: tuple[Arrival, ...] = ()
-        self._waiting: list[Origin] = []
-        self._outcome: Outcome | None = None
-        self._undone = False
-        self._picked = self._reread = 0
+    @property
+    def stage(self) -> Stage:
+        return self._intake.stage
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        return self._intake.arrivals
 
     @property
     def is_busy(self) -> bool:
         """Whether the collection is being written to, so that nothing else can."""
-        taking_back = self.stage is Stage.DONE and self._job is not None
-        return taking_back or self.stage is Stage.BRINGING
+        return self._intake.is_writing
 
     def add(self, files: Sequence[Path]) -> None:
         """Reads the files and shows what is in them, beside those that are shown already."""
@@ -126,15 +110,15 @@ class ImportPage(Page):
     @override
     def undo(self) -> Change | None:
         """What has just come in; the window says so."""
-        if self.stage is not Stage.DONE or self._undone or self._job:
+        if not self._intake.can_undo:
             return None
-        change = history.undo(self._collection)
-        self._mark_undone(change)
+        change = self._intake.undo()
+        self.outcome.show_undone(undone=change is not None)
         return change
 
     def take_back(self) -> bool:
         """Begins to take back what has come in; whether there is anything."""
-        begins = self.stage is Stage.DONE and not self._undone and not self._job
+        begins = self._intake.can_undo
         if begins:
             self._on_undo()
         return begins
@@ -169,8 +153,8 @@ class ImportPage(Page):
 
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
-        self._drop_job()
-        self._forget()
+        self._intake.reset()
+        self._picked = 0
         self.choices.reset()
         self.conflicts.theirs = frozenset()
         self._show_arrivals()
@@ -182,68 +166,31 @@ class ImportPage(Page):
             return
         if self.stage is Stage.DONE:
             self.reset()
-        self._waiting += origins
-        if self.stage is not Stage.READING:
-            self._read()
-
-    def _read(self) -> None:
-        """What is still waiting to be read; the rest stays as it is planned."""
-        wanted, self._waiting = self._waiting, []
-        self.stage = Stage.READING
-        names = ", ".join(origin.name for origin in wanted)
-        words = self.tr("Reading {files} …").format(files=names)
-        self._begin(arrivals.read(wanted, self._arrangement()), words, self._on_read)
-        self._show_stage()
-        self._take_focus()
-
-    def _plan(self) -> None:
-        work = arrivals.plan(self.arrivals, self._arrangement())
-        words = self.tr("Looking what would change …")
-        self._begin(work, words, self._on_planned)
+        self._intake.add(origins)
 
     def _bring_in(self) -> None:
-        if self.choices.is_pending or self._job:
+        """Once what was chosen last is planned."""
+        if self.choices.is_pending or self._intake.is_working:
             self._hurry = True
             return
         self._hurry = False
-        self.stage = Stage.BRINGING
-        arrangement = replace(self._arrangement(), theirs=self.conflicts.theirs)
-        work = arrivals.bring_in(self.arrivals, arrangement)
-        self._begin(work, self.tr("Bringing in …"), self._on_brought_in)
+        self._intake.bring_in(self.conflicts.theirs)
+
+    def _on_moved(self) -> None:
         self._show_stage()
         self._take_focus()
 
-    def _arrangement(self) -> Arrangement:
-        return self.choices.arrangement
-
-    def _begin(self, work: Work, words: str, done: object) -> None:
-        self._drop_job()
-        self._job = job = self._jobs.start(work)
-        job.progressed.connect(self.foot.show_progress)
-        job.done.connect(done)
-        job.failed.connect(self._on_failed)
-        self.foot.say(words)
-
-    def _drop_job(self) -> None:
-        """What is under way ends unheard."""
-        job, self._job = self._job, None
-        if job is not None:
-            for signal in (job.progressed, job.done, job.failed):
-                signal.disconnect()
-            job.cancel()
-
-    def _on_read(self, reading: Reading) -> None:
-        self._job = None
-        first = len(self.arrivals)
-        self.arrivals = (*self.arrivals, *reading.arrivals)
-        self.choices.show_decks(reading.decks)
-        self.stage = Stage.PLANNED
-        if self._waiting:
-            self._read()
-            return
-        self._on_planned(self.arrivals)
-        self._pick_from(first)
-        self._take_focus()
+    def _on_planned(self, fresh: int | None) -> None:
+        """`fresh` is the place of the first that has just been read."""
+        if fresh is not None:
+            self.choices.show_decks(self._intake.decks)
+        self._show_arrivals()
+        self._show_stage()
+        if self._hurry:
+            self._bring_in()
+        if fresh is not None:
+            self._pick_from(fresh)
+            self._take_focus()
 
     def _pick_from(self, first: int) -> None:
         """Shows what has just been read: its first file with cards, and the page from its top."""
@@ -251,19 +198,7 @@ class ImportPage(Page):
         self.files.pick(next((at for at in fresh if self.arrivals[at].plan), first))
         self._column.verticalScrollBar().setValue(0)
 
-    def _on_planned(self, planned: tuple[Arrival, ...]) -> None:
-        self._job = None
-        self.arrivals = planned
-        self._show_arrivals()
-        self._show_stage()
-        if self._hurry:
-            self._bring_in()
-
     def _on_brought_in(self, outcome: Outcome) -> None:
-        self._job = None
-        self._outcome = outcome
-        self.stage = Stage.DONE
-        self.arrivals = ()
         self._show_arrivals()
         self.outcome.show_outcome(outcome)
         self._show_stage()
@@ -272,12 +207,9 @@ class ImportPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         """Nothing was changed; what was shown before is shown again."""
-        self._job = None
         self._hurry = False
         if self.stage is Stage.DONE:
             self.outcome.show_undone(undone=False)
-        else:
-            self.stage = Stage.PLANNED if self.arrivals else Stage.EMPTY
         self._show_stage()
         self._take_focus()
         if isinstance(error, Cancelled):
@@ -287,27 +219,18 @@ class ImportPage(Page):
 
     def _on_cancel(self) -> None:
         """Stops what is under way; else leaves."""
-        if self._job and self.stage in (Stage.READING, Stage.BRINGING):
-            self._waiting.clear()
+        if self._intake.stop():
             self.foot.say(self.tr("Stopping …"))
-            self._job.cancel()
         else:
             self.home_wanted.emit()
 
     def _on_choice(self) -> None:
         if self.stage is Stage.PLANNED:
-            self._plan()
+            self._intake.plan()
 
     def _on_layout(self, layout: Layout) -> None:
-        """Reads the text that is shown anew, laid out as the person says."""
-        self._reread = self._picked
-        origin = replace(self.arrivals[self._picked].origin, layout=layout)
-        words = self.tr("Reading {files} …").format(files=origin.name)
-        self._begin(arrivals.read([origin], self._arrangement()), words, self._on_reread)
-
-    def _on_reread(self, reading: Reading) -> None:
-        at = self._reread
-        self._on_planned((*self.arrivals[:at], *reading.arrivals, *self.arrivals[at + 1 :]))
+        """The text that is shown is laid out as the person says."""
+        self._intake.lay_out(self._picked, layout)
 
     def _on_picked(self, at: int) -> None:
         if at != self._picked:
@@ -315,25 +238,20 @@ class ImportPage(Page):
             self._show_picked()
 
     def _on_study(self) -> None:
-        self.study_wanted.emit(self._outcome.deck if self._outcome else None)
+        self.study_wanted.emit(self._intake.deck)
 
     def _on_undo(self) -> None:
         self.outcome.show_undoing()
-        self._begin(_undo, self.tr("Taking it back …"), self._on_undone)
+        self._intake.take_back()
 
-    def _on_undone(self, change: Change | None) -> None:
-        self._job = None
+    def _on_taken_back(self, change: Change | None) -> None:
         self.foot.rest()
-        self._mark_undone(change)
+        self.outcome.show_undone(undone=change is not None)
         if change is not None:
             self._feed.changed.emit(change)
 
-    def _mark_undone(self, change: Change | None) -> None:
-        self._undone = change is not None
-        self.outcome.show_undone(undone=self._undone)
-
     def _show_arrivals(self) -> None:
-        self.files.show_arrivals(self.arrivals)
+        self._files.show_arrivals(self.arrivals)
         plans = [arrival.plan for arrival in self.arrivals if arrival.plan]
         self.choices.offer_schedules(offered=any(plan.scheduled for plan in plans))
         self.conflicts.show_conflicts(arrivals.conflicts(self.arrivals))
@@ -365,7 +283,7 @@ class ImportPage(Page):
         self.outcome.setVisible(stage is Stage.DONE)
         self.foot.setHidden(stage in (Stage.EMPTY, Stage.DONE))
         self.foot.act.setEnabled(stage is Stage.PLANNED and some)
-        if self._job is None:
+        if not self._intake.is_working:
             self.foot.rest()
         self._arrange()
 
@@ -400,10 +318,8 @@ class ImportPage(Page):
     def _make_parts(self) -> None:
         look = self.look
         self.start = StartPanel(look)
-        self.files = ArrivalList(look)
-        self._head = _Head()
-        self._files = Section(look, self.tr("Files and decks"), self._head)
-        self._files.rows.addWidget(self.files)
+        self._files = FilesPanel(look)
+        self.files = self._files.list
         self.choices = ArrangementPanel(look)
         self.columns = ColumnsPanel(look)
         self.samples = SamplesPanel(look)
@@ -447,13 +363,19 @@ class ImportPage(Page):
         self.start.folder_wanted.connect(self.choose_folder)
         self.start.paste_wanted.connect(self.paste)
         self.files.picked.connect(self._on_picked)
-        self.files.arranged.connect(self._arrange_head)
         self.choices.changed.connect(self._on_choice)
         self.columns.changed.connect(self._on_layout)
         self.outcome.said.connect(self.said)
         self.outcome.done.connect(self.home_wanted)
         self.outcome.study_wanted.connect(self._on_study)
         self.outcome.undo_wanted.connect(self._on_undo)
+        self._intake.began.connect(self.foot.say)
+        self._intake.progressed.connect(self.foot.show_progress)
+        self._intake.moved.connect(self._on_moved)
+        self._intake.planned.connect(self._on_planned)
+        self._intake.brought_in.connect(self._on_brought_in)
+        self._intake.taken_back.connect(self._on_taken_back)
+        self._intake.failed.connect(self._on_failed)
         self.foot.wanted.connect(self._bring_in)
         self.foot.cancelled.connect(self._on_cancel)
         self.look.changed.connect(self._arrange)
@@ -462,38 +384,8 @@ class ImportPage(Page):
         roomy = self.width() >= self.look.px(ROOMY)
         for section in self._sections:
             section.arrange(roomy=roomy)
-        self._arrange_head()
-
-    def _arrange_head(self) -> None:
-        self._head.arrange(self.look, self.files.beside)
-        self._head.setVisible(self.files.roomy and bool(self.arrivals))
-
-
-class _Head(QWidget):
-    """The names of the columns of numbers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._names: list[QLabel] = []
-        for fate in FATES:
-            name = label(fate_name(fate), "small", wrap=False)
-            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-            self._names.append(name)
-            self._row.addWidget(name)
-
-    def arrange(self, look: Look, beside: int) -> None:
-        """`beside` is what the list's scroll bar takes."""
-        self._row.setContentsMargins(0, 0, look.px(10) + beside, 0)
-        self._row.setSpacing(0)
-        for name in self._names:
-            name.setFixedWidth(look.px(COUNT_WIDTH))
 
 
 def local_files(mime: QMimeData) -> list[Path]:
     """The files on this computer that are dragged or were copied."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-
-
-def _undo(collection: Collection, progress: Progress) -> Change | None:
-    return history.undo(collection)
