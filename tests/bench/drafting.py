@@ -131,7 +131,7 @@ def _tell(results: Sequence[Result]) -> None:
     for result in results:
         _tell_lesson(result)
     _tell_together("lessons that the rules were made with", [r for r in results if not _held(r)])
-    _tell_together("lessons held back until the rules were made", [r for r in results if _held(r)])
+    _tell_together("lessons held back at first", [r for r in results if _held(r)])
 
 
 def _held(result: Result) -> bool:

@@ -110,6 +110,7 @@ def test_numbers_are_found(text: str, values: list[str]) -> None:
         ("He taught at the University of New Zealand.", FactKind.PLACE, []),
         ("She won the Mole Prize in Botanics.", FactKind.NAME, ["Mole Prize in Botanics"]),
         ("She worked in Physics.", FactKind.PLACE, []),
+        ("Then Harald the Elder came.", FactKind.NAME, ["Harald the Elder"]),
     ],
 )
 def test_names_are_found(text: str, kind: FactKind, values: list[str]) -> None:
@@ -142,6 +143,19 @@ def test_lists_hold_their_items() -> None:
     sentence = _sentence(text)
     assert _values(sentence, FactKind.LIST) == ["France, Spain and Portugal"]
     assert _values(sentence, FactKind.PLACE) == ["France", "Spain", "Portugal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sailors fear storms, fog and the heat of the south.",
+        "It is a hole through which water, sand and stones escape.",
+    ],
+)
+def test_a_verb_is_no_part_of_an_item(text: str) -> None:
+    assert not any(
+        "fear" in found or "escape" in found for found in _values(_sentence(text), FactKind.LIST)
+    )
 
 
 def test_what_a_name_ends_is_no_item() -> None:
@@ -298,6 +312,11 @@ def test_an_ordinal_within_an_end_in_view_is_no_occasion() -> None:
             "90 km",
         ),
         ("The population of Peru is 9 million.", "What is the population of Peru?", "9 million"),
+        (
+            "A harbour is a gap in the coast through which the ships pass by day and at night.",
+            "What is a harbour?",
+            "a gap in the coast",
+        ),
         (
             "The rows of a chessboard are called ranks.",
             "What are the rows of a chessboard called?",

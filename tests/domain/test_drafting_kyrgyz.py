@@ -354,3 +354,12 @@ def test_who_made_a_thing_is_not_asked_as_if_he_did_what_it_does() -> None:
 def test_a_subject_is_no_part_of_a_purpose() -> None:
     questions = asked("Илимдер академиясы тилди өнүктүрүү максатында сөздүктөрдү чыгарат.")
     assert not any("кандай максатта" in question.lower() for question in questions)
+
+
+def test_a_pronoun_behind_a_semicolon_means_what_stands_before_it() -> None:
+    before = "Чыңгыз Айтматов 1928-жылы туулган."
+    sentence = told("Анын атасы кызматкер болгон; ал 1938-жылы атылган.", before=before)
+    gaps = [KYRGYZ.gapped(sentence, fact) for fact in KYRGYZ.facts(sentence)]
+    assert not any("Чыңгыз Айтматов 1938" in gap.text for gap in gaps if gap)
+    questions = [question.text for question in KYRGYZ.questions(sentence, ())]
+    assert not any("Чыңгыз Айтматов кайсы жылы" in question for question in questions)

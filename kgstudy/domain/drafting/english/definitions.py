@@ -60,7 +60,10 @@ def _meaning(known: Analysis, start: int, end: int) -> tuple[int, int]:
     """Without what a relative clause adds, where that leaves enough to tell it."""
     for at in range(start + 3, end):
         if known.words[at].low in RELATIVES and end - start > _LONGEST:
-            return start, at
+            end = at
+            break
+    while end > start + 1 and known.words[end - 1].low in PREPOSITIONS:
+        end -= 1
     return start, end
 
 

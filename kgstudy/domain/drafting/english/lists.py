@@ -6,6 +6,7 @@ from typing import Protocol
 from kgstudy.domain.drafting.english.dates import Date
 from kgstudy.domain.drafting.english.names import Name
 from kgstudy.domain.drafting.english.tokens import Token
+from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
     DETERMINERS,
     FINITE,
@@ -132,8 +133,8 @@ def _first_item(known: Found, comma: int) -> tuple[int, int] | None:
         at -= 1
     if at == comma or comma - at >= _MOST_WORDS:
         return None
-    if not at and comma < 3:
-        return None
+    if not at and (comma < 3 or comma - at > 1):
+        return None  # a subject with its verb may stand before the first item
     return at, comma
 
 
@@ -158,6 +159,8 @@ def _item_end(known: Found, start: int, last: bool) -> int | None:
         return known.tokens_of(name.start, name.end)[1]
     at = start + (start < len(words) and words[start].low == "the")
     while at < len(words) and at - start < _MOST_WORDS and _of_item(known, at):
+        if last and at > start and words[at].low in FORMS:
+            break  # "ash and gases escape"
         at += 1
     if at == start or at - start >= _MOST_WORDS:
         return None

@@ -35,6 +35,11 @@ _OF = re.compile(r"(?P<head>[A-Z]\w+) of (?:the )?$")
 _FIELD = re.compile(r"(?:istry|ics|logy|ture|cine|sophy|graphy)$")
 """Ends of the names of sciences and arts, which are no places though one works in them."""
 _PRIZES = frozenset({"prize", "award", "medal"})
+_EPITHETS = listed(
+    "great elder younger terrible wise bold fair good conqueror magnificent lame short fat pious "
+    "confessor lionheart navigator impaler catholic apostate"
+)
+"""What stands behind "the" after a name: "Pliny the Elder"."""
 _JOINED = frozenset({"of", "for", "de", "von", "van", "der", "da", "la", "le", "ibn", "al", "du"})
 _HEADS = (
     BODIES | LANDS | WORKS | frozenset({"dominion", "age", "order", "battle", "siege", "peace",
@@ -241,8 +246,8 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
     if word.is_word and word.is_capital and word.low not in MONTHS:
         return 1
     after = [each for each in words[at + 1 : at + 3] if each.is_word]
-    if word.low in ("in", "for") and words[at - 1].low in _PRIZES and after:
-        return 2 * after[0].is_capital
+    if after and after[0].is_capital and _ties(words[at - 1].low, word.low, after[0].low):
+        return 2
     if word.low not in _JOINED or not after or words[start].text in _KNOWN_PLACES:
         return 0
     if word.low == "of" and not _takes_of(words, start, at):
@@ -250,6 +255,11 @@ def _goes_on(words: Sequence[Token], start: int, at: int) -> int:
     if after[0].is_capital:
         return 2
     return 3 if after[0].low == "the" and len(after) == 2 and after[1].is_capital else 0
+
+
+def _ties(before: str, low: str, after: str) -> bool:
+    """ "the Nobel Prize | in | Chemistry", "Pliny | the | Elder"."""
+    return (low in ("in", "for") and before in _PRIZES) or (low == "the" and after in _EPITHETS)
 
 
 def _takes_of(words: Sequence[Token], start: int, at: int) -> bool:

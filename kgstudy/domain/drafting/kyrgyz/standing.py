@@ -54,9 +54,23 @@ def standing(sentence: Sentence, text: str) -> Standing | None:
         return _with_topic(sentence, text, tokens, trust)
     small = unclear.text.lower()
     if small in HE:
-        name = subject_name(sentence.before, sentence.names) or _own_heading(sentence)
+        name = _spoken_of(sentence, small)
         return _said_out(text, unclear, name, trust * 0.92) if name and name not in text else None
     return None
+
+
+def _spoken_of(sentence: Sentence, pronoun: str) -> str:
+    """What a pronoun means: the subject of the part before a semicolon, else of the sentence before
+    it, else the heading; empty where that is no name."""
+    parts = sentence.text.split(";")
+    at = next((at for at, part in enumerate(parts) if _has(part, pronoun)), 0)
+    if at:
+        return subject_name(parts[at - 1], sentence.names)
+    return subject_name(sentence.before, sentence.names) or _own_heading(sentence)
+
+
+def _has(text: str, word: str) -> bool:
+    return any(each.text.lower() == word for each in words(text))
 
 
 def _unclear(tokens: list[Word]) -> Iterator[Word]:

@@ -103,11 +103,10 @@ def _cuts(tokens: Sequence[Word], dates: Sequence[Span]) -> Iterator[tuple[int, 
 
 
 def _are_two_deeds(before: Sequence[Word], after: Sequence[Word], dates: Sequence[Span]) -> bool:
-    """Whether "и" joins deeds that are asked apart: each has a date, or the second one has and
+    """Whether "и" joins deeds that are asked apart: each has a date, or one has and the second
     begins with its verb ("совершил плавание и умер в 1506 году")."""
-    if not _dated(after, dates):
-        return False
-    return _dated(before, dates) or (bool(after) and after[0].is_verb)
+    told = _dated(before, dates), _dated(after, dates)
+    return all(told) or (any(told) and bool(after) and after[0].is_verb)
 
 
 def _before_list(tokens: Sequence[Word]) -> int:

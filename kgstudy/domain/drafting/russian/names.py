@@ -306,6 +306,9 @@ def in_case(phrase: Sequence[Word], case: str) -> str:
         return ""
     text = [word.text for word in phrase]
     noun = next((at for at, word in enumerate(phrase) if word.is_noun), None)
+    if noun is None:
+        last = len(phrase) - 1  # a noun that looks more like a preposition: "путём"
+        noun = last if phrase[last].may("NOUN") else None
     guessed = noun is not None and phrase[noun].likely(GUESSED)
     if noun is None or guessed or case in agree(phrase[: noun + 1]):
         return _joined(phrase, text)

@@ -183,8 +183,9 @@ def _has_subject(text: str, kinds: frozenset[str]) -> bool:
 
 
 def _tells(text: str, noun: Word) -> bool:
-    """Whether a text has the noun, in any form."""
-    return noun.is_noun and any(word.normal == noun.normal for word in words(text))
+    """Whether a text has the noun, as a subject or an object."""
+    told = (word for word in words(text) if word.normal == noun.normal)
+    return noun.is_noun and any(word.may("nomn") or word.may("accs") for word in told)
 
 
 def _told_before(text: str, kinds: frozenset[str]) -> str:

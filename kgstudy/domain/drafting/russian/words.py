@@ -78,6 +78,8 @@ class Word:
     @property
     def is_verb(self) -> bool:
         """A finite verb, or the short form that stands for one ("основан")."""
+        if self.is_capital and self.likely(GUESSED):
+            return False
         if self.likely("VERB") or self.likely("PRTS") or self.small in _PREDICATES:
             return True
         return self.may("PRTS") and (self.likely("ADVB") or self.likely("ADJS"))
