@@ -372,6 +372,20 @@ def test_bring_in_waits_for_what_was_just_typed(
     assert all(name.startswith("Geography") for name in names(collection))
 
 
+def test_who_leaves_while_it_waits_has_asked_for_nothing_more(
+    qtbot: QtBot, window: Window, rivers: Path, lakes: Path, collection: Collection
+) -> None:
+    page = planned(qtbot, window, rivers)
+    QTest.keyClicks(page.choices.deck.line, "Geography")
+    page.foot.act.click()
+    press(Qt.Key.Key_Escape)
+    assert page.stage is Stage.EMPTY
+    planned(qtbot, window, lakes)
+    qtbot.waitUntil(lambda: not page.choices.is_pending and not page._intake.is_working)
+    assert page.stage is Stage.PLANNED
+    assert names(collection) == []
+
+
 @pytest.mark.parametrize("field", ["deck", "tags"])
 def test_enter_in_a_field_brings_in(qtbot: QtBot, window: Window, rivers: Path, field: str) -> None:
     page = planned(qtbot, window, rivers)

@@ -154,6 +154,7 @@ class ImportPage(Page):
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
         self._intake.reset()
+        self._hurry = False
         self._picked = 0
         self.choices.reset()
         self.conflicts.theirs = frozenset()
