@@ -20,7 +20,7 @@ from kgstudy.gui.doorbell import Doorbell
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
 from kgstudy.gui.jobs import Jobs, Progress
-from kgstudy.gui.pages.home import Shipped
+from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.sound import Player
 from kgstudy.gui.theme import Look
 from kgstudy.gui.window import Window

@@ -12,7 +12,7 @@ from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
-from kgstudy.gui.pages.home import Shipped
+from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.theme import Look
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened

@@ -15,7 +15,8 @@ from kgstudy.domain.ids import DeckId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.pages.home import HomePage, Shipped
+from kgstudy.gui.pages.home import HomePage
+from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.bar_chart import BarChart
 from kgstudy.gui.widgets.button import Button
