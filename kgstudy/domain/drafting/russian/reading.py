@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.russian.dates import Date, dates
+from kgstudy.domain.drafting.russian.lists import rows
 from kgstudy.domain.drafting.russian.names import Name, is_acronym, long_form, names, nominative
 from kgstudy.domain.drafting.russian.numbers import Number, numbers
 from kgstudy.domain.drafting.russian.phrases import Statement
@@ -132,8 +133,21 @@ def _facts(reading: Reading) -> Iterator[Fact]:
         yield _fact(reading, name.kind, span, nominative(reading.tokens[name.first : name.last]))
     if reading.listing is not None:
         yield _fact(reading, FactKind.LIST, reading.listing)
+    yield from _listed(reading)
     for each in reading.statements:
         yield _fact(reading, each.kind, each.asked, each.value)
+
+
+def _listed(reading: Reading) -> Iterator[Fact]:
+    """The lists within the sentence, and those of their items that are no names."""
+    named = [name.span(reading.tokens) for name in reading.names]
+    for items in rows(reading.tokens):
+        if reading.listing is not None and reading.listing.touches(items[0]):
+            continue
+        yield _fact(reading, FactKind.LIST, Span(items[0].start, items[-1].end))
+        for item in items:
+            if not any(item.touches(span) for span in named):
+                yield _fact(reading, FactKind.OTHER, item)
 
 
 def _date_fact(reading: Reading, date: Date) -> Fact:
