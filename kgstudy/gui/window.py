@@ -8,16 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -73,7 +64,6 @@ class Window(QMainWindow):
         self._lay_out()
         self.toast = Toast(desk.look, self._stack)
         self._veil = DropVeil(desk.look, self)
-        self.setAcceptDrops(True)
         self._add_keys()
         self._connect()
         self._place()
@@ -171,27 +161,6 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._home.look_at_clock()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
-            event.acceptProposedAction()
-            self._veil.lie_over()
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        if files := _files(event):
-            event.acceptProposedAction()
-            self.bring_in(files)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -329,6 +298,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         desk = self._desk
         self._side_bar.chosen.connect(self.show_page)
+        self._veil.dropped.connect(self.bring_in)
         desk.feed.changed.connect(self._on_change)
         desk.choices.changed.connect(self._on_choices)
         desk.look.changed.connect(self._arrange)
@@ -466,11 +436,6 @@ class Window(QMainWindow):
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - not needed to start
 
         KeySheet(self._desk.look, self).open()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """The files on this computer that are dragged."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _native(keys: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from kgstudy.formats.delimited.layout import Layout
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.intake import Intake, Stage
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.local_files import local_files
 from kgstudy.gui.models import arrivals, import_report
 from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome
 from kgstudy.gui.pages.base import Page
@@ -385,8 +386,3 @@ class ImportPage(Page):
         roomy = self.width() >= self.look.px(ROOMY)
         for section in self._sections:
             section.arrange(roomy=roomy)
-
-
-def local_files(mime: QMimeData) -> list[Path]:
-    """The files on this computer that are dragged or were copied."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

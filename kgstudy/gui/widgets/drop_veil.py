@@ -1,15 +1,26 @@
 """What lies over the window while files are dragged across it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.gui.local_files import local_files
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 
 
 class DropVeil(QFrame):
     """Says that letting go brings the files in; the mouse goes through it."""
+
+    dropped = Signal(list)
+    """The Paths of files that were let go over its parent."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,20 +38,37 @@ class DropVeil(QFrame):
         rows.addWidget(words)
         rows.addWidget(small)
         rows.addStretch()
+        parent.setAcceptDrops(True)
         parent.installEventFilter(self)
         self.hide()
 
-    def lie_over(self) -> None:
-        """Covers its parent."""
-        self._place()
-        self.show()
-        self.raise_()
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        match event:
+            case QDragEnterEvent():
+                self._on_entered(event)
+            case QDragMoveEvent():
+                event.acceptProposedAction()
+            case QDropEvent():
+                self._on_dropped(event)
+            case QDragLeaveEvent():
+                self.hide()
+            case QResizeEvent() if self.isVisible():
+                self._place()
+        return isinstance(event, QDropEvent | QDragLeaveEvent)
+
+    def _on_entered(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
             self._place()
-        return False
+            self.show()
+            self.raise_()
+
+    def _on_dropped(self, event: QDropEvent) -> None:
+        self.hide()
+        if files := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(files)
 
     def _place(self) -> None:
         parent = self.parentWidget()

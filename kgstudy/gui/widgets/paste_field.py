@@ -1,12 +1,11 @@
 """A large place for a text: what is pasted into it empty is handed on whole, headings and all."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
+from kgstudy.gui.local_files import local_files
 from kgstudy.gui.theme import Look
 
 
@@ -43,7 +42,7 @@ class PasteField(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         whole = self.document().isEmpty() or self._all_selected()
-        if files := [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]:
+        if files := local_files(source):
             self.files_pasted.emit(files)
         elif whole and (source.text().strip() or source.hasHtml()):
             self.pasted.emit(source.text(), source.html() if source.hasHtml() else "")
