@@ -11,12 +11,12 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.gui.acts import Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.toast import Toast
 from kgstudy.services import lessons
-from kgstudy.store.collection import Collection
 
 if TYPE_CHECKING:
     from kgstudy.gui.models.lesson_arrivals import Sorted
@@ -44,19 +44,16 @@ class Frame(Protocol):
     def study_cards(self, cards: Sequence[CardId]) -> None: ...
     def export(self, deck: DeckId | None = None) -> None: ...
     def undo(self) -> None: ...
-    def do_beside(self, step: Callable[[Collection], Change | None]) -> None: ...
-    def write_beside(
-        self, act: Callable[[Collection], Change | None], done: Callable[[Change | None], None]
-    ) -> None: ...
 
 
 class LessonWay(QObject):
     """Makes the pages of lessons, and leads from one to the next; the window shows them."""
 
-    def __init__(self, desk: Desk, window: Frame, parent: QObject) -> None:
+    def __init__(self, desk: Desk, window: Frame, acts: Acts, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._window = window
+        self._acts = acts
         self._decks: tuple[Path, ...] = ()
         """Came together with lessons, and are looked at when those are dealt with."""
         self._offered = ""
@@ -116,7 +113,7 @@ class LessonWay(QObject):
     def _take(self, revision: "Revision") -> None:
         from kgstudy.services import revising  # noqa: PLC0415 - not needed to start
 
-        self._window.write_beside(
+        self._acts.write_beside(
             lambda collection: revising.take(collection, revision),
             partial(self._on_taken, revision),
         )
@@ -220,7 +217,7 @@ class LessonWay(QObject):
         desk, window = self._desk, self._window
         page = self._studio_page()(desk.look, desk.collection, desk.feed, desk.jobs)
         page.failed.connect(window.trouble.tell)
-        page.beside_wanted.connect(window.do_beside)
+        page.beside_wanted.connect(self._acts.do_beside)
         page.study_wanted.connect(window.study)
         page.lesson_wanted.connect(self.read)
         return page

@@ -16,6 +16,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
+from kgstudy.gui.acts import Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.icons import program_icon
@@ -26,9 +27,7 @@ from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
 from kgstudy.gui.widgets.toast import Toast
-from kgstudy.gui.wording import act_name
-from kgstudy.services import decks, history
-from kgstudy.store.collection import Collection
+from kgstudy.services import decks
 
 if TYPE_CHECKING:
     from kgstudy.gui.pages.importing import ImportPage
@@ -54,10 +53,10 @@ class Window(QMainWindow):
         self._desk = desk
         self._pages: dict[str, Page] = {}
         self._way_back = "home"
-        self._stepping = False
         self._focused: QWidget | None = None
         self.trouble = Trouble(self)
-        self._lessons = LessonWay(desk, self, self)
+        self._acts = Acts(desk.collection, desk.feed, desk.jobs, self)
+        self._lessons = LessonWay(desk, self, self._acts, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()
@@ -234,7 +233,7 @@ class Window(QMainWindow):
 
     def _keeps_importing(self) -> bool:
         """While decks come in nothing else can be written; the window waits beside them."""
-        if self._stepping:
+        if self._acts.is_busy:
             return True
         if "import" not in self._pages or not self._importing.is_busy:
             return False
@@ -299,6 +298,10 @@ class Window(QMainWindow):
         desk = self._desk
         self._side_bar.chosen.connect(self.show_page)
         self._veil.dropped.connect(self.bring_in)
+        self._acts.began.connect(self._on_act_began)
+        self._acts.ended.connect(self._on_act_ended)
+        self._acts.said.connect(self.toast.say)
+        self._acts.failed.connect(self.trouble.tell)
         desk.feed.changed.connect(self._on_change)
         desk.choices.changed.connect(self._on_choices)
         desk.look.changed.connect(self._arrange)
@@ -316,56 +319,12 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Takes back the last act, whenever it was."""
-        if self._keeps_importing():
-            return
-        if history.is_long(self._desk.collection):
-            if not ("import" in self._pages and self._importing.take_back()):
-                self._step_beside(history.undo, self.tr("Undid: {act}"))
-            return
-        change = self.page.undo() or history.undo(self._desk.collection)
-        self._tell(change, self.tr("Undid: {act}"), self.tr("There is nothing to undo."))
+        if not self._keeps_importing():
+            self._acts.undo(self.page)
 
     def redo(self) -> None:
-        if self._keeps_importing():
-            return
-        if history.is_long(self._desk.collection, forth=True):
-            self._step_beside(history.redo, self.tr("Did again: {act}"))
-            return
-        change = self.page.redo() or history.redo(self._desk.collection)
-        self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
-
-    def write_beside(
-        self, act: Callable[[Collection], Change | None], done: Callable[[Change | None], None]
-    ) -> None:
-        """Does a large act in a job; meanwhile the pages wait."""
-        self._stepping, self._focused = True, self.focusWidget()
-        self._stack.setEnabled(False)
-        self.setFocus()
-        job = self._desk.jobs.start(lambda collection, _progress: act(collection))
-        job.done.connect(self._end_step)
-        job.done.connect(done)
-        job.failed.connect(self._on_step_failed)
-
-    def do_beside(self, step: Callable[[Collection], Change | None]) -> None:
-        """Does a large act beside the window, and says when it is done."""
-        self._step_beside(step, self.tr("Done: {act}"))
-
-    def _step_beside(self, step: Callable[[Collection], Change | None], done: str) -> None:
-        """Undoes or redoes a large act."""
-        self.toast.say(self.tr("One moment: that was a lot …"))
-        nothing = self.tr("There is nothing to undo.")
-        self.write_beside(step, lambda change: self._tell(change, done, nothing))
-
-    def _on_step_failed(self, error: Exception) -> None:
-        self._end_step()
-        self.trouble.tell(error)
-
-    def _end_step(self) -> None:
-        self._stepping = False
-        self._stack.setEnabled(True)
-        self.page.shown()
-        if self._focused is not None:
-            self._focused.setFocus()
+        if not self._keeps_importing():
+            self._acts.redo(self.page)
 
     def export(self, deck: DeckId | None = None) -> None:
         """Asks what is to go out, and where to; a deck that is given stands there already."""
@@ -379,18 +338,23 @@ class Window(QMainWindow):
         dialog.written.connect(self._on_written)
         dialog.open()
 
-    def _tell(self, change: Change | None, done: str, nothing: str) -> None:
-        if change is None:
-            self.toast.say(nothing)
-            return
-        self._desk.feed.changed.emit(change)
-        self.toast.say(done.format(act=act_name(change.act)))
-
     def _on_change(self, change: Change) -> None:
         for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet
             page.on_change(change)
         if self._side_bar.isVisible():
             self._home.catch_up()
+
+    def _on_act_began(self) -> None:
+        """The pages wait."""
+        self._focused = self.focusWidget()
+        self._stack.setEnabled(False)
+        self.setFocus()
+
+    def _on_act_ended(self) -> None:
+        self._stack.setEnabled(True)
+        self.page.shown()
+        if self._focused is not None:
+            self._focused.setFocus()
 
     def _on_choices(self) -> None:
         value = self._desk.choices.value

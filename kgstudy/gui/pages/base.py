@@ -39,6 +39,10 @@ class Page(QWidget):
         """
         return None
 
+    def take_back(self) -> bool:
+        """Begins to take back the last act, a large one, in the page's own way; False likewise."""
+        return False
+
     def redo(self) -> Change | None:
         """Does again what was taken back, likewise."""
         return None

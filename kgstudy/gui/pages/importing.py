@@ -117,6 +117,7 @@ class ImportPage(Page):
         self.outcome.show_undone(undone=change is not None)
         return change
 
+    @override
     def take_back(self) -> bool:
         """Begins to take back what has come in; whether there is anything."""
         begins = self._intake.can_undo
