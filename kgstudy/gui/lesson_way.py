@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.ids import CardId, DeckId, LessonId
+from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.acts import Acts
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.frame import Frame
 from kgstudy.gui.pages.base import Page
-from kgstudy.gui.trouble import Trouble
-from kgstudy.gui.widgets.toast import Toast
 from kgstudy.services import lessons
 
 if TYPE_CHECKING:
@@ -27,23 +26,6 @@ if TYPE_CHECKING:
     from kgstudy.services.revising import Revision
 
 _PageT = TypeVar("_PageT", bound=Page)
-
-
-class Frame(Protocol):
-    """What the way needs of the window, which shows the pages."""
-
-    trouble: Trouble
-    toast: Toast
-
-    @property
-    def page(self) -> Page: ...
-    def show_page(self, key: str) -> None: ...
-    def show_decks(self, files: Sequence[Path]) -> None: ...
-    def bring_in(self, files: Sequence[Path]) -> None: ...
-    def study(self, deck: DeckId | None = None) -> None: ...
-    def study_cards(self, cards: Sequence[CardId]) -> None: ...
-    def export(self, deck: DeckId | None = None) -> None: ...
-    def undo(self) -> None: ...
 
 
 class LessonWay(QObject):

@@ -3,9 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -17,8 +15,8 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.acts import Acts
+from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.lesson_way import LessonWay
 from kgstudy.gui.pages.base import Page
@@ -28,9 +26,6 @@ from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
 from kgstudy.gui.widgets.toast import Toast
 from kgstudy.services import decks
-
-if TYPE_CHECKING:
-    from kgstudy.gui.pages.importing import ImportPage
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +52,7 @@ class Window(QMainWindow):
         self.trouble = Trouble(self)
         self._acts = Acts(desk.collection, desk.feed, desk.jobs, self)
         self._lessons = LessonWay(desk, self, self._acts, self)
+        self._decks = DeckWay(desk, self, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()
@@ -140,8 +136,7 @@ class Window(QMainWindow):
 
     def show_decks(self, files: Sequence[Path]) -> None:
         """Shows what decks are in the files, before anything of them is taken in."""
-        self.show_page("import")
-        self._importing.add(files)
+        self._decks.show(files)
 
     def come_forward(self) -> None:
         """Shows the window to somebody who has just started the program again."""
@@ -189,8 +184,8 @@ class Window(QMainWindow):
         return {
             "home": self._make_home,
             **self._lessons.makers,
+            **self._decks.makers,
             "settings": self._make_settings,
-            "import": self._make_import,
         }
 
     def _make_home(self) -> Page:
@@ -212,30 +207,11 @@ class Window(QMainWindow):
         page.failed.connect(self.trouble.tell)
         return page
 
-    def _make_import(self) -> Page:
-        from kgstudy.gui.pages.importing import ImportPage  # noqa: PLC0415 - not needed to start
-
-        desk = self._desk
-        page = ImportPage(desk.look, desk.collection, desk.feed, desk.jobs, desk.media)
-        page.failed.connect(self.trouble.tell)
-        page.files_wanted.connect(self.bring_in)
-        page.home_wanted.connect(self._show_home)
-        page.study_wanted.connect(self.study)
-        return page
-
-    @property
-    def _importing(self) -> "ImportPage":
-        from kgstudy.gui.pages.importing import ImportPage  # noqa: PLC0415 - not needed to start
-
-        page = self._pages["import"]
-        assert isinstance(page, ImportPage)
-        return page
-
     def _keeps_importing(self) -> bool:
         """While decks come in nothing else can be written; the window waits beside them."""
         if self._acts.is_busy:
             return True
-        if "import" not in self._pages or not self._importing.is_busy:
+        if not self._decks.is_writing:
             return False
         self.toast.say(self.tr("Wait until the decks are in, or cancel them."))
         self._side_bar.show_current("import")
@@ -280,7 +256,7 @@ class Window(QMainWindow):
             ("Alt+2", self._show_lessons),
             ("Ctrl+,", self._show_settings),
             ("Ctrl+N", self._lessons.bring),
-            ("Ctrl+I", self._choose_files),
+            ("Ctrl+I", self._decks.choose),
             ("Ctrl+E", self.export),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
@@ -328,15 +304,8 @@ class Window(QMainWindow):
 
     def export(self, deck: DeckId | None = None) -> None:
         """Asks what is to go out, and where to; a deck that is given stands there already."""
-        from kgstudy.gui.export_dialog import ExportDialog  # noqa: PLC0415 - not needed to start
-
-        if self._keeps_importing():
-            return
-        desk = self._desk
-        dialog = ExportDialog(desk.look, desk.collection, desk.jobs, self, deck=deck)
-        dialog.failed.connect(self.trouble.tell)
-        dialog.written.connect(self._on_written)
-        dialog.open()
+        if not self._keeps_importing():
+            self._decks.export(deck)
 
     def _on_change(self, change: Change) -> None:
         for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet
@@ -363,10 +332,6 @@ class Window(QMainWindow):
     def _on_waiting(self, count: int) -> None:
         self._side_bar.show_waiting("home", count)
 
-    def _on_written(self, file: Path) -> None:
-        words = self.tr("Exported to {file}").format(file=file.name)
-        self.toast.offer(words, self.tr("Show in folder"), partial(show_in_folder, file))
-
     def _on_study_closed(self) -> None:
         self._end_study()
         self.show_page(self._way_back)
@@ -385,10 +350,6 @@ class Window(QMainWindow):
 
     def _show_import(self) -> None:
         self.show_page("import")
-
-    def _choose_files(self) -> None:
-        self.show_page("import")
-        self._importing.choose_files()
 
     def _show_study(self) -> None:
         self.show_page("study")

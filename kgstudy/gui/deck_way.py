@@ -1,0 +1,79 @@
+"""The way of decks through the window: in from files, and out to them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kgstudy.domain.ids import DeckId
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.folders import show_in_folder
+from kgstudy.gui.frame import Frame
+from kgstudy.gui.pages.base import Page
+
+if TYPE_CHECKING:
+    from kgstudy.gui.pages.importing import ImportPage
+
+
+class DeckWay(QObject):
+    """Makes the page that brings them in, and asks where they are to go."""
+
+    def __init__(self, desk: Desk, window: Frame, parent: QWidget) -> None:
+        """Over `parent` the person is asked."""
+        super().__init__(parent)
+        self._desk = desk
+        self._window = window
+        self._parent = parent
+        self._page: ImportPage | None = None
+
+    @property
+    def makers(self) -> dict[str, Callable[[], Page]]:
+        """By the keys of the pages."""
+        return {"import": self._make_import}
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether decks come in, so that nothing else can be written."""
+        return self._page is not None and self._page.is_busy
+
+    def show(self, files: Sequence[Path]) -> None:
+        """Shows what decks are in the files, before anything of them is taken in."""
+        self._shown().add(files)
+
+    def choose(self) -> None:
+        """Asks for files with decks."""
+        self._shown().choose_files()
+
+    def export(self, deck: DeckId | None) -> None:
+        """Asks what is to go out, and where to; a deck that is given stands there already."""
+        from kgstudy.gui.export_dialog import ExportDialog  # noqa: PLC0415 - not needed to start
+
+        desk = self._desk
+        dialog = ExportDialog(desk.look, desk.collection, desk.jobs, self._parent, deck=deck)
+        dialog.failed.connect(self._window.trouble.tell)
+        dialog.written.connect(self._on_written)
+        dialog.open()
+
+    def _on_written(self, file: Path) -> None:
+        words = self.tr("Exported to {file}").format(file=file.name)
+        show = partial(show_in_folder, file)
+        self._window.toast.offer(words, self.tr("Show in folder"), show)
+
+    def _shown(self) -> "ImportPage":
+        self._window.show_page("import")
+        assert self._page is not None
+        return self._page
+
+    def _make_import(self) -> Page:
+        from kgstudy.gui.pages.importing import ImportPage  # noqa: PLC0415 - not needed to start
+
+        desk, window = self._desk, self._window
+        self._page = page = ImportPage(desk.look, desk.collection, desk.feed, desk.jobs, desk.media)
+        page.failed.connect(window.trouble.tell)
+        page.files_wanted.connect(window.bring_in)
+        page.home_wanted.connect(partial(window.show_page, "home"))
+        page.study_wanted.connect(window.study)
+        return page
