@@ -167,7 +167,25 @@ def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     assert twice <= 2.5 * once + 5_000
 
 
-def _steps(text: str) -> int:
+_ODD = {
+    "en": [*_HOSTILE, "5 ", "[1] ", "in 1992 ", "Peru, ", "from 1990 to "],
+    "ru": ["{{c1::", "5 ", "Перу и ", "а, ", "в 1992 году ", "Москва — ", "с 1990 по 1992 ", "А. "],
+    "ky": ["{{c1::", "5 ", "Перу жана ", "а, ", "1992-жылы ", "А. ", "биринчи "],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [(language, piece) for language, every in _ODD.items() for piece in every],
+)
+@pytest.mark.parametrize("length", [450, 900, 1_900])
+def test_no_sentence_takes_long(language: str, piece: str, length: int) -> None:
+    """Where it is read at all: what has no end or is all figures is no sentence."""
+    draft("1992", language)
+    assert _steps(piece * (length // len(piece)), language) <= 4_000_000
+
+
+def _steps(text: str, language: str = "en") -> int:
     count = 0
 
     def counted(frame: object, event: str, argument: object) -> None:
@@ -176,7 +194,7 @@ def _steps(text: str) -> int:
 
     sys.setprofile(counted)
     try:
-        draft(text, "en")
+        draft(text, language)
     finally:
         sys.setprofile(None)
     return count

@@ -1,5 +1,6 @@
 """A proposal for words that somebody selected."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kgstudy.domain.drafting.asking import proposals
@@ -9,26 +10,23 @@ from kgstudy.domain.drafting.fitting import grammar_for
 from kgstudy.domain.drafting.grammar import Grammar, Sentence
 from kgstudy.domain.drafting.judging import Judge
 from kgstudy.domain.drafting.proposing import keyed
-from kgstudy.domain.drafting.reading import Told, in_whole, read
+from kgstudy.domain.drafting.reading import LONGEST, Told, in_whole, read
 from kgstudy.domain.drafting.values import Draft, Fact, FactKind, Proposal
 from kgstudy.domain.drafting.wording import clean
-from kgstudy.domain.lesson import Span, outline, sentence_at
+from kgstudy.domain.lesson import Span, bare, outline, sentence_at
 
 
 def draft_words(text: str, language: str, words: Span, title: str = "") -> Proposal:
-    """A proposal that asks for these words of the lesson: a gap, and a question where one fits."""
-    words = _trimmed(text, words)
+    """A proposal that asks for these words of the lesson: a gap, and a question where one fits.
+
+    There has to be a letter among them, so that there is something to ask for.
+    """
+    words = bare(text, words)
     grammar = grammar_for(language, text)
     told = list(in_whole(list(read(text, grammar, title, language)), grammar))
     here = _here(text, language, words, told)
     fact = _fact(text, words, here)
-    chosen = replace(here, facts=_with(fact, here.facts))
-    fitting = [
-        each
-        for each in proposals(text, chosen, grammar, Distractors(told))
-        if each.asks == (words,)
-    ]
-    drafts = [draft for each in fitting for draft in each.drafts]
+    drafts = list(_fitting(text, fact, here, grammar, Distractors(told)))
     if all(draft.kind != "cloze" for draft in drafts):
         drafts.append(_gap(here.sentence, fact, grammar))
     span = here.sentence.span
@@ -37,11 +35,15 @@ def draft_words(text: str, language: str, words: Span, title: str = "") -> Propo
     return next(iter(judge.judged(keyed(text, [only]))))
 
 
-def _trimmed(text: str, words: Span) -> Span:
-    """Without blanks around; at least one letter, so that there is something to ask for."""
-    piece = text[words.start : words.end]
-    start = words.start + len(piece) - len(piece.lstrip())
-    return Span(start, start + len(piece.strip())) if piece.strip() else words
+def _fitting(
+    text: str, fact: Fact, here: Told, grammar: Grammar, distractors: Distractors
+) -> Iterator[Draft]:
+    """What the grammar makes of the fact, if it reads so long a sentence."""
+    if len(here.sentence.text) <= LONGEST:
+        chosen = replace(here, facts=_with(fact, here.facts))
+        for each in proposals(text, chosen, grammar, distractors):
+            if each.asks == (fact.span,):
+                yield from each.drafts
 
 
 def _here(text: str, language: str, words: Span, told: list[Told]) -> Told:

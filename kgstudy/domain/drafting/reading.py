@@ -15,8 +15,10 @@ _YEARS = 6
 _EARLIER = 5
 """How far back a reader remembers who "she" is."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_LONGEST = 2_000
+LONGEST = 1_000
 """Letters up to which a sentence is read; what is longer is none."""
+_MOST_FACTS = 60
+"""What holds more is a table without its lines, and would be read for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,15 @@ def _section(
     for paragraph in section.paragraphs:
         told: list[str] = []
         for span in paragraph.sentences:
-            if span.end - span.start > _LONGEST:
-                told = []
-                continue
             before, earlier = (told[-1] if told else ""), tuple(told[-_EARLIER:-1])
             words = text[span.start : span.end]
             sentence = Sentence(
                 words, span, before, section.heading, title, years, names, earlier=earlier
             )
-            facts = tuple(grammar.facts(sentence))
+            facts = tuple(grammar.facts(sentence)) if len(words) <= LONGEST else ()
+            if len(words) > LONGEST or len(facts) > _MOST_FACTS:
+                told = []
+                continue
             yield Told(sentence, facts, number)
             years = (years + tuple(fact.order[0] for fact in facts if fact.order))[-_YEARS:]
             told.append(words)
