@@ -24,7 +24,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
 from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
-from kgstudy.gui import wording
+from kgstudy.gui.card_acts import CardActs
 from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.base import Page
@@ -78,12 +78,12 @@ class StudyPage(Page):
         """`others` counts the cards that wait outside this session."""
         super().__init__(look, parent)
         self.title = self.tr("Study")
-        self._feed = feed
         self._study = study
+        self._card = CardActs(study, feed, self)
         self._others = others
         self._sounds = sounds
         self._seconds = seconds
-        self._acting = self._stale = False
+        self._stale = False
         self._asked_at = self._wait_until = self._look_again_at = seconds()
         self.progress = ProgressLine(look)
         self.header = StudyHeader(look)
@@ -111,15 +111,15 @@ class StudyPage(Page):
 
     @override
     def on_change(self, change: Change) -> None:
-        self._stale = self._stale or not self._acting
+        self._stale = self._stale or not self._card.is_acting
 
     @override
     def undo(self) -> Change | None:
-        return self._step_back(self._study.undo)
+        return self._card.undo()
 
     @override
     def redo(self) -> Change | None:
-        return self._step_back(self._study.redo)
+        return self._card.redo()
 
     def reveal(self) -> None:
         """Shows the answer, and the grades with what each would lead to."""
@@ -137,7 +137,7 @@ class StudyPage(Page):
     def grade(self, rating: Rating) -> None:
         """Answers the card, and shows the next one."""
         taken = (self._seconds() - self._asked_at) * 1000
-        self._do(partial(self._study.answer, rating, round(taken)))
+        self._card.answer(rating, round(taken))
         self.table.foot.hush()
         self._go_on()
         if self._study.leech:
@@ -193,6 +193,9 @@ class StudyPage(Page):
         self.table.graded.connect(self.grade)
         self.table.lesson_wanted.connect(self._open_lesson)
         self.table.sound_wanted.connect(self._play)
+        self._card.moved.connect(self._go_on)
+        self._card.flagged.connect(self.header.show_card)
+        self._card.said.connect(self._say)
         self._sounds.player.failed.connect(self._on_silence)
         self.wait.ahead_wanted.connect(self._study_ahead)
         self.wait.finish_wanted.connect(self._rest)
@@ -277,61 +280,6 @@ class StudyPage(Page):
         self._study.study_ahead()
         self._go_on()
 
-    def _do(self, use_case: Callable[[], Change | None]) -> Change | None:
-        """Everything the page does to the collection goes this way, and is told to the others."""
-        change = use_case()
-        if change is not None:
-            self._acting = True
-            try:
-                self._feed.changed.emit(change)
-            finally:
-                self._acting = False
-        return change
-
-    def _step_back(self, step: Callable[[], Change | None]) -> Change | None:
-        change = step()
-        if change is not None:
-            self._go_on()
-        return change
-
-    def _undo(self) -> None:
-        self._tell(self._do(self.undo), self.tr("Undone: {act}"), self.tr("Nothing to undo"))
-
-    def _redo(self) -> None:
-        self._tell(
-            self._do(self.redo), self.tr("Done again: {act}"), self.tr("Nothing to do again")
-        )
-
-    def _tell(self, change: Change | None, done: str, nothing: str) -> None:
-        self._say(done.format(act=wording.act_name(change.act)) if change else nothing)
-
-    def _bury_card(self) -> None:
-        self._put_away(self._study.bury_card, self.tr("Buried until tomorrow"))
-
-    def _bury_note(self) -> None:
-        self._put_away(self._study.bury_note, self.tr("Buried with its siblings until tomorrow"))
-
-    def _suspend(self) -> None:
-        self._put_away(self._study.suspend, self.tr("Suspended"))
-
-    def _put_away(self, use_case: Callable[[], Change], done: str) -> None:
-        if self._study.shown is not None:
-            self._do(use_case)
-            self._go_on()
-            self._say(self.tr("{done} · {key} undoes").format(done=done, key=_native("Ctrl+Z")))
-
-    def _flag(self, flag: int) -> None:
-        """The flag it carries already is taken off."""
-        shown = self._study.shown
-        if shown is None:
-            return
-        wanted = 0 if flag == shown.card.flag else flag
-        self._do(partial(self._study.flag, wanted))
-        self.header.show_card(shown.deck, wanted)
-        self._say(
-            self.tr("Flag {number}").format(number=wanted) if wanted else self.tr("Flag removed")
-        )
-
     def _open_lesson(self) -> None:
         shown = self._study.shown
         if self.table.revealed and shown is not None and shown.source is not None:
@@ -370,13 +318,13 @@ class StudyPage(Page):
             "Esc": self.closed.emit,
             "Space": self.table.press,
             "Enter": self.table.press,
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+Z": self._redo,
-            "Ctrl+Y": self._redo,
+            "Ctrl+Z": self._card.take_back,
+            "Ctrl+Shift+Z": self._card.do_again,
+            "Ctrl+Y": self._card.do_again,
             "Ctrl+C": self._copy,
-            "-": self._bury_card,
-            "=": self._bury_note,
-            "@": self._suspend,
+            "-": self._card.bury_card,
+            "=": self._card.bury_note,
+            "@": self._card.suspend,
             "S": self._open_lesson,
             "R": self._play_again,
             "F5": self._play_again,
@@ -385,7 +333,7 @@ class StudyPage(Page):
             **{
                 str(digit): partial(self.table.take_character, str(digit)) for digit in range(1, 10)
             },
-            **{f"Ctrl+{flag}": partial(self._flag, flag) for flag in FLAGS},
+            **{f"Ctrl+{flag}": partial(self._card.flag, flag) for flag in FLAGS},
             **{key: partial(self._scroll, key) for key in SCROLLING},
         }
 
@@ -425,7 +373,3 @@ def _same_card(one: Shown | None, other: Shown | None) -> bool:
     if one is None or other is None:
         return False
     return (one.card, one.face) == (other.card, other.face)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
