@@ -21,6 +21,9 @@ _ASKABLE = frozenset(
         FactKind.ORGANISATION,
     }
 )
+_NAMES = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
+_SMALL = frozenset({"of", "the", "and", "for", "и", "по"})
+_YEAR = re.compile(r"\b\d{4}\b")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -38,15 +41,22 @@ class Distractors:
             kind: [fact.span.start for fact in facts] for kind, facts in self._by_kind.items()
         }
 
+        self._years = {
+            each.sentence.span: {fact.order[0] for fact in each.facts if fact.order}
+            for each in told
+        }
+
     def wrong(self, fact: Fact, question: str, right: Sequence[str]) -> tuple[str, ...]:
         """Three wrong answers, or none; `right` are all that would be true."""
-        asked = fold(question)
+        asked, years = fold(question), {int(year) for year in _YEAR.findall(question)}
         refused = [fold(each) for each in (*right, fact.value, fact.text)]
         found: list[str] = []
         for other in sorted(self._near(fact), key=lambda other: _distance(fact, other)):
             value = fold(other.value)
-            if value in asked or any(value in each or each in value for each in refused):
+            if value in asked or any(_are_one(value, each, fact.kind) for each in refused):
                 continue
+            if fact.kind in _NAMES and years & self._years.get(other.sentence, set()):
+                continue  # it may be true of the same year
             found.append(other.value)
             refused.append(value)
             if len(found) == _WRONG:
@@ -59,6 +69,22 @@ class Distractors:
         for other in facts[max(0, at - _NEAR) : at + _NEAR]:
             if other.sentence != fact.sentence and _shape(other) == _shape(fact):
                 yield other
+
+
+def _are_one(one: str, other: str, kind: FactKind) -> bool:
+    """Whether two answers, folded, may be the same: one in the other, or a name in another form."""
+    if one in other or other in one:
+        return True
+    if kind is FactKind.ORGANISATION:
+        return one in (_initials(other), other) or other == _initials(one)
+    pairs = ((a, b) for a in _LETTERS.findall(one) for b in _LETTERS.findall(other))
+    return kind in _NAMES and any(
+        len(a) > 3 and b.startswith(a[: max(4, len(a) - 2)]) for a, b in pairs
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _LETTERS.findall(name) if word not in _SMALL)
 
 
 def _shape(fact: Fact) -> object:
