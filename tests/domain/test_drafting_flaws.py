@@ -97,6 +97,25 @@ def test_a_long_list_in_a_gap_gets_a_gap_for_each_item() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "cured"),
+    [
+        (
+            "The union is of {{c1::Guinea-Bissau, Guinea, Mali and Togo::who}}.",
+            "The union is of {{c1::Guinea-Bissau}}, {{c2::Guinea}}, {{c3::Mali}} and {{c4::Togo}}.",
+        ),
+        (
+            "{{c1::Mali}} is in the union of {{c2::Mali, Chad, Niger &amp; Co. and Togo}}.",
+            "{{c1::Mali}} is in the union of {{c2::Mali}}, {{c3::Chad}}, {{c4::Niger &amp; Co.}} "
+            "and {{c5::Togo}}.",
+        ),
+    ],
+)
+def test_the_cure_of_a_long_list_leaves_all_else_as_it_is(text: str, cured: str) -> None:
+    cures = [flaw.cure for flaw in flaws("cloze", {"text": text}, "en") if flaw.code == "long-list"]
+    assert [cure and cure.fields for cure in cures] == [{"text": cured}]
+
+
 def test_a_long_answer_is_cut_where_that_is_enough() -> None:
     fields = _basic(
         "Who founded the Polar Society of Norway?",

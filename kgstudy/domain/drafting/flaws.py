@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.drafting import wording
 from kgstudy.domain.drafting.fitting import grammar_for
 from kgstudy.domain.drafting.grammar import Vocabulary
 from kgstudy.domain.drafting.values import Cure, Draft, Fact, Flaw
-from kgstudy.domain.markup import as_html, fold
+from kgstudy.domain.markup import as_html, fold, plain
 
 _MOST_WORDS = 6
 _FAR_TOO_MANY_WORDS = 10
@@ -18,6 +19,7 @@ _MOST_ITEMS = 3
 _LEAST_WORDS = 4
 _ALIKE = 0.75
 _GAP = re.compile(r"\{\{c(\d+)::")
+_WHOLE_GAP = re.compile(r"\{\{c(?P<number>\d+)::(?P<words>.*?)(?:::[^{}:]*)?\}\}", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TAIL = re.compile(r"\s*(?:[,;(]|\s[—–-]\s).*", re.DOTALL)
 
@@ -71,11 +73,11 @@ def _cards(kind: str, fields: Mapping[str, str], language: str) -> Iterator[_Car
 
 
 def _long_answer(card: _Card) -> Iterator[Flaw]:
-    count = len(wording.words(card.answer))
-    if card.kind == "ordering" or count <= _MOST_WORDS:
+    long = len(wording.words(card.answer))
+    if card.kind == "ordering" or long <= _MOST_WORDS:
         return
-    why = f"The answer has {count} words: nobody recalls that many alike. Ask for less at once."
-    yield Flaw("long-answer", why, _shorter(card), grave=count > _FAR_TOO_MANY_WORDS)
+    why = f"The answer has {long} words: nobody recalls that many alike. Ask for less at once."
+    yield Flaw("long-answer", why, _shorter(card), grave=long > _FAR_TOO_MANY_WORDS)
 
 
 def _shorter(card: _Card) -> Cure | None:
@@ -88,15 +90,15 @@ def _shorter(card: _Card) -> Cure | None:
 
 
 def _several(card: _Card) -> Iterator[Flaw]:
-    count = card.question.count("…") if card.kind == "cloze" else 0
-    if count > _MOST_GAPS:
-        why = f"The card asks for {count} things at once: recalling one of them is not told apart."
+    gaps = card.question.count("…") if card.kind == "cloze" else 0
+    if gaps > _MOST_GAPS:
+        why = f"The card asks for {gaps} things at once: recalling one of them is not told apart."
         cure = Cure("Ask for each gap on its own", _one_by_one(card.fields))
         yield Flaw("several", why, cure)
 
 
 def _one_by_one(fields: Mapping[str, str]) -> Mapping[str, str]:
-    numbers = iter(range(1, 10_000))
+    numbers = count(1)
     text = _GAP.sub(lambda _: f"{{{{c{next(numbers)}::", fields["text"])
     return {**fields, "text": text}
 
@@ -119,8 +121,8 @@ def _gives_answer(card: _Card) -> Iterator[Flaw]:
 
 def _in_a_row(asked: Sequence[str], told: Sequence[str]) -> bool:
     """Whether the words stand together: "Charles II" is not told by "Charles I" and "James II"."""
-    count = len(asked)
-    return any(list(asked) == list(told[at : at + count]) for at in range(len(told) - count + 1))
+    size = len(asked)
+    return any(list(asked) == list(told[at : at + size]) for at in range(len(told) - size + 1))
 
 
 def _undecided(card: _Card) -> Iterator[Flaw]:
@@ -188,18 +190,22 @@ def listed(text: str, known: Vocabulary) -> list[str]:
 
 
 def _gaps_for(card: _Card, items: Sequence[str]) -> Cure | None:
-    """A gap for each item, one a card."""
-    whole = next((gap for gap in re.findall(r"\{\{c\d+::.*?\}\}", card.fields.get("text", ""))), "")
-    if card.kind != "cloze" or not whole:
+    """A gap for each item, one a card; the first keeps the number of the whole list."""
+    text = card.fields["text"] if card.kind == "cloze" else ""
+    every = list(_WHOLE_GAP.finditer(text))
+    whole = next((gap for gap in every if plain(gap["words"]) == card.answer), None)
+    if whole is None:
         return None
-    text = re.sub(r"^\{\{c\d+::|(?:::[^{}:]*)?\}\}$", "", whole)
-    for number, item in enumerate(items, start=1):
-        shown = as_html(item)
-        text = text.replace(shown, f"{{{{c{number}::{shown}}}}}", 1)
-    return Cure(
-        "Ask for each item on its own",
-        {**card.fields, "text": card.fields["text"].replace(whole, text)},
-    )
+    numbers = chain([whole["number"]], count(1 + max(int(gap["number"]) for gap in every)))
+    pieces, at = [text[: whole.start()]], whole.start("words")
+    for number, item in zip(numbers, map(as_html, items), strict=False):
+        start = text.find(item, at, whole.end("words"))
+        if start < 0:
+            return None
+        pieces += [text[at:start], f"{{{{c{number}::{item}}}}}"]
+        at = start + len(item)
+    pieces += [text[at : whole.end("words")], text[whole.end() :]]
+    return Cure("Ask for each item on its own", {**card.fields, "text": "".join(pieces)})
 
 
 def _shifting(card: _Card) -> Iterator[Flaw]:
