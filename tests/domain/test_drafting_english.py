@@ -490,3 +490,9 @@ def test_an_event_is_told_without_its_date() -> None:
     sentence = _sentence("On 4 May 1931, Norway also joined the Baltic League.")
     date = next(fact for fact in ENGLISH.facts(sentence) if fact.kind is FactKind.DATE)
     assert ENGLISH.event(sentence, date) == "Norway joined the Baltic League"
+
+
+def test_a_figure_without_a_blank_before_it_stays_whole() -> None:
+    found = _asked(_sentence("The union marked the1000th anniversary of the epic in 1995."))
+    assert not [question for question in found if " 000th" in question]
+    assert found["In which year was the 1000th anniversary of the epic?"].answer == "1995"

@@ -169,7 +169,7 @@ def nominal(known: Analysis, date: Date) -> Iterator[Question]:
         if start is None:
             return
         thing = clean(known.say((start, stop)))
-        thing = f"the {thing[4:]}" if known.words[start].low == "the" else f"the {thing}"
+        thing = f"the {thing[3:].lstrip()}" if known.words[start].low == "the" else f"the {thing}"
         sort = {"On what date": "the date", "In which year": "the year"}.get(_BY_FORM[date.form])
         if sort is None or thing.count(" ") > 14:
             return
