@@ -3,10 +3,17 @@
 import pytest
 
 from kgstudy.domain.card_types import CARD_TYPES
-from kgstudy.domain.drafting import Draft, Drafting, FactKind, Proposal
+from kgstudy.domain.drafting import Draft, Drafting, Fact, FactKind, Proposal
+from kgstudy.domain.drafting.choices import Distractors
 from kgstudy.domain.drafting.choosing import draft_words
+from kgstudy.domain.drafting.drafts import from_gap
+from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.grammar import Gapped, Sentence
 from kgstudy.domain.drafting.proposing import draft
+from kgstudy.domain.drafting.reading import Told
+from kgstudy.domain.gaps import gaps, parse
 from kgstudy.domain.lesson import Span
+from kgstudy.domain.markup import plain
 
 _LESSON = """## The Baltic League
 
@@ -205,3 +212,21 @@ def test_chosen_words_have_the_key_of_their_proposal() -> None:
     proposal = _asking(draft(_LESSON, "en"), "1939")
     start = _LESSON.index("1939")
     assert draft_words(_LESSON, "en", Span(start, start + 4)).key == proposal.key
+
+
+def test_a_name_with_two_blanks_is_no_wrong_answer_to_itself() -> None:
+    names = ["Peru", "New York", "New  York", "Chile", "Oslo"]
+    told = [
+        Told(Sentence(name, span), (Fact(FactKind.PLACE, span, span, name, name),), 0)
+        for at, name in enumerate(names)
+        for span in [Span(20 * at, 20 * at + len(name))]
+    ]
+    (fact,) = told[1].facts
+    assert Distractors(told).wrong(fact, "Where?", ("New York",)) == ("Peru", "Chile", "Oslo")
+
+
+def test_a_gap_keeps_its_colon_before_the_hint() -> None:
+    fact = Fact(FactKind.DATE, Span(3, 8), Span(0, 20), "1931:", "1931:")
+    made = from_gap(Gapped("In 1931: the league.", Span(3, 8)), fact, ENGLISH.wording)
+    (gap,) = gaps(parse(made.fields["text"]))
+    assert (plain("".join(map(str, gap.parts))), gap.hint) == ("1931:", "when")

@@ -20,7 +20,8 @@ def proposals(text: str, told: Told, grammar: Grammar, distractors: Distractors)
     for question in grammar.questions(told.sentence, told.facts):
         fact = _asked(question, told, facts)
         wrong = _wrong(question, fact, distractors)
-        drafts.setdefault(question.asks, []).extend(from_question(question, fact, wrong))
+        made = filter(is_card, from_question(question, fact, wrong))
+        drafts.setdefault(question.asks, []).extend(made)
     for asks, draft in _gaps(told, grammar):
         drafts.setdefault(asks, []).append(draft)
     return [_proposal(text, told, asks, made, facts) for asks, made in drafts.items() if made]

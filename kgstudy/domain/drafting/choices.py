@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.drafting.reading import Told
 from kgstudy.domain.drafting.values import Fact, FactKind
+from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.markup import fold
 
 _WRONG = 3
@@ -52,12 +53,12 @@ class Distractors:
         refused = [fold(each) for each in (*right, fact.value, fact.text)]
         found: list[str] = []
         for other in sorted(self._near(fact), key=lambda other: _distance(fact, other)):
-            value = fold(other.value)
+            value = fold(clean(other.value))
             if value in asked or any(_are_one(value, each, fact.kind) for each in refused):
                 continue
             if fact.kind in _NAMES and years & self._years.get(other.sentence, set()):
                 continue  # it may be true of the same year
-            found.append(other.value)
+            found.append(clean(other.value))
             refused.append(value)
             if len(found) == _WRONG:
                 return tuple(found)

@@ -1,5 +1,6 @@
 """Cards of every fitting kind from one question, one gap, one row of events."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgstudy.domain.card_types import CARD_TYPES
@@ -70,7 +71,7 @@ def from_gap(gapped: Gapped, fact: Fact, wording: Wording, inner: Sequence[Span]
     places = [*inner] or [gapped.gap]
     shown, at = [], 0
     for number, place in enumerate(places, start=1):
-        hidden = _guarded(text[place.start : place.end])
+        hidden = re.sub(":$", "&#58;", _guarded(text[place.start : place.end]))
         hint = gapped.hint or wording.hints.get(fact.kind, "") if len(places) == 1 else ""
         mark = f"{{{{c{number}::{hidden}{f'::{_guarded(hint)}' if hint else ''}}}}}"
         shown += [_guarded(text[at : place.start]), mark]
