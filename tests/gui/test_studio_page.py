@@ -513,7 +513,7 @@ def test_a_sentence_without_a_draft_takes_none_in_hand(page: StudioPage) -> None
 
 
 def test_a_click_on_a_fact_goes_to_its_draft(qtbot: QtBot, page: StudioPage) -> None:
-    start = page._view.text._position(SECOND.span.start)
+    start = page._view.text._placed.position(SECOND.span.start)
     assert start is not None
     piece = next(page._view.text._pieces(start, start + 4))
     qtbot.mouseClick(

@@ -1,6 +1,5 @@
 """The text on the desk: the sentence in hand outlined, each fact underlined by its fate."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -20,10 +19,11 @@ from typing_extensions import override
 
 from kgstudy.domain.drafting import Fact
 from kgstudy.domain.lesson import Section, Span
+from kgstudy.gui.models.placed_text import Place, PlacedFacts, PlacedText
 from kgstudy.gui.models.words import whole_words, words_between
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.fact_mark import draw_mark
-from kgstudy.gui.widgets.studio_writer import BODY, Place, StudioWriter
+from kgstudy.gui.widgets.studio_writer import BODY, StudioWriter
 from kgstudy.gui.widgets.text_pieces import outline, pieces
 from kgstudy.services.studio import Coverage
 
@@ -45,14 +45,9 @@ class StudioText(QTextEdit):
         self._look = look
         self._text = ""
         self._sections: Sequence[Section] = ()
-        self._places: list[Place] = []
-        self._starts: list[int] = []
-        self._offsets: list[int] = []
-        self._facts: list[tuple[int, int, int]] = []
-        self._outer: set[int] = set()
-        """Where each begins and ends in the document, and its number; `_outer` hold others."""
-        self._fact_starts: list[int] = []
-        self._longest = 0
+        self._placed = PlacedText()
+        self._facts = PlacedFacts(self._placed)
+        self._told: Sequence[tuple[Fact, Coverage]] = ()
         self._current: int | None = None
         self._asked: tuple[Span, ...] = ()
         self.setReadOnly(True)
@@ -83,16 +78,15 @@ class StudioText(QTextEdit):
 
     def go_to(self, words: Span, asked: Sequence[Span] = ()) -> None:
         """Outlines the sentence of these words, and lays a ground under those that are asked."""
-        number = self._number_of(words.start)
+        number = self._placed.number_of(words.start)
         self._asked = tuple(asked)
         self._point_at(number)
 
     def mark(self, words: Span) -> None:
         """Marks words to make a card of, and outlines their sentence."""
-        self._point_at(self._number_of(words.start))
-        start, end = self._position(words.start), self._position(words.end)
-        if start is not None and end is not None:
-            self._select(start, end)
+        self._point_at(self._placed.number_of(words.start))
+        if (stretch := self._placed.stretch(words)) is not None:
+            self._select(*stretch)
 
     def unmark(self) -> None:
         cursor = self.textCursor()
@@ -103,9 +97,10 @@ class StudioText(QTextEdit):
     def words(self) -> Span | None:
         """The whole words that are marked, within one paragraph or across some."""
         cursor = self.textCursor()
-        if not cursor.hasSelection() or not self._places:
+        if not cursor.hasSelection() or not self._placed.places:
             return None
-        start, end = self._offset(cursor.selectionStart()), self._offset(cursor.selectionEnd())
+        offset = self._placed.offset
+        start, end = offset(cursor.selectionStart()), offset(cursor.selectionEnd())
         return whole_words(self._text, start, end)
 
     @property
@@ -113,7 +108,7 @@ class StudioText(QTextEdit):
         """Where the person is: at the marked words, else at the sentence in hand."""
         if (words := self.words) is not None:
             return words.start
-        return -1 if self._current is None else self._places[self._current].span.start - 1
+        return -1 if self._current is None else self._placed.places[self._current].span.start - 1
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
@@ -121,9 +116,9 @@ class StudioText(QTextEdit):
         shift = held == Qt.KeyboardModifier.ShiftModifier
         if held and not shift:
             super().keyPressEvent(e)
-        elif e.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._places and not shift:
+        elif e.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._placed.places and not shift:
             self._step(1 if e.key() == Qt.Key.Key_Down else -1)
-        elif e.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._places:
+        elif e.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._placed.places:
             self._mark_by(1 if e.key() == Qt.Key.Key_Right else -1, more=shift)
         elif e.key() == Qt.Key.Key_Escape:
             self.unmark()
@@ -141,12 +136,12 @@ class StudioText(QTextEdit):
             return
         point = e.position().toPoint()
         position = self.cursorForPosition(point).position()
-        number = bisect_right(self._starts, position) - 1
-        if number < 0 or not self._holds(number, point):
+        number = self._placed.number_at(position)
+        if number is None or not self._holds(number, point):
             return
         self._point_at(number)
-        fact = self._fact_at(position)
-        self.pointed.emit(fact or self._places[number].span)
+        fact = self._facts.at(position)
+        self.pointed.emit(fact or self._placed.places[number].span)
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -178,22 +173,19 @@ class StudioText(QTextEdit):
 
     def _paint_sentence(self, painter: QPainter) -> None:
         for span in self._asked:
-            start, end = self._position(span.start), self._position(span.end)
-            if start is not None and end is not None:
-                ground = outline(self._pieces(start, end), 1, 3.0)
+            if (stretch := self._placed.stretch(span)) is not None:
+                ground = outline(self._pieces(*stretch), 1, 3.0)
                 painter.fillPath(ground, self._look.color("recall-2"))
         if self._current is not None:
             width = 2.0 if self.hasFocus() else 1.5
-            around = self._outline(self._places[self._current])
+            around = self._outline(self._placed.places[self._current])
             painter.strokePath(around, QPen(self._look.color("focus"), width))
 
     def _paint_marks(self, painter: QPainter, first: int, last: int) -> None:
         """Those between the two positions; the line of what holds another fact lies lower."""
-        begin = bisect_left(self._fact_starts, first - self._longest)
-        end = bisect_right(self._fact_starts, last)
-        for start, stop, number in self._facts[begin:end]:
+        for start, stop, number in self._facts.between(first, last):
             coverage = self._told[number][1]
-            lower = self._look.px(4) if number in self._outer else 0
+            lower = self._look.px(4) if number in self._facts.outer else 0
             for piece in self._pieces(start, stop):
                 base = piece.bottom() - self._look.px(2) + lower
                 draw_mark(painter, self._look, coverage, piece.left(), piece.right(), base)
@@ -209,7 +201,7 @@ class StudioText(QTextEdit):
 
     def _holds(self, number: int, point: QPoint) -> bool:
         below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        return self._outline(self._places[number]).contains(below)
+        return self._outline(self._placed.places[number]).contains(below)
 
     def _in_sight(self) -> tuple[int, int]:
         """The positions of the first and the last letter that are seen."""
@@ -219,15 +211,15 @@ class StudioText(QTextEdit):
 
     def _step(self, by: int) -> None:
         at = -1 if self._current is None else self._current
-        number = min(max(0, at + by), len(self._places) - 1)
+        number = min(max(0, at + by), len(self._placed.places) - 1)
         self.unmark()
         self._point_at(number)
-        self.pointed.emit(self._places[number].span)
+        self.pointed.emit(self._placed.places[number].span)
 
     def _point_at(self, number: int | None) -> None:
         self._current = number
         if number is not None:
-            span = self._places[number].span
+            span = self._placed.places[number].span
             self.setAccessibleDescription(self._text[span.start : span.end])
             self._keep_in_sight()
         self.viewport().update()
@@ -236,16 +228,17 @@ class StudioText(QTextEdit):
         """Marks the next word, or with `more` takes one more to those that are marked."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
-            place = self._places[self._current or 0]
+            place = self._placed.places[self._current or 0]
             found = words_between(self._text, place.span)
             if not found:
                 return
             word = found[0] if by > 0 else found[-1]
         else:
-            word = self._word_beside(self._offset(cursor.position()), by)
-        start, end = self._position(word.start), self._position(word.end)
-        if start is None or end is None:
+            word = self._placed.word_beside(self._placed.offset(cursor.position()), by)
+        stretch = self._placed.stretch(word)
+        if stretch is None:
             return
+        start, end = stretch
         if more and cursor.hasSelection():
             cursor.setPosition(end if by > 0 else start, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
@@ -253,21 +246,11 @@ class StudioText(QTextEdit):
             self._select(start, end)
         self._follow(word)
 
-    def _word_beside(self, at: int, by: int) -> Span:
-        """The word after the place, or before it; at the ends of the lesson the last one."""
-        number = self._number_of(at)
-        near = max(0, (number or 0) - 2), (number or 0) + 3
-        reach = self._places[near[0] : near[1]]
-        words = [word for place in reach for word in words_between(self._text, place.span)]
-        if by > 0:
-            return next((word for word in words if word.start >= at), words[-1])
-        return next((word for word in reversed(words) if word.end < at), words[0])
-
     def _follow(self, word: Span) -> None:
-        number = self._number_of(word.start)
+        number = self._placed.number_of(word.start)
         if number is not None and number != self._current:
             self._point_at(number)
-            self.pointed.emit(self._places[number].span)
+            self.pointed.emit(self._placed.places[number].span)
 
     def _select(self, start: int, end: int) -> None:
         cursor = self.textCursor()
@@ -282,93 +265,32 @@ class StudioText(QTextEdit):
     def _on_selection(self) -> None:
         self.marked.emit(self.words)
 
-    def _fact_at(self, position: int) -> Span | None:
-        """The shortest fact at a position of the document."""
-        begin = bisect_left(self._fact_starts, position - self._longest)
-        end = bisect_right(self._fact_starts, position)
-        here = [fact for fact in self._facts[begin:end] if fact[0] <= position <= fact[1]]
-        if not here:
-            return None
-        start, stop, _ = min(here, key=lambda fact: fact[1] - fact[0])
-        return Span(self._offset(start), self._offset(stop))
-
-    # Places in the lesson, and in the document
-
-    def _number_of(self, offset: int) -> int | None:
-        number = bisect_right(self._offsets, offset) - 1
-        return max(0, number) if self._places else None
-
-    def _position(self, offset: int) -> int | None:
-        """Where that letter of the lesson stands in the document, which counts in UTF-16."""
-        number = self._number_of(offset)
-        if number is None:
-            return None
-        place = self._places[number]
-        reach = min(offset, place.span.end)
-        return min(place.start + _units(self._text[place.span.start : reach]), place.end)
-
-    def _offset(self, position: int) -> int:
-        number = max(0, bisect_right(self._starts, position) - 1)
-        place = self._places[number]
-        words = self._text[place.span.start : place.span.end]
-        into = max(0, min(position, place.end) - place.start)
-        if len(words) == place.end - place.start:
-            return place.span.start + min(into, len(words))
-        return place.span.start + len(words.encode("utf-16-le")[: 2 * into].decode("utf-16-le"))
-
-    def _place_facts(self) -> None:
-        found = []
-        for number, (fact, _) in enumerate(self._told):
-            start, end = self._position(fact.span.start), self._position(fact.span.end)
-            if start is not None and end is not None and start < end:
-                found.append((start, end, number))
-        self._facts = sorted(found, key=lambda fact: (fact[0], -fact[1]))
-        self._outer = _outer(self._facts)
-        self._fact_starts = [fact[0] for fact in self._facts]
-        self._longest = max((fact[1] - fact[0] for fact in self._facts), default=0)
-
     # Writing
 
-    _told: Sequence[tuple[Fact, Coverage]] = ()
+    def _place_facts(self) -> None:
+        self._facts = PlacedFacts(self._placed, [fact.span for fact, _ in self._told])
 
     def _write(self) -> None:
         """Writes the document; what is pointed at stays in sight."""
         writer = StudioWriter(self._look, self._text)
-        self._places, self._starts, self._offsets = [], [], []
+        self._placed = PlacedText()
         self.document().setDefaultFont(self._look.font(BODY))
         self.document().setDocumentMargin(self._look.px(6))
         self.document().setUndoRedoEnabled(False)
         self.clear()
         places = writer.write(self.textCursor(), self._sections)
-        self._places = places
-        self._starts = [place.start for place in places]
-        self._offsets = [place.span.start for place in places]
+        self._placed = PlacedText(self._text, places)
         self._place_facts()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
-        if self._current is None or self._current >= len(self._places):
+        if self._current is None or self._current >= len(self._placed.places):
             return
-        bounds = self._outline(self._places[self._current]).boundingRect()
+        bounds = self._outline(self._placed.places[self._current]).boundingRect()
         bar, height = self.verticalScrollBar(), self.viewport().height()
         room = min(self._look.px(56), height // 4)
         if bounds.height() > height - room or bounds.top() < bar.value() + room:
             bar.setValue(round(bounds.top()) - room)
         elif bounds.bottom() > bar.value() + height - room:
             bar.setValue(round(bounds.bottom()) - height + room)
-
-
-def _outer(facts: Sequence[tuple[int, int, int]]) -> set[int]:
-    """The numbers of those that reach over the beginning of another one; each by its beginning."""
-    found: set[int] = set()
-    around: list[tuple[int, int, int]] = []
-    for fact in facts:
-        around = [other for other in around if other[1] > fact[0]]
-        found.update(number for _, _, number in around)
-        around.append(fact)
-    return found
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -1,25 +1,16 @@
 """Writes the text of a lesson for the desk, and remembers where each sentence comes to stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from kgstudy.domain.lesson import Section, Span
+from kgstudy.gui.models.placed_text import Place
 from kgstudy.gui.theme import Look
 
 BODY, _HEADING = 16, 18
 _LINE_HEIGHT = 138
 _LINE_BREAK = "\u2028"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence stands in the document, and where in the lesson."""
-
-    start: int
-    end: int
-    span: Span
 
 
 class StudioWriter:
