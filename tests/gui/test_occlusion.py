@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.occlusion import OcclusionAnswer
+from kgstudy.gui.occlusion_shape import outline
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
-from kgstudy.gui.widgets.occlusion_picture import OcclusionPicture, outline
+from kgstudy.gui.widgets.occlusion_picture import OcclusionPicture
 
 ASKED = Shape("rect", 0.1, 0.1, 0.2, 0.2, asked=True)
 COVERED = Shape("ellipse", 0.6, 0.6, 0.2, 0.2, covers=True)

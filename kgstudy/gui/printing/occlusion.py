@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
+from kgstudy.gui.occlusion_shape import outline
 from kgstudy.gui.printing.pages import font
-from kgstudy.gui.widgets.occlusion_picture import outline
 
 Picture = Callable[[str], QImage]
 """The picture of that name, a blank one where there is none."""

@@ -1,6 +1,6 @@
 """A picture some parts of which are covered, until the answer uncovers the one asked for."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -9,13 +9,12 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
-    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
+from kgstudy.gui.occlusion_shape import outline, point
 from kgstudy.gui.pictures import read_image
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import Media
@@ -139,7 +138,7 @@ class OcclusionPicture(QWidget):
     def _paint_label(self, painter: QPainter, place: QRectF, shape: Shape) -> None:
         height = min(max(shape.size * place.height(), 8.0), place.height())
         painter.setFont(self._look.font(height / self._look.scale))
-        corner = _point(place, shape.left, shape.top)
+        corner = point(place, shape.left, shape.top)
         room = QRectF(corner, place.bottomRight())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         words = painter.boundingRect(room, flags, shape.text)
@@ -182,28 +181,6 @@ class OcclusionPicture(QWidget):
             covered = sum(shape.asked or shape.covers for shape in self._face.shapes)
             said = self.tr("Picture with covered parts: {count}").format(count=covered or 1)
         self.setAccessibleName(said)
-
-
-def outline(shape: Shape, place: QRectF) -> QPainterPath:
-    """The shape on a picture that fills `place`."""
-    path = QPainterPath()
-    corner = _point(place, shape.left, shape.top)
-    room = QRectF(corner, _point(place, shape.left + shape.width, shape.top + shape.height))
-    if shape.kind == "polygon":
-        path.addPolygon(QPolygonF([_point(place, x, y) for x, y in shape.points]))
-        path.closeSubpath()
-    elif shape.kind == "ellipse":
-        path.addEllipse(room)
-    else:
-        path.addRect(room)
-    if not shape.angle:
-        return path
-    turned = QTransform().translate(corner.x(), corner.y()).rotate(shape.angle)
-    return turned.translate(-corner.x(), -corner.y()).map(path)
-
-
-def _point(place: QRectF, x: float, y: float) -> QPointF:
-    return QPointF(place.x() + x * place.width(), place.y() + y * place.height())
 
 
 def _read(media: Media, name: str) -> QImage:
