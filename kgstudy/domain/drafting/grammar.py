@@ -72,12 +72,11 @@ class Wording:
     """Phrases of the language for what the pipeline makes without the grammar's help.
 
     `hints` are put into gaps ("year", "how many", "who"); `order` asks to put events in order,
-    earliest first; `which` asks for what is left out of a gapped sentence.
+    earliest first.
     """
 
     hints: Mapping[FactKind, str]
     order: str
-    which: str
 
 
 @dataclass(frozen=True, slots=True)

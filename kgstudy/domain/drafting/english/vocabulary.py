@@ -25,7 +25,6 @@ WORDING = Wording(
         FactKind.FIRST: "who or what",
     },
     order="Put these events in order of time, the earliest first.",
-    which="Which words are left out?",
 )
 _PRONOUNS = listed(
     "he she it they him her them his hers its their theirs himself herself itself themselves"

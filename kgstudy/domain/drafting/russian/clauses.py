@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kgstudy.domain.drafting.russian.words import Word, cases, gender, listed, words
+from kgstudy.domain.drafting.russian.words import Word, gender, listed, words
 from kgstudy.domain.lesson import Span
 
 _MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+")
@@ -348,7 +348,3 @@ def agrees(verb: Word, noun: Word) -> bool:
         return kind == "plur"
     told = tags & {"masc", "femn", "neut"}
     return kind != "plur" and (not told or kind in told)
-
-
-def is_genitive(word: Word) -> bool:
-    return "gent" in cases(word)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kgstudy.domain.drafting.russian.words import Word, agree, cases, inflected, listed
+from kgstudy.domain.drafting.russian.words import Word, cases, inflected, listed
 from kgstudy.domain.lesson import Span
 
 _SCALES = {"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"}
@@ -258,7 +258,3 @@ def _plural(word: Word, case: str) -> str | None:
     if word.may("plur", case):
         return word.text
     return inflected(word.text, {"plur", case})
-
-
-def in_genitive(tokens: Sequence[Word]) -> bool:
-    return "gent" in agree(tokens)
