@@ -9,6 +9,16 @@ first; proposals are ranked, and those that are dropped are kept with the reason
 
 All of it is rules and word lists: the same text gives the same proposals, on every computer.
 
+    proposing   the whole way; choosing is that of words that somebody selected
+    reading     sentences and their facts, by a grammar, which fitting finds for the language
+    asking      questions and gaps of a sentence, made into drafts by drafts, choices and ordering
+    judging     what flaws says against each draft
+    ranking     what is kept, what is left out and why; mentions tells what is worth a card at all
+    holding     whether a card takes care of a fact, when the lesson has cards
+    grammar     what a language has to know: english, russian, kyrgyz; gapping is for all of them
+    languages   which language a text is in
+    wording     texts as a reader compares them
+
 Here are the values alone, which the collection keeps; `proposing` and `choosing` make them, and
 load the grammars, which would cost the window a third of a second at its start.
 """

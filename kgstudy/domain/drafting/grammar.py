@@ -1,4 +1,20 @@
-"""What a language has to know of its own sentences; one module, or folder, a language."""
+"""What a language has to know of its own sentences; one folder a language.
+
+A fourth one needs a folder with a class that is a `Grammar`, a line in `fitting`, which loads it,
+and its words in `languages`, which tells it from others, and in `domain.sentences`.  Then:
+
+- What it says follows from the sentence alone.  It is asked about one several times, so it had
+  better remember what it read; for `facts` first without what only the whole lesson tells (`topic`,
+  `persons`), then with it.
+- A sentence is read as it stands, with line breaks and blanks as the lesson has them; what is
+  returned as `text`, `answer` or `value` is in one line.  Every `Span` of a fact or of what is
+  asked is a place in the lesson, within the sentence.
+- A question must be understood, and have one answer, without the sentence.  `trust` orders what is
+  asked; what has less than `ranking` wants is left out.  Better none than one that is not right.
+- The items of a list are facts of their own.  Each gets a gap where the `text` of all of them, in
+  their order, stands in the gap of the list.
+- Dates have an `order` as far as they are told, negative before our era.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +105,7 @@ class Vocabulary:
     `roles` with an article or alone ("king", "republic"), unless a name comes with them.
     `shifting` phrases mean another day to each reader ("last year"); `lasting` words tell a state
     that may change ("has").  `joining` words come before the last item of a list ("and").
-    `endings` are cut off, the longest that fits, where two words are compared; four letters stay.
+    `endings`, the longest first, are cut off where two words are compared; four letters stay.
     """
 
     small: frozenset[str]
@@ -120,7 +136,10 @@ class Grammar(Protocol):
         ...
 
     def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
-        """Every question the sentence allows, each understood without the sentence."""
+        """Every question the sentence allows, each understood without the sentence.
+
+        `facts` are its own, and perhaps words that somebody chose, which may be left unasked.
+        """
         ...
 
     def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
