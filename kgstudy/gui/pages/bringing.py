@@ -1,10 +1,9 @@
 """Bringing a lesson: paste it, open it or drop it, see what was recognised, and draft its cards."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,8 +13,9 @@ from kgstudy.domain.lesson import Lesson
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.lesson_intake import LessonIntake
 from kgstudy.gui.models import bringing_words, lesson_arrivals
-from kgstudy.gui.models.lesson_arrivals import NOTHING, Kinds, LessonArrival
+from kgstudy.gui.models.lesson_arrivals import Kinds, LessonArrival
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.panels.recognised import RecognisedPanel
 from kgstudy.gui.theme import Look
@@ -31,8 +31,6 @@ from kgstudy.store.collection import Collection
 WIDTH = 760
 ROOMY = 560
 """Below this width (at 100 %) what stood side by side stands one below the other."""
-SETTLED_MS = 300
-"""What is known of a text is looked up anew once the hand has been still for so long."""
 
 
 class BringPage(Page):
@@ -61,9 +59,7 @@ class BringPage(Page):
         self.title = self.tr("Bring a lesson")
         self._collection = collection
         self._feed = feed
-        self._reading = Errand(jobs, self)
-        self._pasting = Errand(jobs, self)
-        self._looking = Errand(jobs, self)
+        self._intake = LessonIntake(jobs, self)
         self._naming = Errand(jobs, self)
         self._forget()
         self._make_parts()
@@ -78,20 +74,22 @@ class BringPage(Page):
         self._kinds.setText(bringing_words.kinds(kinds))
 
     def _forget(self) -> None:
-        self.arrivals: list[LessonArrival] = []
-        self._at = 0
         self._direct = False
         self._hurry = False
         self._version_of: Lesson | None = None
 
     @property
+    def arrivals(self) -> Sequence[LessonArrival]:
+        return self._intake.arrivals
+
+    @property
     def arrival(self) -> LessonArrival:
         """The one that is shown."""
-        return self.arrivals[self._at] if self.arrivals else NOTHING
+        return self._intake.arrival
 
     @property
     def is_reading(self) -> bool:
-        return self._reading.is_busy
+        return self._intake.is_reading
 
     def begin(self, version_of: Lesson | None = None) -> None:
         """Asks for a lesson, or for a new version of one that is here; what was begun goes on."""
@@ -104,7 +102,7 @@ class BringPage(Page):
     def add(self, files: Sequence[Path], *, direct: bool = False) -> None:
         """Reads the files; with `direct`, one that leaves nothing to ask comes in at once."""
         self._direct = direct
-        self._reading.begin(lesson_arrivals.read(files))
+        self._intake.add(files)
         names = ", ".join(path.name for path in files)
         self.foot.say(self.tr("Reading {files} …").format(files=names))
         self._show()
@@ -146,9 +144,7 @@ class BringPage(Page):
 
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
-        for errand in (self._reading, self._pasting, self._looking):
-            errand.drop()
-        self._settled.stop()
+        self._intake.reset()
         self._forget()
         self.announce_decks(())
         self._show()
@@ -163,11 +159,10 @@ class BringPage(Page):
         else:
             self.files_wanted.emit(files)
 
-    def _on_read(self, read: tuple[LessonArrival, ...]) -> None:
+    def _on_read(self) -> None:
         self.foot.rest()
-        self.arrivals, self._at = list(read), 0
         self._show()
-        if self._direct and len(read) == 1 and self._is_clear(read[0]):
+        if self._direct and len(self.arrivals) == 1 and self._is_clear(self.arrival):
             self._go()
         self._take_focus()
 
@@ -177,69 +172,38 @@ class BringPage(Page):
             return bool(arrival.words) and not arrival.text.problems
         return arrival.is_clear
 
-    def _on_pasted(self, text: str, html: str) -> None:
-        self._pasting.begin(lesson_arrivals.paste(text, html))
-
-    def _on_paste_read(self, arrival: LessonArrival) -> None:
-        if arrival.is_empty:
-            self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
-            return
-        self.arrivals, self._at = [arrival], 0
+    def _on_pasted(self) -> None:
         self._show()
         self._take_focus()
         if self._hurry:
             self._go()
 
+    def _on_nothing_pasted(self) -> None:
+        self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
+
     def _on_edited(self) -> None:
-        text = replace(self.arrival.text, text=self.field.toPlainText())
-        self._change(replace(self.arrival, text=text, refusal=""))
-        self._settled.start()
+        self._intake.edit(self.field.toPlainText())
         self._show_foot()
 
-    def _on_title(self, title: str) -> None:
-        self._change(replace(self.arrival, text=replace(self.arrival.text, title=title)))
-        self._settled.start()
-
-    def _on_language(self, language: str) -> None:
-        self._change(replace(self.arrival, text=replace(self.arrival.text, language=language)))
-        self._look_again()
-
     def _on_anew(self, anew: bool) -> None:
-        self._change(replace(self.arrival, anew=anew))
+        self._intake.take_anew(anew=anew)
         self._show()
 
     def _on_picked(self, at: int) -> None:
-        if at != self._at:
-            self._at = at
+        if at != self._intake.at:
+            self._intake.at = at
             self._show()
 
-    def _change(self, arrival: LessonArrival) -> None:
-        if self.arrivals:
-            self.arrivals[self._at] = arrival
-        else:
-            self.arrivals = [arrival]
-
-    def _look_again(self) -> None:
-        """Counts its words, and finds the lesson it is like, beside the window."""
-        self._looking.begin(lesson_arrivals.look_at(self.arrival))
-
-    def _on_looked(self, arrival: LessonArrival) -> None:
-        """Unless more was typed meanwhile."""
-        if not self._settled.isActive():
-            self._change(arrival)
-            self._show()
-            if self._hurry:
-                self._go()
+    def _on_known(self) -> None:
+        self._show()
+        if self._hurry:
+            self._go()
 
     def _go(self) -> None:
         """Once what is shown is known, does what the button says."""
-        if self._pasting.is_busy:
+        if not self._intake.is_known:
             self._hurry = True
-            return
-        if self._looking.is_busy or self._settled.isActive():
-            self._hurry = True
-            self._settled.stop()
-            self._look_again()
+            self._intake.hurry()
             return
         arrival, version = self.arrival, self._version_of
         ready = [each.text for each in self.arrivals if each.is_new]
@@ -264,7 +228,7 @@ class BringPage(Page):
         """Stops the reading; else leaves."""
         if self.is_reading:
             self.foot.say(self.tr("Stopping …"))
-            self._reading.cancel()
+            self._intake.stop()
         else:
             self.reset()
             self.left.emit()
@@ -282,7 +246,7 @@ class BringPage(Page):
         arrival, version = self.arrival, self._version_of
         told = self.tr("A new version of “{title}”")
         self._head.setText(told.format(title=version.title) if version else self.title)
-        self.files.show_arrivals(self.arrivals, self._at)
+        self.files.show_arrivals(self.arrivals, self._intake.at)
         self._refusal.setText(arrival.refusal)
         self._refusal.setHidden(not arrival.refusal)
         self.field.put(arrival.text.text)
@@ -328,9 +292,6 @@ class BringPage(Page):
         self._kinds = label("", "small")
         self.foot = WorkFoot(look, "")
         self._column = Column(look, WIDTH, self)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
         self.announce_decks(())
 
     def announce_decks(self, decks: Sequence[Path]) -> None:
@@ -357,27 +318,25 @@ class BringPage(Page):
         rows.addLayout(self._ways)
 
     def _connect(self) -> None:
-        for errand, done in (
-            (self._reading, self._on_read),
-            (self._pasting, self._on_paste_read),
-            (self._looking, self._on_looked),
-            (self._naming, self._on_kinds),
-        ):
-            errand.done.connect(done)
-            errand.failed.connect(self._on_failed)
-        self._reading.progressed.connect(self.foot.show_progress)
-        self.field.pasted.connect(self._on_pasted)
+        self._naming.done.connect(self._on_kinds)
+        self._naming.failed.connect(self._on_failed)
+        self._intake.progressed.connect(self.foot.show_progress)
+        self._intake.read.connect(self._on_read)
+        self._intake.pasted.connect(self._on_pasted)
+        self._intake.nothing_pasted.connect(self._on_nothing_pasted)
+        self._intake.known.connect(self._on_known)
+        self._intake.failed.connect(self._on_failed)
+        self.field.pasted.connect(self._intake.paste)
         self.field.files_pasted.connect(self._on_files)
         self.field.edited.connect(self._on_edited)
         self.field.entered.connect(self._on_enter)
         self.files.picked.connect(self._on_picked)
-        self.recognised.title_edited.connect(self._on_title)
-        self.recognised.language_chosen.connect(self._on_language)
+        self.recognised.title_edited.connect(self._intake.entitle)
+        self.recognised.language_chosen.connect(self._intake.name_language)
         self.recognised.anew_chosen.connect(self._on_anew)
         self.recognised.entered.connect(self._on_enter)
         self._open.clicked.connect(self.choose_file)
         self._clear.clicked.connect(self._on_clear)
-        self._settled.timeout.connect(self._look_again)
         self.foot.wanted.connect(self._go)
         self.foot.cancelled.connect(self._on_cancel)
         self.look.changed.connect(self._arrange)
