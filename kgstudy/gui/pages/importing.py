@@ -11,8 +11,8 @@ from typing_extensions import override
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
 from kgstudy.formats.delimited.layout import Layout
+from kgstudy.gui.deck_intake import DeckIntake, Stage
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.intake import Intake, Stage
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.local_files import local_files
 from kgstudy.gui.models import arrivals, import_report
@@ -65,7 +65,7 @@ class ImportPage(Page):
         self._stored = media
         self._picked = 0
         self._hurry = False
-        self._intake = Intake(collection, jobs, lambda: self.choices.arrangement, self)
+        self._intake = DeckIntake(collection, jobs, lambda: self.choices.arrangement, self)
         self._make_parts()
         self._lay_out()
         self._connect()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.errors import Place
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, Problem
-from kgstudy.gui.intake import Stage
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.models.arrivals import Arrival, Origin
 from kgstudy.gui.pages.importing import ImportPage
 from kgstudy.gui.window import Window

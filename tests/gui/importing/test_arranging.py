@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kgstudy.formats.delimited.layout import Column
-from kgstudy.gui.intake import Stage
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.models.arrivals import Reading
 from kgstudy.gui.window import Window
 from kgstudy.services import listing

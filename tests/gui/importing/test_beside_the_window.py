@@ -7,8 +7,8 @@ import apsw
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.intake import Stage
 from kgstudy.gui.window import Window
 from kgstudy.services import history, importing
 from kgstudy.store.collection import Collection

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.intake import Stage
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.window import Window
 from kgstudy.services import decks
 from kgstudy.store.collection import Collection

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy import formats
 from kgstudy.domain.parcel import Parcel
-from kgstudy.gui.intake import Stage
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Reading
 from kgstudy.gui.pages.importing import ImportPage

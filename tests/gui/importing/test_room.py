@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.intake import Stage
 from kgstudy.gui.window import Window
 from kgstudy.store.collection import Collection
 from tests.gui.importing.page import changed_on_both_sides, page_of, planned

@@ -29,7 +29,7 @@ class Stage(Enum):
     DONE = auto()
 
 
-class Intake(QObject):
+class DeckIntake(QObject):
     """Does one thing at a time, beside the window; beginning another ends it unheard."""
 
     began = Signal(str)
