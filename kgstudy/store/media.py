@@ -61,7 +61,7 @@ def digest(content: BinaryIO) -> str:
     return found.hexdigest()
 
 
-class DeckIntake:
+class Intake:
     """Media on their way in; where the act fails, the files it wrote are taken away again."""
 
     def __init__(self, collection: Collection) -> None:
@@ -102,7 +102,7 @@ class DeckIntake:
 
 def add(collection: Collection, name: str, content: BinaryIO) -> str:
     """Keeps the content (read to its end); returns its name, another where this one is taken."""
-    return DeckIntake(collection).add(name, content)
+    return Intake(collection).add(name, content)
 
 
 def read(collection: Collection, name: str) -> bytes | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kgstudy.domain.errors import Cancelled, Place, UserError
 from kgstudy.domain.parcel import Opener, Parcel, Problem
 from kgstudy.store.collection import Collection
-from kgstudy.store.media import DeckIntake, Names, digest, reading
+from kgstudy.store.media import Intake, Names, digest, reading
 
 Progress = Callable[[float], None]
 
@@ -24,7 +24,7 @@ def settle_media(collection: Collection, parcel: Parcel, progress: Progress) -> 
     """Keeps the media, within an act; those that cannot be read stay out."""
     settled = Settled()
     if parcel.media:
-        intake = DeckIntake(collection)
+        intake = Intake(collection)
         for name, opener in _told(parcel, progress):
             _settle(settled, name, opener, intake.add)
         settled.added = intake.names.added
