@@ -124,6 +124,28 @@ def test_nothing_changes_when_it_is_left(
     assert revising.wanting(collection, lesson) == ()
 
 
+def test_enter_takes_it_after_scrolling_too(
+    qtbot: QtBot, window: Window, collection: Collection, lesson: LessonId
+) -> None:
+    page = compared(qtbot, window, lesson, CHANGED)
+    page._column.setFocus()
+    assert page._column.hasFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: lessons.get(collection, lesson).text != RIVERS)
+
+
+def test_cards_are_looked_at_by_key_while_the_keyboard_is_in_the_text(
+    qtbot: QtBot, window: Window, lesson: LessonId
+) -> None:
+    page = taken(qtbot, window, lesson, CHANGED)
+    page._on_look_wanted()
+    page._view.setFocus()
+    first = page._looks.shown_card
+    press(Qt.Key.Key_R)
+    assert page._looks.shown_card != first
+
+
 def test_taken_it_flags_the_cards_and_one_undo_takes_all_back(
     qtbot: QtBot, window: Window, collection: Collection, lesson: LessonId
 ) -> None:

@@ -88,6 +88,8 @@ class RevisionPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.revision is not None:
+            self._on_take()  # the keyboard may be in what is compared, to scroll it
         else:
             super().keyPressEvent(event)
 

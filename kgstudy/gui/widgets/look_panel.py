@@ -94,8 +94,8 @@ class LookPanel(QFrame):
         ):
             button.clicked.connect(act)
             button.setToolTip(key)
+            # of the whole window while the panel is seen: the keyboard may be in the text
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self._look.changed.connect(self._on_look)
 
