@@ -71,6 +71,13 @@ def test_what_is_not_there_and_folders_are_none(tmp_path: Path) -> None:
         texts.read(tmp_path)
 
 
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"")
+    with pytest.raises(UserError, match="is empty"):
+        texts.read(path)
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(bytes(range(256)) * 9)

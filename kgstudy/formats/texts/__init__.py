@@ -37,6 +37,8 @@ def read(path: Path, progress: Progress | None = None) -> LessonText:
     found = source(path)
     reader = _reader(found)
     if reader is None:
+        if not found.beginning:
+            raise UserError("It is empty.", place=Place(found.place))
         if found.beginning.startswith(_OLD):
             why = (
                 "Documents of this kind are not read (.doc, .rtf): save it as .docx or .odt first."
