@@ -21,8 +21,8 @@ class StudyHeader(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.home_button = Button(self.tr("‹ Home"), "quiet")
-        self.home_button.setAccessibleName(self.tr("Back to Home; every answer is kept"))
+        self.home_button = Button(self.tr("‹ Back"), "quiet")
+        self.home_button.setAccessibleName(self.tr("Back; every answer is kept"))
         self.home_button.clicked.connect(self.left)
         self.deck = ElidedLabel("small")
         self.flag = FlagMark(look)
