@@ -43,7 +43,7 @@ def _draft_arguments(parser: ArgumentParser) -> None:
 def _file_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a text, a web page, a document")
     parser.add_argument(
-        "--language", type=_language, metavar="CODE", help="en, ru, ky, if it is not told rightly"
+        "--language", type=_language, metavar="CODE", help="en, ru or ky, if it is not recognised"
     )
 
 
