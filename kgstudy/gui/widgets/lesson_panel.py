@@ -211,7 +211,7 @@ def _card_line(card: SentenceCard, day: StudyDay, look: Look) -> str:
     question = card.question.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
     return (
         f'<p style="margin: 0 0 {look.px(7)}px 0">{question}'
-        f' <span style="color: {color}">{told}</span></p>'
+        f' <span style="color: {color}">{told.replace(" ", "&nbsp;")}</span></p>'
     )
 
 
