@@ -456,10 +456,12 @@ def test_the_shelf_by_keyboard(qtbot: QtBot, window: Window, collection: Collect
     assert window.toast.text == "Removed “Heights”"
     press(Qt.Key.Key_Z, CONTROL)
     assert titles(collection) == ["Heights", "Lakes"]
+    press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     shown(qtbot, window, LessonPage)
     press(Qt.Key.Key_Escape)
     shown(qtbot, window, ShelfPage)
+    assert focused() is page.rows[1].read
 
 
 def test_a_lesson_that_is_undone_leads_back_to_the_shelf(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -57,6 +57,7 @@ class ShelfPage(Page):
         self._counting = DraftsCounting(jobs, self)
         self._counting.counted.connect(self._on_counted)
         self.rows: list[LessonRow] = []
+        self._last: LessonId | None = None
         self.bring = Button(self.tr("Bring a lesson…"), "primary")
         self.bring.setProperty("small", "true")
         key = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
@@ -68,8 +69,11 @@ class ShelfPage(Page):
 
     @override
     def shown(self) -> None:
+        """The keyboard goes to the lesson it was in, or to the first."""
+        place = self._last
         self.refresh()
-        (self.rows[0].read if self.rows else self.bring).setFocus()
+        at = [number for number, row in enumerate(self.rows) if row.summary.id == place]
+        self._go_to(at[0] if at else 0, 0)
 
     @override
     def on_change(self, change: Change) -> None:
@@ -176,12 +180,16 @@ class ShelfPage(Page):
             (row.draft_wanted, self.draft_wanted),
             (row.version_wanted, self.version_wanted),
         ):
-            signal.connect(partial(wanted.emit, summary.id))
+            signal.connect(partial(self._leave, wanted, summary.id))
         row.export_wanted.connect(partial(self.export_wanted.emit, summary.deck_id))
         row.renamed.connect(partial(self._on_renamed, summary.id))
         row.remove_wanted.connect(partial(self._remove, row))
         row.language_chosen.connect(partial(self._on_language, row))
         return row
+
+    def _leave(self, wanted: SignalInstance, lesson: LessonId) -> None:
+        self._last = lesson
+        wanted.emit(lesson)
 
     def _on_renamed(self, lesson: LessonId, title: str) -> None:
         self._feed.changed.emit(lessons.rename(self._collection, lesson, title))
