@@ -202,6 +202,7 @@ class LessonWay(QObject):
         page.beside_wanted.connect(self._acts.do_beside)
         page.study_wanted.connect(window.study)
         page.lesson_wanted.connect(self.read)
+        page.shelf_wanted.connect(partial(window.show_page, "lessons"))
         return page
 
     def _bring_page(self) -> "type[BringPage]":

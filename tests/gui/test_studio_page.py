@@ -37,6 +37,7 @@ from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.lesson import LessonPage
+from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.studio_sides import Arrangement
 from kgstudy.gui.window import Window
@@ -666,6 +667,12 @@ def test_the_cards_are_studied_or_the_lesson_is_read(
     assert window.page is page
     press(Qt.Key.Key_R)
     assert isinstance(window.page, LessonPage)
+
+
+def test_escape_leaves_for_the_shelf(page: StudioPage, window: Window) -> None:
+    press(Qt.Key.Key_Escape)
+    assert window.windowTitle() == "Lessons – kgstudy"
+    assert isinstance(window.page, ShelfPage)
 
 
 # How it looks

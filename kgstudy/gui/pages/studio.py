@@ -50,6 +50,7 @@ class StudioPage(Page):
     """A DeckId."""
     lesson_wanted = Signal(object)
     """A LessonId."""
+    shelf_wanted = Signal()
     beside_wanted = Signal(object)
     """An act that would take long: a function of a Collection that returns a Change."""
 
@@ -338,6 +339,7 @@ class StudioPage(Page):
             "Q": self._make_question,
             "R": self._read,
             "F2": self._view.head.title.begin,
+            "Esc": self.shelf_wanted.emit,
             "Up": lambda: self._view.list.step(-1),
             "Down": lambda: self._view.list.step(1),
         }

@@ -125,7 +125,7 @@ class KeySheet(QDialog):
             (("Left", "Right"), self.tr("There: mark another word; with Shift, one more")),
             (("C",), self.tr("Make a gap of the marked words")),
             (("Q",), self.tr("Ask a question for them")),
-            (("Esc",), self.tr("From the text back to the drafts")),
+            (("Esc",), self.tr("From the text to the drafts; from them to all lessons")),
             (("R",), self.tr("Read the lesson")),
             (("F2",), self.tr("Give it another title")),
         )
