@@ -611,7 +611,10 @@ def test_a_text_without_drafts_says_what_to_do(
     page._desk.work.forget()
     page.refresh()
     qtbot.waitUntil(lambda: not page._desk.work.is_busy)
-    assert "No drafts in this text" in page._view.foot.text
+    assert (
+        "No drafts: they are made of English, Russian and Kyrgyz prose. Mark words"
+        in page._view.foot.text
+    )
 
 
 def test_drafting_is_stopped_and_begun_again(

@@ -55,7 +55,8 @@ class DraftsFoot(QFrame):
         elif desk.work.was_stopped:
             self.say(self.tr("Drafting was stopped."), self.tr("Draft the cards"))
         elif not desk.items:
-            self.say(self.tr("No drafts in this text. Mark words in it, and press C or Q."))
+            why = self.tr("No drafts: they are made of English, Russian and Kyrgyz prose.")
+            self.say(self.tr("{why} Mark words in the text, and press C or Q.").format(why=why))
         elif drafts.next_open(desk.items, -1) is None:
             self.say(*self._all_decided(desk.bare))
         else:
