@@ -603,6 +603,18 @@ def test_when_all_is_decided_it_says_what_is_left(page: StudioPage) -> None:
     assert marked(page) == "Toktogul"
 
 
+def test_another_lesson_with_fewer_drafts_comes_after_one_that_was_scrolled(
+    page: StudioPage,
+) -> None:
+    shown, many = page._view.list, tuple(page._desk.items) * 10
+    for fewer in ((), many[:1]):
+        shown.show_items(many, len(many) - 1)
+        assert shown.verticalScrollBar().value() > 0
+        shown.show_items(fewer, None)
+        assert shown.item is None
+        assert shown.verticalScrollBar().value() == 0
+
+
 def test_a_text_without_drafts_says_what_to_do(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StudioPage, window: Window
 ) -> None:

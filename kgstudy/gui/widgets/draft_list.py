@@ -78,12 +78,12 @@ class DraftList(QAbstractScrollArea):
         same = len(items) == len(self._items)
         anchor = self._anchor() if same else None
         before, self._items = self._items, items
+        self._exact.discard(-1 if self._current is None else self._current)
+        self._current = current  # before anything is measured: that may scroll, which looks there
         if same:
             self._measure_changed(before)
         else:
             self._measure_anew()
-        self._exact.discard(-1 if self._current is None else self._current)
-        self._current = current
         if not self._is_being_edited(current):
             self._show_card()
         self._settle(anchor)
