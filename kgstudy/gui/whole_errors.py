@@ -8,6 +8,7 @@ it leaves an override of a method of Qt, and the process ends there without a wo
 import sys
 from collections.abc import Callable
 from functools import wraps
+from inspect import CO_VARARGS
 from types import FunctionType
 
 from shiboken6 import Shiboken
@@ -33,7 +34,8 @@ def _is_of_qt(kind: type, name: str) -> bool:
 
 
 def _raising_whole(method: FunctionType) -> Callable[..., object]:
-    most = method.__code__.co_argcount - 1
+    code = method.__code__
+    most = None if code.co_flags & CO_VARARGS else code.co_argcount - 1
 
     @wraps(method)
     def call(self: object, *given: object, **named: object) -> object:
