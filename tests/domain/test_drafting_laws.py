@@ -21,22 +21,43 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-_PIECES = st.sampled_from(
-    [
+_MARKS = [
+    *_listed("( ) [ ] , . ; : — “ ” \" ’ 's ? ! … {{c1:: }} :: & < > <b> ** * # ## - 1. « » | $ %"),
+    *("\n", "\n\n", "  ", "Қ", "ю", "中", "1992", "1 000", "22–23", "XIX", "4,5", "(1992)", "[1]"),
+]
+_PIECES = {
+    "en": [
         *_listed(
             "Kyrgyzstan Ottoman Marie Curie King James II U.S. M. S. UNESCO (UN) Europe Bishkek"
         ),
         *_listed("joined was were founded by has have is did never not who which that because to"),
-        *_listed("in on the a of and about more than first largest it They this These during also"),
-        *_listed("1992 1992, March 28 May 3, 1815 135 46th 4.4 million 30 years $ % countries"),
-        *_listed("( ) [ ] , . ; : — “ ” \" ’ 's ? ! … {{c1:: }} :: & < > <b> ** * # ## - 1."),
-        *("\n", "\n\n", "the fall of 1998", "the 1930s", "such as", "Қ", "ю", "中", "capital"),
-    ]
-)
-_TEXTS = st.one_of(
-    st.text(max_size=300),
-    st.lists(_PIECES, max_size=60).map(" ".join),
-)
+        *_listed("in on the a of and about more than first largest it They it's This during also"),
+        *_listed("1992, March 28 May 3, 1815 135 46th the1000th 4.4 million 30 years countries"),
+        *("the fall of 1998", "the 1930s", "such as", "capital"),
+    ],
+    "ru": [
+        *_listed("Киргизия Бишкек Иван Грозный А. С. Пушкин СССР (ООН) Европы США Союз Первый"),
+        *_listed("вступила был была основан и не который где потому что чтобы так как называется"),
+        *_listed("в на с по до около более чем первый крупнейший он она его это этот столица"),
+        *_listed("году года г. век века марта июля 28 млн человек стран км² № тыс. процентов"),
+    ],
+    "ky": [
+        *_listed("Кыргызстан Бишкек Манас Чыңгыз Айтматов БУУ (КМШ) Европа Ысык-Көл Биринчи Эң"),
+        *_listed("кирген болгон түзүлгөн жана эмес деп аталат себеби үчүн турат бийик борбору ал"),
+        *_listed("1992-жылы 1992-жылдын жылдары кылымда июлда 22–23-июлда 31-августта миң адам"),
+        *_listed("облусунда көлү чокусу өлкө бул анын алар шаарында менен пайыз км"),
+    ],
+}
+
+
+def _texts(language: str) -> st.SearchStrategy[str]:
+    told = st.sampled_from([*_PIECES.get(language, []), *_MARKS])
+    return st.one_of(st.text(max_size=300), st.lists(told, max_size=60).map(" ".join))
+
+
+_TEXTS = _texts("en")
+_LANGUAGES = st.sampled_from(["en", "ru", "ky", "de", ""])
+_IN_A_LANGUAGE = _LANGUAGES.flatmap(lambda code: st.tuples(_texts(code or "ru"), st.just(code)))
 
 
 def _hold(text: str, made: Drafting) -> None:
@@ -56,9 +77,10 @@ def _hold(text: str, made: Drafting) -> None:
     assert len(keys) == len(set(keys))
 
 
-@settings(max_examples=300)
-@given(_TEXTS, st.sampled_from(["en", "ru", "ky", "de", ""]))
-def test_any_text_can_be_drafted(text: str, language: str) -> None:
+@settings(max_examples=400)
+@given(_IN_A_LANGUAGE)
+def test_any_text_can_be_drafted(told: tuple[str, str]) -> None:
+    text, language = told
     made = draft(text, language, "A title")
     _hold(text, made)
     assert made == draft(text, language, "A title")
@@ -92,13 +114,16 @@ def _words(text: str) -> set[str]:
 
 
 @settings(max_examples=200)
-@given(_TEXTS.filter(lambda text: bool(text.strip())), st.data())
-def test_any_words_can_be_asked_for(text: str, data: st.DataObject) -> None:
+@given(_IN_A_LANGUAGE, st.data())
+def test_any_words_can_be_asked_for(told: tuple[str, str], data: st.DataObject) -> None:
+    text, language = told
+    if not text:
+        return
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     if not re.search(r"\w", text[start:end]):
         return
-    made = draft_words(text, "en", Span(start, end))
+    made = draft_words(text, language, Span(start, end))
     assert made.quote == text[made.span.start : made.span.end]
     assert any(one.kind == "cloze" for one in made.drafts)
     for one in made.drafts:
