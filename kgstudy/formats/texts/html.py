@@ -6,6 +6,7 @@ words are all links.
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from kgstudy.domain.errors import Place, UserError
@@ -74,10 +75,8 @@ def decoded(data: bytes) -> str:
     if told and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = (told[1] or told[2]).decode("ascii", "replace")
         if _ALPHABET.fullmatch(name):
-            try:
+            with suppress(LookupError, UnicodeDecodeError):  # told wrongly: the bytes decide
                 return data.decode(name)
-            except (LookupError, UnicodeDecodeError):
-                pass
     return encoding.decoded(data)[0]
 
 
