@@ -257,7 +257,7 @@ class Window(QMainWindow):
             ("Ctrl+,", self._show_settings),
             ("Ctrl+N", self._lessons.bring),
             ("Ctrl+I", self._decks.choose),
-            ("Ctrl+E", self.export),
+            ("Ctrl+E", self._export_page),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
@@ -306,6 +306,9 @@ class Window(QMainWindow):
         """Asks what is to go out, and where to; a deck that is given stands there already."""
         if not self._keeps_importing():
             self._decks.export(deck)
+
+    def _export_page(self) -> None:
+        self.export(self.page.deck)
 
     def _on_change(self, change: Change) -> None:
         for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet

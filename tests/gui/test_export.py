@@ -24,7 +24,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
-from kgstudy.services import decks
+from kgstudy.services import decks, lessons
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.builders import collection as opened
@@ -97,6 +97,17 @@ def test_everything_goes_out_and_is_told(
     assert window.toast.text == "Exported to all.kgdeck"
     assert window.toast.button.text() == "Show in folder"
     assert window.toast.button.isVisible()
+
+
+def test_on_a_lesson_its_deck_is_what_goes_out(
+    qtbot: QtBot, window: Window, open_dialog: OpenDialog, collection: Collection
+) -> None:
+    (lesson,) = lessons.shelf(collection)
+    window.open_lesson(lesson.id)
+    qtbot.waitUntil(lambda: window.page.deck == lesson.deck_id)
+    dialog = open_dialog()
+    assert dialog._what == DECK
+    assert dialog.deck.currentText() == "Rivers"
 
 
 class Folders(QObject):

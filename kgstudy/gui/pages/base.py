@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.changes import Change
+from kgstudy.domain.ids import DeckId
 from kgstudy.gui.theme import Look
 
 
@@ -25,6 +26,11 @@ class Page(QWidget):
         self.look = look
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    @property
+    def deck(self) -> DeckId | None:
+        """The deck whose cards the page is about: an export begins with it."""
+        return None
 
     def shown(self) -> None:
         """Called when the page comes to the front: time may have passed."""

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.ids import LessonId
+from kgstudy.domain.ids import DeckId, LessonId
 from kgstudy.domain.lesson import Span, band
 from kgstudy.gui import wording
 from kgstudy.gui.errand import Errand
@@ -103,6 +103,11 @@ class LessonPage(Page):
         """Opens a lesson, at the words of `span` where they are given."""
         self._lesson, self._wanted = lesson, span
         self._read(lesson)
+
+    @property
+    @override
+    def deck(self) -> DeckId | None:
+        return None if self._text is None else self._text.lesson.deck_id
 
     @override
     def shown(self) -> None:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.drafting import Draft
-from kgstudy.domain.ids import CardId, LessonId
+from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui import wording
 from kgstudy.gui.feed import Feed
@@ -92,6 +92,12 @@ class StudioPage(Page):
     def is_drafting(self) -> bool:
         """Whether the drafts of the lesson are still to come."""
         return self._desk.work.is_busy
+
+    @property
+    @override
+    def deck(self) -> DeckId | None:
+        studio = self._desk.studio
+        return None if studio is None else studio.lesson.deck_id
 
     @override
     def shown(self) -> None:
