@@ -1,6 +1,5 @@
 """What holds for every text, however odd it is."""
 
-import html
 import re
 import sys
 
@@ -12,7 +11,7 @@ from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.drafting.choosing import draft_words
 from kgstudy.domain.drafting.proposing import draft
-from kgstudy.domain.gaps import parse, shown
+from kgstudy.domain.gaps import gaps, parse, shown
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import plain
 
@@ -103,8 +102,9 @@ def test_a_gap_hides_what_it_asks_for(text: str) -> None:
     for proposal in draft(text, "en").proposals:
         for one in proposal.drafts:
             if one.kind == "cloze":
-                seen = plain(shown(parse(one.fields["text"])))
-                told = _words(html.unescape(seen))
+                parts = parse(one.fields["text"])
+                hidden = " ".join(shown(gap.parts) for gap in gaps(parts))
+                told = _words(plain(f"{shown(parts)} {hidden}"))
                 for ask in proposal.asks:
                     assert _words(text[ask.start : ask.end]) <= told
 
@@ -181,14 +181,14 @@ _HOSTILE = [
     "It was founded in 1992. ",
     "Peru left the Silver Union in 1992, and Chile joined it. ",
     "In 1992 Peru left. In 1992 Chile left. ",
-    "## Peru\n\nIt left.\n\n",
+    "## Peru\n\nIt left the Silver Union in 1992.\n\n",
 ]
 
 
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     """Steps are calls; once the text is long, no more than twice as many plus a little."""
-    once, twice = (_steps(piece * (count // len(piece))) for count in (4_000, 8_000))
+    once, twice = (_steps_anew(piece * (count // len(piece))) for count in (4_000, 8_000))
     assert twice <= 2.5 * once + 5_000
 
 
@@ -208,6 +208,12 @@ def test_no_sentence_takes_long(language: str, piece: str, length: int) -> None:
     """Where it is read at all: what has no end or is all figures is no sentence."""
     draft("1992", language)
     assert _steps(piece * (length // len(piece)), language) <= 4_000_000
+
+
+def _steps_anew(text: str) -> int:
+    """Where the grammars remember other sentences, so that the order of tests changes nothing."""
+    draft("Chile left. " * 300, "en")
+    return _steps(text)
 
 
 def _steps(text: str, language: str = "en") -> int:
