@@ -43,6 +43,8 @@ _COMBINING = re.compile(
     "\ufe20-\ufe2f]+"
 )
 _OWN_LETTERS = str.maketrans({"ң": "н", "ө": "о", "ү": "у"})
+_LAST = "\U0010ffff"
+_SORTING = str.maketrans({"ң": f"н{_LAST}", "ө": f"о{_LAST}", "ү": f"у{_LAST}", "ё": "е"})
 _SHORT_I = "и\u0306"
 
 
@@ -185,3 +187,12 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", stream_safe(text).casefold()).casefold()
     letters = unicodedata.normalize("NFKD", folded).replace(_SHORT_I, "й")
     return unicodedata.normalize("NFC", _COMBINING.sub("", letters).translate(_OWN_LETTERS))
+
+
+def sorted_as(text: str) -> str:
+    """The text by whose code points texts stand in the order of the alphabet, whatever the case.
+
+    Kyrgyz ң, ө and ү come after н, о and у; Russian ё stands with е.
+    """
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.translate(_SORTING)

@@ -141,6 +141,32 @@ class Look(Model):
         primary_key = False
 
 
+class Trash(Model):
+    note_id = IntegerField(primary_key=True)
+    at = IntegerField()
+    deck = TextField()
+    line = TextField()
+    content = TextField()
+
+
+class SavedSearch(Model):
+    name = TextField(primary_key=True)
+    query = TextField()
+
+    class Meta:
+        table_name = "saved_search"
+
+
+class NoteVersion(Model):
+    note_id = IntegerField()
+    at = IntegerField()
+    fields = TextField()
+
+    class Meta:
+        table_name = "note_version"
+        primary_key = False
+
+
 class Media(Model):
     name = TextField(primary_key=True)
     sha256 = TextField()
@@ -161,11 +187,11 @@ class Act(Model):
 
 TABLES: tuple[type[Model], ...] = (
     Setting, Preset, Deck, NoteType, Note, Tag, NoteTag, Card, Review, Lesson, Anchor, Draft,
-    Look, Media, Act,
+    Look, Media, Trash, SavedSearch, NoteVersion, Act,
 )  # fmt: skip
 
 USER_TABLES: tuple[str, ...] = (
     "setting", "preset", "deck", "note_type", "note", "tag", "note_tag", "card", "review", "lesson",
-    "anchor", "draft", "look", "media",
+    "anchor", "draft", "look", "media", "trash", "saved_search",
 )  # fmt: skip
-"""What undo covers; the journal itself and the text index follow from these."""
+"""What undo covers; the journal, the versions of notes and the text index follow from these."""

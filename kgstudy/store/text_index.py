@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.folding import folded
+from kgstudy.store.folding import folded, line
 
 _STEP = 200
 """Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
@@ -87,5 +87,9 @@ def _index(collection: Collection, rows: Sequence[tuple[NoteId, str]]) -> None:
         connection.executemany(
             "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
             ((note, folded(fields)) for note, fields in rows),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO note_line (note_id, line) VALUES (?, ?)",
+            ((note, line(fields)) for note, fields in rows),
         )
         connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgstudy.domain.markup import as_html, fold, media, pieces, plain
+from kgstudy.domain.markup import as_html, fold, media, pieces, plain, sorted_as
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,9 @@ def test_what_is_folded_folds_to_itself(text: str) -> None:
 @given(st.text())
 def test_folding_knows_no_case(text: str) -> None:
     assert fold(text.casefold()) == fold(text)
+
+
+def test_texts_sort_in_the_order_of_the_alphabet() -> None:
+    words = ["Үй", "нота", "өрүк", "banana", "ңг", "ёлка", "оя", "Apple", "ель"]
+    in_order = ["Apple", "banana", "ёлка", "ель", "нота", "ңг", "оя", "өрүк", "Үй"]
+    assert sorted(words, key=sorted_as) == in_order

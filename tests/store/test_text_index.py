@@ -13,6 +13,7 @@ from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, parcel
 from tests.fake_clock import FakeClock
 
+FRUIT = "<b>Өрүк</b> &amp; co"
 WORDS = ("Нарын суусу", "Sary-Jaz", "the Naryn, again", "Ысык-Көл", "naïve <b>café</b>", "суу")
 
 
@@ -61,3 +62,17 @@ def test_what_was_undone_is_not_found() -> None:
         assert notes.search(opened, ["river"]) == set()
         opened.redo()
         assert found(opened, "river") == {"river"}
+
+
+def test_the_index_knows_the_line_by_which_a_note_is_sorted() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", FRUIT), basic("b", "Ода")))
+        while text_index.catch_up(opened):
+            pass
+        lines = (
+            "SELECT fields ->> 'front' FROM note JOIN note_line ON note_id = note.id ORDER BY line"
+        )
+        assert [row[0] for row in opened.connection.execute(lines)] == ["Ода", FRUIT]
+        with opened.act("delete"):
+            opened.connection.execute("DELETE FROM note WHERE fields ->> 'front' = 'Ода'")
+        assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1

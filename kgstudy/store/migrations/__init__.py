@@ -9,6 +9,7 @@ from kgstudy.store.migrations import (
     m002_everybodys_decks,
     m003_lesson_studio,
     m004_lessons_meet,
+    m005_care_for_the_cards,
 )
 
 STEPS: tuple[str, ...] = (
@@ -16,5 +17,6 @@ STEPS: tuple[str, ...] = (
     m002_everybodys_decks.SQL,
     m003_lesson_studio.SQL,
     m004_lessons_meet.SQL,
+    m005_care_for_the_cards.SQL,
 )
 """Step n takes a collection from version n to version n + 1."""

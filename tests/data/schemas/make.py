@@ -8,14 +8,16 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.ids import NoteId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.services import studio
 from kgstudy.services.study import Study
-from kgstudy.store import lessons, looks, settings
+from kgstudy.store import lessons, looks, notes, settings, text_index
 from kgstudy.store.backup import copy
 from kgstudy.store.collection import Collection
 from kgstudy.store.looks import Look
+from kgstudy.store.tables import SavedSearch
 from tests.builders import basic, collection, deck_of, note
 from tests.drafted import gapped
 from tests.fake_clock import FakeClock
@@ -37,6 +39,7 @@ def make(target: Path) -> None:
         _leave_on_the_desk(opened)
         with opened.act("change-settings", Touched.SETTINGS):
             settings.put(opened, "rollover_hour", "3")
+        _mend_and_keep(opened)
         copy(opened.connection, target)
 
 
@@ -50,6 +53,19 @@ def _leave_on_the_desk(opened: Collection) -> None:
         (anchor,) = lessons.anchors_in(opened, lesson)
         looks.replace(opened, lesson, [Look(anchor.card_id, lesson, LAKES, anchor.quote, 0)])
         lessons.save(opened, replace(lessons.get(opened, lesson), title="Of lakes"))
+
+
+def _mend_and_keep(opened: Collection) -> None:
+    """A note with an older version, and a search to be found again."""
+    found = opened.connection.execute("SELECT id FROM note WHERE kind = 'both-ways'").get
+    assert isinstance(found, int)
+    lake = notes.get(opened, NoteId(found))
+    with opened.act("edit-note", Touched.NOTES):
+        notes.save(opened, replace(lake, fields=BOTH | {"note": "a deep lake"}))
+    with opened.act("save-search"):
+        opened.run(SavedSearch.insert(name="Lakes", query="Karakol"))
+    while text_index.catch_up(opened):
+        pass
 
 
 def _study(opened: Collection, clock: FakeClock, rng: Random) -> None:
