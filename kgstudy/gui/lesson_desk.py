@@ -86,7 +86,10 @@ class LessonDesk(QObject):
         self.acted.emit(studio.reopen(self._collection, self._there, item.proposal))
 
     def revise(self, proposal: Proposal, draft: Draft) -> None:
-        self.acted.emit(studio.revise(self._collection, self._there, proposal, draft))
+        """Puts the draft in the proposal's place; where nothing stands there, it is added."""
+        stands = self.state_of(proposal) in (State.OPEN, State.ACCEPTED)
+        keep = studio.revise if stands else studio.add
+        self.acted.emit(keep(self._collection, self._there, proposal, draft))
 
     def rename(self, title: str) -> None:
         self.acted.emit(lessons.rename(self._collection, self._there, title))
@@ -129,9 +132,10 @@ class LessonDesk(QObject):
         return made if present is None else replace(made, key=self.items[present].proposal.key)
 
     def state_of(self, proposal: Proposal) -> State | None:
-        """None for one that is not on the desk."""
-        at = self.number_of(proposal.key)
-        return None if at is None else self.items[at].state
+        """None for one that nobody has kept yet."""
+        kept = self.studio.items if self.studio is not None else ()
+        at = drafts.number_of(kept, proposal.key)
+        return None if at is None else kept[at].state
 
     def begin(self, proposal: Proposal, span: Span) -> Item:
         """Lays down a question that has no words yet; it is kept only once it has."""

@@ -169,6 +169,19 @@ def reopen(collection: Collection, lesson: LessonId, proposal: Proposal) -> Chan
     return act.change
 
 
+def add(collection: Collection, lesson: LessonId, proposal: Proposal, draft: Draft) -> Change:
+    """Lays down a draft that the person made, also where its words were rejected before.
+
+    Raises UserError where the fields make no card.
+    """
+    complete(draft)
+    with collection.act("add-draft", Touched.LESSONS) as act:
+        before = Desk(collection, lesson).decision(proposal)
+        shown = replace(before, rejected=False, chosen=_other(proposal, draft))
+        drafts.save(collection, lesson, [shown])
+    return act.change
+
+
 def revise(collection: Collection, lesson: LessonId, proposal: Proposal, draft: Draft) -> Change:
     """Shows this draft in the proposal's place; where it has become a card, changes the card.
 

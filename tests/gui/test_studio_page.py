@@ -32,6 +32,7 @@ from kgstudy.domain.drafting import (
     Proposal,
     Rejected,
 )
+from kgstudy.domain.drafting.proposing import keyed
 from kgstudy.domain.lesson import Lesson, Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.desk import Desk
@@ -74,7 +75,8 @@ def fact(words: str, sentence: str, kind: FactKind = FactKind.DATE) -> Fact:
 
 def proposal(of: Fact, *made: Draft) -> Proposal:
     quote = TEXT[of.sentence.start : of.sentence.end]
-    return Proposal(f"key-{of.text}", of.sentence, quote, (of.span,), (of.kind,), made)
+    given = Proposal("", of.sentence, quote, (of.span,), (of.kind,), made)
+    return next(keyed(TEXT, [given]))
 
 
 def typed(question: str, answer: str, score: float, *found: Flaw) -> Draft:
@@ -534,6 +536,7 @@ def test_g_leads_to_what_has_no_card(page: StudioPage, window: Window) -> None:
     press(Qt.Key.Key_G)
     assert window.toast.text == "Every fact has a card or a draft."
     press(Qt.Key.Key_Z, CONTROL)
+    assert window.toast.text == "Undid: add draft"
     assert len(page._desk.items) == 3
 
 
@@ -567,7 +570,7 @@ def test_half_a_word_is_taken_whole(page: StudioPage) -> None:
     assert marked(page) == "second dam"
 
 
-def test_a_question_of_marked_words_is_written_at_once(page: StudioPage) -> None:
+def test_a_question_of_marked_words_is_written_at_once(page: StudioPage, window: Window) -> None:
     page._view.text.mark(span("Nobody"))
     press(Qt.Key.Key_Q)
     assert current(page).proposal.quote == "Nobody knows what comes next."
@@ -576,7 +579,25 @@ def test_a_question_of_marked_words_is_written_at_once(page: StudioPage) -> None
     assert question(page) == "Who knows?"
     assert drafts.answer(current(page).draft) == "Nobody"
     press(Qt.Key.Key_Z, CONTROL)
+    assert window.toast.text == "Undid: add draft"
     assert len(page._desk.items) == 3
+
+
+def test_a_gap_of_words_that_were_rejected_is_open_again(page: StudioPage, window: Window) -> None:
+    press(Qt.Key.Key_X)
+    page._view.text.mark(span("1974"))
+    press(Qt.Key.Key_C)
+    assert (current(page).state, current(page).draft.kind) == (State.OPEN, "cloze")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert states(page)[0] is State.REJECTED
+
+
+def test_a_gap_of_words_that_have_a_draft_takes_its_place(page: StudioPage, window: Window) -> None:
+    page._view.text.mark(span("1974"))
+    press(Qt.Key.Key_C)
+    assert len(page._desk.items) == 3
+    press(Qt.Key.Key_Z, CONTROL)
+    assert window.toast.text == "Undid: revise draft"
 
 
 def test_a_question_without_words_is_gone_again(page: StudioPage) -> None:

@@ -186,6 +186,7 @@ def test_every_act_is_one_undo_away(desk: Desk) -> None:
         lambda: studio.reopen(desk.opened, desk.lesson, SOURCE),
         lambda: studio.reopen(desk.opened, desk.lesson, NARYN),
         lambda: studio.reject(desk.opened, desk.lesson, MOUTH),
+        lambda: studio.add(desk.opened, desk.lesson, MOUTH, other),
         lambda: studio.discard(desk.opened, desk.lesson),
     ]
     states, names = [contents(desk.opened)], []
@@ -194,7 +195,7 @@ def test_every_act_is_one_undo_away(desk: Desk) -> None:
         states.append(contents(desk.opened))
     assert names == [
         *("accept-drafts", "reject-draft", "revise-card", "revise-draft", "reopen-draft"),
-        *("reopen-draft", "reject-draft", "discard-lesson"),
+        *("reopen-draft", "reject-draft", "add-draft", "discard-lesson"),
     ]
     for state in reversed(states[:-1]):
         desk.opened.undo()
