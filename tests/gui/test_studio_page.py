@@ -705,6 +705,19 @@ def test_the_cards_are_studied_or_the_lesson_is_read(
     assert isinstance(window.page, LessonPage)
 
 
+def test_the_blue_button_is_what_comes_next(page: StudioPage, window: Window) -> None:
+    head = page._view.head
+
+    def blue() -> list[bool]:
+        return [button.property("kind") == "primary" for button in (head.accept, head.study)]
+
+    assert blue() == [True, False]
+    press(Qt.Key.Key_Return)
+    assert blue() == [False, True]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert blue() == [True, False]
+
+
 def test_escape_leaves_for_the_shelf(page: StudioPage, window: Window) -> None:
     press(Qt.Key.Key_Escape)
     assert window.windowTitle() == "Lessons – kgstudy"

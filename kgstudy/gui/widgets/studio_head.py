@@ -117,6 +117,7 @@ class StudioHead(QFrame):
         self.read.setToolTip(self.tr("Read the lesson (R)"))
         self.coverage = CoverageView(look)
         self.accept = Button("", "plain")
+        self.accept.setProperty("small", "true")
         self._cap = KeyCap(self.tr("Ctrl+Enter"))
         self.study = Button("", "primary")
         self.study.setProperty("small", "true")
@@ -137,6 +138,8 @@ class StudioHead(QFrame):
         self.has_cards = accepted or studio.count(Coverage.CARD) > 0
         words = self.tr("Study these cards") if self.has_cards else self.tr("Read the lesson")
         self.study.say(words)
+        self.accept.dress("primary" if good and not self.has_cards else "plain")
+        self.study.dress("primary" if self.has_cards else "plain")
         self._arrange()
 
     @override
@@ -203,4 +206,5 @@ class StudioHead(QFrame):
         cap = self._cap.sizeHint().width() + px(12) if roomy else 0
         self.accept.setMinimumWidth(words + cap + px(36))
         self.accept.setProperty("leading", "true" if roomy else "false")
-        restyle(self.accept)
+        for part in (self.accept, self._cap):
+            restyle(part)
