@@ -15,6 +15,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.acts import Acts
+from kgstudy.gui.browse_way import BrowseWay
 from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import program_icon
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self._acts = Acts(desk.collection, desk.feed, desk.jobs, self)
         self._lessons = LessonWay(desk, self, self._acts, self)
         self._decks = DeckWay(desk, self, self)
+        self._browsing = BrowseWay(desk, self, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()
@@ -124,6 +126,10 @@ class Window(QMainWindow):
         """Opens the lesson on the desk where its cards are made, with one of them in hand."""
         self._lessons.draft(lesson, card)
 
+    def browse(self, query: str) -> None:
+        """Shows the cards that the query finds."""
+        self._browsing.browse(query)
+
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""
         self.study(cards=cards)
@@ -176,6 +182,7 @@ class Window(QMainWindow):
         return (
             Entry("home", self.tr("Home"), "home", _native("Alt+1")),
             Entry("lessons", self.tr("Lessons"), "lessons", _native("Alt+2")),
+            Entry("browse", self.tr("Browse"), "browse", _native("Alt+3")),
             Entry("study", self.tr("Back to the card"), "study", _native("Esc")),
             Entry("settings", self.tr("Settings"), "settings", _native("Ctrl+,"), at_foot=True),
         )
@@ -185,6 +192,7 @@ class Window(QMainWindow):
             "home": self._make_home,
             **self._lessons.makers,
             **self._decks.makers,
+            **self._browsing.makers,
             "settings": self._make_settings,
         }
 
@@ -254,6 +262,8 @@ class Window(QMainWindow):
         for keys, act in (
             ("Alt+1", self._show_home),
             ("Alt+2", self._show_lessons),
+            ("Alt+3", self._browsing.show),
+            ("B", self._browsing.show),
             ("Ctrl+,", self._show_settings),
             ("Ctrl+N", self._lessons.bring),
             ("Ctrl+I", self._decks.choose),

@@ -40,7 +40,7 @@ CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractSl
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
-PAGES = ("home", "lessons", "settings")
+PAGES = ("home", "lessons", "browse", "settings")
 EVERY_PAGE = (*PAGES, "import", "lesson", "bring")
 
 OpenWindow = Callable[[], Window]
@@ -81,9 +81,13 @@ def test_pages_by_their_keys(window: Window) -> None:
     assert window.windowTitle() == "Settings – kgstudy"
     press(Qt.Key.Key_2, ALT)
     assert window.windowTitle() == "Lessons – kgstudy"
+    press(Qt.Key.Key_3, ALT)
+    assert window.windowTitle() == "Browse – kgstudy"
     press(Qt.Key.Key_1, ALT)
     assert window.windowTitle() == "Home – kgstudy"
     assert side_bar(window).button("home").isChecked()
+    press(Qt.Key.Key_B)
+    assert window.windowTitle() == "Browse – kgstudy"
 
 
 def test_the_number_that_waits_stands_in_the_side_bar(window: Window) -> None:

@@ -73,6 +73,7 @@ class KeySheet(QDialog):
         return (
             (("Alt+1",), self.tr("Home")),
             (("Alt+2",), self.tr("Lessons")),
+            (("Alt+3", "B"), self.tr("Browse the cards")),
             (("Ctrl+,",), self.tr("Settings")),
             (("Ctrl+N",), self.tr("Bring a lesson: paste it, or open a file")),
             (("Ctrl+I",), self.tr("Bring in files; they can be dropped, too")),
