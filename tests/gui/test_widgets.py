@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import DeckId
@@ -185,6 +185,37 @@ def test_a_message_comes_goes_and_fits(qtbot: QtBot, host: Host, look: Look) -> 
     assert toast.accessibleDescription() == toast.text
     QTest.mouseClick(toast, Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
+
+
+def test_a_message_stands_where_it_covers_nothing_to_be_pressed(host: Host, look: Look) -> None:
+    text, foot = QPlainTextEdit(), Button("Draft the cards")
+    window = host(text, foot)
+    toast = Toast(look, window)
+    toast.say("Undid: reject draft")
+    assert toast.geometry().bottom() < foot.geometry().top()
+    assert toast.geometry().intersects(text.geometry())  # what is large can spare its edge
+
+
+def test_a_message_makes_way_for_what_comes_where_it_stands(
+    qtbot: QtBot, host: Host, look: Look
+) -> None:
+    text, foot = QPlainTextEdit(), Button("Draft the cards")
+    window = host(text, foot)
+    foot.hide()
+    toast = Toast(look, window)
+    toast.offer("The lesson is on the shelf", "Undo", foot.show)
+    at_first = toast.pos()
+    foot.show()
+    qtbot.waitUntil(lambda: toast.pos() != at_first)
+    assert toast.geometry().bottom() < foot.geometry().top()
+    assert toast.isVisible()
+
+
+def test_a_message_is_shown_also_where_all_is_full(host: Host, look: Look) -> None:
+    window = host(*(Button(str(number)) for number in range(12)), height=100)
+    toast = Toast(look, window)
+    toast.say("Undid: reject draft")
+    assert window.rect().contains(toast.geometry())
 
 
 def test_the_key_sheet_closes_by_escape_and_is_gone(qtbot: QtBot, host: Host, look: Look) -> None:

@@ -1,9 +1,9 @@
-"""One line at the foot of the window that says what just happened, and goes by itself."""
+"""One line near the foot of the window that says what just happened, and goes by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,8 +16,18 @@ OFFERED_MS = 12_000
 """Something to be clicked stays longer."""
 
 
+LOOKING_MS = 150
+"""So often it looks whether it still covers nothing."""
+
+_LARGE = 1 / 3
+"""What takes more than this share of the height is a text or a list, and can spare its edge."""
+
+
 class Toast(QFrame):
-    """Lies over its parent's foot; a click puts it away, a screen reader hears it."""
+    """Lies over its parent, as low as it covers no control; a click puts it away.
+
+    A screen reader hears it.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +47,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOKING_MS)
+        self._looking.timeout.connect(self._make_way)
         parent.installEventFilter(self)
         look.changed.connect(self._place)
         self.hide()
@@ -72,6 +85,16 @@ class Toast(QFrame):
             self._act()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._looking.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looking.stop()
+
+    @override
     def mousePressEvent(self, event: QEvent) -> None:
         self.hide()
 
@@ -92,4 +115,30 @@ class Toast(QFrame):
         self.adjustSize()
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.height()
         self.resize(self.width(), height)
-        self.move((room.width() - self.width()) // 2, room.height() - height - px(20))
+        self._settle()
+
+    def _settle(self) -> None:
+        """As low as nothing is covered, or at the foot where there is no such place."""
+        px, room = self._look.px, self._room.rect()
+        foot = QRect(self.rect())
+        foot.moveBottom(room.bottom() - px(20))
+        foot.moveLeft((room.width() - self.width()) // 2)
+        controls, place = list(self._controls()), QRect(foot)
+        while covered := [each.top() for each in controls if each.intersects(place)]:
+            place.moveBottom(min(covered) - px(8))
+        self.move((place if place.top() > 0 else foot).topLeft())
+
+    def _make_way(self) -> None:
+        """It stays where it is until it would cover something."""
+        if any(each.intersects(self.geometry()) for each in self._controls()):
+            self._settle()
+
+    def _controls(self) -> Iterator[QRect]:
+        """Where in the room something can be pressed or written in."""
+        for each in self._room.findChildren(QWidget):
+            takes_keys = each.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if takes_keys and each.isVisible() and each.window() is self.window():
+                seen = each.visibleRegion().boundingRect()
+                ours = self.isAncestorOf(each)
+                if not ours and 0 < seen.height() < self._room.height() * _LARGE:
+                    yield QRect(each.mapTo(self._room, seen.topLeft()), seen.size())
