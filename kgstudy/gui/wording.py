@@ -50,6 +50,11 @@ def language(code: str) -> str:
     return names.get(code, code or say("Unknown"))
 
 
+def wanting(count: int) -> str:
+    """How many cards want a look after a new version of their lesson."""
+    return several(count, "1 card wants a look", "%n cards want a look")
+
+
 def percent(share: float) -> str:
     """A share of one, as `77 %`; only all is 100 %, and only nothing is 0 %."""
     whole = round(share * 100)

@@ -15,7 +15,7 @@ from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Lesson, Section, Span, band, outline
 from kgstudy.domain.note import Note
 from kgstudy.services import decks
-from kgstudy.store import cards, lessons, notes
+from kgstudy.store import cards, lessons, looks, notes
 from kgstudy.store.collection import Collection
 
 
@@ -85,7 +85,10 @@ class LessonPage:
 
 @dataclass(frozen=True, slots=True)
 class LessonSummary:
-    """How much of a lesson is known today; `bands` counts its cards by `domain.lesson.band`."""
+    """How much of a lesson is known today; `bands` counts its cards by `domain.lesson.band`.
+
+    `wanting` of its cards want a look after a new version of the text.
+    """
 
     id: LessonId
     title: str
@@ -95,6 +98,7 @@ class LessonSummary:
     recalled: float
     bands: tuple[int, ...]
     language: str
+    wanting: int
 
 
 def page(collection: Collection, lesson: LessonId) -> LessonPage:
@@ -159,6 +163,7 @@ def _summary(collection: Collection, lesson: Lesson, today: StudyDay) -> LessonS
         sum(recall or 0.0 for recall in recalls),
         tuple(counts),
         lesson.language,
+        looks.count(collection, lesson.id),
     )
 
 

@@ -30,6 +30,14 @@ def of_lesson(collection: Collection, lesson: LessonId) -> dict[CardId, Look]:
     }
 
 
+def count(collection: Collection, lesson: LessonId) -> int:
+    found = collection.connection.execute(
+        "SELECT count(*) FROM look WHERE lesson_id = ?", (lesson,)
+    ).get
+    assert isinstance(found, int)
+    return found
+
+
 def replace(collection: Collection, lesson: LessonId, looks: Iterable[Look]) -> None:
     """Makes `looks` all that the lesson has."""
     collection.run(Table.delete().where(Table.lesson_id == lesson))

@@ -38,6 +38,7 @@ def lesson(deck_number: int, cards: int = 4, begun: int = 2) -> LessonSummary:
         begun * 0.9,
         bands,
         "en",
+        0,
     )
 
 

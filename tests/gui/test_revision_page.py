@@ -17,6 +17,7 @@ from kgstudy.gui.models import versions
 from kgstudy.gui.pages.bringing import BringPage
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.revision import RevisionPage
+from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
 from kgstudy.services import lessons, revising, studio
@@ -154,10 +155,27 @@ def test_taken_it_flags_the_cards_and_one_undo_takes_all_back(
     page = taken(qtbot, window, lesson, CHANGED)
     assert page._panel.wanting.isVisible()
     assert page._panel.wanting.text() == "2 cards want a look"
+    blue = [page._panel.wanting, page._panel.study]
+    assert [button.property("kind") for button in blue] == ["primary", "plain"]
     assert {card.id: card.state for card, _ in cards.every(collection)} == before
     press(Qt.Key.Key_Z, CONTROL)
     assert lessons.get(collection, lesson).text == RIVERS
     assert not page._panel.wanting.isVisible()
+    assert page._panel.study.property("kind") == "primary"
+
+
+def test_the_shelf_says_how_many_cards_want_a_look(
+    qtbot: QtBot, window: Window, collection: Collection, lesson: LessonId
+) -> None:
+    taken(qtbot, window, lesson, CHANGED)
+    window.show_page("lessons")
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    (row,) = page.rows
+    assert (row.wanting.text(), row.wanting.isVisible()) == ("2 cards want a look", True)
+    wanting = [card.card_id for card in revising.wanting(collection, lesson)]
+    window._desk.feed.changed.emit(revising.looked_at(collection, lesson, *wanting))
+    assert not row.wanting.isVisible()
 
 
 def test_only_what_depends_on_a_date_is_flagged(

@@ -166,6 +166,7 @@ def test_a_card_that_was_looked_at_wants_none_any_longer(desk: Desk) -> None:
     change = revising.looked_at(desk.opened, desk.lesson, first.card_id)
     assert change.act == "confirm-card"
     assert revising.wanting(desk.opened, desk.lesson) == tuple(others)
+    assert [summary.wanting for summary in lessons.shelf(desk.opened)] == [2]
     rest = [each.card_id for each in others]
     assert revising.looked_at(desk.opened, desk.lesson, *rest).act == "confirm-cards"
     assert desk.wanting() == []

@@ -49,7 +49,8 @@ class LessonPanel(QFrame):
         self._advice = label(role="body")
         self.draft = Button(self.tr("Draft cards"))
         self.draft.setProperty("small", "true")
-        self.wanting = Button("")
+        self.wanting = Button("", "primary")
+        self.wanting.setProperty("small", "true")
         self.tie = Button(self.tr("Tie cards to it…"))
         self.tie.setToolTip("T")
         self.draft_more = Button(self.tr("Draft more cards"))
@@ -107,8 +108,9 @@ class LessonPanel(QFrame):
 
     def show_wanting(self, count: int) -> None:
         """How many of its cards want a look."""
-        self.wanting.say(wording.several(count, "1 card wants a look", "%n cards want a look"))
+        self.wanting.say(wording.wanting(count))
         self.wanting.setVisible(count > 0)
+        self.study.dress("plain" if count else "primary")
 
     def mark_section(self, number: int) -> None:
         self._sections.mark(number)

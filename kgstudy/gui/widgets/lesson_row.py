@@ -36,6 +36,7 @@ class LessonRow(QFrame):
         self.name.setMaxLength(300)
         self.name.hide()
         self._told = label(role="small")
+        self.wanting = label(role="warning")
         self._drafts = label(role="small")
         self._bar = RecallBar(look, self.tr("How well the lesson is known"))
         self.read = Button(self.tr("Read"))
@@ -68,6 +69,8 @@ class LessonRow(QFrame):
         self._told.setText(f"{wording.language(summary.language)} · {told}")
         self._bar.show_bands(summary.bands, told)
         self._bar.setVisible(bool(summary.cards))
+        self.wanting.setText(wording.wanting(summary.wanting))
+        self.wanting.setVisible(summary.wanting > 0)
         for button in self.buttons:
             button.setAccessibleName(f"{button.text()}: {summary.title}")
 
@@ -160,7 +163,14 @@ class LessonRow(QFrame):
 
     def _lay_out(self) -> None:
         self._words = QVBoxLayout()
-        for part in (self._title, self.name, self._told, self._bar, self._drafts):
+        for part in (
+            self._title,
+            self.name,
+            self._told,
+            self._bar,
+            self.wanting,
+            self._drafts,
+        ):
             self._words.addWidget(part)
         self._drafts.hide()
         self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)

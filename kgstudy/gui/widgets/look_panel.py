@@ -55,8 +55,7 @@ class LookPanel(QFrame):
         self._wanting = wanting
         self.pager.show_count(len(wanting))
         if wanting:
-            told = wording.several(len(wanting), "1 card wants a look", "%n cards want a look")
-            self._heading.setText(told)
+            self._heading.setText(wording.wanting(len(wanting)))
             self._show()
 
     @override
