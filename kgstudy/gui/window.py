@@ -73,6 +73,11 @@ class Window(QMainWindow):
         assert isinstance(page, Page)
         return page
 
+    @property
+    def _front(self) -> str:
+        """The key of the page in front."""
+        return next(key for key, page in self._pages.items() if page is self.page)
+
     def show_page(self, key: str) -> None:
         """Brings the page `key` to the front: one that can be made, or the study."""
         if key != "import" and self._keeps_importing():
@@ -239,7 +244,7 @@ class Window(QMainWindow):
 
     def _key_in_front(self) -> str:
         """The page to come back to; a new session takes over the way back of the one before."""
-        front = next(key for key, page in self._pages.items() if page is self.page)
+        front = self._front
         if front == "import":
             return "home"
         return self._way_back if front == "study" else front
@@ -373,7 +378,7 @@ class Window(QMainWindow):
     def _show_keys(self) -> None:
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - not needed to start
 
-        KeySheet(self._desk.look, self).open()
+        KeySheet(self._desk.look, self, self._front).open()
 
 
 def _native(keys: str) -> str:

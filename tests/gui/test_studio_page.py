@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -40,6 +41,7 @@ from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
+from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.studio_sides import Arrangement
 from kgstudy.gui.window import Window
 from kgstudy.services import decks, lessons, revising, studio
@@ -716,6 +718,23 @@ def test_the_blue_button_is_what_comes_next(page: StudioPage, window: Window) ->
     assert blue() == [False, True]
     press(Qt.Key.Key_Z, CONTROL)
     assert blue() == [True, False]
+
+
+def test_the_sheet_of_keys_begins_with_those_of_the_studio(
+    page: StudioPage, window: Window
+) -> None:
+    press(Qt.Key.Key_F1)
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None
+    headings = {
+        each.text(): each.mapTo(sheet, QPoint())
+        for each in sheet.findChildren(QLabel)
+        if each.property("role") == "heading"
+    }
+    assert len(headings) == 4
+    first = min(headings, key=lambda text: (headings[text].x(), headings[text].y()))
+    assert first == "Making cards of a lesson"
+    sheet.close()
 
 
 def test_escape_leaves_for_the_shelf(page: StudioPage, window: Window) -> None:

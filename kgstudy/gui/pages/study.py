@@ -354,7 +354,7 @@ class StudyPage(Page):
     def _show_keys(self) -> None:
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - seldom wanted
 
-        KeySheet(self.look, self.window()).open()
+        KeySheet(self.look, self.window(), "study").open()
 
     def _say(self, words: str) -> None:
         """Above the grades; or where the window says things, while there is no card."""

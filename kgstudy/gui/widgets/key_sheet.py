@@ -15,6 +15,9 @@ from kgstudy.gui.widgets.label import label
 SIDE_BY_SIDE = 920
 """From this width of the window on (at 100 %) the groups stand beside one another."""
 
+_OF_LESSONS = ("lessons", "lesson", "bring", "revision")
+"""Pages whose keys are told together."""
+
 Keys = tuple[tuple[str, ...], str]
 """Keys that do the same, and what they do."""
 
@@ -23,11 +26,15 @@ Group = tuple[str, Sequence[Keys]]
 
 
 class KeySheet(QDialog):
-    """Opened by F1 or `?`; Escape closes it."""
+    """Opened by F1 or `?`; Escape closes it.
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    `front` is the key of the page in front, whose own keys come first.
+    """
+
+    def __init__(self, look: Look, parent: QWidget, front: str = "") -> None:
         super().__init__(parent)
         self._look = look
+        self._front = front
         self.setWindowTitle(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -65,9 +72,13 @@ class KeySheet(QDialog):
         """What stands beside one another where there is room."""
         window = (self.tr("In the window"), self._everywhere())
         study = (self.tr("While studying"), self._study())
-        studio = (self.tr("Making cards of a lesson"), self._studio())
         lesson = (self.tr("Among lessons, and in one"), self._lesson())
-        return ((window, study), (lesson, studio))
+        studio = (self.tr("Making cards of a lesson"), self._studio())
+        own = {"study": study, "studio": studio, **dict.fromkeys(_OF_LESSONS, lesson)}
+        first = own.get(self._front, window)
+        columns = ((window, study), (lesson, studio))
+        turned = (sorted(groups, key=lambda group: group is not first) for groups in columns)
+        return sorted(turned, key=lambda groups: groups[0] is not first)
 
     def _everywhere(self) -> Sequence[Keys]:
         return (
