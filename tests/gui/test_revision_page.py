@@ -147,6 +147,23 @@ def test_cards_are_looked_at_by_key_while_the_keyboard_is_in_the_text(
     assert page._looks.shown_card != first
 
 
+@pytest.mark.parametrize("height", [740, 600, 480])
+def test_what_can_be_done_with_a_card_is_in_sight_however_low_the_window(
+    qtbot: QtBot, window: Window, lesson: LessonId, height: int
+) -> None:
+    page = taken(qtbot, window, lesson, CHANGED.replace("river", "very long river " * 40))
+    window.resize(900, height)
+    page._on_look_wanted()
+    looks = page._looks
+
+    def hidden() -> list[str]:
+        acts = (looks.right, looks.edit, looks.suspend)
+        seen = [(act, act.visibleRegion().boundingRect()) for act in acts]
+        return [act.text() for act, rect in seen if rect != act.rect()]
+
+    qtbot.waitUntil(lambda: not hidden())
+
+
 def test_taken_it_flags_the_cards_and_one_undo_takes_all_back(
     qtbot: QtBot, window: Window, collection: Collection, lesson: LessonId
 ) -> None:

@@ -118,9 +118,6 @@ class LookPanel(QFrame):
             label(self.tr("The card"), "small"),
             self._question,
             self._answer,
-            self.right,
-            self.edit,
-            self.suspend,
         ):
             self._rows.addWidget(widget)
         self._rows.addStretch()
@@ -134,14 +131,21 @@ class LookPanel(QFrame):
         scroll.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        self._acts = QVBoxLayout()
+        for button in (self.right, self.edit, self.suspend):
+            self._acts.addWidget(button)
+        column.addLayout(self._acts)
         self._arrange()
 
     def _arrange(self) -> None:
         px = self._look.px
         side = px(20) if self.width() >= px(ROOMY) else px(8)
-        self._rows.setContentsMargins(side, px(28), side, px(20))
+        self._rows.setContentsMargins(side, px(28), side, px(12))
         self._rows.setSpacing(px(9))
+        self._acts.setContentsMargins(side, px(10), side, px(16))
+        self._acts.setSpacing(px(8))
 
 
 def _words() -> QLabel:
