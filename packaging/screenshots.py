@@ -35,7 +35,7 @@ from kgstudy.gui.theme import ThemeChoice
 from kgstudy.gui.window import Window
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
-from kgstudy.services import decks, lessons, shipped, studio
+from kgstudy.services import deck_options, decks, lessons, shipped, studio
 from kgstudy.services.study import Shown, Study
 from kgstudy.store.collection import Collection
 
@@ -95,8 +95,10 @@ def main(target: Path) -> None:
 def study_for_days(collection: Collection, clock: StagedClock) -> None:
     """A whole session on each day before the one of the pictures."""
     dice = Random(7)
-    preset = decks.preset_of(collection, decks.overview(collection)[0].id)
-    decks.change_options(collection, preset.id, replace(preset.options, new_per_day=NEW_A_DAY))
+    preset = deck_options.preset_of(collection, decks.overview(collection)[0].id)
+    deck_options.change_options(
+        collection, preset.id, replace(preset.options, new_per_day=NEW_A_DAY)
+    )
     for _ in range(DAYS):
         study = Study(collection)
         while study.shown is not None:

@@ -9,7 +9,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Rating
 from kgstudy.host import assets
 from kgstudy.opening import open_collection
-from kgstudy.services import decks, history
+from kgstudy.services import deck_tree, decks, history
 from kgstudy.services.study import Study
 from kgstudy.store.writer import is_held
 from tests.builders import collection, deck_of
@@ -59,14 +59,14 @@ def test_also_when_it_is_only_to_be_read(tmp_path: Path) -> None:
 
 def test_what_was_deleted_stays_deleted(tmp_path: Path) -> None:
     with open_collection(tmp_path, "a test") as opened:
-        decks.delete(opened, decks.overview(opened)[0].id)
+        deck_tree.delete(opened, decks.overview(opened)[0].id)
     open_collection(tmp_path, "a test").close()
     assert names(tmp_path) == []
 
 
 def test_what_was_undone_can_be_done_again_after_a_restart(tmp_path: Path) -> None:
     with open_collection(tmp_path, "a test") as opened:
-        decks.create(opened, "Rivers")
+        deck_tree.create(opened, "Rivers")
         history.undo(opened)
     with open_collection(tmp_path, "a test") as opened:
         history.redo(opened)

@@ -1,14 +1,11 @@
-"""Decks: what waits in each today, and the options by which it is studied."""
+"""Decks: what they hold, and what waits in each today."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kgstudy.domain import fsrs
-from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset, is_within
-from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import DeckId, PresetId
+from kgstudy.domain.deck import Deck, is_within
+from kgstudy.domain.ids import DeckId
 from kgstudy.domain.limits import DeckToday, decks_today
 from kgstudy.services import settings
 from kgstudy.store import cards, decks, presets, reviews, waiting
@@ -118,93 +115,6 @@ def due_on(collection: Collection, day: StudyDay) -> int:
     return sum(deck.new + deck.due for deck in tops)
 
 
-def preset_of(collection: Collection, deck: DeckId) -> Preset:
-    return presets.get(collection, decks.get(collection, deck).preset_id)
-
-
-def every_preset(collection: Collection) -> tuple[Preset, ...]:
-    return presets.every(collection)
-
-
-def change_options(collection: Collection, preset: PresetId, options: Options) -> Change:
-    """Changes the options of every deck that chose the preset; UserError outside their bounds.
-
-    Other weights change what is remembered: then the memory of the decks' cards is computed anew.
-    """
-    _check(options)
-    with collection.act("change-options", Touched.OPTIONS) as act:
-        before = presets.get(collection, preset)
-        presets.save(collection, replace(before, options=options))
-        if options.parameters != before.options.parameters:
-            act.touched.add(Touched.CARDS)
-            cards.remember_anew(collection, preset, options.parameters)
-    return act.change
-
-
-def add_preset(collection: Collection, name: str, options: Options) -> PresetId:
-    _check(options)
-    name = _free_name(name, {preset.name for preset in presets.every(collection)})
-    preset = Preset(PresetId(collection.new_id()), name, options)
-    with collection.act("add-preset", Touched.OPTIONS):
-        presets.add(collection, preset)
-    return preset.id
-
-
-def choose_preset(collection: Collection, deck: DeckId, preset: PresetId) -> Change:
-    """Lets the deck be studied by other options; other weights change what is remembered."""
-    before = preset_of(collection, deck).options.parameters
-    parameters = presets.get(collection, preset).options.parameters
-    with collection.act("choose-preset", Touched.DECKS, Touched.OPTIONS) as act:
-        decks.save(collection, replace(decks.get(collection, deck), preset_id=preset))
-        if parameters != before:
-            act.touched.add(Touched.CARDS)
-            cards.remember_anew(collection, preset, parameters)
-    return act.change
-
-
-def own_preset(collection: Collection, deck: DeckId) -> Change:
-    """Gives the deck a copy of its options for itself alone, under the deck's name."""
-    with collection.act("own-preset", Touched.DECKS, Touched.OPTIONS) as act:
-        options = preset_of(collection, deck).options
-        preset = add_preset(collection, decks.get(collection, deck).leaf, options)
-        choose_preset(collection, deck, preset)
-    return act.change
-
-
-def create(collection: Collection, name: str) -> DeckId:
-    """Makes a deck, and the decks it lies in where they are missing."""
-    _check_name(collection, name)
-    parts = name.split(SEPARATOR)
-    with collection.act("create-deck", Touched.DECKS):
-        for length in range(1, len(parts) + 1):
-            made = _made(collection, SEPARATOR.join(parts[:length]))
-    return made
-
-
-def rename(collection: Collection, deck: DeckId, name: str) -> Change:
-    """Renames the deck, and with it every deck below it."""
-    before = decks.get(collection, deck).name
-    _check_name(collection, name)
-    if is_within(name, before):
-        raise UserError("A deck cannot be moved into itself; choose another name.")
-    with collection.act("rename-deck", Touched.DECKS) as act:
-        for other in decks.every(collection):
-            if is_within(other.name, before):
-                moved = name + other.name[len(before) :]
-                decks.save(collection, replace(other, name=moved))
-    return act.change
-
-
-def delete(collection: Collection, deck: DeckId) -> Change:
-    """Deletes the deck with all below it: cards, lessons, and the notes that have no other card."""
-    name = decks.get(collection, deck).name
-    with collection.act("delete-deck", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
-        for other in decks.every(collection):
-            if is_within(other.name, name):
-                decks.delete(collection, other.id)
-    return act.change
-
-
 class _Counts:
     """What waits in each deck with those below it, within the limits of all of them."""
 
@@ -257,44 +167,3 @@ def _sum(parts: Iterable[Contents]) -> Contents:
         sum(part.cards for part in every),
         sum(part.suspended for part in every),
     )
-
-
-def _made(collection: Collection, name: str) -> DeckId:
-    present = decks.named(collection, name)
-    if present is not None:
-        return present.id
-    deck = Deck(
-        DeckId(collection.new_id()),
-        f"deck-{collection.new_id():x}",
-        name,
-        presets.standard(collection).id,
-    )
-    decks.add(collection, deck)
-    return deck.id
-
-
-def _check_name(collection: Collection, name: str) -> None:
-    if not all(part.strip() for part in name.split(SEPARATOR)):
-        raise UserError("A deck needs a name, and so does each deck it lies in.")
-    if decks.named(collection, name) is not None:
-        raise UserError("There is a deck called “{name}” already.", name=name)
-
-
-def _check(options: Options) -> None:
-    if not 0.70 <= options.retention <= 0.99:
-        raise UserError("The desired retention lies between 70 % and 99 %.")
-    if options.new_per_day < 0 or options.reviews_per_day < 0:
-        raise UserError("A daily limit cannot be below zero.")
-    if not 1 <= options.max_interval <= 36500:
-        raise UserError("The longest interval lies between 1 and 36500 days.")
-    if any(step <= 0 for step in (*options.learning_steps, *options.relearning_steps)):
-        raise UserError("A step takes at least a second.")
-    fsrs.checked(options.parameters)
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} {number}"
-    return free

@@ -14,7 +14,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Lesson, Section, Span, band, outline
 from kgstudy.domain.note import Note
-from kgstudy.services import decks
+from kgstudy.services import deck_options
 from kgstudy.store import cards, lessons, looks, notes
 from kgstudy.store.collection import Collection
 
@@ -187,7 +187,7 @@ def _parameters(
     collection: Collection, several: Iterable[Card]
 ) -> Mapping[DeckId, fsrs.Parameters]:
     return {
-        deck: decks.preset_of(collection, deck).options.parameters
+        deck: deck_options.preset_of(collection, deck).options.parameters
         for deck in {card.deck_id for card in several}
     }
 

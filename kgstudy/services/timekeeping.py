@@ -11,7 +11,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.ids import CardId
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Days, Review
-from kgstudy.services import decks
+from kgstudy.services import deck_options
 from kgstudy.store import cards, reviews
 from kgstudy.store.collection import Collection
 
@@ -53,7 +53,7 @@ def _ran_ahead(collection: Collection, today: StudyDay, tomorrow: StudyDay) -> b
 
 def _mend(collection: Collection, card_id: CardId, today: StudyDay, latest: StudyDay) -> None:
     card = cards.get(collection, card_id)
-    options = decks.preset_of(collection, card.deck_id).options
+    options = deck_options.preset_of(collection, card.deck_id).options
     position = cards.position(collection, card_id)
     now = collection.clock.now_ms()
     dated = [

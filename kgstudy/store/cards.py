@@ -184,8 +184,12 @@ def remember_anew(collection: Collection, preset: PresetId, parameters: Paramete
         " WHERE preset_id = ? AND phase != ?",
         (preset, Phase.NEW),
     )
-    ids = [CardId(row[0]) for row in rows]
-    for card_id, answers in reviews.by_card(collection, ids):
+    remember(collection, [CardId(row[0]) for row in rows], parameters)
+
+
+def remember(collection: Collection, cards: Sequence[CardId], parameters: Parameters) -> None:
+    """Recomputes the memory of these cards, those that have answers; due days stay."""
+    for card_id, answers in reviews.of_cards(collection, cards):
         state, _reps, _lapses = replay(answers, parameters, position(collection, card_id))
         save(collection, dataclasses.replace(get(collection, card_id), state=state))
 

@@ -1,7 +1,10 @@
 """Decks."""
 
+import json
+from collections.abc import Sequence
+
 from kgstudy.domain.deck import SEPARATOR, Deck
-from kgstudy.domain.ids import DeckId, PresetId
+from kgstudy.domain.ids import CardId, DeckId, PresetId
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Deck as Table
 
@@ -56,6 +59,41 @@ def is_empty(collection: Collection, deck: DeckId) -> bool:
         (deck, within),
     ).get
     return not found
+
+
+def cards_in(collection: Collection, decks: Sequence[DeckId]) -> tuple[CardId, ...]:
+    rows = collection.connection.execute(
+        "SELECT id FROM card WHERE deck_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(decks),),
+    )
+    return tuple(CardId(card) for (card,) in rows)
+
+
+def held(collection: Collection, decks: Sequence[DeckId]) -> tuple[int, int, int]:
+    """Notes, cards, and those of the cards whose notes have cards in other decks too."""
+    rows = collection.connection.execute(
+        """
+        WITH here AS (SELECT value AS id FROM json_each(?)),
+            held AS (SELECT note_id, count(*) AS cards FROM card
+                WHERE deck_id IN (SELECT id FROM here) GROUP BY note_id)
+        SELECT count(*), coalesce(sum(cards), 0), coalesce(sum(CASE WHEN EXISTS (
+            SELECT 1 FROM card WHERE card.note_id = held.note_id
+                AND deck_id NOT IN (SELECT id FROM here)) THEN cards ELSE 0 END), 0)
+        FROM held
+        """,
+        (json.dumps(decks),),
+    )
+    notes, cards, shared = next(rows)
+    return notes, cards, shared
+
+
+def empty_into(collection: Collection, deck: DeckId, into: DeckId) -> None:
+    """Moves the deck's cards and lessons, and deletes it."""
+    for table in ("card", "lesson"):
+        collection.connection.execute(
+            f"UPDATE {table} SET deck_id = ? WHERE deck_id = ?", (into, deck)
+        )
+    collection.run(Table.delete().where(Table.id == deck))
 
 
 def delete(collection: Collection, deck: DeckId) -> None:

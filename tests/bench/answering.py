@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from kgstudy.domain.deck import Options
 from kgstudy.domain.review import Rating
 from kgstudy.gui.models import outlook
-from kgstudy.services import decks
+from kgstudy.services import deck_options, decks
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, deck_of
@@ -47,7 +47,9 @@ def _review_half(opened: Collection) -> None:
         " interval = 30, due_day = ?1 - 30 + id % 365, reps = 3 WHERE id % 2",
         (today,),
     )
-    decks.change_options(opened, decks.every_preset(opened)[0].id, Options(reviews_per_day=9999))
+    deck_options.change_options(
+        opened, deck_options.every_preset(opened)[0].id, Options(reviews_per_day=9999)
+    )
 
 
 def _tell(name: str, work: Callable[[], object]) -> None:

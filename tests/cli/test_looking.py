@@ -6,7 +6,7 @@ import pytest
 
 from kgstudy.domain.deck import Options
 from kgstudy.domain.review import Rating
-from kgstudy.services import decks
+from kgstudy.services import deck_tree, decks
 from kgstudy.store import cards
 from tests.builders import basic, deck_of, empty_deck, note
 from tests.cli.command_line import CommandLine, columns
@@ -45,7 +45,7 @@ def test_decks_as_json(kgstudy: CommandLine) -> None:
 def test_no_deck_at_all(kgstudy: CommandLine) -> None:
     with kgstudy.collection() as opened:
         (deck,) = decks.overview(opened)
-        decks.delete(opened, deck.id)
+        deck_tree.delete(opened, deck.id)
     assert "kgstudy decks --bring-back" in kgstudy("decks").out
     assert kgstudy("decks", "--json").json == []
     assert kgstudy("cards").out == ""

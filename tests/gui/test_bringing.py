@@ -19,7 +19,7 @@ from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
-from kgstudy.services import decks, lessons, studio
+from kgstudy.services import deck_tree, decks, lessons, studio
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, deck_of
 from tests.builders import collection as opened
@@ -158,7 +158,7 @@ def test_undo_is_not_offered_any_longer_after_another_act(
     dropped(window, mountains)
     shown(qtbot, window, StudioPage)
     qtbot.waitUntil(window.toast.isVisible)
-    decks.create(collection, "Another")
+    deck_tree.create(collection, "Another")
     window._desk.feed.changed.emit(Change("create-deck", frozenset({Touched.DECKS})))
     assert not window.toast.isVisible()
 

@@ -24,7 +24,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
-from kgstudy.services import decks, lessons
+from kgstudy.services import deck_tree, lessons
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.builders import collection as opened
@@ -165,7 +165,7 @@ def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
 def test_a_deck_is_exported_from_its_menu(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
-    decks.create(collection, "Mountains")
+    deck_tree.create(collection, "Mountains")
     window.show_page("settings")
     window.show_page("home")
     (view,) = window.findChildren(DeckList)

@@ -21,7 +21,7 @@ from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.lesson_view import LessonView
-from kgstudy.services import decks, lessons, studio
+from kgstudy.services import deck_tree, decks, lessons, studio
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, deck_of
@@ -154,7 +154,7 @@ def test_an_answer_elsewhere_changes_the_page(
 def test_without_a_lesson_it_says_where_to_get_one(
     page: LessonPage, collection: Collection
 ) -> None:
-    page.on_change(decks.delete(collection, decks.overview(collection)[0].id))
+    page.on_change(deck_tree.delete(collection, decks.overview(collection)[0].id))
     assert page._empty.isVisible()
     assert not view(page).isVisible()
     collection.undo()

@@ -17,7 +17,7 @@ from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.stepper import Stepper
 from kgstudy.host import preferences
 from kgstudy.host.preferences import Preferences
-from kgstudy.services import decks, history, settings
+from kgstudy.services import deck_options, deck_tree, decks, history, settings
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 from tests.builders import deck_of
@@ -58,7 +58,7 @@ def kept(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
 
 
 def options_of(desk: Desk) -> Options:
-    return decks.preset_of(desk.collection, decks.overview(desk.collection)[0].id).options
+    return deck_options.preset_of(desk.collection, decks.overview(desk.collection)[0].id).options
 
 
 def type_number(stepper: Stepper, number: str) -> None:
@@ -184,7 +184,7 @@ def test_one_deck_needs_no_picker(page: SettingsPage) -> None:
 
 
 def test_a_deck_is_given_options_of_its_own(qtbot: QtBot, page: SettingsPage, desk: Desk) -> None:
-    other = decks.create(desk.collection, "Mountains")
+    other = deck_tree.create(desk.collection, "Mountains")
     page.shown()
     assert page.options.deck.isVisible()
     page.options.deck.setCurrentIndex(page.options.deck.findText("Mountains"))
@@ -194,23 +194,23 @@ def test_a_deck_is_given_options_of_its_own(qtbot: QtBot, page: SettingsPage, de
     page.options.own.click()
     type_number(page.options.new, "7")
     page.options.flush()
-    assert decks.preset_of(desk.collection, other).options.new_per_day == 7
+    assert deck_options.preset_of(desk.collection, other).options.new_per_day == 7
     rivers = next(deck for deck in decks.overview(desk.collection) if deck.name == "Rivers")
-    assert decks.preset_of(desk.collection, rivers.id).options.new_per_day == 20
+    assert deck_options.preset_of(desk.collection, rivers.id).options.new_per_day == 20
     assert [change.act for change in heard] == ["own-preset", "change-options"]
     assert not page.options.own.isVisible()
     assert page.options.deck.currentText() == "Mountains"
 
 
 def test_a_change_by_hand_goes_to_the_deck_it_was_made_for(page: SettingsPage, desk: Desk) -> None:
-    decks.own_preset(desk.collection, decks.create(desk.collection, "Mountains"))
+    deck_options.own_preset(desk.collection, deck_tree.create(desk.collection, "Mountains"))
     page.shown()
     page.options.deck.setCurrentIndex(page.options.deck.findText("Rivers"))
     type_number(page.options.new, "9")
     page.options.deck.setCurrentIndex(page.options.deck.findText("Mountains"))
     every = {deck.name: deck.id for deck in decks.overview(desk.collection)}
     limits = {
-        name: decks.preset_of(desk.collection, deck).options.new_per_day
+        name: deck_options.preset_of(desk.collection, deck).options.new_per_day
         for name, deck in every.items()
     }
     assert limits == {"Rivers": 9, "Mountains": 20}

@@ -28,7 +28,7 @@ from kgstudy.gui.icons import pixmap
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.side_bar import SideBar
 from kgstudy.gui.window import Window
-from kgstudy.services import decks, history, lessons
+from kgstudy.services import deck_tree, decks, history, lessons
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
@@ -130,7 +130,7 @@ def test_undo_and_redo_from_anywhere_are_told(window: Window, collection: Collec
 
 
 def test_when_everything_is_undone_it_says_so(window: Window, collection: Collection) -> None:
-    decks.create(collection, "Mountains")
+    deck_tree.create(collection, "Mountains")
     press(Qt.Key.Key_Z, CONTROL)
     assert window.toast.text == "Undid: create deck"
     press(Qt.Key.Key_Z, CONTROL)

@@ -13,7 +13,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.review import Rating
-from kgstudy.services import decks, importing, statistics
+from kgstudy.services import deck_options, deck_tree, decks, importing, statistics
 from kgstudy.services.study import Study
 from kgstudy.store import cards, integrity
 from kgstudy.store.collection import Collection
@@ -62,7 +62,7 @@ def test_what_is_seen_is_of_one_instant(
         without = look(opened)
         with opened.act("make"):
             tree(opened, Lakes=2)
-            decks.own_preset(opened, decks.overview(opened)[0].id)
+            deck_options.own_preset(opened, decks.overview(opened)[0].id)
         both = (without, look(opened))
         for back in (opened.undo, opened.redo):
             at = 0
@@ -111,9 +111,9 @@ def _beside(opened: Collection, work: Callable[[], object]) -> None:
 def test_the_limit_of_a_deck_holds_for_those_below_it() -> None:
     with collection() as opened:
         tree(opened, a=5, a__b=30, d=30)
-        few = decks.add_preset(opened, "Few", Options(new_per_day=8))
+        few = deck_options.add_preset(opened, "Few", Options(new_per_day=8))
         top = decks.overview(opened)[0].id
-        decks.choose_preset(opened, top, few)
+        deck_options.choose_preset(opened, top, few)
         assert counts(opened) == {"a": 8, "a::b": 20, "d": 20}
         assert Study(opened, top).counts.new == 8
         assert Study(opened).counts.new == 28
@@ -148,27 +148,27 @@ def test_the_next_card_within_the_day_comes_first() -> None:
 
 def test_a_deck_is_made_with_the_decks_it_lies_in() -> None:
     with collection() as opened:
-        decks.create(opened, "a::b::c")
+        deck_tree.create(opened, "a::b::c")
         assert list(counts(opened)) == ["a", "a::b", "a::b::c"]
         with pytest.raises(UserError, match="called “a::b” already"):
-            decks.create(opened, "a::b")
+            deck_tree.create(opened, "a::b")
         with pytest.raises(UserError, match="needs a name"):
-            decks.create(opened, "a:: ")
+            deck_tree.create(opened, "a:: ")
 
 
 def test_a_deck_is_renamed_with_those_below_it() -> None:
     with collection() as opened:
         tree(opened, a=1, a__b=1, ab=1)
-        decks.rename(opened, decks.overview(opened)[0].id, "z")
+        deck_tree.rename(opened, decks.overview(opened)[0].id, "z")
         assert list(counts(opened)) == ["ab", "z", "z::b"]
-        with pytest.raises(UserError, match="into itself"):
-            decks.rename(opened, decks.overview(opened)[1].id, "z::inside")
+        with pytest.raises(UserError, match="lie in itself"):
+            deck_tree.rename(opened, decks.overview(opened)[1].id, "z::inside")
 
 
 def test_a_deck_is_deleted_with_those_below_it_and_comes_back() -> None:
     with collection() as opened:
         tree(opened, a=1, a__b=2, d=1)
-        decks.delete(opened, decks.overview(opened)[0].id)
+        deck_tree.delete(opened, decks.overview(opened)[0].id)
         assert counts(opened) == {"d": 1}
         assert integrity.notes_without_cards(opened) == 0
         opened.undo()
@@ -188,10 +188,10 @@ def test_a_deck_is_deleted_with_those_below_it_and_comes_back() -> None:
 def test_options_outside_their_bounds_are_refused(options: Options) -> None:
     with collection() as opened:
         deck = deck_of(opened)
-        before = decks.preset_of(opened, deck.id)
+        before = deck_options.preset_of(opened, deck.id)
         with pytest.raises(UserError):
-            decks.change_options(opened, before.id, options)
-        assert decks.preset_of(opened, deck.id) == before
+            deck_options.change_options(opened, before.id, options)
+        assert deck_options.preset_of(opened, deck.id) == before
 
 
 def test_other_weights_change_what_is_remembered_but_not_what_is_due() -> None:
@@ -200,9 +200,9 @@ def test_other_weights_change_what_is_remembered_but_not_what_is_due() -> None:
         deck = deck_of(opened, 1)
         Study(opened).answer(Rating.EASY, 1000)
         ((before, _),) = cards.every(opened)
-        preset = decks.preset_of(opened, deck.id)
+        preset = deck_options.preset_of(opened, deck.id)
         weights = (*DEFAULT_PARAMETERS[:3], 20.0, *DEFAULT_PARAMETERS[4:])
-        decks.change_options(opened, preset.id, Options(parameters=weights))
+        deck_options.change_options(opened, preset.id, Options(parameters=weights))
         ((after, _),) = cards.every(opened)
         assert isinstance(before.state, Studied)
         assert isinstance(after.state, Studied)

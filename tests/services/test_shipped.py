@@ -6,7 +6,7 @@ import pytest
 
 from kgstudy.domain.parcel import Parcel
 from kgstudy.domain.review import Rating
-from kgstudy.services import decks, shipped
+from kgstudy.services import deck_tree, decks, shipped
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from tests.builders import DECK, basic, collection, parcel
@@ -38,7 +38,7 @@ def test_a_deleted_one_stays_deleted_until_it_is_wanted(shelf: Path) -> None:
     with collection() as opened:
         shipped.bring_new(opened, read, shelf)
         assert shipped.missing(opened, read, shelf) == ()
-        decks.delete(opened, decks.overview(opened)[0].id)
+        deck_tree.delete(opened, decks.overview(opened)[0].id)
         (shelf / "rivers" / "lesson.md").write_text("a\nb\nc\n")
         assert shipped.bring_new(opened, read, shelf) is None
         assert shipped.missing(opened, read, shelf) == ("Rivers",)

@@ -17,8 +17,8 @@ from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.formats import kgdeck
-from kgstudy.services import decks as deck_services
 from kgstudy.services import (
+    deck_tree,
     exporting,
     importing,
     lessons,
@@ -27,6 +27,7 @@ from kgstudy.services import (
     safekeeping,
     studio,
 )
+from kgstudy.services import decks as deck_services
 from kgstudy.services.studio import Coverage, State, Studio
 from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, notes
@@ -401,7 +402,7 @@ def test_what_was_accepted_is_so_in_whatever_deck_the_lesson_comes_to_lie(
     desk.accept(NARYN, MOUTH)
     kgdeck.write(exporting.gather(desk.opened, schedules=False), tmp_path / "rivers.md")
     with collection() as other:
-        deck_services.create(other, "Rivers")
+        deck_tree.create(other, "Rivers")
         importing.bring_in(other, kgdeck.read(tmp_path / "rivers.md"))
         (lesson,) = stored.every(other)
         assert decks.get(other, lesson.deck_id).guid != lesson.guid
@@ -495,7 +496,7 @@ def test_with_its_deck_a_lesson_goes_and_all_that_was_decided_and_comes_back(des
     revising.take(desk.opened, revising.compare(desk.opened, desk.lesson, new))
     before = contents(desk.opened)
     assert before["look"]
-    deck_services.delete(desk.opened, stored.get(desk.opened, desk.lesson).deck_id)
+    deck_tree.delete(desk.opened, stored.get(desk.opened, desk.lesson).deck_id)
     after = contents(desk.opened)
     for table in ("lesson", "draft", "look", "anchor", "card", "note"):
         assert after[table] == []

@@ -11,7 +11,7 @@ from kgstudy.domain.changes import Touched
 from kgstudy.domain.deck import LeechAction, NewOrder, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
-from kgstudy.services import decks, history, importing
+from kgstudy.services import deck_options, decks, history, importing
 from kgstudy.services.study import LEECH, Study
 from kgstudy.store import cards, integrity, notes, reviews
 from kgstudy.store.collection import Collection
@@ -371,10 +371,10 @@ def test_a_backlog_is_asked_within_the_limit_in_every_order() -> None:
         deck_of(opened, 20, Options(new_per_day=20))
         answer_all(Study(opened), clock, EASY)
         clock.advance(100 * DAY)
-        preset = decks.every_preset(opened)[0]
+        preset = deck_options.every_preset(opened)[0]
         for order in type(preset.options.review_order):
             options = Options(reviews_per_day=5, review_order=order)
-            decks.change_options(opened, preset.id, options)
+            deck_options.change_options(opened, preset.id, options)
             assert Study(opened).counts.review == 5
 
 
@@ -432,14 +432,14 @@ def _random_act(study: Study, rng: Random) -> None:
 
 
 def _other_options(opened: Collection, rng: Random) -> None:
-    preset = decks.every_preset(opened)[0]
+    preset = deck_options.every_preset(opened)[0]
     options = Options(
         learning_steps=rng.choice(((60, 600), (), (90_000,))),
         relearning_steps=rng.choice(((600,), (), (60, 100_000))),
         retention=rng.choice((0.8, 0.9, 0.95)),
         bury_new=rng.random() < 0.5,
     )
-    decks.change_options(opened, preset.id, options)
+    deck_options.change_options(opened, preset.id, options)
 
 
 def test_relearning_leads_back() -> None:

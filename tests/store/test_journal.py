@@ -7,7 +7,7 @@ import pytest
 
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.services import decks, importing, revising, safekeeping, studio
+from kgstudy.services import deck_tree, importing, revising, safekeeping, studio
 from kgstudy.store import decks as decks_stored
 from kgstudy.store import journal, lessons, settings
 from kgstudy.store.collection import Collection
@@ -39,7 +39,7 @@ def random_act(opened: Collection, rng: Random, number: int) -> None:
             fresh = (basic(f"n{i}", f"{number} “quoted” \n ö {i}", deck=guid) for i in range(3))
             importing.bring_in(opened, parcel(*fresh, name=guid, deck=guid))
         case 1 if present:
-            decks.delete(opened, rng.choice(present).id)
+            deck_tree.delete(opened, rng.choice(present).id)
         case 2:
             with opened.act("set", Touched.SETTINGS):
                 settings.put(opened, f"s{rng.randrange(3)}", str(number))
@@ -151,7 +151,7 @@ def test_the_deck_that_was_deleted_comes_back_whole() -> None:
     with collection() as opened:
         deck = deck_of(opened, 5)
         before = contents(opened)
-        decks.delete(opened, deck.id)
+        deck_tree.delete(opened, deck.id)
         assert not contents(opened)["card"]
         opened.undo()
         assert contents(opened) == before

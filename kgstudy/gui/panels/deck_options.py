@@ -20,7 +20,7 @@ from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.slider import PercentSlider
 from kgstudy.gui.widgets.stepper import Stepper
 from kgstudy.gui.widgets.switch import Switch
-from kgstudy.services import decks
+from kgstudy.services import deck_options, decks
 from kgstudy.store.collection import Collection
 
 MOST_A_DAY = 9999
@@ -56,7 +56,7 @@ class DeckOptionsPanel(WritingPanel):
             return
         self._fill_picker([(deck.name, deck.id) for deck in every])
         deck = DeckId(self.deck.currentData())
-        self._preset = decks.preset_of(self._collection, deck)
+        self._preset = deck_options.preset_of(self._collection, deck)
         self._show(self._preset.options)
         self._show_sharing([other.id for other in every])
 
@@ -71,7 +71,7 @@ class DeckOptionsPanel(WritingPanel):
             return
         wanted = self._wanted(self._preset.options)
         if wanted != self._preset.options:
-            change = decks.change_options(self._collection, self._preset.id, wanted)
+            change = deck_options.change_options(self._collection, self._preset.id, wanted)
             self._preset = replace(self._preset, options=wanted)
             self._feed.changed.emit(change)
 
@@ -120,7 +120,7 @@ class DeckOptionsPanel(WritingPanel):
     def _show_sharing(self, every: list[DeckId]) -> None:
         assert self._preset is not None
         preset = self._preset.id
-        sharing = sum(decks.preset_of(self._collection, deck).id == preset for deck in every)
+        sharing = sum(deck_options.preset_of(self._collection, deck).id == preset for deck in every)
         words = wording.several(
             sharing - 1, "1 other deck shares these options.", "%n other decks share these options."
         )
@@ -149,7 +149,7 @@ class DeckOptionsPanel(WritingPanel):
 
     def _on_own(self) -> None:
         self.flush()
-        change = decks.own_preset(self._collection, DeckId(self.deck.currentData()))
+        change = deck_options.own_preset(self._collection, DeckId(self.deck.currentData()))
         self._feed.changed.emit(change)
 
     def _on_retention(self, percent: int) -> None:

@@ -1,0 +1,186 @@
+"""The tree of decks: made, renamed, moved, merged, described and deleted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kgstudy.domain import naming
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.deck import SEPARATOR, Deck, is_within
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.store import cards, decks, lessons, presets
+from kgstudy.store.collection import Collection
+
+
+class NameTaken(UserError):  # noqa: N818 - the person may want the two to become one
+    """There is a deck of that name; `by` is the first that would have to be merged with."""
+
+    def __init__(self, by: Deck) -> None:
+        super().__init__("There is a deck called “{name}” already.", name=by.name)
+        self.by = by
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a deck holds with all below it; `decks` counts those below, `shared` are cards whose
+    notes have cards in other decks too.
+    """
+
+    decks: int
+    notes: int
+    cards: int
+    shared: int
+    lessons: tuple[str, ...]
+
+
+def get(collection: Collection, deck: DeckId) -> Deck | None:
+    """The deck; None once it is gone."""
+    return next((each for each in decks.every(collection) if each.id == deck), None)
+
+
+def holdings(collection: Collection, deck: DeckId) -> Holdings:
+    family = [each.id for each in _family(collection, decks.get(collection, deck).name)]
+    notes, held, shared = decks.held(collection, family)
+    titles = (text.title for text in lessons.every(collection) if text.deck_id in family)
+    return Holdings(len(family) - 1, notes, held, shared, tuple(titles))
+
+
+def create(collection: Collection, name: str) -> DeckId:
+    """Makes a deck, and the decks it lies in where they are missing."""
+    name = _checked(name)
+    present = decks.named(collection, name)
+    if present is not None:
+        raise NameTaken(present)
+    with collection.act("create-deck", Touched.DECKS):
+        return _made(collection, name)
+
+
+def rename(collection: Collection, deck: DeckId, name: str) -> Change:
+    """Gives the deck another path, and with it every deck below it; raises NameTaken."""
+    before, name = decks.get(collection, deck).name, _checked(name)
+    moves = _moves(collection, before, name)
+    taken = _taken(collection, moves)
+    if taken:
+        raise NameTaken(taken[0])
+    with collection.act("rename-deck", Touched.DECKS) as act:
+        _settle(collection, moves)
+        _make_above(collection, name)
+    return act.change
+
+
+def move(collection: Collection, deck: DeckId, under: DeckId | None) -> Change:
+    """Lays the deck into another one, or into none; raises NameTaken."""
+    with collection.act("move-deck", Touched.DECKS) as act:
+        rename(collection, deck, moved_name(collection, deck, under))
+    return act.change
+
+
+def moved_name(collection: Collection, deck: DeckId, under: DeckId | None) -> str:
+    """What the deck would be called under the other one, or under none."""
+    leaf = decks.get(collection, deck).leaf
+    return leaf if under is None else decks.get(collection, under).name + SEPARATOR + leaf
+
+
+def merge(collection: Collection, deck: DeckId, name: str) -> Change:
+    """Lets the deck called `name` take in this one: cards, lessons, and the decks below it.
+
+    Of two decks below them with one name one is made likewise.  Those that are taken in are
+    studied by the options of the others, which keep their descriptions where they have any.
+    """
+    before, name = decks.get(collection, deck).name, _checked(name)
+    moves = _moves(collection, before, name)
+    with collection.act("merge-decks", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
+        _settle(collection, moves)
+        _make_above(collection, name)
+    return act.change
+
+
+def describe(collection: Collection, deck: DeckId, description: str) -> Change:
+    """Writes what is shown before the deck is studied."""
+    with collection.act("describe-deck", Touched.DECKS) as act:
+        present = decks.get(collection, deck)
+        decks.save(collection, replace(present, description=description.strip()))
+    return act.change
+
+
+def delete(collection: Collection, deck: DeckId) -> Change:
+    """Deletes the deck with all below it: cards, lessons, and the notes that have no other card."""
+    name = decks.get(collection, deck).name
+    with collection.act("delete-deck", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
+        for other in _family(collection, name):
+            decks.delete(collection, other.id)
+    return act.change
+
+
+def cards_in(collection: Collection, deck: DeckId) -> tuple[CardId, ...]:
+    """The cards of the deck and of those below it."""
+    family = _family(collection, decks.get(collection, deck).name)
+    return decks.cards_in(collection, [each.id for each in family])
+
+
+def _family(collection: Collection, name: str) -> tuple[Deck, ...]:
+    """The deck and those below it, each after the one it lies in."""
+    return tuple(each for each in decks.every(collection) if is_within(each.name, name))
+
+
+def _moves(collection: Collection, before: str, name: str) -> list[tuple[Deck, str]]:
+    """The deck called `before` and those below it, each with its name under `name`."""
+    family = _family(collection, before)
+    if name != before and is_within(name, before):
+        raise UserError("A deck cannot lie in itself; choose another one.")
+    return [(each, name + each.name[len(before) :]) for each in family]
+
+
+def _taken(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> Sequence[Deck]:
+    """The decks, other than those that move, that have one of the new names."""
+    names = {deck.id: name for deck, name in moves}
+    wanted = set(names.values())
+    return [
+        deck for deck in decks.every(collection) if deck.name in wanted and deck.id not in names
+    ]
+
+
+def _settle(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> None:
+    """Gives the decks their new names, from the outside in; where one is taken, two become one."""
+    for deck, name in moves:
+        present = decks.named(collection, name)
+        if present is None:
+            decks.save(collection, replace(deck, name=name))
+        elif present.id != deck.id:
+            _take_in(collection, deck, present)
+
+
+def _take_in(collection: Collection, deck: Deck, into: Deck) -> None:
+    moved = decks.cards_in(collection, [deck.id])
+    decks.empty_into(collection, deck.id, into.id)
+    if deck.description and not into.description:
+        decks.save(collection, replace(into, description=deck.description))
+    theirs = presets.get(collection, into.preset_id).options.parameters
+    if presets.get(collection, deck.preset_id).options.parameters != theirs:
+        cards.remember(collection, moved, theirs)
+
+
+def _make_above(collection: Collection, name: str) -> None:
+    """Makes the decks that the one called `name` lies in, where they are missing."""
+    above = name.rpartition(SEPARATOR)[0]
+    if above:
+        _made(collection, above)
+
+
+def _made(collection: Collection, name: str) -> DeckId:
+    """The deck of that name, made with those it lies in if need be."""
+    _make_above(collection, name)
+    present = decks.named(collection, name)
+    if present is not None:
+        return present.id
+    guid, preset = f"deck-{collection.new_id():x}", presets.standard(collection)
+    deck = Deck(DeckId(collection.new_id()), guid, name, preset.id)
+    decks.add(collection, deck)
+    return deck.id
+
+
+def _checked(name: str) -> str:
+    """The whole path as it is kept; UserError where a part of it is empty."""
+    if not all(naming.line(part).strip(":") for part in name.split(SEPARATOR)):
+        raise UserError("A deck needs a name, and so does each deck it lies in.")
+    return naming.deck_name(name)
