@@ -1,10 +1,12 @@
 """What the ways of lessons and of decks need of the window, which shows their pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.gui.acts import Act
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.toast import Toast
@@ -26,3 +28,4 @@ class Frame(Protocol):
     def study_cards(self, cards: Sequence[CardId]) -> None: ...
     def export(self, deck: DeckId | None = None) -> None: ...
     def undo(self) -> None: ...
+    def write_beside(self, act: Act, done: Callable[[Change | None], None]) -> None: ...

@@ -14,7 +14,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId
 from kgstudy.domain.lesson import Span
-from kgstudy.gui.acts import Acts
+from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.browse_way import BrowseWay
 from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
@@ -316,6 +316,11 @@ class Window(QMainWindow):
     def redo(self) -> None:
         if not self._keeps_importing():
             self._acts.redo(self.page)
+
+    def write_beside(self, act: Act, done: Callable[[Change | None], None]) -> None:
+        """Does a large act beside the window; `done` is told what it changed."""
+        if not self._keeps_importing():
+            self._acts.write_beside(act, done)
 
     def export(self, deck: DeckId | None = None) -> None:
         """Asks what is to go out, and where to; a deck that is given stands there already."""
