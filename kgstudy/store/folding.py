@@ -4,7 +4,7 @@ import json
 
 from kgstudy.domain.markup import fold, plain, sorted_as
 
-_LINE = 120
+LINE = 120
 """Letters of a line: enough to sort by, and little enough for an index."""
 
 
@@ -16,4 +16,4 @@ def folded(fields: str) -> str:
 def line(fields: str) -> str:
     """The first field of a note's `fields` column as sorting compares it, cut off somewhere."""
     shown = (plain(html) for html in json.loads(fields).values() if html)
-    return sorted_as(next((text for text in shown if text), "")[:_LINE])
+    return sorted_as(next((text for text in shown if text), "")[:LINE])

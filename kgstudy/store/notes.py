@@ -7,6 +7,7 @@ from json.encoder import encode_basestring as _quoted
 from typing import NamedTuple
 
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.markup import sorted_as
 from kgstudy.domain.note import Note
 from kgstudy.store import note_types, text_index
 from kgstudy.store.collection import Collection, Row
@@ -154,6 +155,12 @@ def tag(collection: Collection, note: NoteId, name: str) -> None:
         "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
         (note, _tag_ids(collection, {name})[name]),
     )
+
+
+def tag_names(collection: Collection) -> tuple[str, ...]:
+    """All tags, in the order of the alphabet."""
+    names = (row[0] for row in collection.connection.execute("SELECT name FROM tag"))
+    return tuple(sorted(names, key=sorted_as))
 
 
 def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
