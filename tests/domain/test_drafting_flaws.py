@@ -147,6 +147,16 @@ def test_values_of_one_year_are_told_but_are_not_grave() -> None:
     assert "9 May 1931" in found[0].why
 
 
+@pytest.mark.parametrize("told", ["4 May 1931", "May 4, 1931", "on 4 May 1931"])
+def test_a_date_does_not_look_like_itself(told: str) -> None:
+    itself = Fact(FactKind.DATE, Span(0, 4), Span(0, 9), told, "4 May 1931", (1931, 5, 4))
+    fields = {**_GOOD, "back": told}
+    assert flaws("basic", fields, "en", facts=[itself]) == ()
+    year = Fact(FactKind.DATE, Span(20, 24), Span(15, 30), "1931", "1931", (1931,))
+    (found,) = flaws("basic", fields, "en", facts=[itself, year])
+    assert "“1931” elsewhere" in found.why
+
+
 def test_the_gravest_come_first() -> None:
     found = flaws("basic", _basic("How many embassies has it?", "20 or 30"), "en")
     assert [flaw.grave for flaw in found] == sorted((f.grave for f in found), reverse=True)

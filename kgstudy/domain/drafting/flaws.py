@@ -244,13 +244,19 @@ def _beside(card: _Card, others: Sequence[tuple[str, Draft]], language: str) -> 
 def _look_alikes(card: _Card, facts: Sequence[Fact]) -> Iterator[Flaw]:
     years = set(_YEAR.findall(card.answer))
     for fact in facts:
-        if fact.order and str(fact.order[0]) in years:
+        if fact.order and str(fact.order[0]) in years and not _tells(card.answer, fact.value):
             why = (
                 f"“{fact.value}” elsewhere in the lesson is of the same year: "
                 "learn the two apart, or one will be taken for the other."
             )
             yield Flaw("look-alike", why, grave=False)
             return
+
+
+def _tells(answer: str, value: str) -> bool:
+    """Whether the value is the answer's own; a year alone is not that of a whole date."""
+    told, mine = (frozenset(fold(word) for word in wording.words(each)) for each in (value, answer))
+    return told == mine or (len(told) > 1 and told <= mine)
 
 
 _RULES: tuple[Callable[[_Card], Iterator[Flaw]], ...] = (
