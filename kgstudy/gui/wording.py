@@ -15,9 +15,14 @@ _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """Of the words around it: an English sentence has English weekdays, whatever the system speaks."""
 
 
+_THOUSAND = 1000
+"""From it on figures are parted into groups, which Qt does for its own locale only."""
+
+
 def say(text: str, n: int = -1) -> str:
     """`text` in the person's language; `%n` in it becomes `n`."""
-    return QCoreApplication.translate(_CONTEXT, text, None, n)
+    said = QCoreApplication.translate(_CONTEXT, text, None, n)
+    return said.replace(str(n), number(n), 1) if n >= _THOUSAND else said
 
 
 def several(n: int, one: str, many: str) -> str:

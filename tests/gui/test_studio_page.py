@@ -774,6 +774,26 @@ def test_every_size_has_its_arrangement_and_nothing_lies_outside(
             assert place.right() <= inside.right()
 
 
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("width", [700, 820, 900, 1000, 1280])
+def test_the_counts_of_a_book_are_whole_at_every_width(
+    page: StudioPage, window: Window, width: int, percent: int
+) -> None:
+    window._desk.look.choose("light", percent)
+    window.resize(width, 700)
+    head = page._view.head
+    coverage, known = head.coverage, page._desk.studio
+    assert known is not None
+    facts = tuple((each, which) for each, which in known.facts for _ in range(1200))
+    head._counted = "138,280 words · 12,200 sentences"
+    head.show_studio(replace(known, facts=facts))
+    QApplication.processEvents()
+    assert coverage.without.text() == "1,200 without"
+    assert coverage._drafts.text() == "3,600 drafted"
+    for part in (coverage._cards, coverage._drafts, coverage.without):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
 def test_where_one_side_fits_the_text_comes_when_it_is_wanted(
     page: StudioPage, window: Window
 ) -> None:

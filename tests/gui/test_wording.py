@@ -62,3 +62,8 @@ def test_how_soon(seconds: int, said: str) -> None:
 
 def test_an_act_is_named_in_words() -> None:
     assert wording.act_name("answer-card") == "answer card"
+
+
+def test_a_large_count_has_its_thousands_apart() -> None:
+    assert wording.several(999, "1 card", "%n cards") == "999 cards"
+    assert wording.several(1_234_567, "1 card", "%n cards") == "1,234,567 cards"

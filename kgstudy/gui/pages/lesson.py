@@ -178,7 +178,8 @@ class LessonPage(Page):
             sum(card.recall(self._today) is not None for card in self._text.cards),
         )
         told = self.tr("Lesson · {cards} · {begun} begun") if cards else self.tr("Lesson")
-        above = told.format(cards=wording.several(cards, "1 card", "%n cards"), begun=begun)
+        several = wording.several(cards, "1 card", "%n cards")
+        above = told.format(cards=several, begun=wording.number(begun))
         self._panel.show_lesson(self._text, self._day)
         self._view.show_page(self._text, above)
         self._retint()

@@ -99,8 +99,12 @@ class CoverageView(QWidget):
         self._bar.setVisible(not (stacked and low))
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(down if stacked else across)
-        wide = sum(pair.sizeHint().width() + self._told.spacing() for pair in self._pairs)
-        self._legend.setMinimumWidth(0 if stacked else wide)
+        self._legend.setMinimumWidth(0 if stacked else self.words_width)
+
+    @property
+    def words_width(self) -> int:
+        """What the words take on one line."""
+        return sum(pair.sizeHint().width() + self._told.spacing() for pair in self._pairs)
 
     def show_counts(self, studio: Studio) -> None:
         cards, drafted, bare = (studio.count(coverage) for coverage, _ in _SHARES)

@@ -137,7 +137,8 @@ class LessonPanel(QFrame):
             said = self.tr("Today you would recall {expected} of {all}.")
         else:
             said = self.tr("On {date}, without study, you would recall {expected} of {all}.")
-        return said.format(expected=expected, all=len(cards), date=when)
+        counts = {"expected": wording.number(expected), "all": wording.number(len(cards))}
+        return said.format(**counts, date=when)
 
     def _advise(self, text: LessonPage) -> None:
         """What to do for a lesson that has no cards, or few."""

@@ -189,7 +189,8 @@ def _told(summary: LessonSummary) -> str:
     if not summary.begun:
         return wording.say("{cards}, none begun yet").format(cards=cards)
     told = wording.say("{cards} · {begun} begun · you would recall {recalled} today")
-    return told.format(cards=cards, begun=summary.begun, recalled=round(summary.recalled))
+    begun, recalled = map(wording.number, (summary.begun, round(summary.recalled)))
+    return told.format(cards=cards, begun=begun, recalled=recalled)
 
 
 def focused_button(row: LessonRow) -> int | None:

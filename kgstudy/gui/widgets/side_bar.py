@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kgstudy.gui import wording
 from kgstudy.gui.icons import icon, program_icon
 from kgstudy.gui.theme import Look, restyle
 from kgstudy.gui.widgets.button import Button
@@ -59,7 +60,7 @@ class NavButton(Button):
         self.setText("" if self._narrow else f"  {name}")
         self.setIcon(icon(self._look, self._entry.icon, "soft", on="accent"))
         self.setIconSize(QSize(self._look.px(20), self._look.px(20)))
-        self._count.setText(str(waiting))
+        self._count.setText(wording.number(waiting))
         self._count.setVisible(waiting > 0 and not self._narrow)
         self._row.setContentsMargins(0, 0, self._look.px(10), 0)
 

@@ -25,6 +25,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.services.studio import Coverage, State, Studio
 
 _ROOMY, _FOR_KEYS, _LOW = 600, 780, 540
+_LEAST_BAR = 40
 _INSET = 7
 """What the title has around its words, so that it can become a field."""
 _LANGUAGES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
@@ -189,13 +190,20 @@ class StudioHead(QFrame):
         for row in self._rows:
             row.setSpacing(px(14))
             row.setContentsMargins(0 if row is self._rows[0] else inset, 0, 0, 0)
-        self._told.setVisible(roomy)
+        self._told.setVisible(roomy and self._has_room(self.width() - 2 * side))
         self.read.setVisible(self.has_cards and self.width() >= px(_FOR_KEYS))
         self.coverage.stack(stacked=not roomy, low=low)
         self._arrange_accept(roomy=self.width() >= px(_FOR_KEYS))
         there, row = (1, self._rows[0]) if roomy else (0, self._rows[2])
         if row.indexOf(self._acts) < 0:
             row.insertWidget(there, self._acts)
+
+    def _has_room(self, width: int) -> bool:
+        """Whether what is told of the text stands beside the counts, and a piece of the bar."""
+        px = self._look.px
+        read = self.read.sizeHint().width() if self.has_cards else 0
+        told = self._told.sizeHint().width() + read + px(_LEAST_BAR)
+        return told + self.coverage.words_width + 3 * px(14) <= width
 
     def _arrange_accept(self, *, roomy: bool) -> None:
         """Its key stands in it, right of its words, where there is room for that."""
