@@ -18,6 +18,7 @@ from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.browse_way import BrowseWay
 from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.history_way import HistoryWay
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.lesson_way import LessonWay
 from kgstudy.gui.pages.base import Page
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self._acts = Acts(desk.collection, desk.feed, desk.jobs, self)
         self._lessons = LessonWay(desk, self, self._acts, self)
         self._decks = DeckWay(desk, self, self)
+        self._history = HistoryWay(desk, self, self._acts, self)
         self._browsing = BrowseWay(desk, self, self)
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
@@ -135,6 +137,10 @@ class Window(QMainWindow):
         """Shows the cards that the query finds."""
         self._browsing.browse(query)
 
+    def show_card_info(self, card: CardId) -> None:
+        """Shows all that is known of the card, over the page in front."""
+        self._history.show_card(card)
+
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""
         self.study(cards=cards)
@@ -188,6 +194,7 @@ class Window(QMainWindow):
             Entry("home", self.tr("Home"), "home", _native("Alt+1")),
             Entry("lessons", self.tr("Lessons"), "lessons", _native("Alt+2")),
             Entry("browse", self.tr("Browse"), "browse", _native("Alt+3")),
+            Entry("activity", self.tr("History"), "history", _native("Alt+4")),
             Entry("study", self.tr("Back to the card"), "study", _native("Esc")),
             Entry("settings", self.tr("Settings"), "settings", _native("Ctrl+,"), at_foot=True),
         )
@@ -198,6 +205,7 @@ class Window(QMainWindow):
             **self._lessons.makers,
             **self._decks.makers,
             **self._browsing.makers,
+            **self._history.makers,
             "settings": self._make_settings,
         }
 
@@ -269,6 +277,7 @@ class Window(QMainWindow):
             ("Alt+2", self._show_lessons),
             ("Alt+3", self._browsing.show),
             ("B", self._browsing.show),
+            ("Alt+4", self._history.show),
             ("Ctrl+,", self._show_settings),
             ("Ctrl+N", self._lessons.bring),
             ("Ctrl+I", self._decks.choose),

@@ -42,6 +42,12 @@ def of_note(collection: Collection, note: NoteId) -> tuple[Card, ...]:
     return tuple(_value(*row) for row in collection.rows(query))
 
 
+def note_of(collection: Collection, card: CardId) -> NoteId | None:
+    """The note of the card; None where it is gone."""
+    found = collection.connection.execute("SELECT note_id FROM card WHERE id = ?", (card,)).get
+    return None if found is None else NoteId(found)
+
+
 def of_notes(collection: Collection, notes: Sequence[NoteId]) -> Iterator[Card]:
     """The cards of all these notes."""
     rows = collection.connection.execute(

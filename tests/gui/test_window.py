@@ -33,6 +33,7 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
+from tests.builders import collection as on_disk
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
@@ -40,10 +41,17 @@ CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractSl
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
-PAGES = ("home", "lessons", "browse", "settings")
+PAGES = ("home", "lessons", "browse", "activity", "settings")
 EVERY_PAGE = (*PAGES, "import", "lesson", "bring")
 
 OpenWindow = Callable[[], Window]
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """In a folder: some pages read beside the window."""
+    with on_disk(clock, tmp_path / "data") as made:
+        yield made
 
 
 @pytest.fixture
@@ -63,6 +71,7 @@ def open_window(qtbot: QtBot, desk: Desk) -> Iterator[OpenWindow]:
     yield make
     for window in opened:
         window.close()
+    desk.jobs.finish()
 
 
 @pytest.fixture

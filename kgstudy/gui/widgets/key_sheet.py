@@ -85,6 +85,7 @@ class KeySheet(QDialog):
             (("Alt+1",), self.tr("Home")),
             (("Alt+2",), self.tr("Lessons")),
             (("Alt+3", "B"), self.tr("Browse the cards")),
+            (("Alt+4",), self.tr("History: all that was done, and the way back")),
             (("Ctrl+,",), self.tr("Settings")),
             (("Ctrl+N",), self.tr("Bring a lesson: paste it, or open a file")),
             (("Ctrl+I",), self.tr("Bring in files; they can be dropped, too")),

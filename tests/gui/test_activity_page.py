@@ -1,0 +1,140 @@
+"""The page of all acts, and the information of a card, by keyboard."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.review import Rating
+from kgstudy.gui.card_info_dialog import CardInfoDialog
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.models import acts_done
+from kgstudy.gui.models.acts_done import Day, Run
+from kgstudy.gui.pages.activity import ActivityPage
+from kgstudy.gui.window import Window
+from kgstudy.services import activity, deck_tree, decks
+from kgstudy.services.study import Study
+from kgstudy.store.collection import Collection
+from tests.builders import collection as on_disk
+from tests.builders import deck_of
+from tests.fake_clock import FakeClock
+from tests.gui.keyboard import focused, press
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """In a folder: what was done is read beside the window."""
+    with on_disk(clock, tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock) -> Iterator[Window]:
+    """Two decks made yesterday, three answers today."""
+    deck_of(collection, 3)
+    for name in ("Lakes", "Seas"):
+        deck_tree.create(collection, name)
+    clock.advance(timedelta(days=1))
+    study = Study(collection)
+    for _ in range(3):
+        study.answer(Rating.EASY, 2000)
+        clock.advance(timedelta(minutes=2))
+    window = Window(desk)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.trouble.install()
+    yield window
+    window.trouble.remove()
+    window.close()
+    desk.jobs.finish()
+
+
+def opened(window: Window, qtbot: QtBot) -> ActivityPage:
+    """The page, once it has read what was done."""
+    press(Qt.Key.Key_4, ALT)
+    page = window.page
+    assert isinstance(page, ActivityPage)
+    qtbot.waitUntil(lambda: bool(page.list.acts.lines))
+    return page
+
+
+def told(page: ActivityPage) -> list[str]:
+    return [
+        line.words if isinstance(line, Day) else acts_done.name(line)
+        for line in page.list.acts.lines
+    ]
+
+
+def test_what_was_done_stands_under_its_days(window: Window, qtbot: QtBot) -> None:
+    page = opened(window, qtbot)
+    assert told(page) == [
+        "Today",
+        "Answer card · 3 times",
+        "Yesterday",
+        "Create deck",
+        "Create deck",
+    ]
+    assert focused() is page.list
+    assert page.list.run is page.list.acts.lines[1]
+    qtbot.waitUntil(lambda: len(page.panel.things.things) == 3)
+    assert page.panel.things.things[-1].line == "Question n0"
+
+
+def test_enter_on_the_way_back_takes_back_all_to_there(
+    window: Window, qtbot: QtBot, collection: Collection
+) -> None:
+    page = opened(window, qtbot)
+    press(Qt.Key.Key_Down)
+    run = page.list.run
+    assert isinstance(run, Run)
+    assert run.last.line == "Seas"
+    page.panel.undo.setFocus()
+    with qtbot.waitSignal(page.list.model().modelReset):
+        press(Qt.Key.Key_Return)
+    assert [name for name, _ in decks.names(collection)] == ["Lakes", "Rivers"]
+    assert [each.stands for each in activity.done(collection)] == [False] * 4 + [True]
+
+
+def test_what_was_taken_back_is_done_again_from_here(
+    window: Window, qtbot: QtBot, collection: Collection
+) -> None:
+    while collection.undo():
+        pass
+    page = opened(window, qtbot)
+    page.panel.redo.setFocus()
+    with qtbot.waitSignal(page.list.model().modelReset):
+        press(Qt.Key.Key_Return)
+    assert all(each.stands for each in activity.done(collection))
+
+
+def test_an_empty_history_says_what_will_stand_there(
+    window: Window, qtbot: QtBot, collection: Collection
+) -> None:
+    collection.forget_history()
+    press(Qt.Key.Key_4, ALT)
+    page = window.page
+    assert isinstance(page, ActivityPage)
+    qtbot.waitUntil(lambda: "Nothing has been done yet" in page.lead.text())
+    assert not page.panel.isVisible()
+
+
+def test_the_card_is_told_with_its_answers(window: Window, collection: Collection) -> None:
+    card = collection.connection.execute("SELECT card_id FROM review LIMIT 1").get
+    window.show_card_info(card)
+    [dialog] = window.findChildren(CardInfoDialog)
+    facts = dict(dialog.facts)
+    assert facts["State"] == "review"
+    assert facts["Answers"] == "1"
+    model = dialog.table.model()
+    assert model.rowCount() == 1
+    assert model.index(0, 1).data() == "Easy"
+    assert "1 review since 3 March" in dialog.chart.accessibleDescription()
+    press(Qt.Key.Key_Escape)

@@ -1,0 +1,121 @@
+"""The journal is read: what each act touched, and the way back over many of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kgstudy.domain.changes import Touched
+from kgstudy.domain.review import Rating
+from kgstudy.services import activity, deck_tree, decks, importing
+from kgstudy.services.activity import Deed, Done
+from kgstudy.services.study import Study
+from kgstudy.store import notes
+from kgstudy.store.collection import Collection
+from kgstudy.store.journal import Undone
+from tests.builders import basic, collection, deck_of, parcel
+from tests.store.test_journal import contents
+
+
+@pytest.fixture
+def opened() -> Iterator[Collection]:
+    with collection() as made:
+        deck_of(made, 3)
+        yield made
+
+
+def last(opened: Collection) -> Done:
+    return activity.done(opened)[0]
+
+
+def test_an_answer_tells_of_its_card(opened: Collection) -> None:
+    study = Study(opened)
+    study.answer(Rating.GOOD, 3000)
+    done = last(opened)
+    assert (done.entry.name, done.line) == ("answer-card", "Question n0")
+    assert done.tally == {("review", Deed.ADDED): 1, ("card", Deed.CHANGED): 1}
+
+
+def test_an_import_tells_how_much_came_in_though_its_notes_are_not_recorded() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(*(basic(f"n{i}") for i in range(50))))
+        done = last(opened)
+        assert done.tally[("note", Deed.ADDED)] == 50
+        assert done.tally[("card", Deed.ADDED)] == 50
+        things = activity.things(opened, [done.entry.id])
+        lines = [thing.line for thing in things]
+        assert sorted(lines[:3]) == ["Rivers", "Rivers", "Standard"]
+        assert lines[3:5] == ["Question n0", "Question n1"]
+        assert len(things) == activity.SHOWN
+
+
+def test_what_was_deleted_is_told_as_it_was(opened: Collection) -> None:
+    deck_tree.delete(opened, decks.overview(opened)[0].id)
+    done = last(opened)
+    assert done.entry.name == "delete-deck"
+    told = activity.things(opened, [done.entry.id])
+    assert {thing.line for thing in told} >= {"Rivers", "Question n0", "Question n2"}
+    assert {thing.deed for thing in told if thing.line.startswith("Question")} == {Deed.DELETED}
+    assert all(thing.note is None for thing in told)
+
+
+def test_a_deck_that_was_renamed_is_told_by_both_names(opened: Collection) -> None:
+    deck_tree.rename(opened, decks.overview(opened)[0].id, "Lakes")
+    done = last(opened)
+    assert activity.things(opened, [done.entry.id])[0].line == "Rivers → Lakes"
+    assert done.line == "Rivers → Lakes"
+
+
+def test_tags_tell_of_their_note(opened: Collection) -> None:
+    note = next(iter(notes.named(opened, "").values()))
+    with opened.act("tag-notes", Touched.NOTES):
+        notes.tag(opened, note.id, "deep")
+    assert activity.things(opened, [last(opened).entry.id])[0].note == note.id
+
+
+def test_many_acts_are_taken_back_and_done_again_at_once(opened: Collection) -> None:
+    states = [contents(opened)]
+    for number in range(4):
+        deck_tree.create(opened, f"Deck {number}")
+        states.append(contents(opened))
+    acts = [done.entry.id for done in reversed(activity.done(opened))]
+    change = activity.undo_to(opened, acts[1])
+    assert change is not None
+    assert contents(opened) == states[1]
+    assert [done.entry.undone for done in activity.done(opened)] == [
+        *[Undone.TAKEN_BACK] * 3,
+        Undone.STANDS,
+    ]
+    assert activity.redo_to(opened, acts[2]) is not None
+    assert contents(opened) == states[3]
+    assert activity.undo_to(opened, acts[3]) is None
+
+
+def test_the_way_back_is_there_after_a_restart(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        deck_of(opened, 2)
+        before = contents(opened)
+        deck_tree.create(opened, "One")
+        deck_tree.create(opened, "Two")
+        first = activity.done(opened)[-1].entry.id
+    with collection(folder=tmp_path) as opened:
+        activity.undo_to(opened, first)
+        assert contents(opened) == before
+
+
+def test_older_acts_are_read_on_from_the_last_one(opened: Collection) -> None:
+    for number in range(5):
+        deck_tree.create(opened, f"Deck {number}")
+    newest = activity.done(opened, most=2)
+    older = activity.done(opened, before=newest[-1].entry.id, most=10)
+    assert [*newest, *older] == list(activity.done(opened))
+
+
+def test_reading_is_given_up_when_it_is_asked_to(opened: Collection) -> None:
+    deck_tree.create(opened, "One")
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        activity.done(opened, heed=stop)
