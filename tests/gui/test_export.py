@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats import kgdeck
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
+from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, lessons
+from kgstudy.services import deck_tree, lessons, studio
+from kgstudy.services.studio import State
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.builders import collection as opened
@@ -108,6 +111,39 @@ def test_on_a_lesson_its_deck_is_what_goes_out(
     dialog = open_dialog()
     assert dialog._what == DECK
     assert dialog.deck.currentText() == "Rivers"
+
+
+def test_from_the_studio_goes_out_what_was_made_there(
+    qtbot: QtBot, window: Window, open_dialog: OpenDialog, collection: Collection, tmp_path: Path
+) -> None:
+    text = LessonText(
+        "Lakes", "The Baikal dam was opened in 1956. The lake was full in 1959.", "en"
+    )
+    lesson, _ = studio.bring(collection, text)
+    window.open_studio(lesson)
+    page = window.page
+    assert isinstance(page, StudioPage)
+    qtbot.waitUntil(lambda: bool(page._desk.items))
+    press(Qt.Key.Key_Return)
+    accepted = [item for item in page._desk.items if item.state is State.ACCEPTED]
+    dialog = open_dialog()
+    assert (dialog._what, dialog.deck.currentText()) == (DECK, "Lakes")
+    pick_format(dialog, ".kgdeck")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "lakes.kgdeck")
+    parcel = kgdeck.read(tmp_path / "lakes.kgdeck")
+    assert [lesson.title for lesson in parcel.lessons] == ["Lakes"]
+    (note,) = parcel.notes
+    assert dict(note.fields).items() >= dict(accepted[0].draft.fields).items()
+    assert window.page is page
+    assert window.focusWidget() is page._view.list
+
+
+def test_in_the_studio_without_a_lesson_everything_goes_out(
+    window: Window, open_dialog: OpenDialog
+) -> None:
+    window.show_page("studio")
+    assert open_dialog()._what != DECK
 
 
 class Folders(QObject):
