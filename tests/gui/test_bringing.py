@@ -313,6 +313,23 @@ def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
     assert not bring_page(window).arrivals
 
 
+def test_a_press_while_nothing_is_pasted_is_over_with_that(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    press(Qt.Key.Key_N, CONTROL)
+    page = bring_page(window)
+    QTest.keyClicks(focused(), "The Naryn is long.")
+    page.field.selectAll()
+    copied(" \n", html="<p></p>")
+    press(Qt.Key.Key_V, CONTROL)
+    page.foot.act.click()
+    qtbot.waitUntil(lambda: "no text in the clipboard" in window.toast.text)
+    page.recognised.title_edited.emit("A river")
+    qtbot.waitUntil(lambda: page._intake.is_known)
+    assert window.page is page
+    assert titles(collection) == []
+
+
 def test_what_was_left_out_is_told_before_it_comes_in(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:

@@ -179,6 +179,7 @@ class BringPage(Page):
             self._go()
 
     def _on_nothing_pasted(self) -> None:
+        self._hurry = False
         self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
 
     def _on_edited(self) -> None:
