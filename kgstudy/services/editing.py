@@ -171,7 +171,7 @@ def media_name(name: str, content: bytes) -> str:
 def _made(
     collection: Collection, kind: Kind, rows: Iterable[Mapping[str, str]], tags: Iterable[str]
 ) -> list[Note]:
-    """Notes whose type is stored, though they are not yet; raises UserError where the fields of one make no card."""
+    """Notes that are not stored yet; raises UserError where the fields of one make no card."""
     names, worn = field_names(kind), naming.tags(*tags)
     if isinstance(kind, NoteType) and kind.guid not in note_types.ids(collection):
         note_types.add(collection, kind)
