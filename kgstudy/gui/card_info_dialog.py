@@ -1,6 +1,6 @@
 """All that is known of one card: facts, the curve of its recall, and every answer."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kgstudy.domain.clock import Calendar
+from kgstudy.domain.ids import NoteId
 from kgstudy.gui.models import card_facts
 from kgstudy.gui.models.card_facts import AnswerRow
 from kgstudy.gui.theme import Look
@@ -31,6 +32,9 @@ _COLUMNS = 2
 class CardInfoDialog(QDialog):
     """Changes nothing."""
 
+    versions_wanted = Signal(object)
+    """The NoteId."""
+
     def __init__(self, look: Look, calendar: Calendar, info: CardInfo, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
@@ -42,12 +46,17 @@ class CardInfoDialog(QDialog):
         self.chart = RecallChart(look, calendar)
         self.chart.show_curve(info.curve, info.answers, info.retention, info.now)
         self.table = self._table(card_facts.answer_rows(info, calendar))
+        self.versions = Button(self.tr("Versions of the note…"), "quiet")
         self._close = Button(self.tr("Close"))
         self._lay_out()
+        self.versions.clicked.connect(self._on_versions)
         self._close.clicked.connect(self.reject)
         wanted = QSize(look.px(WIDTH), look.px(HEIGHT))
         self.resize(wanted.boundedTo(parent.window().size() - QSize(40, 40)))
         self._close.setFocus()
+
+    def _on_versions(self) -> None:
+        self.versions_wanted.emit(NoteId(self._info.note.id))
 
     def _table(self, rows: tuple[AnswerRow, ...]) -> QTableView:
         model = QStandardItemModel(self)
@@ -88,6 +97,7 @@ class CardInfoDialog(QDialog):
             rows.addWidget(label(self.tr("It has not been answered yet."), "soft"))
             rows.addStretch()
         foot = QHBoxLayout()
+        foot.addWidget(self.versions)
         foot.addStretch()
         foot.addWidget(self._close)
         rows.addLayout(foot)

@@ -34,6 +34,17 @@ class HistoryWay(QObject):
         """Everything that was done."""
         self._window.show_page("activity")
 
+    def show_versions(self, note: NoteId) -> None:
+        """What the note was, and the way back to each of it."""
+        from kgstudy.gui.versions_dialog import (  # noqa: PLC0415 - not needed to start
+            VersionsDialog,
+        )
+
+        desk = self._desk
+        dialog = VersionsDialog(desk.look, desk.collection, note, self._parent)
+        dialog.changed.connect(desk.feed.changed)
+        dialog.open()
+
     def show_card(self, card: CardId) -> None:
         """All that is known of the card."""
         from kgstudy.gui.card_info_dialog import (  # noqa: PLC0415 - not needed to start
@@ -46,6 +57,7 @@ class HistoryWay(QObject):
             dialog = CardInfoDialog(
                 self._desk.look, self._desk.collection.calendar, info, self._parent
             )
+            dialog.versions_wanted.connect(self.show_versions)
             dialog.open()
 
     def _make_activity(self) -> Page:
@@ -55,6 +67,7 @@ class HistoryWay(QObject):
         page = ActivityPage(desk.look, desk.collection, desk.jobs)
         page.beside_wanted.connect(partial(self._do_beside, page))
         page.browse_wanted.connect(self._browse)
+        page.versions_wanted.connect(self.show_versions)
         page.failed.connect(self._window.trouble.tell)
         return page
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import CardId, DeckId, LessonId
+from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.browse_way import BrowseWay
@@ -140,6 +140,10 @@ class Window(QMainWindow):
     def show_card_info(self, card: CardId) -> None:
         """Shows all that is known of the card, over the page in front."""
         self._history.show_card(card)
+
+    def show_versions(self, note: NoteId) -> None:
+        """Shows what the note was, likewise."""
+        self._history.show_versions(note)
 
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""

@@ -92,11 +92,16 @@ def touched(run: Run) -> str:
     """What it is about: the question of a single note, or how much was touched."""
     if len(run.acts) == 1 and run.last.line:
         return run.last.line
-    counts: dict[tuple[str, Deed], int] = {}
+    return counts(run)
+
+
+def counts(run: Run) -> str:
+    """How much was touched, such as `3 notes added`."""
+    tally: dict[tuple[str, Deed], int] = {}
     for act in run.acts:
         for key, count in act.tally.items():
-            counts[key] = counts.get(key, 0) + count
-    return touched_words(counts)
+            tally[key] = tally.get(key, 0) + count
+    return touched_words(tally)
 
 
 def touched_words(tally: Tally) -> str:

@@ -26,6 +26,8 @@ from kgstudy.store.journal import Undone
 
 ROOMY = 820
 """Below this width (at 100 %) the act in hand stands below the list."""
+LOW = 0.5
+"""The share of the page's height that it has there."""
 PORTION = 200
 """Acts that are read at once; more come when the list is scrolled down to them."""
 
@@ -161,6 +163,7 @@ class ActivityPage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if roomy else down)
         self._sides.setSpacing(px(20))
+        self.panel.setMaximumHeight(round(self.height() * (1 if roomy else LOW)))
         side = px(40) if roomy else px(20)
         self._rows.setContentsMargins(side, px(32) if roomy else px(18), side, px(24))
         self._rows.setSpacing(px(10))

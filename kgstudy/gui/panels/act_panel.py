@@ -63,7 +63,7 @@ class ActPanel(QFrame):
         self._name.setText(acts_done.name(run))
         told = (acts_done.times(run, self._calendar), acts_done.state_words(run))
         self._when.setText(" · ".join(part for part in told if part))
-        self._what.setText(acts_done.touched(run))
+        self._what.setText(acts_done.counts(run))
         self.undo.setVisible(state is Undone.STANDS)
         self.redo.setVisible(state is Undone.TAKEN_BACK)
         self._told.setText(self._promise(state, after))

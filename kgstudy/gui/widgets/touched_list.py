@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
@@ -25,7 +25,7 @@ class TouchedList(QListWidget):
         self._look = look
         self.things: tuple[Thing, ...] = ()
         self.setAccessibleName(self.tr("What it touched"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "lines")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

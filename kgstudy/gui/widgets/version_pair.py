@@ -21,8 +21,8 @@ class VersionPair(QFrame):
         self._pair = pair
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._old = _Side(look, self.tr("Before"))
-        self._new = _Side(look, self.tr("Now"))
+        self._old = Side(look, self.tr("Before"))
+        self._new = Side(look, self.tr("Now"))
         self._cards = [label(role="body") for _ in pair.cards]
         self._lay_out()
         self._show()
@@ -71,8 +71,8 @@ class VersionPair(QFrame):
             self._rows.addWidget(words)
 
 
-class _Side(QFrame):
-    """The sentence in one of the versions."""
+class Side(QFrame):
+    """The words in one of the versions."""
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()

@@ -1,0 +1,45 @@
+"""The versions of a note by keyboard: read, and brought back."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.versions_dialog import VersionsDialog
+from kgstudy.gui.window import Window
+from kgstudy.services import editing
+from kgstudy.store import notes
+from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of
+from tests.fake_clock import FakeClock
+
+
+def test_a_version_is_read_and_brought_back(
+    qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock
+) -> None:
+    deck_of(collection, [basic("a", "Which river is <b>long</b>?")])
+    note = next(iter(notes.named(collection, "").values()))
+    clock.advance(timedelta(minutes=3))
+    editing.edit(collection, note.id, {**note.fields, "front": "Which river is short?"}, note.tags)
+    window = Window(desk)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_versions(note.id)
+    [dialog] = window.findChildren(VersionsDialog)
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
+        "2 March, 09:03 · now",
+        "2 March, 09:00",
+    ]
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("line-through" in words and "long" in words for words in shown)
+    clock.advance(timedelta(minutes=1))
+    QTest.keyClick(dialog.bring, Qt.Key.Key_Return)
+    assert notes.get(collection, note.id).fields == note.fields
+    assert dialog.list.count() == 3
+    dialog.list.setCurrentRow(0)
+    assert not dialog.bring.isEnabled()
