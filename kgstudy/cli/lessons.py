@@ -18,7 +18,7 @@ from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Lesson
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.services import decks, lessons, resembling, studio
+from kgstudy.services import decks, lessons, resembling, revising, studio
 from kgstudy.store.collection import Collection
 from kgstudy.terminal.page import harmless
 from kgstudy.terminal.wording import several
@@ -40,6 +40,17 @@ def _draft_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="also those that were left out, and why")
 
 
+def _add_arguments(parser: ArgumentParser) -> None:
+    _file_arguments(parser)
+    like = parser.add_mutually_exclusive_group()
+    like.add_argument(
+        "--update", action="store_true", help="put it in the place of the lesson that it is like"
+    )
+    like.add_argument(
+        "--new", action="store_true", help="add it also where a lesson like it is here"
+    )
+
+
 def _file_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a text, a web page, a document")
     parser.add_argument(
@@ -54,7 +65,7 @@ def _language(code: str) -> str:
 
 
 def draft(request: Request) -> int:
-    lesson = studio.lesson_of(_read(request))
+    lesson = _lesson(request, _read(request))
     drafting = _drafting(request, lesson)
     proposed = list(_proposed(drafting, everything=request.options.all))
     if request.options.json:
@@ -68,24 +79,50 @@ def draft(request: Request) -> int:
 
 def add(request: Request) -> int:
     text = _read(request)
-    lesson = studio.lesson_of(text)
+    lesson = _lesson(request, text)
+    told = _update(request, text, lesson) if request.options.update else _add(request, text, lesson)
+    print(f"{request.options.file}: {told}")
+    return 0
+
+
+def _add(request: Request, text: LessonText, lesson: Lesson) -> str:
     drafting = _drafting(request, lesson)
     good = [(each, each.best) for each in drafting.proposals if each.best.is_good]
     with request.writer() as collection:
-        like = resembling.resembling(collection, lesson.title, lesson.text, lesson.language)
-        if like is not None and like.same:
+        if not request.options.new and (like := _like(request, collection, lesson)) is not None:
             raise UserError(
-                "This lesson is here already, as “{title}”.",
-                place=Place(str(request.options.file)),
-                title=like.lesson.title,
+                "It looks like another version of “{title}”, which is here: add --update to put it"
+                " in its place, or --new to add it as another lesson.",
+                place=_place(request),
+                title=like.title,
             )
         with collection.act("bring-lesson"):
             made, _ = studio.bring(collection, text)
             studio.accept(collection, made, good)
         deck = _deck_of(collection, made)
     count = f"{several(len(good), 'card')} of {several(len(drafting.proposals), 'draft')}"
-    print(f"{request.options.file}: {count} in the deck “{harmless(deck)}”")
-    return 0
+    return f"{count} in the deck “{harmless(deck)}”"
+
+
+def _update(request: Request, text: LessonText, lesson: Lesson) -> str:
+    with request.writer() as collection:
+        like = _like(request, collection, lesson)
+        if like is None:
+            why = "No lesson here looks like it; leave out --update to add it."
+            raise UserError(why, place=_place(request))
+        revising.take(collection, revising.compare(collection, like.id, text))
+        count = len(revising.wanting(collection, like.id))
+    wanting = several(count, "card wants a look", "cards want a look")
+    return f"the new version of “{harmless(like.title)}” is here; {wanting}"
+
+
+def _like(request: Request, collection: Collection, lesson: Lesson) -> Lesson | None:
+    """The lesson that it seems to be a version of; raises UserError where that is the same."""
+    like = resembling.resembling(collection, lesson.title, lesson.text, lesson.language)
+    if like is not None and like.same:
+        why = "This lesson is here already, as “{title}”."
+        raise UserError(why, place=_place(request), title=like.lesson.title)
+    return None if like is None else like.lesson
 
 
 def read(request: Request) -> int:
@@ -102,6 +139,17 @@ def _read(request: Request) -> LessonText:
         text = texts.read(file, meter.part(0, 1))
     language = request.options.language
     return replace(text, language=language) if language else text
+
+
+def _lesson(request: Request, text: LessonText) -> Lesson:
+    try:
+        return studio.lesson_of(text)
+    except UserError as error:
+        raise UserError(error.sentence, place=_place(request), **error.facts) from error
+
+
+def _place(request: Request) -> Place:
+    return Place(str(request.options.file))
 
 
 def _deck_of(collection: Collection, lesson: LessonId) -> str:
@@ -179,6 +227,9 @@ text as `kgstudy lesson read` prints it, in characters. With --all, drafts that 
 _ADD_NOTES = """\
 The lesson comes with a deck of its own. Drafts without a flaw become its cards; the others wait in
 the window. One `kgstudy undo` takes all of it back.
+
+A text that looks like a lesson that is here is not added beside it unasked. With --update it takes
+that one's place: cards and schedules stay, and cards whose sentence changed want a look.
 """
 
 COMMANDS = (
@@ -187,9 +238,7 @@ COMMANDS = (
         "make cards of a text",
         (
             Command("draft", "propose cards for a text", draft, _draft_arguments, _DRAFT_NOTES),
-            Command(
-                "add", "bring a text in, with its good cards", add, _file_arguments, _ADD_NOTES
-            ),
+            Command("add", "bring a text in, with its good cards", add, _add_arguments, _ADD_NOTES),
             Command("read", "print a text as it is read", read, _file_arguments),
         ),
     ),

@@ -125,6 +125,58 @@ def test_a_lesson_that_is_here_is_not_added_twice(kgstudy: CommandLine, file: Pa
     assert outcome.err == f"kgstudy: {file}: This lesson is here already, as “Karakol”.\n"
 
 
+def test_another_version_of_a_lesson_is_not_added_beside_it_unasked(
+    kgstudy: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    kgstudy("lesson", "add", file)
+    newer = tmp_path / "Karakol, newer.txt"
+    newer.write_text(TEXT.replace("1869", "1870"), encoding="utf-8")
+    outcome = kgstudy("lesson", "add", newer)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == (
+        f"kgstudy: {newer}: It looks like another version of “Karakol”, which is here: "
+        "add --update to put it in its place, or --new to add it as another lesson.\n"
+    )
+    assert kgstudy("lesson", "add", newer, "--new").status == 0
+    titles = [each["title"] for each in kgstudy("stats", "--json").json["lessons"]]
+    assert {"Karakol", "Karakol, newer"} <= set(titles)
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(
+    kgstudy: CommandLine, file: Path, drafted: Drafting
+) -> None:
+    kgstudy("lesson", "add", file)
+    file.write_text(TEXT.replace("founded in 1869", "settled in 1869"), encoding="utf-8")
+    outcome = kgstudy("lesson", "add", "--update", file)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == f"{file}: the new version of “Karakol” is here; 1 card wants a look\n"
+    with kgstudy.collection() as opened:
+        (lesson,) = (each for each in shelf.shelf(opened) if each.title == "Karakol")
+        assert "settled" in shelf.get(opened, lesson.id).text
+    assert "revise lesson" in kgstudy("undo").out
+
+
+def test_an_update_of_what_is_here_or_is_not_says_so(kgstudy: CommandLine, file: Path) -> None:
+    outcome = kgstudy("lesson", "add", "--update", file)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == (
+        f"kgstudy: {file}: No lesson here looks like it; leave out --update to add it.\n"
+    )
+    kgstudy("lesson", "add", file)
+    assert "is here already" in kgstudy("lesson", "add", "--update", file).err
+
+
+@pytest.mark.parametrize("command", ["draft", "add"])
+def test_a_text_of_headings_alone_is_named(
+    kgstudy: CommandLine, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "headings.md"
+    file.write_text("# Rivers\n\n## Lakes\n", encoding="utf-8")
+    outcome = kgstudy("lesson", command, file)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err.startswith(f"kgstudy: {file}: There is nothing to read in it")
+
+
 def test_a_deck_with_a_lesson_and_no_card_is_listed(kgstudy: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "Plain.txt"
     file.write_text("Nothing here to ask for.", encoding="utf-8")
@@ -152,6 +204,7 @@ def test_a_file_that_is_not_there(kgstudy: CommandLine, tmp_path: Path) -> None:
         "lesson sing x",
         "lesson draft x --language !",
         "lesson add x --all",
+        "lesson add x --new --update",
     ],
 )
 def test_wrong_usage(kgstudy: CommandLine, argv: str) -> None:
