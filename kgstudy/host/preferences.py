@@ -14,13 +14,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`text_size` is in percent, 80 to 200; `window` is the window's place, as Qt packs it."""
+    """`text_size` is in percent, 80 to 200; `window` is the window's place, as Qt packs it.
+
+    `turned` are the branches of trees that are open or closed otherwise than on the first day.
+    """
 
     theme: Literal["system", "light", "dark"] = "system"
     text_size: int = 100
     grade_buttons: Literal[2, 4] = 4
     autoplay: bool = True
     window: str = ""
+    turned: tuple[str, ...] = ()
 
 
 _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
@@ -29,12 +33,14 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "grade_buttons": lambda value: type(value) is int and value in (2, 4),
     "autoplay": lambda value: isinstance(value, bool),
     "window": lambda value: isinstance(value, str) and value.isascii(),
+    "turned": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
 }
 
 
 def load(path: Path) -> Preferences:
     """The preferences in `path`; what is missing or broken there is as on the first day."""
-    return Preferences(**{name: value for name, value in _read(path).items() if _fits(name, value)})
+    found = {name: _frozen(value) for name, value in _read(path).items()}
+    return Preferences(**{name: value for name, value in found.items() if _fits(name, value)})
 
 
 def save(path: Path, preferences: Preferences) -> None:
@@ -64,6 +70,10 @@ def _read(path: Path) -> Mapping[str, Any]:
         return found
     _log.warning("%s: the preferences are not a JSON object", path)
     return {}
+
+
+def _frozen(value: object) -> Any:  # noqa: ANN401 - what JSON holds
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _fits(name: str, value: object) -> bool:

@@ -12,7 +12,9 @@ from kgstudy.host.preferences import Preferences, load, save
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "preferences.json"
-    chosen = Preferences(theme="dark", text_size=150, grade_buttons=2, window="AdnQywAD")
+    chosen = Preferences(
+        theme="dark", text_size=150, grade_buttons=2, window="AdnQywAD", turned=("deck:1",)
+    )
     save(file, chosen)
     assert load(file) == chosen
     assert [path.name for path in file.parent.iterdir()] == ["preferences.json"]
@@ -38,6 +40,8 @@ def test_the_first_start_finds_no_file_and_says_nothing(
         ("grade_buttons", 4.0),
         ("window", 7),
         ("window", "ы"),
+        ("turned", "deck:1"),
+        ("turned", [1]),
         ("later", 1),
     ],
 )

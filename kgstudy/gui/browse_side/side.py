@@ -1,0 +1,147 @@
+"""The side bar beside the browser's table: what can be looked for, as one tree."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.gui.browse_side.model import SideModel
+from kgstudy.gui.browse_side.view import SideView
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.frame import Frame
+from kgstudy.gui.models import side_nodes
+from kgstudy.gui.models.side_nodes import Node
+from kgstudy.gui.models.side_queries import Join, joined
+from kgstudy.gui.turned import Turned
+from kgstudy.services import shelves
+from kgstudy.services.shelves import Tally
+from kgstudy.store.collection import Collection
+
+_OPEN = frozenset({"section:saved", "section:today", "section:deck", "section:tag"})
+"""Open on the first day; all else is closed."""
+
+_NAMED = (Touched.DECKS, Touched.NOTES, Touched.LESSONS)
+"""What may give the tree other nodes; cards and reviews change counts alone."""
+
+
+class BrowseSide(QWidget):
+    """`query_chosen` carries the search that a click leads to.
+
+    Alone it takes the place of the search before, of which `show_query` tells; with Ctrl both must
+    hold, with Shift one of them, and with Alt it must not.
+    """
+
+    query_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._frame = frame
+        self._query = ""
+        self._stale = self._names_stale = True
+        self._sections: Sequence[Node] = ()
+        self._turned = Turned(desk.choices, "side")
+        self._counting = Errand(desk.jobs, self)
+        self.field = QLineEdit()
+        self.side = SideModel(self)
+        self.view = SideView(desk.look, self.side, self)
+        self._lay_out()
+        self._connect()
+
+    def show_query(self, query: str) -> None:
+        """Tells what is searched for just now."""
+        self._query = query
+
+    def refresh(self) -> None:
+        """Shows the tree at once, and its counts when they are there."""
+        self._stale = False
+        if self._names_stale:
+            self._names_stale = False
+            self._sections = side_nodes.sections(shelves.names(self._desk.collection))
+            self._show()
+        self._counting.begin(_count)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._desk.look.px(230), self._desk.look.px(400))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the field into the tree, and Escape empties it."""
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self.view.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        words, current = self.field.text(), self.view.current
+        found = side_nodes.matching(self._sections, words)
+        self.side.show_sections(found)
+        is_open = self._is_open if not words.strip() else _everything
+        self.view.restore(is_open, current.key if current else None)
+
+    def _is_open(self, node: Node) -> bool:
+        return (node.key in _OPEN) != self._turned.has(node.key)
+
+    def _on_turned(self, key: str, is_open: bool) -> None:
+        """What is opened while the tree is searched is not remembered."""
+        if not self.field.text().strip():
+            self._turned.turn(key, turned=is_open != (key in _OPEN))
+
+    def _on_chosen(self, node: Node, keys: Qt.KeyboardModifier) -> None:
+        join = Join.INSTEAD
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            join = Join.AND
+        elif keys & Qt.KeyboardModifier.ShiftModifier:
+            join = Join.OR
+        negated = bool(keys & Qt.KeyboardModifier.AltModifier)
+        self._query = joined(self._query, node.query, join, negated=negated)
+        self.query_chosen.emit(self._query)
+
+    def _on_counted(self, tally: Tally) -> None:
+        self.side.show_counts(side_nodes.counts(tally))
+
+    def _on_change(self, change: Change) -> None:
+        self._stale = True
+        self._names_stale = self._names_stale or change.touches(*_NAMED)
+        if self.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        px = self._desk.look.px
+        self.setAccessibleName(self.tr("Side bar"))
+        self.field.setAccessibleName(self.tr("Search in the side bar"))
+        self.field.setPlaceholderText(self.tr("Decks, tags …"))
+        self.field.setClearButtonEnabled(True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(px(8), px(12), px(4), px(8))
+        rows.setSpacing(px(8))
+        rows.addWidget(self.field)
+        rows.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._show)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.turned.connect(self._on_turned)
+        self._counting.done.connect(self._on_counted)
+        self._desk.feed.changed.connect(self._on_change)
+
+
+def _count(collection: Collection, _progress: object) -> Tally:
+    return shelves.count(collection)
+
+
+def _everything(_node: Node) -> bool:
+    return True
