@@ -16,7 +16,7 @@ from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.drafting import Draft, Drafting, Proposal
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.ids import LessonId
-from kgstudy.domain.lesson import Lesson
+from kgstudy.domain.lesson import DRAFTED, Lesson
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.services import decks, lessons, resembling, revising, studio
 from kgstudy.store.collection import Collection
@@ -143,9 +143,21 @@ def _read(request: Request) -> LessonText:
 
 def _lesson(request: Request, text: LessonText) -> Lesson:
     try:
-        return studio.lesson_of(text)
+        lesson = studio.lesson_of(text)
     except UserError as error:
         raise UserError(error.sentence, place=_place(request), **error.facts) from error
+    _tell_language(lesson)
+    return lesson
+
+
+def _tell_language(lesson: Lesson) -> None:
+    """Says where nobody should expect much."""
+    if lesson.language not in DRAFTED:
+        print(
+            "kgstudy: Cards are drafted of English, Russian and Kyrgyz; of this text, in the"
+            f" language “{lesson.language}”, few or none can be (--language CODE names another).",
+            file=sys.stderr,
+        )
 
 
 def _place(request: Request) -> Place:

@@ -19,6 +19,12 @@ from kgstudy.domain.sentences import sentences
 BANDS = (0.5, 0.7, 0.9)
 """The predicted recalls at which a sentence comes into its second, third and fourth band."""
 
+DRAFTED = ("en", "ru", "ky")
+"""Languages whose grammar is known, so that cards can be drafted of them."""
+
+UNKNOWN = "und"
+"""The code of a language that is not recognised."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kgstudy.domain.clock import Calendar, date_of
+from kgstudy.domain.lesson import DRAFTED, UNKNOWN
 
 _CONTEXT = "wording"
 
-LANGUAGES = ("en", "ru", "ky")
+LANGUAGES = DRAFTED
 """Of lessons whose facts are found, by their codes."""
 
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
@@ -50,9 +51,24 @@ def number(value: int) -> str:
 
 
 def language(code: str) -> str:
-    """What a language is called; one we have no word for keeps its code."""
+    """What a language is called; one that nobody has a word for keeps its code."""
     names = {"en": say("English"), "ru": say("Russian"), "ky": say("Kyrgyz")}
-    return names.get(code, code or say("Unknown"))
+    if code in names:
+        return names[code]
+    known = QLocale(code).language()
+    if known != QLocale.Language.C:
+        return QLocale.languageToString(known)
+    return say("Unknown") if code in ("", UNKNOWN) else code
+
+
+def foreign(code: str) -> str:
+    """What comes of a text in a language whose grammar is not known; of the others nothing."""
+    if code in LANGUAGES:
+        return ""
+    return say(
+        "Cards are drafted of English, Russian and Kyrgyz. Of other languages few drafts or none"
+        " can be made: mark words in the text, and make cards of them."
+    )
 
 
 def wanting(count: int) -> str:

@@ -211,6 +211,15 @@ def test_wrong_usage(kgstudy: CommandLine, argv: str) -> None:
     assert kgstudy(*argv.split()).status == 2
 
 
+def test_a_language_that_is_not_known_is_told(kgstudy: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "See.txt"
+    file.write_text("Der See ist tief und wurde im Jahr 1871 bekannt.", encoding="utf-8")
+    outcome = kgstudy("lesson", "draft", file, "--json")
+    assert outcome.status == 0
+    assert "in the language “de”, few or none" in outcome.err
+    assert kgstudy("lesson", "draft", file, "--language", "en").err == ""
+
+
 def test_the_language_can_be_told(
     kgstudy: CommandLine, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

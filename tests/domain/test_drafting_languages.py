@@ -30,6 +30,22 @@ TEXTS = [
     ("ky", "Ал 1928-жылы Шекер айылында туулган."),
     ("ky", "«Советская Киргизия» гезити 1925-жылдан тартып чыгып келген."),
     ("ky", "Токтогулдун ырлары элге кеңири тараган."),
+    ("de", "Die Schweiz ist ein Land in den Alpen. Sie hat keine Küste, aber viele Seen."),
+    ("fr", "La Suisse est un pays dans les Alpes. Elle a des lacs et une armée."),
+    ("es", "El lago es muy profundo y el agua de los ríos llega del norte."),
+    ("it", "Il lago è molto profondo, e le acque della montagna sono anche fredde."),
+    ("pt", "O lago é muito profundo e não tem uma ilha; os rios vêm do norte."),
+    ("nl", "Het meer is niet diep, maar de rivier van het dorp wordt ook bezocht."),
+    ("pl", "Jezioro jest bardzo głębokie i nie ma wyspy, ale jest też rzeka."),
+    ("tr", "Bu göl çok derin bir göldür ve suyu için daha sonra gelen olmadı."),
+    ("uz", "Bu ko‘l juda chuqur va uning suvi bilan birga baliq ham bor edi."),
+    ("uk", "Київ — столиця України, і в ній живе понад два мільйони людей."),
+    ("kk", "Астана — Қазақстан астанасы және ірі қала, ол Есіл өзенінің жағасында."),
+    ("und", "青海湖是中国最大的湖泊。"),
+    ("und", "Η Αθήνα είναι η πρωτεύουσα της Ελλάδας."),
+    ("en", "Die Zeit is a newspaper, and Le Monde and El País are others of the same kind."),
+    ("en", "Rivers: the Rio de la Plata, the Seine, the Isère; seas: none."),
+    ("ru", "Президентом Украины (Україна) он был до 2019 года, в Киеве."),
 ]
 
 
@@ -40,4 +56,4 @@ def test_the_language_is_told(language: str, text: str) -> None:
 
 @given(st.text())
 def test_any_text_has_a_language(text: str) -> None:
-    assert language_of(text) in {"en", "ru", "ky"}
+    assert language_of(text).isalpha()

@@ -305,6 +305,21 @@ def test_what_is_typed_counts_at_once(qtbot: QtBot, window: Window, collection: 
     assert lessons.get(collection, summary.id).text == "The Naryn is long."
 
 
+def test_of_a_language_that_is_not_known_it_is_said_what_happens(
+    qtbot: QtBot, window: Window, tmp_path: Path, collection: Collection
+) -> None:
+    german = written(tmp_path / "See.txt", "Der See ist tief und wurde im Jahr 1871 bekannt.")
+    page = read(qtbot, window, german)
+    panel = page.recognised
+    assert panel.language.currentText() == "German"
+    assert "few drafts or none" in panel.foreign.text()
+    assert panel.foreign.isVisible()
+    panel.language.setCurrentIndex(0)
+    panel.language.activated.emit(0)
+    qtbot.waitUntil(lambda: not panel.foreign.isVisible())
+    assert titles(collection) == []
+
+
 def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
     press(Qt.Key.Key_N, CONTROL)
     copied(" \n", html="<p></p>")

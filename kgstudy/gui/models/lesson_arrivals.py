@@ -13,7 +13,7 @@ from kgstudy.domain.parcel import Problem
 from kgstudy.formats import recognise, texts
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Progress, Work, portion, shares
-from kgstudy.gui.wording import say
+from kgstudy.gui.wording import LANGUAGES, say
 from kgstudy.services.resembling import Resemblance, resembling
 from kgstudy.store.collection import Collection
 
@@ -66,7 +66,7 @@ class LessonArrival:
     @property
     def is_clear(self) -> bool:
         """Whether nothing has to be asked or told before it comes in."""
-        return self.is_new and not self.text.problems
+        return self.is_new and not self.text.problems and self.text.language in LANGUAGES
 
 
 NOTHING = LessonArrival("", LessonText("", ""))

@@ -33,6 +33,7 @@ class RecognisedPanel(Section):
         self.title.setMaxLength(300)
         self.language = Picker(look, self.tr("Language"))
         self.length = label(role="small")
+        self.foreign = label(role="warning")
         self.likeness = label(role="body")
         self.choice = Segments(
             look,
@@ -54,6 +55,8 @@ class RecognisedPanel(Section):
             self.title.setCursorPosition(0)
         self._show_language(text.language)
         self.length.setText(lesson_arrivals.size_words(arrival))
+        self.foreign.setText(wording.foreign(text.language))
+        self.foreign.setHidden(not self.foreign.text() or new_version)
         asked = arrival.like is not None and not new_version
         self.likeness.setVisible(asked)
         self.choice.setVisible(asked)
@@ -93,6 +96,7 @@ class RecognisedPanel(Section):
         self._second.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(self._first)
         self.rows.addWidget(self.length)
+        self.rows.addWidget(self.foreign)
         self.rows.addLayout(self._second)
         self.rows.addWidget(self._problem_heading)
         self.rows.addWidget(self.problems)

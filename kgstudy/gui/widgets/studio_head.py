@@ -28,7 +28,6 @@ _ROOMY, _FOR_KEYS, _LOW = 600, 780, 540
 _LEAST_BAR = 40
 _INSET = 7
 """What the title has around its words, so that it can become a field."""
-_LANGUAGES = {"en": "English", "ru": "Russian", "ky": "Kyrgyz"}
 
 
 class TitleEdit(QLineEdit):
@@ -158,8 +157,8 @@ class StudioHead(QFrame):
                 words=words,
                 sentences=wording.several(sentences, "1 sentence", "%n sentences"),
             )
-        language = wording.say(_LANGUAGES.get(lesson.language, lesson.language))
-        return f"{language} · {self._counted}" if language else self._counted
+        self._told.setToolTip(wording.foreign(lesson.language))
+        return f"{wording.language(lesson.language)} · {self._counted}"
 
     def _lay_out(self) -> None:
         self._acts = QWidget()
