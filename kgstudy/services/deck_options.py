@@ -15,6 +15,11 @@ def preset_of(collection: Collection, deck: DeckId) -> Preset:
     return presets.get(collection, decks.get(collection, deck).preset_id)
 
 
+def of_every_deck(collection: Collection) -> dict[DeckId, Options]:
+    by_preset = {preset.id: preset.options for preset in presets.every(collection)}
+    return {deck.id: by_preset[deck.preset_id] for deck in decks.every(collection)}
+
+
 def every_preset(collection: Collection) -> tuple[Preset, ...]:
     return presets.every(collection)
 
