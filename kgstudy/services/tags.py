@@ -1,0 +1,135 @@
+"""Tags: given to notes and taken from them, renamed with those below, joined, and cleared away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from kgstudy.domain import naming
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.deck import is_within
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import NoteId
+from kgstudy.store import tags
+from kgstudy.store.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and how many notes have it, those below it left out."""
+
+    name: str
+    notes: int
+
+
+def every(collection: Collection) -> tuple[Tag, ...]:
+    """All tags in the order of the tree, also those that no note has."""
+    return _sorted(tags.counted(collection))
+
+
+def of_notes(collection: Collection, notes: Sequence[NoteId]) -> tuple[Tag, ...]:
+    """The tags that any of the notes has, with how many of them have it."""
+    return _sorted(tags.counted_among(collection, notes))
+
+
+def spelled(collection: Collection, names: Iterable[str]) -> tuple[str, ...]:
+    """The names as tags: in one word, each once, and written as a tag that is here already."""
+    known = {name.casefold(): name for name in tags.ids(collection)}
+    written = naming.tags(*names)
+    return tuple(dict.fromkeys(known.get(name.casefold(), name) for name in written))
+
+
+def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:
+    """Gives the notes these tags; UserError where none is named."""
+    wanted = spelled(collection, names)
+    if not wanted:
+        raise UserError("Name a tag: a word, or words joined by “_”.")
+    with collection.act("add-tags", Touched.NOTES) as act:
+        known = tags.ids(collection)
+        known |= tags.make(collection, [name for name in wanted if name not in known])
+        for name in wanted:
+            tags.give(collection, notes, known[name])
+    return act.change
+
+
+def remove(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:
+    """Takes these tags from the notes, whatever their case; `*` stands for any letters."""
+    patterns = [name.casefold() for name in naming.tags(*names)]
+    with collection.act("remove-tags", Touched.NOTES) as act:
+        chosen = [
+            tag
+            for name, tag in tags.ids(collection).items()
+            if any(_fits(name.casefold(), pattern) for pattern in patterns)
+        ]
+        tags.take(collection, notes, chosen)
+    return act.change
+
+
+def rename(collection: Collection, name: str, new: str) -> Change:
+    """Renames the tag with those below it; UserError where there is one of the new name.
+
+    Those below may meet others of their names, and are joined with these.
+    """
+    wanted = _one(new)
+    if wanted != name and any(each == wanted for each in tags.ids(collection)):
+        raise UserError("There is a tag “{name}” already: join the two instead.", name=wanted)
+    with collection.act("rename-tag", Touched.NOTES) as act:
+        _move(collection, name, wanted)
+    return act.change
+
+
+def merge(collection: Collection, name: str, into: str) -> Change:
+    """Gives the notes of one tag the other one, and so with those below it."""
+    if is_within(into, name):
+        raise UserError("A tag cannot be joined with itself or one below it.")
+    with collection.act("merge-tags", Touched.NOTES) as act:
+        _move(collection, name, into)
+    return act.change
+
+
+def delete(collection: Collection, names: Iterable[str]) -> Change:
+    """Takes the tags, and those below them, from all notes."""
+    gone = list(names)
+    with collection.act("delete-tags", Touched.NOTES) as act:
+        known = tags.ids(collection)
+        tags.delete(
+            collection,
+            [tag for each, tag in known.items() if any(is_within(each, name) for name in gone)],
+        )
+    return act.change
+
+
+def clear_unused(collection: Collection) -> Change:
+    """Forgets the tags that no note has."""
+    with collection.act("clear-unused-tags", Touched.NOTES) as act:
+        tags.delete(collection, tags.unused(collection))
+    return act.change
+
+
+def _move(collection: Collection, name: str, new: str) -> None:
+    known = tags.ids(collection)
+    moved = {each: tag for each, tag in known.items() if is_within(each, name)}
+    others = {each: tag for each, tag in known.items() if each not in moved}
+    named = [(tag, new + each[len(name) :]) for each, tag in moved.items()]
+    for tag, target in named:
+        if target in others:
+            tags.join(collection, tag, others[target])
+    tags.rename(collection, [(tag, target) for tag, target in named if target not in others])
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return name == pattern or ("*" in pattern and fnmatchcase(name, pattern.replace("[", "[[]")))
+
+
+def _one(name: str) -> str:
+    """The name as one tag; UserError where there is nothing of it."""
+    found = naming.tags(name.strip())
+    if not found or not all(found[0].split("::")):
+        raise UserError("A tag needs a name, and so does each tag that it lies in.")
+    return found[0]
+
+
+def _sorted(counted: Iterable[tuple[str, int]]) -> tuple[Tag, ...]:
+    return tuple(
+        Tag(name, notes)
+        for name, notes in sorted(counted, key=lambda each: each[0].casefold().split("::"))
+    )

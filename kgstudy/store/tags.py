@@ -1,0 +1,86 @@
+"""Tags: words on notes, nested by `::`, each with a row of its own also where no note has it."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from kgstudy.domain.ids import NoteId
+from kgstudy.store.collection import Collection, Row
+
+_GIVEN = "(SELECT value FROM json_each(?))"
+
+
+def counted(collection: Collection) -> list[tuple[str, int]]:
+    """Every tag with the notes that have it."""
+    rows: list[Row] = collection.connection.execute(
+        "SELECT name, count(note_id) FROM tag LEFT JOIN note_tag ON tag_id = tag.id GROUP BY tag.id"
+    ).fetchall()
+    return [(name, count) for name, count in rows]
+
+
+def counted_among(collection: Collection, notes: Sequence[NoteId]) -> list[tuple[str, int]]:
+    """The tags that any of the notes has, with how many of them have it."""
+    rows: list[Row] = collection.connection.execute(
+        "SELECT name, count(*) FROM note_tag JOIN tag ON tag.id = tag_id"
+        f" WHERE note_id IN {_GIVEN} GROUP BY tag_id",
+        (json.dumps(notes),),
+    ).fetchall()
+    return [(name, count) for name, count in rows]
+
+
+def ids(collection: Collection) -> dict[str, int]:
+    """The id of every tag, by name."""
+    return dict(collection.connection.execute("SELECT name, id FROM tag"))
+
+
+def make(collection: Collection, names: Iterable[str]) -> dict[str, int]:
+    """Adds tags that are not there yet; their ids by name."""
+    made = {name: collection.new_id() for name in names}
+    collection.connection.executemany("INSERT INTO tag (name, id) VALUES (?, ?)", made.items())
+    return made
+
+
+def give(collection: Collection, notes: Sequence[NoteId], tag: int) -> None:
+    """Gives the tag to those of the notes that exist and have it not."""
+    collection.connection.execute(
+        "INSERT OR IGNORE INTO note_tag (note_id, tag_id)"
+        f" SELECT id, ? FROM note WHERE id IN {_GIVEN}",
+        (tag, json.dumps(notes)),
+    )
+
+
+def take(collection: Collection, notes: Sequence[NoteId], tags: Sequence[int]) -> None:
+    collection.connection.execute(
+        f"DELETE FROM note_tag WHERE note_id IN {_GIVEN} AND tag_id IN {_GIVEN}",
+        (json.dumps(notes), json.dumps(tags)),
+    )
+
+
+def join(collection: Collection, tag: int, into: int) -> None:
+    """Gives the notes of one tag the other; the first is there no longer."""
+    collection.connection.execute(
+        "INSERT OR IGNORE INTO note_tag (note_id, tag_id)"
+        " SELECT note_id, ?2 FROM note_tag WHERE tag_id = ?1",
+        (tag, into),
+    )
+    delete(collection, [tag])
+
+
+def rename(collection: Collection, names: Iterable[tuple[int, str]]) -> None:
+    """Renames tags by id; none of the new names may be that of another tag."""
+    names = list(names)
+    # First out of each other's way: `a::b` may become `a` while `a` becomes `c`.
+    for each in ([(tag, f"::{tag}") for tag, _ in names], names):
+        collection.connection.executemany("UPDATE tag SET name = ?2 WHERE id = ?1", each)
+
+
+def delete(collection: Collection, tags: Sequence[int]) -> None:
+    given = json.dumps(tags)
+    collection.connection.execute(f"DELETE FROM note_tag WHERE tag_id IN {_GIVEN}", (given,))
+    collection.connection.execute(f"DELETE FROM tag WHERE id IN {_GIVEN}", (given,))
+
+
+def unused(collection: Collection) -> list[int]:
+    rows = collection.connection.execute(
+        "SELECT id FROM tag WHERE NOT EXISTS (SELECT 1 FROM note_tag WHERE tag_id = tag.id)"
+    )
+    return [row[0] for row in rows]
