@@ -106,6 +106,13 @@ def last(connection: apsw.Connection) -> int | None:
     return found
 
 
+def latest(connection: apsw.Connection) -> int | None:
+    """When the last act was done, in UTC milliseconds."""
+    found = connection.execute("SELECT at FROM act ORDER BY id DESC LIMIT 1").get
+    assert found is None or isinstance(found, int)
+    return found
+
+
 def weight(connection: apsw.Connection, *, forth: bool) -> int:
     """The bytes of changes that undo (or redo) would carry out; notes unrecorded count alike."""
     act = _next(connection) if forth else last(connection)
@@ -180,7 +187,13 @@ def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind
 
 def _apply(connection: apsw.Connection, changeset: bytes, *, backwards: bool) -> None:
     flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if backwards else 0)
-    apsw.Changeset.apply(changeset, connection, flags=flags)
+    apsw.Changeset.apply(changeset, connection, flags=flags, conflict=_on_conflict)
+
+
+def _on_conflict(reason: int, change: apsw.TableChange) -> int:
+    """A note that was deleted for good meanwhile need not be taken out of the trash any more."""
+    purged = reason == apsw.SQLITE_CHANGESET_NOTFOUND and change.name == "trash"
+    return apsw.SQLITE_CHANGESET_OMIT if purged else apsw.SQLITE_CHANGESET_ABORT
 
 
 def _take_away(

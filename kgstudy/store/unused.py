@@ -5,11 +5,13 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
 from kgstudy.domain.markup import media as named_in
 from kgstudy.domain.markup import style_media
+from kgstudy.store import trash
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Media as Table
 
@@ -69,7 +71,7 @@ def sweep(collection: Collection) -> int:
 
 
 def _used(collection: Collection) -> set[str]:
-    """The names in the fields of notes, as they are now and as they came in."""
+    """The names in the fields of notes, also in the trash, as they are now and as they came in."""
     rows = collection.connection.execute(
         "SELECT fields, coalesce(imported, '') FROM note WHERE"
         " fields || coalesce(imported, '') LIKE '%src%'"
@@ -77,7 +79,7 @@ def _used(collection: Collection) -> set[str]:
         " OR fields || coalesce(imported, '') LIKE '%url(%'"
     )
     found: set[str] = set()
-    for texts in rows:
+    for texts in chain(rows, trash.fields(collection)):
         for html in _fields(texts):
             names = (*named_in(html), *style_media(html))
             found.update(names, map(unquote, names))

@@ -1,13 +1,25 @@
 """Every act can be taken back and done again: exactly, in order, and after a restart."""
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.services import deck_tree, importing, revising, safekeeping, studio
+from kgstudy.services import (
+    cards,
+    deck_tree,
+    importing,
+    revising,
+    safekeeping,
+    studio,
+    tags,
+    trash,
+)
+from kgstudy.store import cards as cards_stored
 from kgstudy.store import decks as decks_stored
 from kgstudy.store import journal, lessons, settings
 from kgstudy.store.collection import Collection
@@ -15,6 +27,8 @@ from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, empty_deck, parcel
 from tests.drafted import gapped
 from tests.fake_clock import FakeClock
+
+TAGS = ["river", "a", "a::b", "a::b::c", "b"]
 
 Contents = dict[str, list[tuple[object, ...]]]
 
@@ -33,7 +47,7 @@ def contents(opened: Collection) -> Contents:
 def random_act(opened: Collection, rng: Random, number: int) -> None:
     """One of the things that add, change, and delete with cascades."""
     present = decks_stored.every(opened)
-    match rng.randrange(7):
+    match rng.randrange(11):
         case 0:
             guid = f"deck{rng.randrange(4)}"
             fresh = (basic(f"n{i}", f"{number} “quoted” \n ö {i}", deck=guid) for i in range(3))
@@ -48,12 +62,51 @@ def random_act(opened: Collection, rng: Random, number: int) -> None:
                 empty_deck(opened, f"empty {number}")
         case 4 | 5:
             at_the_desk(opened, rng, number)
-        case _:
+        case 6:
             with opened.act("floats"):
                 opened.connection.execute(
                     "UPDATE card SET stability = ?, day = 1 WHERE id % 2 = ?",
                     (rng.random() * 1e4, rng.randrange(2)),
                 )
+        case _:
+            in_a_batch(opened, rng)
+
+
+def in_a_batch(opened: Collection, rng: Random) -> None:
+    """One of the things that are done to many cards, notes or tags at once."""
+    every = [card for card, _ in cards_stored.every(opened)]
+    chosen = rng.sample(every, rng.randrange(len(every) + 1))
+    ids, of = [card.id for card in chosen], sorted({card.note_id for card in chosen})
+    decks_here = decks_stored.every(opened)
+    match rng.randrange(12):
+        case 0 if decks_here:
+            cards.move(opened, ids, rng.choice(decks_here).id)
+        case 1:
+            rng.choice([cards.suspend, cards.unsuspend, cards.bury, cards.unbury])(opened, ids)
+        case 2:
+            cards.flag(opened, ids, rng.randrange(8))
+        case 3:
+            cards.reset(opened, ids)
+        case 4:
+            cards.set_due(opened, ids, rng.choice(["0", "3-7", "20!"]))
+        case 5:
+            cards.reposition(opened, ids, 5, 2, shuffle=rng.random() < 0.5, shift=True)
+        case 6:
+            tags.add(opened, of, rng.sample(TAGS, 2))
+        case 7:
+            tags.remove(opened, of, [rng.choice(TAGS)])
+        case 8:
+            with suppress(UserError):
+                rng.choice([tags.rename, tags.merge])(opened, *rng.sample(TAGS, 2))
+        case 9:
+            with opened.act("clear tags"):
+                tags.delete(opened, [rng.choice(TAGS)])
+                tags.clear_unused(opened)
+        case 10:
+            lying = [thrown.note_id for thrown in trash.contents(opened)]
+            trash.restore(opened, rng.sample(lying, rng.randrange(len(lying) + 1)))
+        case _:
+            trash.delete_notes(opened, of)
 
 
 def at_the_desk(opened: Collection, rng: Random, number: int) -> None:
@@ -80,7 +133,7 @@ def at_the_desk(opened: Collection, rng: Random, number: int) -> None:
             revising.take(opened, revising.compare(opened, lesson.id, LessonText("", text)))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 def test_random_acts_are_undone_and_redone_one_by_one(seed: int, tmp_path: Path) -> None:
     rng, folder = Random(seed), tmp_path / "data"
     opened = collection(folder=folder)
