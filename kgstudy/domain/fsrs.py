@@ -47,6 +47,11 @@ def retrievability(
     return pow(1 + _factor(parameters) * elapsed_days / stability, -parameters[20])
 
 
+def forgetting(parameters: Parameters) -> tuple[float, float]:
+    """F and the power of R(t, S), for who computes it of many cards at once."""
+    return _factor(parameters), -parameters[20]
+
+
 def interval(
     stability: float, retention: float, parameters: Parameters = DEFAULT_PARAMETERS
 ) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import fsrs, naming
-from kgstudy.domain.card import Card, CardState, Reviewing, Studied
+from kgstudy.domain.card import Card, CardState
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
@@ -14,6 +14,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Anchor, Lesson, Section, Span, band, outline
 from kgstudy.domain.note import Note
+from kgstudy.domain.recall import recall
 from kgstudy.services import deck_options
 from kgstudy.store import cards, lessons, looks, notes
 from kgstudy.store.collection import Collection
@@ -31,7 +32,7 @@ class SentenceCard:
 
     def recall(self, day: StudyDay) -> float | None:
         """Predicted probability of recall on `day`; None for a card never answered."""
-        return _recall(self.state, self.parameters, day)
+        return recall(self.state, self.parameters, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,8 @@ def shelf(collection: Collection) -> tuple[LessonSummary, ...]:
 def _summary(collection: Collection, lesson: Lesson, today: StudyDay) -> LessonSummary:
     recalls = _recalls(collection, lesson.id, today)
     counts = [0] * 5
-    for recall in recalls:
-        counts[band(recall)] += 1
+    for share in recalls:
+        counts[band(share)] += 1
     return LessonSummary(
         lesson.id,
         lesson.title,
@@ -171,16 +172,8 @@ def _recalls(collection: Collection, lesson: LessonId, day: StudyDay) -> list[fl
     """Of each of its cards; neither the text nor those that are new are looked at."""
     begun = lessons.begun_cards(collection, lesson)
     parameters = _parameters(collection, begun)
-    recalls = [_recall(card.state, parameters[card.deck_id], day) for card in begun]
+    recalls = [recall(card.state, parameters[card.deck_id], day) for card in begun]
     return recalls + [None] * (lessons.cards_in(collection, lesson) - len(recalls))
-
-
-def _recall(state: CardState, parameters: fsrs.Parameters, day: StudyDay) -> float | None:
-    if not isinstance(state, Studied):
-        return None
-    least = 0 if isinstance(state, Reviewing) else 1  # on its steps, not yet known
-    elapsed = max(least, day - state.day)
-    return fsrs.retrievability(elapsed, state.memory.stability, parameters)
 
 
 def _parameters(

@@ -103,7 +103,7 @@ class Study:
         self._done: list[_Done] = []
         self._undone: list[_Done] = []
         self._pinned: CardId | None = None
-        self._sources = _Sources(collection)
+        self._sources = Sources(collection)
         self.refresh()
 
     @property
@@ -357,7 +357,7 @@ class Study:
         return moved[-1].card_id if moved else None
 
 
-class _Sources:
+class Sources:
     """Finds the words each card comes from."""
 
     def __init__(self, collection: Collection) -> None:

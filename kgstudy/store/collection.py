@@ -19,6 +19,7 @@ from kgstudy.domain.clock import Calendar, Clock
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.fuzz import draw
 from kgstudy.domain.ids import ActId, IdMaker
+from kgstudy.domain.markup import sorted_as
 from kgstudy.store import journal, schema
 from kgstudy.store.folding import folded
 from kgstudy.store.trouble import told
@@ -318,6 +319,11 @@ def _folded(*values: object) -> str:
     return folded(fields)
 
 
+def _sorted_as(*values: object) -> str | None:
+    (text,) = values
+    return sorted_as(text) if isinstance(text, str) else None
+
+
 def _draw(*values: object) -> float:
     day, card = values
     assert isinstance(day, int)
@@ -326,7 +332,9 @@ def _draw(*values: object) -> float:
 
 
 class _Database(APSWDatabase):
-    """Gives each connection `folded`, for the triggers, and `draw`, for the orders by chance."""
+    """Gives each connection `folded`, for the triggers, `sorted_as`, for the orders by name, and
+    `draw`, for those by chance.
+    """
 
     @override
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
@@ -334,4 +342,5 @@ class _Database(APSWDatabase):
         conn.create_scalar_function(
             "folded", _folded, 1, deterministic=True, flags=apsw.SQLITE_INNOCUOUS
         )
+        conn.create_scalar_function("sorted_as", _sorted_as, 1, deterministic=True)
         conn.create_scalar_function("draw", _draw, 2, deterministic=True)

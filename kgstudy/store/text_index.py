@@ -23,6 +23,11 @@ def catch_up(collection: Collection) -> bool:
     return len(rows) == _STEP
 
 
+def waiting(collection: Collection) -> int:
+    """How many notes are not indexed as they are now."""
+    return int(collection.connection.execute("SELECT count(*) FROM unindexed").get)
+
+
 def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
     """The notes whose text holds all the words, each already folded, as the beginning of a word."""
     words = list(words)
