@@ -201,6 +201,21 @@ def test_it_opens_on_the_first_draft_with_the_keyboard_there(page: StudioPage) -
     assert coverage(page) == [Coverage.DRAFT] * 3 + [Coverage.NONE]
 
 
+def test_it_opens_on_the_first_draft_also_where_own_ones_are_there_before_the_others(
+    qtbot: QtBot, page: StudioPage, window: Window, collection: Collection
+) -> None:
+    lesson = page._desk.lesson
+    assert lesson is not None
+    page._view.text.mark(span("Nobody"))
+    press(Qt.Key.Key_C)
+    other, _ = studio.bring(collection, LessonText("Lakes", "Lakes are deep.", "en"))
+    window.open_studio(other)
+    window.open_studio(lesson)
+    qtbot.waitUntil(lambda: not page.is_drafting)
+    assert page._view.list.current == 0
+    assert question(page) == "In what year was it closed?"
+
+
 def test_enter_makes_a_card_and_goes_on(page: StudioPage, collection: Collection) -> None:
     press(Qt.Key.Key_Return)
     assert states(page) == [State.ACCEPTED, State.OPEN, State.OPEN]

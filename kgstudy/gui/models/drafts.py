@@ -33,6 +33,17 @@ _OFFERED: Final = {
     State.REJECTED: ("reopen",),
 }
 
+DECISIONS: Final = {
+    "Enter": "accept",
+    "E": "edit",
+    "X": "reject",
+    "W": "wording",
+    "K": "kind",
+    "U": "reopen",
+    "Backspace": "reopen",
+}
+"""By key, what is done with the draft in hand."""
+
 
 def offered(item: Item) -> frozenset[str]:
     """What can be done with it; a card of a template has no fields that could be edited here."""

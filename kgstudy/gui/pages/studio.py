@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -29,17 +28,6 @@ MANY = 150
 """So many drafts are accepted while one waits; more of them beside the window."""
 
 _TOUCHING = (Touched.LESSONS, Touched.NOTES, Touched.CARDS, Touched.DECKS)
-
-_DECISIONS: Final = {
-    "Enter": "accept",
-    "E": "edit",
-    "X": "reject",
-    "W": "wording",
-    "K": "kind",
-    "U": "reopen",
-    "Backspace": "reopen",
-}
-"""By key, what is done with the draft in hand."""
 
 
 class StudioPage(Page):
@@ -85,7 +73,9 @@ class StudioPage(Page):
         number = None if card is None else self._desk.number_of_card(card)
         if card is not None and number is None:
             self.said.emit(self.tr("This card was not made from a draft of the lesson."))
-        self._view.go_to(drafts.next_open(self._desk.items, -1) if number is None else number)
+        if number is None and not self.is_drafting:
+            number = drafts.next_open(self._desk.items, -1)
+        self._view.go_to(number)
         self._view.list.setFocus()
 
     @property
@@ -327,8 +317,8 @@ class StudioPage(Page):
             event.ignore()
         elif event.isAutoRepeat() and name not in ("Up", "Down"):
             return  # a key that is held down decides one draft, and not all that follow
-        elif name in _DECISIONS:
-            self._decide(_DECISIONS[name])
+        elif name in drafts.DECISIONS:
+            self._decide(drafts.DECISIONS[name])
         elif (act := self._keys().get(name)) is not None:
             act()
         else:
