@@ -1,6 +1,6 @@
 """The cards that notes have: dealt when they are made, and kept in step with their fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
@@ -51,6 +51,27 @@ def settle(collection: Collection, before: Note, after: Note) -> bool:
     if missing and present:
         _deal_more(collection, after, missing, min(present.values(), key=lambda card: card.slot))
     return bool(moved or gone or back or missing)
+
+
+def become(collection: Collection, before: Note, after: Note, slots: Mapping[int, int]) -> None:
+    """Makes the cards of a note those of another kind: `slots` tells which becomes which.
+
+    The others go where nobody has answered them yet; else they keep their answers, suspended, in
+    slots that nothing asks for.
+    """
+    wanted = card_type(after).slots(after.fields)
+    present = {card.slot: card for card in cards.of_note(collection, after.id)}
+    kept = {slot: to for slot, to in slots.items() if slot in present and to in wanted}
+    spare = count(max((*wanted, *present), default=0) + 1)
+    rest = {slot: next(spare) for slot in present if slot not in kept}
+    for slot, card in present.items():  # first out of one another's way
+        cards.ask_anew(collection, card.id, -1 - slot)
+    for slot, to in (kept | rest).items():
+        cards.ask_anew(collection, present[slot].id, to)
+    _put_away(collection, [replace(present[slot], slot=to) for slot, to in rest.items()])
+    missing = [slot for slot in wanted if slot not in kept.values()]
+    if missing and present:
+        _deal_more(collection, after, missing, min(present.values(), key=lambda card: card.slot))
 
 
 def _follow(before: Note, after: Note, present: AbstractSet[int]) -> dict[int, int]:
