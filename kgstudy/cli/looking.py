@@ -9,7 +9,7 @@ from kgstudy.cli.output import line_width, print_json, print_table, shortened
 from kgstudy.domain.card import CardState, New, phase_of
 from kgstudy.domain.clock import date_of
 from kgstudy.domain.durations import DAY, spoken
-from kgstudy.domain.query.terms import Standing
+from kgstudy.domain.query.tree import State
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
@@ -246,7 +246,7 @@ A query is words that must all occur in the note, each as the beginning of a wor
 with or without diacritics; words in quotation marks stand in a row. Besides:
   deck:NAME    in that deck or below it; a name with blanks in quotation marks: 'deck:"My deck"'
   tag:NAME     with that tag or one below it
-  {", ".join(f"is:{standing}" for standing in Standing)}
+  {", ".join(f"is:{standing}" for standing in State)}
 
 --json prints a line for each card: {{"id", "guid", "deck", "kind", "question", "answer", "tags",
 "state", "due", "interval", "stability", "difficulty", "reps", "lapses", "suspended", "source"}}.

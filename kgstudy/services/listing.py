@@ -11,8 +11,8 @@ from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.markup import fold
 from kgstudy.domain.note import Note
 from kgstudy.domain.query import parsing
-from kgstudy.domain.query.terms import InDeck, Query
-from kgstudy.services import settings
+from kgstudy.domain.query.tree import Query
+from kgstudy.services import naming, settings
 from kgstudy.store import cards, decks, notes, search, text_index
 from kgstudy.store.collection import Collection
 from kgstudy.store.search import Quoted
@@ -42,12 +42,23 @@ def find_cards(collection: Collection, query: str) -> Iterator[CardRow]:
 
 def find_ids(collection: Collection, query: str) -> tuple[CardId, ...]:
     """The ids of the cards that `query` finds; see `find_cards`."""
-    terms = parsing.parse(query)
-    _check_decks(collection, terms)
+    return search.cards(collection, read(collection, query), due_until(collection))
+
+
+def read(collection: Collection, query: str) -> Query:
+    """The query as a tree.
+
+    Raises QueryError where it cannot be read, or names a deck or a field that is not there.
+    """
+    tree = parsing.parse(query)
+    naming.check(collection, tree)
+    return tree
+
+
+def due_until(collection: Collection) -> int:
+    """The instant by which a card on its steps counts as due."""
     ahead = settings.load(collection).learn_ahead_minutes * 60_000
-    return search.cards(
-        collection, terms, collection.calendar.today(), collection.clock.now_ms() + ahead
-    )
+    return collection.clock.now_ms() + ahead
 
 
 def index_some(collection: Collection) -> bool:
@@ -77,14 +88,6 @@ def deck_called(collection: Collection, name: str) -> DeckId:
 
 
 _NO_DECK = "There is no deck called “{name}”; `kgstudy decks` lists them."
-
-
-def _check_decks(collection: Collection, terms: Query) -> None:
-    known = [fold(deck.name) for deck in decks.every(collection)]
-    for term in terms:
-        match term:
-            case InDeck(name) if not any(is_within(deck, fold(name)) for deck in known):
-                raise UserError(_NO_DECK, name=name)
 
 
 def rows(collection: Collection, found: Sequence[CardId]) -> Iterator[CardRow]:

@@ -1,8 +1,15 @@
 """What the indexes hold of a note: its fields as they are seen, folded for search and sorting."""
 
 import json
+from collections.abc import Iterator, Mapping
 
 from kgstudy.domain.markup import fold, plain, sorted_as
+
+FIELD, SHOWS = "\x1e", "\x1f"
+"""Stand before a field's name and before what it shows; no text has them."""
+
+APART = "\ue000"
+"""A word of its own between fields, so that no row of words goes from one into the next."""
 
 LINE = 120
 """Letters of a line: enough to sort by, and little enough for an index."""
@@ -17,3 +24,34 @@ def line(fields: str) -> str:
     """The first field of a note's `fields` column as sorting compares it, cut off somewhere."""
     shown = (plain(html) for html in json.loads(fields).values() if html)
     return sorted_as(next((text for text in shown if text), "")[:LINE])
+
+
+def indexed(fields: str) -> tuple[str, str, str]:
+    """What the text index, `note_seen` and `note_line` hold of a note's `fields` column."""
+    shown = {name: plain(html) if html else "" for name, html in json.loads(fields).items()}
+    texts = {name: fold(text) for name, text in shown.items()}
+    first = next((text for text in shown.values() if text), "")
+    words = f" {APART} ".join(text for text in texts.values() if text)
+    return words, seen(texts), sorted_as(first[:LINE])
+
+
+def seen(texts: Mapping[str, str]) -> str:
+    """The folded text of each field, by its name."""
+    each = (f"{FIELD}{_without(fold(name))}{SHOWS}{_without(text)}" for name, text in texts.items())
+    return "".join(each) + FIELD
+
+
+def seen_of(fields: str) -> str:
+    """`seen` of a note's `fields` column."""
+    return seen({name: fold(plain(html)) for name, html in json.loads(fields).items()})
+
+
+def fields_of(text: str) -> Iterator[tuple[str, str]]:
+    """Name and folded text of each field of what `seen` wrote."""
+    for each in text.split(FIELD)[1:-1]:
+        name, _, shown = each.partition(SHOWS)
+        yield name, shown
+
+
+def _without(text: str) -> str:
+    return text.replace(FIELD, "").replace(SHOWS, "")

@@ -17,6 +17,11 @@ def ids(collection: Collection) -> dict[str, int]:
     return {guid: id_ for id_, guid in collection.rows(Table.select(Table.id, Table.guid))}
 
 
+def every(collection: Collection) -> tuple[NoteType, ...]:
+    """All note types by name."""
+    return tuple(_value(*row[1:]) for row in collection.rows(Table.select().order_by(Table.name)))
+
+
 def several(collection: Collection, wanted: Iterable[int]) -> dict[int, NoteType]:
     """Those of `wanted` that exist, by id."""
     chosen = Table.select().where(Table.id.in_(list(wanted)))

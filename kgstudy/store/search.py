@@ -1,33 +1,21 @@
-"""Finds cards: each term of a query becomes a condition in SQL, its values bound."""
+"""Finds cards: a query becomes a condition in SQL, its values bound."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.deck import is_within
 from kgstudy.domain.ids import CardId
-from kgstudy.domain.markup import fold
-from kgstudy.domain.query.terms import InDeck, Query, Standing, Stands, Tagged, Term, Word
-from kgstudy.domain.review import Phase
-from kgstudy.store import decks, lessons, notes
+from kgstudy.domain.query.tree import And, Not, Or, Query, Term
+from kgstudy.store import lessons, search_functions, search_terms
 from kgstudy.store.collection import Collection
+from kgstudy.store.search_asking import Asking
 
-_DUE = f"""
-    suspended = 0 AND buried_on IS NOT :today AND CASE phase
-        WHEN {Phase.NEW} THEN 0
-        WHEN {Phase.REVIEWING} THEN due_day <= :today
-        ELSE CASE WHEN due_at IS NULL THEN due_day <= :today ELSE due_at <= :until END
-    END
-"""
-_STANDINGS = {
-    Standing.NEW: f"phase = {Phase.NEW}",
-    Standing.LEARNING: f"phase IN ({Phase.LEARNING}, {Phase.RELEARNING})",
-    Standing.REVIEW: f"phase = {Phase.REVIEWING}",
-    Standing.DUE: _DUE,
-    Standing.SUSPENDED: "suspended = 1",
-    Standing.BURIED: "buried_on = :today",
-}
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """On the row `card` of somebody's statement; the names of its values begin with `sought`."""
+
+    sql: str
+    values: dict[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +26,21 @@ class Quoted:
     quote: str
 
 
-def cards(collection: Collection, query: Query, today: StudyDay, until: int) -> tuple[CardId, ...]:
-    """The cards for which all terms hold, by id; one on its steps is due by the instant `until`."""
-    conditions, values = ["TRUE"], dict[str, object](today=today, until=until)
-    for number, term in enumerate(query):
-        condition, value = _condition(collection, term, f"v{number}")
-        conditions.append(f"({condition})")
-        if value is not None:
-            values[f"v{number}"] = value
+def condition(collection: Collection, query: Query, until: int) -> Condition:
+    """What holds of the cards that the query finds; one on its steps is due by the instant `until`.
+
+    Brings the text index up to date where it is asked, unless this is a reader.
+    """
+    search_functions.begin()
+    ask = Asking(collection, until)
+    return Condition(_written(ask, query), ask.values)
+
+
+def cards(collection: Collection, query: Query, until: int) -> tuple[CardId, ...]:
+    """The cards that the query finds, by id."""
+    found = condition(collection, query, until)
     rows = collection.connection.execute(
-        f"SELECT id FROM card WHERE {' AND '.join(conditions)} ORDER BY id", values
+        f"SELECT id FROM card WHERE {found.sql} ORDER BY id", found.values
     )
     return tuple(CardId(row[0]) for row in rows)
 
@@ -59,34 +52,15 @@ def quoted(collection: Collection, cards: Sequence[CardId]) -> dict[CardId, Quot
     return {card: Quoted(titles[each.lesson_id], each.quote) for card, each in anchors.items()}
 
 
-def _condition(collection: Collection, term: Term, name: str) -> tuple[str, str | None]:
-    """The condition, and the value for its gap `name` where it has one."""
-    match term:
-        case Word(text):
-            return _one_of("note_id", name), _array(notes.search(collection, [text]))
-        case InDeck(wanted):
-            named = ((deck.id, deck.name) for deck in decks.every(collection))
-            return _one_of("deck_id", name), _array(_at_or_below(named, wanted))
-        case Tagged(wanted):
-            tagged = _one_of("tag_id", name)
-            condition = f"note_id IN (SELECT note_id FROM note_tag WHERE {tagged})"
-            return condition, _array(_at_or_below(_tags(collection), wanted))
-        case Stands(standing):
-            return _STANDINGS[standing], None
-
-
-def _one_of(column: str, name: str) -> str:
-    return f"{column} IN (SELECT value FROM json_each(:{name}))"
-
-
-def _array(ids: Iterable[int]) -> str:
-    return json.dumps(list(ids))
-
-
-def _at_or_below(named: Iterable[tuple[int, str]], wanted: str) -> Iterator[int]:
-    """The ids of those with the name `wanted` or one nested below it."""
-    return (id_ for id_, name in named if is_within(fold(name), fold(wanted)))
-
-
-def _tags(collection: Collection) -> Iterator[tuple[int, str]]:
-    return iter(collection.connection.execute("SELECT id, name FROM tag"))
+def _written(ask: Asking, query: Query) -> str:
+    match query:
+        case And(()):
+            return "TRUE"
+        case And(parts):
+            return f"({' AND '.join(_written(ask, part) for part in parts)})"
+        case Or(parts):
+            return f"({' OR '.join(_written(ask, part) for part in parts)})"
+        case Not(part):
+            return f"NOT {_written(ask, part)}"
+        case Term():
+            return search_terms.condition(ask, query)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.folding import folded, line
+from kgstudy.store.folding import folded, indexed
 
 _STEP = 200
 """Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
@@ -26,6 +26,16 @@ def catch_up(collection: Collection) -> bool:
 def waiting(collection: Collection) -> int:
     """How many notes are not indexed as they are now."""
     return int(collection.connection.execute("SELECT count(*) FROM unindexed").get)
+
+
+def catch_up_wholly(collection: Collection) -> bool:
+    """Indexes all that is left; whether nothing is, as a reader, or who is in the midst of a
+    transaction, has to leave it.
+    """
+    if not (collection.read_only or collection.database.in_transaction()):
+        while catch_up(collection):
+            pass
+    return not waiting(collection)
 
 
 def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
@@ -86,15 +96,20 @@ def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str]]:
 def _index(collection: Collection, rows: Sequence[tuple[NoteId, str]]) -> None:
     connection = collection.connection
     ids = json.dumps([note for note, _ in rows])
+    made = [(note, indexed(fields)) for note, fields in rows]
     with collection.database.atomic("IMMEDIATE"):
         chosen = "IN (SELECT value FROM json_each(?))"
         connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
         connection.executemany(
             "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
-            ((note, folded(fields)) for note, fields in rows),
+            ((note, words) for note, (words, _, _) in made),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO note_seen (note_id, text) VALUES (?, ?)",
+            ((note, seen) for note, (_, seen, _) in made),
         )
         connection.executemany(
             "INSERT OR REPLACE INTO note_line (note_id, line) VALUES (?, ?)",
-            ((note, line(fields)) for note, fields in rows),
+            ((note, line) for note, (_, _, line) in made),
         )
         connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))

@@ -148,8 +148,9 @@ def test_a_forgotten_card_is_learning() -> None:
         answer(opened, Rating.EASY)
         clock.advance(timedelta(days=30))
         answer(opened, Rating.AGAIN)
-        assert names(opened, "is:learning") == ["n0"]
-        assert names(opened, "is:review") == []
+        assert names(opened, "is:learn is:review") == ["n0"]
+        assert names(opened, "is:learn -is:review") == []
+        assert names(opened, "is:review -is:learn") == []
 
 
 def test_what_is_due_is_what_the_decks_count() -> None:

@@ -52,6 +52,8 @@ class CardType(ABC):
     name: ClassVar[str]
     """What people call it."""
     fields: ClassVar[tuple[Field, ...]]
+    by_number: ClassVar[bool] = False
+    """Whether a card's slot is the number that its gap has in the text."""
 
     def slots(self, fields: Mapping[str, str]) -> tuple[int, ...]:
         """The cards that the fields make, in order; see `domain.card.Card.slot`."""

@@ -16,6 +16,7 @@ class Cloze(CardType):
     kind: ClassVar[str] = "cloze"
     name: ClassVar[str] = "Text with gaps"
     fields: ClassVar[tuple[Field, ...]] = (Field("text"), NOTE)
+    by_number: ClassVar[bool] = True
 
     @override
     def slots(self, fields: Mapping[str, str]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from kgstudy.store.migrations import (
     m003_lesson_studio,
     m004_lessons_meet,
     m005_care_for_the_cards,
+    m006_what_is_seen,
 )
 
 STEPS: tuple[str, ...] = (
@@ -18,5 +19,6 @@ STEPS: tuple[str, ...] = (
     m003_lesson_studio.SQL,
     m004_lessons_meet.SQL,
     m005_care_for_the_cards.SQL,
+    m006_what_is_seen.SQL,
 )
 """Step n takes a collection from version n to version n + 1."""

@@ -1,0 +1,79 @@
+"""Patterns in which `*` stands for anything and `_` for any one character.
+
+A `Glob` is written in one way only: a backslash stands before `*`, `_` and `\\` where they are
+meant themselves, and nowhere else.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NewType
+
+from kgstudy.domain.markup import fold
+
+Glob = NewType("Glob", str)
+
+ANY, ONE = "*", "_"
+
+
+def read(raw: str) -> Glob:
+    """The pattern that somebody wrote; a backslash takes the meaning from the sign after it, and
+    is itself before a letter, a digit or nothing.
+    """
+    made, signs = [], iter(raw)
+    for sign in signs:
+        if sign != "\\":
+            made.append(sign)
+            continue
+        after = next(signs, "")
+        if after.isalnum() or after.isspace() or not after:
+            made.append("\\\\" + after)
+        else:
+            made.append(literal(after))
+    return Glob("".join(made))
+
+
+def literal(text: str) -> Glob:
+    """The pattern of just this text."""
+    return Glob(re.sub(r"[*_\\]", r"\\\g<0>", text))
+
+
+def pieces(glob: Glob) -> Iterator[tuple[bool, str]]:
+    """Its wildcards (True) and the text between them (False), in order."""
+    for found in re.finditer(r"(?P<wild>[*_])|(?:[^*_\\]|\\.)+", glob, re.DOTALL):
+        if found["wild"]:
+            yield True, found[0]
+        else:
+            yield False, re.sub(r"\\(.)", r"\1", found[0], flags=re.DOTALL)
+
+
+def text_of(glob: Glob) -> str | None:
+    """The text itself, where nothing in it is a wildcard."""
+    parts = list(pieces(glob))
+    return None if any(wild for wild, _ in parts) else "".join(text for _, text in parts)
+
+
+def letters(glob: Glob) -> str:
+    """All that stands in it, wildcards as their own signs."""
+    return "".join(text for _, text in pieces(glob))
+
+
+def folded(glob: Glob) -> Glob:
+    """The pattern for text that is folded, blanks being one blank."""
+    made = (text if wild else literal(_blanks(fold(text))) for wild, text in pieces(glob))
+    return Glob("".join(made).strip())
+
+
+def expression(glob: Glob, anything: str = ".*", one: str = ".") -> str:
+    """The regular expression that says the same (DOTALL is meant)."""
+    wildcards = {ANY: anything, ONE: one}
+    return "".join(wildcards[text] if wild else re.escape(text) for wild, text in pieces(glob))
+
+
+def whole(glob: Glob, below: str = "") -> re.Pattern[str]:
+    """What a folded text must match from end to end, perhaps with more after the sign `below`."""
+    tail = f"(?:{re.escape(below)}.*)?" if below else ""
+    return re.compile(expression(folded(glob)) + tail, re.DOTALL)
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,220 @@
+"""Regular expressions of a query: whether they end in time, and which texts must be in a match.
+
+Python's `re` decides what an expression means; here it is only taken apart as far as that needs.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgstudy.domain.query.errors import QueryError
+from kgstudy.domain.query.tree import Span
+
+LONGEST = 1000
+MANY = 64
+"""From so many repetitions on, it counts as any number."""
+MOST_OPEN = 4
+MOST_WAYS = 10_000
+
+_TOO_OPEN = (
+    "This regular expression could be matched in so many ways that looking might never end; "
+    "repeat nothing that repeats something itself, or take the possessive signs ++, *+ and }}+."
+)
+_QUANTIFIER = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})([?+]?)")
+_GROUP = re.compile(
+    r"\?(?:P<\w+>|[aiLmsux]*(?:-[imsx]+)?:|(?P<atomic>>)|(?P<aside><?[=!]|#|P=|\())"
+)
+_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
+_ESCAPE = re.compile(r"\\(?:N\{[^}]*\}|x..|u.{4}|U.{8}|\d+|[^\W_]|(?P<sign>.))", re.DOTALL)
+_CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of an expression: in how many ways it matches, and the texts in every match.
+
+    `open` counts what repeats without end, `ways` multiplies the rest; `texts` come in order.
+    """
+
+    open: float = 0
+    ways: float = 1
+    texts: tuple[str, ...] = ()
+    letter: str = ""
+    """The text itself, where it is nothing else."""
+    begins: str = ""
+    """The letter that comes first, where that is certain."""
+
+
+_UNKNOWN = _Part()
+
+
+@lru_cache(maxsize=64)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Whatever the case, unless the expression says otherwise; `^` and `$` are a field's ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of signs that a later Python may read otherwise
+        return re.compile(pattern, re.IGNORECASE)
+
+
+def check(pattern: str, span: Span) -> None:
+    """Raises QueryError where Python cannot read it, or where matching could take for ever."""
+    if len(pattern) > LONGEST:
+        raise QueryError("This regular expression is too long.", span)
+    try:
+        compiled(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        at = getattr(error, "pos", None)
+        place = span if at is None else Span(min(span.start + at, span.end), span.end)
+        reason = getattr(error, "msg", "it is too large")
+        raise QueryError(
+            "This regular expression cannot be read: {reason}.", place, reason=reason
+        ) from error
+    whole = _whole(pattern)
+    if whole.open > MOST_OPEN or whole.ways > MOST_WAYS:
+        raise QueryError(_TOO_OPEN, span)
+
+
+def texts(pattern: str) -> tuple[str, ...]:
+    """Texts that stand in every match in this order, in whatever case; there may be none."""
+    return _whole(pattern).texts
+
+
+@lru_cache(maxsize=64)
+def _whole(pattern: str) -> _Part:
+    bare = _FLAGS.sub("", pattern)
+    reader = _Reader(bare)
+    whole = reader.alternatives()
+    if "(?x" in pattern or re.search(r"\(\?[a-zA-Z]*x", pattern) or not reader.ended:
+        return _Part(whole.open, whole.ways)
+    return whole
+
+
+class _Reader:
+    """An expression while it is being taken apart; what is not understood stands for anything."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._at = 0
+
+    @property
+    def ended(self) -> bool:
+        return self._at >= len(self._pattern)
+
+    def alternatives(self) -> _Part:
+        branches = [self._row()]
+        while self._next("|"):
+            branches.append(self._row())
+        if len(branches) == 1:
+            return _joined(branches[0])
+        return _either([_joined(branch) for branch in branches])
+
+    def _row(self) -> list[_Part]:
+        parts = list[_Part]()
+        while not self.ended and self._pattern[self._at] not in "|)":
+            parts.append(self._quantified(self._atom()))
+        return parts
+
+    def _atom(self) -> _Part:
+        sign = self._pattern[self._at]
+        if sign == "(":
+            return self._group()
+        if sign == "[":
+            found = _CLASS.match(self._pattern, self._at)
+            self._at = found.end() if found else len(self._pattern)
+            return _UNKNOWN
+        if sign == "\\":
+            found = _ESCAPE.match(self._pattern, self._at)
+            self._at = found.end() if found else len(self._pattern)
+            return _Part(letter=found["sign"] or "") if found else _UNKNOWN
+        self._at += 1
+        return _UNKNOWN if sign in ".^$" else _Part(letter=sign)
+
+    def _group(self) -> _Part:
+        self._at += 1
+        kind = _GROUP.match(self._pattern, self._at)
+        self._at = kind.end() if kind else self._at
+        inner = self.alternatives()
+        self._next(")")
+        if kind and kind["aside"]:
+            return _Part(inner.open, inner.ways)
+        return _once(inner) if kind and kind["atomic"] else inner
+
+    def _quantified(self, part: _Part) -> _Part:
+        while found := _QUANTIFIER.match(self._pattern, self._at):
+            sign, low, comma, high, mode = found.groups()
+            if sign is None and not (low or comma):
+                break  # a brace that stands for itself
+            self._at = found.end()
+            least = int(low or 0) if sign is None else int(sign == "+")
+            most = _most(sign, low, comma, high)
+            part = _repeated(part, least, most)
+            part = _once(part) if mode == "+" else part
+        return part
+
+    def _next(self, sign: str) -> bool:
+        here = self._pattern.startswith(sign, self._at)
+        self._at += here
+        return here
+
+
+def _most(sign: str | None, low: str, comma: str, high: str) -> float:
+    if sign is not None:
+        return 1 if sign == "?" else MANY
+    return int(high) if high else MANY if comma else int(low)
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """Parts one after another; letters in a row are one text."""
+    opened = sum(part.open for part in parts)
+    ways = 1.0
+    for part in parts:
+        ways = min(ways * part.ways, 1e9)
+    begins = next((part.begins or part.letter for part in parts), "")
+    return _Part(opened, ways, tuple(_joined_texts(parts)), _one_letter(parts), begins)
+
+
+def _one_letter(parts: Sequence[_Part]) -> str:
+    return parts[0].letter if len(parts) == 1 else ""
+
+
+def _joined_texts(parts: Sequence[_Part]) -> Iterator[str]:
+    row = ""
+    for part in parts:
+        if part.letter:
+            row += part.letter
+            continue
+        if row:
+            yield row
+        row = ""
+        yield from part.texts
+    if row:
+        yield row
+
+
+def _either(branches: Sequence[_Part]) -> _Part:
+    """One of them; where each begins with a letter of its own, only one can be tried."""
+    first = [branch.begins.casefold() for branch in branches]
+    apart = all(first) and len(set(first)) == len(first)
+    ways = max(b.ways for b in branches) if apart else sum(b.ways for b in branches)
+    return _Part(max(b.open for b in branches), ways)
+
+
+def _repeated(part: _Part, least: int, most: float) -> _Part:
+    texts = (part.letter,) if part.letter else part.texts
+    kept = texts if least else ()
+    if most == least == 1:
+        return part
+    varied = part.open or part.ways > 1
+    begins = (part.begins or part.letter) if least else ""
+    if most >= MANY:
+        return _Part(float("inf") if varied else 1, 1, kept, begins=begins)
+    ways = min(part.ways**most * (most - least + 1), 1e9)
+    return _Part(part.open * most, ways, kept, begins=begins)
+
+
+def _once(part: _Part) -> _Part:
+    """Matched in one way only, once it is matched; within, it may have been hard."""
+    hard = part.open > MOST_OPEN or part.ways > MOST_WAYS
+    return part if hard else _Part(0, 1, part.texts or ((part.letter,) if part.letter else ()))

@@ -1,0 +1,14 @@
+"""The folded text of each note, so that parts of words are found without reading every note."""
+
+SQL = """
+-- Made together with the text index; how it is written is told by store/folding.py.
+CREATE TABLE note_seen (note_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+DROP TRIGGER note_text_drop;
+CREATE TRIGGER note_text_drop AFTER DELETE ON note BEGIN
+    DELETE FROM note_text WHERE rowid = old.id;
+    DELETE FROM note_line WHERE note_id = old.id;
+    DELETE FROM note_seen WHERE note_id = old.id;
+    DELETE FROM unindexed WHERE note_id = old.id;
+END;
+INSERT OR IGNORE INTO unindexed (note_id) SELECT id FROM note;
+"""

@@ -1,0 +1,55 @@
+"""What the conditions of a search are written with: the collection, its day, and bound values."""
+
+from collections.abc import Iterable
+
+from kgstudy.domain.clock import StudyDay
+from kgstudy.domain.query import globs
+from kgstudy.domain.query.globs import Glob
+from kgstudy.store import text_index
+from kgstudy.store.collection import Collection
+
+
+class Asking:
+    """A search while it is being written; cards on their steps are due by the instant `until`."""
+
+    def __init__(self, collection: Collection, until: int) -> None:
+        self.collection = collection
+        self.values: dict[str, str | int | float] = {}
+        self._today = collection.calendar.today()
+        self._until = until
+        self._indexed: bool | None = None
+
+    @property
+    def today(self) -> str:
+        return self.bind(self._today)
+
+    @property
+    def until(self) -> str:
+        return self.bind(self._until)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the text indexes know every note; a writer sees to that first."""
+        if self._indexed is None:
+            self._indexed = text_index.catch_up_wholly(self.collection)
+        return self._indexed
+
+    def bind(self, value: str | float) -> str:
+        """The gap for a value, the same for the same one."""
+        for name, bound in self.values.items():
+            if type(bound) is type(value) and bound == value:
+                return f":{name}"
+        name = f"sought_{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def called(self, column: str, name: Glob, below: str = "") -> str:
+        """Whether what stands in the column has that name, or one nested below it."""
+        return f"called({column}, {self.bind(globs.whole(name, below).pattern)})"
+
+    def one_of(self, column: str, values: Iterable[int]) -> str:
+        return f"{column} IN ({', '.join(self.bind(value) for value in values)})"
+
+    def first_day(self, days: int) -> StudyDay:
+        """The first of the last `days`, of which today is one."""
+        return StudyDay(max(self._today - days + 1, 0))

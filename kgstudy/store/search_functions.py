@@ -1,0 +1,114 @@
+"""What SQL asks of Python while it searches: whether a pattern is found in a text.
+
+Patterns come as the text of a regular expression, which is compiled once.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from threading import local
+from time import monotonic
+
+import apsw
+
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.markup import fold, plain
+from kgstudy.domain.query import regular
+from kgstudy.store.folding import fields_of, seen_of
+
+LONGEST_SECONDS = 10.0
+"""A search by regular expressions is given up after so long."""
+
+
+class _Patience(local):
+    """When this thread's search began to look at regular expressions."""
+
+    begun: float | None = None
+
+    def check(self) -> None:
+        now = monotonic()
+        if self.begun is None:
+            self.begun = now
+        elif now - self.begun > LONGEST_SECONDS:
+            self.begun = None
+            raise UserError(
+                "This regular expression takes too long; make it simpler, or look in fewer cards."
+            )
+
+
+_patience = _Patience()
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
+
+
+def _called(name: str, pattern: str) -> bool:
+    """Whether a name, once folded, is the pattern from end to end."""
+    return _compiled(pattern).fullmatch(fold(name)) is not None
+
+
+def _found(seen: str, pattern: str) -> bool:
+    """Whether the pattern is found in what any field shows; see `folding.seen`."""
+    search = _compiled(pattern).search
+    return any(search(shown) for _, shown in fields_of(seen))
+
+
+def _found_in(seen: str, name: str, pattern: str) -> bool:
+    """The same in a field of that name."""
+    called, search = _compiled(name).fullmatch, _compiled(pattern).search
+    return any(called(field) and search(shown) for field, shown in fields_of(seen))
+
+
+def _quoted(text: str, pattern: str) -> bool:
+    """Whether the pattern is found in the text, once it is folded."""
+    return _compiled(pattern).search(fold(text)) is not None
+
+
+def _matches(fields: str, name: str, pattern: str) -> bool:
+    """Whether a person's regular expression is found in a field, of that name where one is given.
+
+    `fields` is the note's column.
+    """
+    _patience.check()
+    search, called = regular.compiled(pattern).search, _compiled(name).fullmatch
+    return any(
+        search(plain(html))
+        for field, html in json.loads(fields).items()
+        if not name or called(fold(field))
+    )
+
+
+def _tagged_like(name: str, pattern: str) -> bool:
+    _patience.check()
+    return regular.compiled(pattern).search(name) is not None
+
+
+def _opens_with(fields: str, text: str) -> bool:
+    """Whether a note's first field shows just this text."""
+    return plain(next(iter(json.loads(fields).values()), "")) == text
+
+
+_FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "called": _called,
+    "found": _found,
+    "found_in": _found_in,
+    "quoted": _quoted,
+    "matches": _matches,
+    "tagged_like": _tagged_like,
+    "opens_with": _opens_with,
+    "seen_of": seen_of,
+}
+
+
+def begin() -> None:
+    """A new search of this thread begins, with all the time there is."""
+    _patience.begun = None
+
+
+def register(connection: apsw.Connection) -> None:
+    """Gives the connection what the conditions of `search_terms` call."""
+    for name, function in _FUNCTIONS.items():
+        connection.create_scalar_function(name, function, deterministic=True)
