@@ -26,7 +26,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.window import Window
 from kgstudy.host import assets, folders, log
 from kgstudy.opening import open_collection, read_shipped
-from kgstudy.services import safekeeping, shipped, versions
+from kgstudy.services import safekeeping, shipped, trash, versions
 from kgstudy.store import media, writer
 from kgstudy.store.collection import Collection
 
@@ -184,6 +184,7 @@ def _back_up(collection: Collection, progress: Progress) -> Path | None:
     """And once a day, when that is safe, forgets what is too old to be wanted back."""
     made = safekeeping.backup_of_the_day(collection)
     if made is not None:
+        trash.purge_old(collection)
         versions.forget_old(collection)
     return made
 
