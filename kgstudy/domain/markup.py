@@ -30,7 +30,7 @@ address article aside blockquote body caption center dd details div dl dt fields
 footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot
 thead tr ul
 """
-_BLOCKS = frozenset(_BLOCK.split())
+BLOCKS = frozenset(_BLOCK.split())
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "title"})
 _LOADING = frozenset({"audio", "embed", "img", "source", "video"})
@@ -119,7 +119,7 @@ class _Page:
                 self._unseen = ""
         elif name in _UNSEEN:
             self._unseen = "" if closing else name
-        elif name == "br" or (name in _BLOCKS and self._begun):
+        elif name == "br" or (name in BLOCKS and self._begun):
             self._begun = False
             self._shown.append("\n")
         elif name in _CELLS:

@@ -64,6 +64,20 @@ def remove(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]
     return act.change
 
 
+def exchange(
+    collection: Collection, notes: Sequence[NoteId], before: Iterable[str], after: Iterable[str]
+) -> Change:
+    """Gives the notes the tags `after` instead of `before`."""
+    old, new = set(before), set(after)
+    with collection.act("change-tags", Touched.NOTES) as act:
+        known = tags.ids(collection)
+        if old - new:
+            tags.take(collection, notes, [known[name] for name in old - new if name in known])
+        if new - old:
+            add(collection, notes, sorted(new - old))
+    return act.change
+
+
 def rename(collection: Collection, name: str, new: str) -> Change:
     """Renames the tag with those below it; UserError where there is one of the new name.
 

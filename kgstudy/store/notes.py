@@ -127,6 +127,43 @@ def save(collection: Collection, note: Note) -> None:
     _set_tags(collection, note)
 
 
+def save_fields(collection: Collection, notes: Iterable[Note]) -> None:
+    """Writes the fields of notes as they are now; what they were when they came in is remembered.
+
+    Nothing else of them may have changed.
+    """
+    now = collection.clock.now_ms()
+    collection.connection.executemany(
+        """
+        UPDATE note SET fields = ?2, changed = ?3,
+            imported = CASE WHEN imported = '' THEN fields ELSE imported END
+        WHERE id = ?1 AND fields != ?2
+        """,
+        ((note.id, _text(note.fields), now) for note in notes),
+    )
+
+
+def fields_of(
+    collection: Collection, notes: Sequence[NoteId]
+) -> Iterator[tuple[NoteId, dict[str, str]]]:
+    """The fields of those of the notes that exist, by id."""
+    rows: Iterator[Row] = collection.connection.execute(
+        "SELECT id, fields FROM note WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(notes),),
+    )
+    return ((NoteId(note), _read(fields)[0]) for note, fields in rows)
+
+
+def field_names(collection: Collection, notes: Sequence[NoteId]) -> tuple[str, ...]:
+    """The names of all fields of the notes, those of the first kind first."""
+    rows = collection.connection.execute(
+        "SELECT min(fields) FROM note WHERE id IN (SELECT value FROM json_each(?))"
+        " GROUP BY kind, note_type_id ORDER BY min(id)",
+        (json.dumps(notes),),
+    )
+    return tuple(dict.fromkeys(name for (fields,) in rows for name in json.loads(fields)))
+
+
 def save_import(
     collection: Collection, note: Note, imported: Mapping[str, str], changed: int | None
 ) -> None:

@@ -1,0 +1,62 @@
+"""Notes that read alike in a field."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kgstudy.domain.ids import NoteId
+from kgstudy.domain.markup import plain
+from kgstudy.store import notes as stored
+from kgstudy.store.collection import Collection
+
+Progress = Callable[[float], None]
+
+FIRST_FIELD = ""
+"""What may stand for the name of a field: the first one of each note."""
+
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two notes or more, the oldest first, and what they all show in the field."""
+
+    text: str
+    notes: tuple[NoteId, ...]
+
+
+def find(
+    collection: Collection,
+    notes: Sequence[NoteId],
+    field: str = FIRST_FIELD,
+    progress: Progress | None = None,
+) -> tuple[Alike, ...]:
+    """Those of the notes that show the same in the field, whatever the case; the largest groups
+    first.
+
+    Letters with marks are letters of their own, as `ң` and `н`: these make other words.
+    """
+    groups: dict[str, list[NoteId]] = {}
+    shown: dict[str, str] = {}
+    for note, html in _fields(collection, notes, field, progress):
+        text = plain(html)
+        key = text.casefold()
+        if key:
+            groups.setdefault(key, []).append(note)
+            shown.setdefault(key, text)
+    alike = (Alike(shown[key], tuple(group)) for key, group in groups.items() if len(group) > 1)
+    return tuple(sorted(alike, key=lambda each: (-len(each.notes), each.text.casefold())))
+
+
+def _fields(
+    collection: Collection, notes: Sequence[NoteId], field: str, progress: Progress | None
+) -> Iterator[tuple[NoteId, str]]:
+    for start in range(0, len(notes), _CHUNK):
+        if progress:
+            progress(start / len(notes))
+        for note, fields in stored.fields_of(collection, notes[start : start + _CHUNK]):
+            if field:
+                yield note, fields.get(field, "")
+            else:
+                yield note, next(iter(fields.values()), "")
+    if progress:
+        progress(1.0)
