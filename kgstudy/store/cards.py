@@ -20,7 +20,7 @@ from kgstudy.domain.ids import CardId, DeckId, NoteId, PresetId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Phase
-from kgstudy.store import reviews
+from kgstudy.store import bulk, reviews
 from kgstudy.store.collection import Collection, Row
 from kgstudy.store.reviews import interval, stored
 from kgstudy.store.tables import Card as Table
@@ -116,19 +116,18 @@ def add(collection: Collection, cards: Iterable[Card], first_position: int) -> N
 def add_placed(collection: Collection, cards: Iterable[tuple[Card, int]]) -> None:
     """Adds cards, each with its place among the new ones, also where it is known already."""
     marks = ", ".join("?" * 19)
-    collection.connection.executemany(
-        f"INSERT INTO card ({_COLUMNS}) VALUES ({marks})",
-        (_row(card, place) for card, place in cards),
-    )
+    rows = (_row(card, place) for card, place in cards)
+    bulk.append(collection, f"card ({_COLUMNS})", f"({marks})", rows)
 
 
 def add_new(
     collection: Collection, cards: Iterable[tuple[CardId, NoteId, DeckId, int, int]]
 ) -> None:
     """Adds cards that are new and nothing else: note, deck, slot, and place among the new ones."""
-    collection.connection.executemany(
-        "INSERT INTO card (id, note_id, deck_id, slot, position, phase, step, reps, lapses,"
-        f" suspended, flag) VALUES (?, ?, ?, ?, ?, {Phase.NEW:d}, 0, 0, 0, 0, 0)",
+    bulk.append(
+        collection,
+        "card (id, note_id, deck_id, slot, position, phase, step, reps, lapses, suspended, flag)",
+        f"(?, ?, ?, ?, ?, {Phase.NEW:d}, 0, 0, 0, 0, 0)",
         cards,
     )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import sorted_as
 from kgstudy.domain.note import Note
-from kgstudy.store import note_types, text_index
+from kgstudy.store import bulk, note_types, text_index
 from kgstudy.store.collection import Collection, Row
 
 _COLUMNS = """
@@ -102,10 +102,12 @@ def _add(
     changed: Mapping[str, int],
     came: str | None,
 ) -> None:
-    now, types = collection.clock.now_ms(), note_types.ids(collection)
-    collection.connection.executemany(
-        "INSERT INTO note (id, guid, kind, fields, changed, note_type_id, imported)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    now = collection.clock.now_ms()
+    types = note_types.ids(collection) if any(note.note_type for note in notes) else {}
+    bulk.append(
+        collection,
+        "note (id, guid, kind, fields, changed, note_type_id, imported)",
+        "(?, ?, ?, ?, ?, ?, ?)",
         (
             (n.id, n.guid, n.kind, _text(n.fields), changed.get(n.guid, now), _type(n, types), came)
             for n in notes

@@ -209,8 +209,8 @@ def _moves_base(verdict: Verdict) -> bool:
 def _settle_types(
     collection: Collection, verdicts: Iterable[Verdict], types: Mapping[str, NoteType]
 ) -> None:
-    wanted = {v.arriving.note_type for v in verdicts if v.note and v.note.note_type}
-    for guid in sorted(filter(None, wanted - note_types.ids(collection).keys())):
+    wanted = {v.note.note_type.guid for v in verdicts if v.note and v.note.note_type}
+    for guid in sorted(wanted - note_types.ids(collection).keys() if wanted else ()):
         note_types.add(collection, types[guid])
 
 
