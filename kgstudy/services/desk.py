@@ -58,7 +58,7 @@ class Desk:
 
     def change(self, note: Note, proposal: Proposal, draft: Draft) -> None:
         """Makes the note what the draft is; a card that stays keeps its schedule."""
-        changed = replace(note, kind=draft.kind, fields=complete(draft), note_type=None)
+        changed = note._replace(kind=draft.kind, fields=complete(draft), note_type=None)
         notes.save(self._collection, changed)
         every = [card.id for card in cards.of_note(self._collection, note.id)]
         looks.forget(self._collection, self._lesson.id, every)

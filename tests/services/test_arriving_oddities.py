@@ -83,7 +83,7 @@ def edit(opened: Collection, **changed: str) -> None:
     found = notes.find(opened, guid=f"{DECK}/a")
     assert found is not None
     with opened.act("edit-note", Touched.NOTES):
-        notes.save(opened, replace(found, fields={**found.fields, **changed}))
+        notes.save(opened, found._replace(fields={**found.fields, **changed}))
 
 
 def everything(opened: Collection) -> dict[str, list[str]]:
@@ -532,4 +532,4 @@ def _scribble(opened: Collection) -> None:
     assert found is not None
     name = next(iter(found.fields))
     with opened.act("edit-note", Touched.NOTES):
-        notes.save(opened, replace(found, fields={**found.fields, name: "scribbled"}))
+        notes.save(opened, found._replace(fields={**found.fields, name: "scribbled"}))

@@ -52,7 +52,7 @@ def found(opened: Collection, guid: str) -> Note:
 def edit(opened: Collection, guid: str, **fields: str) -> None:
     note = found(opened, guid)
     with opened.act("edit-note", Touched.NOTES):
-        notes.save(opened, replace(note, fields={**note.fields, **fields}))
+        notes.save(opened, note._replace(fields={**note.fields, **fields}))
 
 
 def test_templated_notes_keep_their_type() -> None:

@@ -1,7 +1,6 @@
 """What a person does at the page that brings decks in, and what is seen there."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -80,7 +79,7 @@ def changed_on_both_sides(
         note = note_called(collection, card)
         fields = {**note.fields, "back": answer}
         with collection.act("edit-note"):
-            notes.save(collection, replace(note, fields=fields))
+            notes.save(collection, note._replace(fields=fields))
     text = RIVERS.replace("The Naryn ^", "The Naryn (Нарын) ^").replace("the Syr D", "a lake, D")
     written(rivers, text)
     window.show_page("home")
