@@ -93,7 +93,8 @@ class _Reading:
         answers = Log(self._tables)
         progress(_LOGGED)
         reading = Notes(self._kinds(), self._decks, answers, self._facts.created, self._place.file)
-        rows = reading.read(self._tables.rows(notes.SQL), self._tables.rows(cards.SQL))
+        dealt, reading.faults.damaged_cards = cards.rows(self._tables)
+        rows = reading.read(self._tables.rows(notes.SQL), dealt)
         every = tuple(self._told(rows, progress))
         faults = tuple(self._faults(reading.faults, answers))
         progress(_NOTED)
@@ -122,12 +123,7 @@ class _Reading:
             yield note
 
     def _faults(self, faults: Faults, answers: Log) -> Iterator[Problem]:
-        faults.damaged_cards = self._count(cards.BROKEN_SQL)
         faults.homeless = self._decks.homeless
         faults.damaged_answers, faults.undated = answers.broken, answers.undated
         faults.ownerless = answers.left
         yield from faults.problems(self._place)
-
-    def _count(self, sql: str) -> int:
-        [(count,)] = self._tables.rows(sql)
-        return count if isinstance(count, int) else 0

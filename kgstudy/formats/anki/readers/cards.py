@@ -1,25 +1,25 @@
 """Where Anki's cards stand, as a parcel tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kgstudy.domain.deck import Options
 from kgstudy.domain.parcel import ParcelReview, Standing
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
 from kgstudy.formats.anki.readers.remembered import FIRST, LAST, remembered
-from kgstudy.formats.database import Row
+from kgstudy.formats.database import Row, Tables
 
 NUMBERS = (
     *("nid", "id", "did", "ord", "type", "queue", "due", "ivl", "factor", "reps", "lapses"),
     *("left", "odue", "odid", "flags"),
 )
 _SOUND = " AND ".join(f"typeof(\"{name}\") = 'integer'" for name in NUMBERS)
-SQL = f"""
+_ROWS = f"""
 SELECT {", ".join(f'"{name}"' for name in NUMBERS)},
   CASE WHEN octet_length(data) BETWEEN 3 AND 10000 THEN CAST(data AS BLOB) END
-FROM cards WHERE {_SOUND} ORDER BY nid, ord, id
+FROM cards WHERE {{}} ORDER BY nid, ord, id
 """
-BROKEN_SQL = f"SELECT count(*) FROM cards WHERE NOT ({_SOUND})"
+_BROKEN = f"SELECT count(*) FROM cards WHERE NOT ({_SOUND})"
 
 
 class CardRow(NamedTuple):
@@ -51,6 +51,14 @@ _DAY_MS, _MIDDAY_MS = 86_400_000, 8 * 3_600_000
 _LONGEST = 36_500
 _EASE = (1.3, 9.99)
 _MOST = 1_000_000_000
+
+
+def rows(tables: Tables) -> tuple[Iterator[Row], int]:
+    """The sound cards by their notes, and the number of others; if there are none, all are taken
+    without looking at each again.
+    """
+    [(broken,)] = tables.rows(_BROKEN)
+    return tables.rows(_ROWS.format(_SOUND if broken else "TRUE")), broken
 
 
 def phase(row: CardRow) -> Phase:

@@ -27,7 +27,7 @@ NUMBERS = ("cid", "id", "ease", "ivl", "factor", "time", "type")
 _NUMBERS = " AND ".join(f"typeof({name}) = 'integer'" for name in NUMBERS)
 _DATED = f"id >= {_FIRST} AND id < {_LAST}"
 _SOUND = f"{_NUMBERS} AND {_DATED} AND ease BETWEEN 0 AND 4"
-_ROWS = f"SELECT {', '.join(NUMBERS)} FROM revlog WHERE {_SOUND} ORDER BY cid, id"
+_ROWS = f"SELECT {', '.join(NUMBERS)} FROM revlog WHERE {{}} ORDER BY cid, id"
 _FAULTS = f"""
 SELECT count(CASE WHEN {_NUMBERS} AND NOT ({_DATED}) THEN 1 END),
   count(CASE WHEN NOT ({_SOUND}) THEN 1 END)
@@ -41,10 +41,11 @@ class Log:
     def __init__(self, tables: Tables) -> None:
         self._intervals: dict[int, Interval] = {}
         self._of: dict[int, tuple[ParcelReview, ...]] = {}
-        for card, its in groupby(tables.rows(_ROWS), itemgetter(0)):
-            self._of[card] = tuple(self._reviews(list(its)))
         [(self.undated, every)] = tables.rows(_FAULTS)
         self.broken = every - self.undated
+        rows = tables.rows(_ROWS.format(_SOUND if every else "TRUE"))
+        for card, its in groupby(rows, itemgetter(0)):
+            self._of[card] = tuple(self._reviews(list(its)))
 
     def take(self, card: int) -> tuple[ParcelReview, ...]:
         """The card's answers, in the order of time; they are not given again."""
