@@ -5,7 +5,7 @@ computed another one, it knew more: its parameters, which a file need not hold, 
 turned for the learner.  Without either, it is the one that the interval and the ease speak of.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, isclose
 
 from kgstudy.domain import credence, fsrs
@@ -46,17 +46,15 @@ class StudyDays:
 def answers(
     card: CardId,
     arriving: Iterable[ParcelReview],
-    numbered: Callable[[int], ReviewId],
+    ids: Iterable[ReviewId],
     days: StudyDays,
 ) -> list[Review]:
-    """The reviews that another program kept; each has the id that its instant is `numbered` by."""
+    """The reviews that another program kept, each with its id out of `ids`."""
     day_of = days.of
     return [
-        Review(
-            numbered(at), card, at, day_of(at), rating, phase, then, step, interval, taken, practice
-        )
-        for at, rating, phase, then, interval, taken, step, practice in map(
-            credence.answer, arriving
+        Review(number, card, at, day_of(at), rating, phase, then, step, interval, taken, practice)
+        for number, (at, rating, phase, then, interval, taken, step, practice) in zip(
+            ids, map(credence.answer, arriving), strict=True
         )
     ]
 

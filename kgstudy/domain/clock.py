@@ -34,8 +34,8 @@ class Calendar:
     rollover_hour: int = 4
 
     def day_of(self, ms: int) -> StudyDay:
-        wall = self.clock.wall(ms) - timedelta(hours=self.rollover_hour)
-        return StudyDay((wall.date() - _EPOCH).days)
+        wall = self.clock.wall(ms)
+        return StudyDay(wall.toordinal() - _EPOCH.toordinal() - (wall.hour < self.rollover_hour))
 
     def today(self) -> StudyDay:
         return self.day_of(self.clock.now_ms())

@@ -65,7 +65,7 @@ def _answered(before: Replayed, reviews: Iterable[Review], parameters: Parameter
     state, reps, lapses = before
     memory = None if isinstance(state, New) else (state.memory.stability, state.memory.difficulty)
     counted = StudyDay(0) if isinstance(state, New) else state.day
-    answered = fsrs.transition(parameters)
+    answered, again = fsrs.transition(parameters), Rating.AGAIN
     for review in reviews:
         rating, day = review.rating, review.day
         assert rating is not None
@@ -77,7 +77,8 @@ def _answered(before: Replayed, reviews: Iterable[Review], parameters: Parameter
         else:
             memory = answered(*memory, rating, 0)
         reps += 1
-        lapses += rating is Rating.AGAIN and review.phase is Phase.REVIEWING
+        if rating is again and review.phase is Phase.REVIEWING:
+            lapses += 1
     assert memory is not None
     place = Place(review.then, review.step, review.interval)
     return Replayed(studied(place, Memory(*memory), review.at, counted), reps, lapses)

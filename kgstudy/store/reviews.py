@@ -160,12 +160,12 @@ def interval(stored: int) -> Interval:
 
 
 def _row(review: Review) -> tuple[float | None, ...]:
-    *before, interval, taken, practice, told = review
+    number, card, at, day, rating, phase, then, step, interval, taken, practice, told = review
+    lasts = interval.count if type(interval) is Days else -interval.count  # as `stored` has it
+    row = (number, card, at, day, rating, phase, then, step, lasts, taken, practice)
     if told is None:
-        return (*before, stored(interval), taken, practice, None, None, None, None)
-    memory = told.memory
-    tail = (memory.stability, memory.difficulty, told.reps, told.lapses)
-    return (*before, stored(interval), taken, practice, *tail)
+        return (*row, None, None, None, None)
+    return (*row, told.memory.stability, told.memory.difficulty, told.reps, told.lapses)
 
 
 def _value(

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgstudy.domain.ids import ReviewId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelDeck, ParcelNote, ParcelReview, Standing
 from kgstudy.domain.review import Days, Phase, Rating
 from kgstudy.services import importing
+from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.notes import _is_untouched
 from kgstudy.services.arriving.slots import possible
 from kgstudy.services.importing import Arrangement
@@ -99,6 +101,10 @@ def _has_no_card(arriving: ParcelNote, present: Present, fields: Mapping[str, st
     return impossible and _is_untouched(arriving, present, fields)
 
 
+def _each_by_itself(arriving: CardsArrival, log: Sequence[ParcelReview]) -> list[ReviewId]:
+    return [arriving._identifier(answer.at) for answer in log]
+
+
 @st.composite
 def comings(draw: st.DrawFn) -> tuple[list[ParcelNote], list[ParcelNote]]:
     """What comes in, and what comes after it: the same, others, or the same with other cards."""
@@ -127,4 +133,5 @@ def test_the_short_ways_lead_where_the_long_one_does(
         patched.setattr("kgstudy.services.arriving.cards._is_plain", lambda _: False)
         patched.setattr("kgstudy.services.arriving.cards._has_all", lambda *_: False)
         patched.setattr("kgstudy.services.arriving.notes._is_untouched", _has_no_card)
+        patched.setattr(CardsArrival, "_identifiers", _each_by_itself)
         assert short == brought_in(*coming, edited, arrangement)

@@ -155,7 +155,7 @@ class CardsArrival:
         arriving = wanted.arriving
         deck = self._decks[arriving.deck]
         log, weights = self._answers(wanted), self._weights(deck)
-        answers = arrival.answers(identifier, log, self._identifier, self._days)
+        answers = arrival.answers(identifier, log, self._identifiers(log), self._days)
         replayed = replay(answers, weights, place)
         standing = credence.credible(arriving.standing)
         untold = arrival.untold(identifier, standing, log, replayed, weights, self._days)
@@ -222,8 +222,8 @@ class CardsArrival:
 
     def _join(self, wanted: _Wanted, card: Card, known: set[int]) -> None:
         log, standing = self._answers(wanted), credence.credible(wanted.arriving.standing)
-        news = (answer for answer in log if answer.at not in known)
-        missing = arrival.answers(card.id, news, self._identifier, self._days)
+        news = [answer for answer in log if answer.at not in known]
+        missing = arrival.answers(card.id, news, self._identifiers(news), self._days)
         reviews.add(self._collection, missing)
         self.reviews += len(missing)
         weights, place = self._weights(card.deck_id), cards.position(self._collection, card.id)
@@ -258,6 +258,14 @@ class CardsArrival:
 
     def _numbered(self, review: Review) -> Review:
         return review._replace(id=self._identifier(review.at))
+
+    def _identifiers(self, log: Sequence[ParcelReview]) -> Iterable[ReviewId]:
+        """Ids for all of them; nearly always each is the only one in its instant."""
+        following = {answer.at: (answer.at << RANDOM_BITS) + 1 for answer in log}
+        if self._any or len(following) < len(log) or not self._next.keys().isdisjoint(following):
+            return [self._identifier(answer.at) for answer in log]
+        self._next |= following
+        return [ReviewId(number - 1) for number in following.values()]
 
     def _identifier(self, at: int) -> ReviewId:
         """An id that tells the instant, after those of all answers in it."""
