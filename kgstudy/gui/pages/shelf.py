@@ -1,6 +1,7 @@
 """The shelf: every lesson with how well it is known, and the way to bring another."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -9,9 +10,9 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.ids import LessonId
-from kgstudy.gui.drafts_counting import DraftsCounting
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.loading import Loading
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -19,9 +20,21 @@ from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lesson_row import LessonRow, focused_button
 from kgstudy.gui.wording import say, several
-from kgstudy.services import lessons, studio
+from kgstudy.services import lessons
 from kgstudy.services.lessons import LessonSummary
 from kgstudy.store.collection import Collection
+
+if TYPE_CHECKING:
+    from kgstudy.gui.drafts_counting import DraftsCounting
+
+COUNTING = (
+    "kgstudy.domain.drafting.english",
+    "kgstudy.domain.drafting.russian",
+    "kgstudy.domain.drafting.kyrgyz",
+    "kgstudy.services.studio",
+    "kgstudy.gui.drafts_counting",
+)
+"""What drafts are counted with; it is loaded when the shelf is seen."""
 
 WIDTH = 900
 ROOMY = 680
@@ -54,8 +67,10 @@ class ShelfPage(Page):
         self.title = self.tr("Lessons")
         self._collection = collection
         self._feed = feed
-        self._counting = DraftsCounting(jobs, self)
-        self._counting.counted.connect(self._on_counted)
+        self._jobs = jobs
+        self._counting: DraftsCounting | None = None
+        self._loading = Loading(COUNTING, self)
+        self._loading.done.connect(self._count)
         self.rows: list[LessonRow] = []
         self._last: LessonId | None = None
         self.bring = Button(self.tr("Bring a lesson…"), "primary")
@@ -96,12 +111,14 @@ class ShelfPage(Page):
         if place:
             moved = (n for n, row in enumerate(self.rows) if row.summary.id == lesson)
             self._go_to(next(moved, place[0]), place[1])
-        self._counting.count([summary.id for summary in shelf])
+        self._loading.begin()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._counting.stop()
+        self._loading.stop()
+        if self._counting is not None:
+            self._counting.stop()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,6 +151,14 @@ class ShelfPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _count(self) -> None:
+        from kgstudy.gui.drafts_counting import DraftsCounting  # noqa: PLC0415 - loaded by now
+
+        if self._counting is None:
+            self._counting = DraftsCounting(self._jobs, self)
+            self._counting.counted.connect(self._on_counted)
+        self._counting.count([row.summary.id for row in self.rows])
 
     def _on_counted(self, lesson: LessonId, count: int) -> None:
         for row in self.rows:
@@ -200,6 +225,8 @@ class ShelfPage(Page):
             self._feed.changed.emit(lessons.change_language(self._collection, lesson, language))
 
     def _remove(self, row: LessonRow) -> None:
+        from kgstudy.services import studio  # noqa: PLC0415 - not needed to see the shelf
+
         summary = row.summary
         self._feed.changed.emit(studio.discard(self._collection, summary.id))
         self.removed.emit(_removed_words(summary))
