@@ -93,8 +93,13 @@ class Queue:
         self.remove([card])
         self._last = card
         if not isinstance(state, New) and state.due_at is not None:
-            insort(self._learning, (state.due_at, card))
-            self._asked_at[card] = state.due_at
+            self._await(card, state.due_at)
+
+    def put_back(self, card: CardId, at: int) -> None:
+        """Asks the card again at the instant `at` (UTC milliseconds), whatever its state is."""
+        self.remove([card])
+        self._last = card
+        self._await(card, at)
 
     def remove(self, cards: Iterable[CardId]) -> None:
         """Takes cards out that were suspended, buried or deleted; others are passed over."""
@@ -105,6 +110,10 @@ class Queue:
             at = self._asked_at.pop(card, None)
             if at is not None:
                 self._learning.remove((at, card))
+
+    def _await(self, card: CardId, at: int) -> None:
+        insort(self._learning, (at, card))
+        self._asked_at[card] = at
 
     def _ready(self, now: Now) -> int:
         """How many cards on their steps may be asked now, those ahead of their time included."""

@@ -1,9 +1,9 @@
 """Studying: the card to answer now, what each answer leads to, and what was done so far."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgstudy.domain import limits, scheduling
+from kgstudy.domain import practice, scheduling
 from kgstudy.domain.card import Card, phase_of
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.card_types.base import Face
@@ -11,18 +11,17 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import LeechAction, Options
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.gathering import Due, Fresh
-from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, NoteId, PresetId, ReviewId
+from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, ReviewId
 from kgstudy.domain.lesson import Span, sentence_around
-from kgstudy.domain.limits import DeckToday
 from kgstudy.domain.note import Note
-from kgstudy.domain.queue import Counts, Queue, build
-from kgstudy.domain.review import Phase, Rating
+from kgstudy.domain.queue import Counts, Queue
+from kgstudy.domain.review import Interval, Phase, Rating
 from kgstudy.domain.scheduling import LONGEST_ANSWER_MS, Now, Outcome
 from kgstudy.services import decks as deck_services
 from kgstudy.services import settings
 from kgstudy.services.decks import NextDue
-from kgstudy.store import cards, decks, lessons, notes, presets, reviews, waiting
+from kgstudy.services.sitting import InTurn, OutOfTurn, Plan, Rules, Sitting
+from kgstudy.store import cards, decks, lessons, notes, reviews
 from kgstudy.store.collection import Collection
 
 LEECH = "leech"
@@ -30,7 +29,6 @@ LEECH = "leech"
 
 FLAGS = range(8)
 
-_NO_LIMIT = 1 << 30
 _WHOLE_DAY = 24 * 3600
 
 
@@ -58,7 +56,15 @@ class Shown:
     face: Face
     deck: str
     outcomes: Mapping[Rating, Outcome]
+    """Empty where the answer is practice."""
     source: Source | None
+
+    @property
+    def intervals(self) -> Mapping[Rating, Interval | None]:
+        """After which time each answer brings the card again; None: as it is due already."""
+        if not self.outcomes:
+            return practice.RETURNS
+        return {rating: outcome.interval for rating, outcome in self.outcomes.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +88,45 @@ class _Done:
     card_id: CardId
     rating: Rating | None = None
     taken: int = 0
+    at: int = 0
+    """UTC milliseconds, for an answer."""
 
 
 class Study:
-    """One sitting over a deck with its subdecks, over all decks, or over the given cards alone.
+    """One sitting over a deck with its subdecks, over all decks, or over the given cards alone,
+    those that wait today; or over the cards of a plan, whenever they are due.
 
     Every act is committed before it returns; nothing is kept here that a restart would lose.
     """
 
     def __init__(
-        self, collection: Collection, deck: DeckId | None = None, *, cards: Sequence[CardId] = ()
+        self,
+        collection: Collection,
+        deck: DeckId | None = None,
+        *,
+        cards: Sequence[CardId] = (),
+        plan: Plan | None = None,
     ) -> None:
         self.shown: Shown | None = None
         self.leech = False
         """Whether the last answer made its card a leech."""
         self._collection = collection
-        self._deck = deck
-        self._only = frozenset(cards)
+        self._sitting: Sitting = (
+            InTurn(collection, deck, cards) if plan is None else OutOfTurn(collection, plan)
+        )
         self._ahead = settings.load(collection).learn_ahead_minutes * 60
+        if self.practises:
+            self._ahead = _WHOLE_DAY
         self._done: list[_Done] = []
         self._undone: list[_Done] = []
         self._pinned: CardId | None = None
         self._sources = Sources(collection)
         self.refresh()
+
+    @property
+    def practises(self) -> bool:
+        """Whether answers leave the schedules of the cards as they are."""
+        return self._sitting.practice
 
     @property
     def counts(self) -> Counts:
@@ -150,10 +172,11 @@ class Study:
 
     def answer(self, rating: Rating, taken_ms: int) -> Change:
         """Answers the shown card; `taken_ms` counts up to a minute."""
+        if self.practises:
+            return self._practise(rating, taken_ms)
         shown, now = self._on_table(), self._now()
         outcome = scheduling.outcomes(shown.card, self._options(shown.card), now)[rating]
-        taken = min(max(0, taken_ms), LONGEST_ANSWER_MS)
-        review_id = ReviewId(self._collection.new_id())
+        taken, review_id = _counted(taken_ms), ReviewId(self._collection.new_id())
         review = scheduling.review_of(
             shown.card, outcome, rating, now, taken=taken, review_id=review_id
         )
@@ -165,11 +188,27 @@ class Study:
                 act.touched.add(Touched.NOTES)
             cards.save(self._collection, answered)
         self.leech = outcome.leech
-        self._note(_Done(act.id, shown.card.id, rating, taken))
+        self._note(_Done(act.id, shown.card.id, rating, taken, now.ms))
         if answered.suspended:
             self._queue.remove([answered.id])
         else:
             self._queue.answered(answered.id, answered.state)
+        self._show()
+        return act.change
+
+    def _practise(self, rating: Rating, taken_ms: int) -> Change:
+        """Writes the answer down, and asks the card again in this sitting if it was not known."""
+        card, now = self._on_table().card, self._now()
+        taken, review_id = _counted(taken_ms), ReviewId(self._collection.new_id())
+        review = practice.review_of(card, rating, now, taken=taken, review_id=review_id)
+        with self._collection.act("practise-card", Touched.REVIEWS) as act:
+            reviews.add(self._collection, [review])
+        self._note(_Done(act.id, card.id, rating, taken, now.ms))
+        wait = practice.RETURNS[rating]
+        if wait is None:
+            self._queue.remove([card.id])
+        else:
+            self._queue.put_back(card.id, now.ms + wait.count * 1000)
         self._show()
         return act.change
 
@@ -235,61 +274,11 @@ class Study:
 
     def _build(self) -> Queue:
         with self._collection.reading():
-            return self._gathered()
-
-    def _gathered(self) -> Queue:
-        now, collection = self._now(), self._collection
-        self._options_by_preset = {
-            preset.id: preset.options for preset in presets.every(collection)
-        }
-        every = decks.every(collection)
-        self._preset_of = {deck.id: deck.preset_id for deck in every}
-        done = reviews.done_today(collection, now.day)
-        today = limits.decks_today(every, self._options_by_preset, done, self._deck)
-        order = self._order()
-        if self._only:
-            today = _without_limits(today)
-        answered = list(waiting.answered_today(collection, now.day))
-        fresh, due = self._cards(today, order, now.day, frozenset(note for note, _ in answered))
-        return build(
-            fresh,
-            due,
-            today,
-            order,
-            now,
-            answered_today=answered,
-            learn_ahead=self._ahead,
-        )
-
-    def _cards(
-        self,
-        today: Mapping[DeckId, DeckToday],
-        order: Options,
-        day: StudyDay,
-        met: frozenset[NoteId],
-    ) -> tuple[Mapping[DeckId, Iterable[Fresh]], Iterable[Due]]:
-        collection = self._collection
-        if self._only:
-            return (
-                waiting.fresh_among(collection, self._only, day, order.new_order),
-                waiting.due_among(collection, self._only, day),
-            )
-        return (
-            waiting.fresh(collection, today, day, order.new_order),
-            waiting.due(collection, limits.most_reviews(today), day, order.review_order, met),
-        )
-
-    def _order(self) -> Options:
-        """The options that order the whole queue: of the chosen deck, or those all decks share."""
-        chosen = self._preset_of.values() if self._deck is None else [self._preset_of[self._deck]]
-        shared = set(chosen)
-        return self._options_by_preset[shared.pop()] if len(shared) == 1 else Options()
+            self._rules = Rules(self._collection)
+            return self._sitting.queue(self._rules, self._now(), self._ahead, self._done)
 
     def _options(self, card: Card) -> Options:
-        return self._options_by_preset[self._preset(card)]
-
-    def _preset(self, card: Card) -> PresetId:
-        return self._preset_of[card.deck_id]
+        return self._rules.of(card.deck_id)
 
     def _show(self) -> None:
         now = self._now()
@@ -311,7 +300,7 @@ class Study:
             note,
             card_type(note, deck).face(note.fields, card.slot),
             deck,
-            scheduling.outcomes(card, self._options(card), now),
+            {} if self.practises else scheduling.outcomes(card, self._options(card), now),
             self._sources.of(card.id),
         )
 
@@ -357,6 +346,10 @@ class Study:
         return moved[-1].card_id if moved else None
 
 
+def _counted(taken_ms: int) -> int:
+    return min(max(0, taken_ms), LONGEST_ANSWER_MS)
+
+
 class Sources:
     """Finds the words each card comes from."""
 
@@ -377,8 +370,3 @@ class Sources:
             lesson.text[anchor.span.start : anchor.span.end],
             anchor.span.start - sentence.start,
         )
-
-
-def _without_limits(today: Mapping[DeckId, DeckToday]) -> dict[DeckId, DeckToday]:
-    """Who chooses cards by hand wants these, whatever the day's limits are."""
-    return {deck: replace(each, new=_NO_LIMIT, reviews=_NO_LIMIT) for deck, each in today.items()}

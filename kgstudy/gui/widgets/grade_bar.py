@@ -53,12 +53,13 @@ class GradeBar(QWidget):
         self.reveal_button.say(words)
         self._show(grades=False)
 
-    def offer(self, intervals: Mapping[Rating, Interval], suggested: Rating) -> None:
-        """After it: the grades, each with the time after which the card would come again."""
+    def offer(self, intervals: Mapping[Rating, Interval | None], suggested: Rating) -> None:
+        """After it: the grades, each with the time after which the card would come again.
+
+        Without a time the card is done with, and is due when it was due before.
+        """
         for rating, button in self.buttons.items():
-            interval = intervals[rating]
-            spoken = self.tr("next in {time}").format(time=durations.in_words(interval))
-            button.say(self._title(rating), durations.short(interval), spoken)
+            button.say(self._title(rating), *self._what_follows(intervals[rating]))
         self._suggested = suggested if suggested in self.buttons else Rating.GOOD
         self._show(grades=True)
 
@@ -92,6 +93,13 @@ class GradeBar(QWidget):
             group.addButton(button, int(rating))
         group.idClicked.connect(self._on_clicked)
         return made
+
+    def _what_follows(self, interval: Interval | None) -> tuple[str, str]:
+        """For the eye, and for the ear."""
+        if interval is None:
+            return self.tr("done"), self.tr("done; it is due as before")
+        spoken = self.tr("next in {time}").format(time=durations.in_words(interval))
+        return durations.short(interval), spoken
 
     def _on_clicked(self, rating: int) -> None:
         self.graded.emit(Rating(rating))

@@ -73,8 +73,7 @@ class StudyTable(QWidget):
             return
         self.revealed = True
         suggested = self.sheet.reveal()
-        intervals = {rating: outcome.interval for rating, outcome in shown.outcomes.items()}
-        self.bar.offer(intervals, suggested)
+        self.bar.offer(shown.intervals, suggested)
         self.take_focus()
         self._announce(self.sheet.spoken_answer)
 
