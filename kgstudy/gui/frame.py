@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, DeckId, NoteId
@@ -10,6 +10,9 @@ from kgstudy.gui.acts import Act
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from kgstudy.services.sitting import Plan
 
 
 class Frame(Protocol):
@@ -28,6 +31,7 @@ class Frame(Protocol):
     def show_card_info(self, card: CardId) -> None: ...
     def show_versions(self, note: NoteId) -> None: ...
     def study_cards(self, cards: Sequence[CardId]) -> None: ...
+    def study_plan(self, plan: "Plan") -> None: ...
     def export(self, deck: DeckId | None = None) -> None: ...
     def undo(self) -> None: ...
     def write_beside(self, act: Act, done: Callable[[Change | None], None]) -> None: ...

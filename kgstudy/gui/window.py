@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -27,7 +28,9 @@ from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
 from kgstudy.gui.widgets.toast import Toast
-from kgstudy.services import decks
+
+if TYPE_CHECKING:
+    from kgstudy.services.sitting import Plan
 
 _log = logging.getLogger(__name__)
 
@@ -96,28 +99,20 @@ class Window(QMainWindow):
         if key != "study":
             self._home.catch_up()
 
-    def study(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
-        """Studies a deck, all decks, or only these cards, over the whole window."""
-        from kgstudy.gui.card_sounds import CardSounds  # noqa: PLC0415 - not needed to start
-        from kgstudy.gui.pages.study import StudyPage  # noqa: PLC0415 - not needed to start
-        from kgstudy.services.study import Study  # noqa: PLC0415 - not needed to start
+    def study(
+        self,
+        deck: DeckId | None = None,
+        cards: Sequence[CardId] = (),
+        plan: "Plan | None" = None,
+    ) -> None:
+        """Studies a deck, all decks, only these cards, or a plan, over the whole window."""
+        from kgstudy.gui.sessions import study_page  # noqa: PLC0415 - not needed to start
 
         if self._keeps_importing():
             return
         self._way_back = self._key_in_front()
         self._end_study()
-        desk = self._desk
-        page = StudyPage(
-            desk.look,
-            desk.feed,
-            Study(desk.collection, deck, cards=cards),
-            desk.choices.value.grade_buttons,
-            calendar=desk.collection.calendar,
-            media=desk.media,
-            others=self._waiting,
-            sounds=CardSounds(desk.player, lambda: desk.choices.value.autoplay),
-            seconds=desk.seconds,
-        )
+        page = study_page(self._desk, deck, cards, plan)
         page.closed.connect(self._on_study_closed)
         page.more_wanted.connect(self._on_more_wanted)
         page.lesson_wanted.connect(self.open_lesson)
@@ -148,6 +143,10 @@ class Window(QMainWindow):
     def study_cards(self, cards: Sequence[CardId]) -> None:
         """Studies only these cards."""
         self.study(cards=cards)
+
+    def study_plan(self, plan: "Plan") -> None:
+        """Studies the cards of the plan, out of their turn."""
+        self.study(plan=plan)
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Shows what is in the files, lessons or decks."""
@@ -260,10 +259,6 @@ class Window(QMainWindow):
         if front == "import":
             return "home"
         return self._way_back if front == "study" else front
-
-    def _waiting(self) -> int:
-        tops = decks.top_level(decks.overview(self._desk.collection))
-        return sum(deck.new + deck.due for deck in tops)
 
     def _lay_out(self) -> None:
         self.setWindowIcon(program_icon())

@@ -1,6 +1,6 @@
 """The tree of decks: made, renamed, moved, merged, described and deleted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import naming
@@ -8,6 +8,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck, is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.services import trash
 from kgstudy.store import cards, decks, lessons, presets
 from kgstudy.store.collection import Collection
 
@@ -103,12 +104,19 @@ def describe(collection: Collection, deck: DeckId, description: str) -> Change:
     return act.change
 
 
-def delete(collection: Collection, deck: DeckId) -> Change:
-    """Deletes the deck with all below it: cards, lessons, and the notes that have no other card."""
-    name = decks.get(collection, deck).name
+def delete(
+    collection: Collection, deck: DeckId, progress: Callable[[float], None] | None = None
+) -> Change:
+    """Deletes the deck with all below it; its notes go to the trash, its lessons do not.
+
+    Of a note with cards in other decks only those here are deleted.  Lessons and such cards come
+    back by undo alone.
+    """
+    gone = [each.id for each in _family(collection, decks.get(collection, deck).name)]
     with collection.act("delete-deck", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
-        for other in _family(collection, name):
-            decks.delete(collection, other.id)
+        trash.delete_notes(collection, decks.notes_only_in(collection, gone), progress)
+        for each in gone:
+            decks.delete(collection, each)
     return act.change
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from kgstudy.domain.deck import SEPARATOR, Deck
-from kgstudy.domain.ids import CardId, DeckId, PresetId
+from kgstudy.domain.ids import CardId, DeckId, NoteId, PresetId
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Deck as Table
 
@@ -67,6 +67,20 @@ def cards_in(collection: Collection, decks: Sequence[DeckId]) -> tuple[CardId, .
         (json.dumps(decks),),
     )
     return tuple(CardId(card) for (card,) in rows)
+
+
+def notes_only_in(collection: Collection, decks: Sequence[DeckId]) -> tuple[NoteId, ...]:
+    """The notes all of whose cards lie in these decks."""
+    rows = collection.connection.execute(
+        """
+        WITH here AS (SELECT value AS id FROM json_each(?))
+        SELECT DISTINCT note_id FROM card WHERE deck_id IN (SELECT id FROM here)
+            AND NOT EXISTS (SELECT 1 FROM card AS other WHERE other.note_id = card.note_id
+                AND other.deck_id NOT IN (SELECT id FROM here))
+        """,
+        (json.dumps(decks),),
+    )
+    return tuple(NoteId(note) for (note,) in rows)
 
 
 def held(collection: Collection, decks: Sequence[DeckId]) -> tuple[int, int, int]:

@@ -11,12 +11,13 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.review import Rating
-from kgstudy.services import deck_options, deck_tree, decks, importing
+from kgstudy.services import cards as tended
+from kgstudy.services import deck_options, deck_tree, decks, importing, trash
 from kgstudy.services.study import Study
 from kgstudy.store import integrity
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import USER_TABLES
-from tests.builders import basic, collection, parcel
+from tests.builders import basic, collection, note, parcel
 
 LEAVES = ("a", "b", "c")
 PATHS = st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3).map("::".join)
@@ -144,6 +145,39 @@ def test_what_a_deck_holds_is_told_before_it_goes() -> None:
         tree(opened, a=1, a__b=2)
         held = deck_tree.holdings(opened, called(opened, "a"))
         assert (held.decks, held.notes, held.cards, held.shared) == (1, 3, 3, 0)
+
+
+def test_what_is_deleted_lies_in_the_trash_and_comes_back() -> None:
+    with collection() as opened:
+        tree(opened, a=1, a__b=2, z=1)
+        kept, before = belongings(opened), everything(opened)
+        deck_tree.delete(opened, called(opened, "a"))
+        assert sizes(opened) == {"z": 1}
+        thrown = trash.contents(opened)
+        assert sorted(each.deck for each in thrown) == ["a", "a::b", "a::b"]
+        trash.restore(opened, [each.note_id for each in thrown])
+        assert sizes(opened) == {"a": 1, "a::b": 2, "z": 1}
+        assert belongings(opened)[0] == kept[0]
+        opened.undo()
+        opened.undo()
+        assert everything(opened) == before
+
+
+def test_a_note_with_cards_in_other_decks_stays_with_those() -> None:
+    with collection() as opened:
+        tree(opened, a=0, z=0)
+        both = note("n", "both-ways", {"front": "f", "back": "b", "note": ""}, deck="a")
+        importing.bring_in(opened, parcel(both, name="a", deck="a"))
+        _, second = (row[0] for row in opened.connection.execute("SELECT id FROM card"))
+        tended.move(opened, [second], called(opened, "z"))
+        held = deck_tree.holdings(opened, called(opened, "a"))
+        assert (held.notes, held.cards, held.shared) == (1, 1, 1)
+        deck_tree.delete(opened, called(opened, "a"))
+        assert trash.contents(opened) == ()
+        assert sizes(opened) == {"z": 1}
+        assert opened.connection.execute("SELECT id FROM card").fetchall() == [(second,)]
+        opened.undo()
+        assert sizes(opened) == {"a": 1, "z": 1}
 
 
 def test_a_description_is_written_and_taken_back() -> None:

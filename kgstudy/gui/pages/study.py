@@ -34,6 +34,7 @@ from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.key_names import key_name
+from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.progress_line import ProgressLine
 from kgstudy.gui.widgets.study_header import StudyHeader
 from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable, scroll
@@ -77,7 +78,7 @@ class StudyPage(Page):
     ) -> None:
         """`others` counts the cards that wait outside this session."""
         super().__init__(look, parent)
-        self.title = self.tr("Study")
+        self.title = self.tr("Practice") if study.practises else self.tr("Study")
         self._study = study
         self._card = CardActs(study, feed, self)
         self._others = others
@@ -88,6 +89,9 @@ class StudyPage(Page):
         self.progress = ProgressLine(look)
         self.header = StudyHeader(look)
         self.table = StudyTable(look, media, grade_buttons)
+        self.practice = label(self.tr("Practice: schedules stay as they are"), "strip", wrap=False)
+        self.practice.setVisible(study.practises)
+        self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.wait = WaitScreen(look)
         self.rest = BreakScreen(look, calendar)
         self._screens = QStackedWidget()
@@ -184,6 +188,7 @@ class StudyPage(Page):
         rows.setSpacing(0)
         rows.addWidget(self.progress)
         rows.addWidget(self.header)
+        rows.addWidget(self.practice)
         rows.addWidget(self._screens, 1)
 
     def _connect(self) -> None:
