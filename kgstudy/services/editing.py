@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -127,7 +127,7 @@ def edit(
         before = notes.several(collection, [note]).get(note)
         if before is None:
             raise UserError("This note is not there any more: it was deleted meanwhile.")
-        after = replace(before, fields={**before.fields, **fields}, tags=naming.tags(*tags))
+        after = before._replace(fields={**before.fields, **fields}, tags=naming.tags(*tags))
         if (after.fields, set(after.tags)) == (before.fields, set(before.tags)):
             return act.change
         act.touched.add(Touched.NOTES)

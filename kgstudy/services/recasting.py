@@ -1,7 +1,7 @@
 """Notes made into another kind: their words fill its fields, their cards keep their schedules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kgstudy.domain import gaps
@@ -142,8 +142,8 @@ def _recast(note: Note, recipe: Recipe) -> Note:
         for name in editing.field_names(recipe.kind)
     }
     if isinstance(recipe.kind, NoteType):
-        return replace(note, kind=TEMPLATED, note_type=recipe.kind, fields=fields)
-    return replace(note, kind=recipe.kind, note_type=None, fields=fields)
+        return note._replace(kind=TEMPLATED, note_type=recipe.kind, fields=fields)
+    return note._replace(kind=recipe.kind, note_type=None, fields=fields)
 
 
 def _words(note: Note, source: Source) -> str:

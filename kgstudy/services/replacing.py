@@ -217,8 +217,8 @@ def _current(note: Note, edit: Edit) -> str | None:
 
 def _with(note: Note, edit: Edit) -> Note:
     if edit.field == TAGS:
-        return replace(note, tags=naming.tags(*edit.after.split()))
-    return replace(note, fields={**note.fields, edit.field: edit.after})
+        return note._replace(tags=naming.tags(*edit.after.split()))
+    return note._replace(fields={**note.fields, edit.field: edit.after})
 
 
 def _save(collection: Collection, pairs: Sequence[tuple[Note, Note]]) -> None:

@@ -278,7 +278,7 @@ def test_a_changed_note_finds_its_new_place_at_once(rivers: Collection) -> None:
     (first, *_) = listing.find_ids(rivers, "")
     whole = notes.get(rivers, cards.get(rivers, first).note_id)
     with rivers.act("edit"):
-        notes.save(rivers, replace(whole, fields={**whole.fields, "front": "Zzz"}))
+        notes.save(rivers, whole._replace(fields={**whole.fields, "front": "Zzz"}))
     found = browsing.find(rivers, "")
     assert fronts(rivers, browsing.arranged(rivers, found, Sorting()))[-1] == "Zzz"
 

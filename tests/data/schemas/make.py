@@ -61,7 +61,7 @@ def _mend_and_keep(opened: Collection) -> None:
     assert isinstance(found, int)
     lake = notes.get(opened, NoteId(found))
     with opened.act("edit-note", Touched.NOTES):
-        notes.save(opened, replace(lake, fields=BOTH | {"note": "a deep lake"}))
+        notes.save(opened, lake._replace(fields=BOTH | {"note": "a deep lake"}))
     with opened.act("save-search"):
         opened.run(SavedSearch.insert(name="Lakes", query="Karakol"))
     while text_index.catch_up(opened):
