@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 from kgstudy.domain import gaps
 from kgstudy.domain.card_types import CARD_TYPES, card_type
@@ -19,7 +19,7 @@ from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
 
 
-class Drawn(StrEnum):
+class Drawn(Enum):
     """Words of a note that no field of it holds as such; those of its first card."""
 
     QUESTION = "question"

@@ -1,0 +1,101 @@
+"""Notes are made another kind by keyboard, after a look at what would come of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.ids import NoteId
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.kind_dialog import KindDialog
+from kgstudy.services import recasting
+from kgstudy.services.recasting import Drawn, FromField, Recipe
+from kgstudy.store import notes
+from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of
+from tests.builders import collection as on_disk
+from tests.fake_clock import FakeClock
+
+Open = Callable[[], KindDialog]
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """In a folder: what would come of it is tried beside the window."""
+    with on_disk(clock, tmp_path / "data") as made:
+        deck_of(made, [basic("a"), basic("b"), basic("c", "<img src='x.png'>")])
+        yield made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, collection: Collection) -> Iterator[Open]:
+    parent = QWidget()
+    parent.resize(900, 800)
+    qtbot.addWidget(parent)
+    parent.show()
+
+    def open_() -> KindDialog:
+        dialog = KindDialog(desk.look, collection, desk.jobs, every(collection), parent)
+        dialog.show()
+        qtbot.waitUntil(dialog.foot.act.isEnabled)
+        return dialog
+
+    yield open_
+    desk.jobs.finish()
+
+
+def every(collection: Collection) -> list[NoteId]:
+    return [note.id for note in notes.named(collection, "").values()]
+
+
+def choose(dialog: KindDialog, kind: str, qtbot: QtBot) -> None:
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(dialog.foot.act.isEnabled)
+
+
+def test_what_suits_is_chosen_already(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    choose(dialog, "cloze", qtbot)
+    assert not dialog.lost
+    assert dialog.recipe == Recipe(
+        "cloze", {"text": Drawn.GAPPED, "note": FromField("note")}, {0: 0}
+    )
+    assert "Question a" in dialog.samples[0].accessibleName()
+
+
+def test_enter_on_the_button_asks_for_what_is_chosen(
+    opened: Open, qtbot: QtBot, collection: Collection
+) -> None:
+    dialog = opened()
+    choose(dialog, "typed", qtbot)
+    with qtbot.waitSignal(dialog.wanted) as asked:
+        QTest.keyClick(dialog.foot.act, Qt.Key.Key_Return)
+    [recipe] = asked.args
+    recasting.change_kind(collection, every(collection), recipe)
+    assert {note.kind for note in notes.several(collection, every(collection)).values()} == {
+        "typed"
+    }
+
+
+def test_it_says_what_would_make_no_card(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("ordering"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: "3 would make no card" in dialog.told)
+    assert not dialog.foot.act.isEnabled()
+    assert "only one item" in dialog.samples[0].accessibleName()
+
+
+def test_words_that_go_nowhere_are_told(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    choose(dialog, "typed", qtbot)
+    assert not dialog.lost
+    answer = dialog.fields["answer"]
+    answer.setCurrentIndex(answer.findText("front"))
+    answer.activated.emit(answer.currentIndex())
+    assert "Goes nowhere: “back”" in dialog.lost
