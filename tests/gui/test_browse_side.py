@@ -11,10 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.review import Rating
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
-from kgstudy.services import deck_tree, importing
+from kgstudy.services import deck_tree, importing, listing
+from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
 from tests.builders import collection as opened_collection
@@ -82,8 +84,8 @@ def test_enter_chooses_and_keys_join(qtbot: QtBot, side: BrowseSide) -> None:
         QTest.keyClick(side.view, Qt.Key.Key_Return, held)
     assert chosen == [
         "is:due",
-        'is:due tag:"river"',
-        'is:due tag:"river" or is:new',
+        "is:due tag:river",
+        "is:due tag:river or is:new",
         "-flag:1",
     ]
 
@@ -121,6 +123,23 @@ def test_counts_come_after_the_names(qtbot: QtBot, side: BrowseSide) -> None:
     until(qtbot, lambda: side.side.count_of(node) == 6)
     rivers = side.side.index(1, 0, side.side.index_of("section:deck"))
     assert side.side.data(rivers, Qt.ItemDataRole.AccessibleTextRole) == "Rivers, 4"
+
+
+def test_every_node_finds_as_many_as_it_says(qtbot: QtBot, side: BrowseSide, desk: Desk) -> None:
+    opened = desk.collection
+    Study(opened).answer(Rating.AGAIN, 1000)
+    Study(opened).suspend()
+    Study(opened).flag(3)
+    kept = Study(opened).bury_card()
+    side.side.show_counts({})
+    desk.feed.changed.emit(kept)
+    due = side.side.node(side.side.index_of("today:studied"))
+    until(qtbot, lambda: side.side.count_of(due) == 1)
+    nodes = [node for section in side.side.sections for node in section.walk() if node.query]
+    assert len(nodes) > 20
+    for node in nodes:
+        found = listing.find_ids(opened, node.query)
+        assert (node.key, len(found)) == (node.key, side.side.count_of(node) or 0)
 
 
 def test_the_tree_is_searched_and_down_goes_into_it(side: BrowseSide) -> None:

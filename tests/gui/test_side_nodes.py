@@ -74,6 +74,9 @@ def test_a_section_without_anything_in_it_is_left_out() -> None:
         ("a or b", "tag:a", Join.AND, False, "(a or b) tag:a"),
         ("a", "b or c", Join.AND, False, "a (b or c)"),
         ("a", "b c", Join.AND, True, "a -(b c)"),
+        ("a b", "tag:a", Join.OR, False, "a b or tag:a"),
+        ("a b", "b", Join.AND, False, "a b"),
+        ('"never closed', "tag:a", Join.AND, False, "tag:a"),
         ('"this or that"', "tag:a", Join.AND, False, '"this or that" tag:a'),
     ],
 )

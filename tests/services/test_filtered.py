@@ -12,7 +12,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.ids import CardId
 from kgstudy.domain.review import Days, Rating, Seconds
 from kgstudy.services import cards as tended
-from kgstudy.services import filtered
+from kgstudy.services import filtered, listing
 from kgstudy.services.filtered import Order, Wish
 from kgstudy.services.sitting import Plan
 from kgstudy.services.study import Study
@@ -205,3 +205,20 @@ def test_the_weakest_come_first() -> None:
         clock.advance(timedelta(days=3))
         easy, again, new = every(opened)
         assert filtered.find(opened, Wish("")).plan.cards == (again, easy, new)
+
+
+def test_the_queries_of_the_presets_find_what_they_promise() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 4, Options(learning_steps=(), relearning_steps=()))
+        study = Study(opened)
+        study.answer(Rating.EASY, 1000)
+        study.answer(Rating.AGAIN, 1000)
+        easy, again, *_ = every(opened)
+        assert listing.find_ids(opened, filtered.forgotten_today()) == (again,)
+        assert listing.find_ids(opened, filtered.ahead(1)) == ()
+        assert listing.find_ids(opened, filtered.ahead(60)) == (easy,)
+        assert len(listing.find_ids(opened, filtered.added_within(1))) == 4
+        clock.advance(timedelta(days=1))
+        assert listing.find_ids(opened, filtered.added_within(1)) == ()
+        assert listing.find_ids(opened, filtered.weaker_than(92)) == (again,)

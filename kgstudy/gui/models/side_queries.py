@@ -1,7 +1,11 @@
 """How a click in the side bar changes the search: alone, and, or, not."""
 
-import re
 from enum import Enum
+
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.query.parsing import parse
+from kgstudy.domain.query.printing import printed
+from kgstudy.domain.query.tree import EVERYTHING, And, Not, Or, Query
 
 
 class Join(Enum):
@@ -13,25 +17,34 @@ class Join(Enum):
 
 
 def joined(before: str, term: str, join: Join, *, negated: bool) -> str:
-    """The search after the click; `term` is one that stands for itself, or a saved search."""
-    wanted = f"-{_one(term)}" if negated else term
-    before = before.strip()
-    if not before or join is Join.INSTEAD:
-        return wanted
-    if join is Join.OR:
-        return f"{before} or {wanted}"
-    return f"{_bracketed(before)} {wanted if negated else _bracketed(wanted)}"
+    """The search after the click; one that cannot be read, or finds all, is left behind."""
+    wanted: Query = Not(parse(term)) if negated else parse(term)
+    present = EVERYTHING if join is Join.INSTEAD else _read(before)
+    if present == EVERYTHING:
+        return printed(wanted) if negated else term
+    return printed(_both(present, wanted) if join is Join.AND else _either(present, wanted))
 
 
-def _one(term: str) -> str:
-    """The search as one term; blanks within quotation marks are a part of a word."""
-    return f"({term})" if len(_words(term)) > 1 else term
+def _both(one: Query, other: Query) -> Query:
+    return And(_each_once(*_parts(one, And), *_parts(other, And)))
 
 
-def _bracketed(query: str) -> str:
-    """The search as one that others can follow without meaning something else."""
-    return f"({query})" if "or" in map(str.lower, _words(query)) else query
+def _either(one: Query, other: Query) -> Query:
+    return Or(_each_once(*_parts(one, Or), *_parts(other, Or)))
 
 
-def _words(query: str) -> list[str]:
-    return re.findall(r'(?:"(?:\\.|[^"\\])*"|\S)+', query)
+def _parts(query: Query, kind: type[And] | type[Or]) -> tuple[Query, ...]:
+    if isinstance(query, And | Or) and isinstance(query, kind):
+        return query.parts
+    return (query,)
+
+
+def _each_once(*parts: Query) -> tuple[Query, ...]:
+    return tuple(part for at, part in enumerate(parts) if part not in parts[:at])
+
+
+def _read(text: str) -> Query:
+    try:
+        return parse(text)
+    except UserError:
+        return EVERYTHING
