@@ -1,0 +1,1 @@
+"""Where notes are written: their fields as rich text, with a look at the cards they make."""
