@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.browse_way import BrowseWay
 from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.edit_way import EditWay
 from kgstudy.gui.history_way import HistoryWay
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.lesson_way import LessonWay
@@ -60,6 +62,8 @@ class Window(QMainWindow):
         self._decks = DeckWay(desk, self, self)
         self._history = HistoryWay(desk, self, self._acts, self)
         self._browsing = BrowseWay(desk, self, self)
+        edits = EditWay(desk, self, self._acts, self)
+        self.add, self.edit = edits.add, edits.edit
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
         self._stack = QStackedWidget()
@@ -116,6 +120,7 @@ class Window(QMainWindow):
         page.closed.connect(self._on_study_closed)
         page.more_wanted.connect(self._on_more_wanted)
         page.lesson_wanted.connect(self.open_lesson)
+        page.edit_wanted.connect(self.edit)
         self._add("study", page)
         self._side_bar.show_entry("study", shown=True)
         self.show_page("study")
@@ -218,7 +223,7 @@ class Window(QMainWindow):
         page.study_wanted.connect(self.study)
         page.lesson_wanted.connect(self.open_lesson)
         page.waiting.connect(self._on_waiting)
-        page.import_wanted.connect(self._show_import)
+        page.import_wanted.connect(partial(self.show_page, "import"))
         page.bring_wanted.connect(self._lessons.bring)
         page.export_wanted.connect(self.export)
         return page
@@ -272,13 +277,13 @@ class Window(QMainWindow):
 
     def _add_keys(self) -> None:
         for keys, act in (
-            ("Alt+1", self._show_home),
-            ("Alt+2", self._show_lessons),
+            ("Alt+1", partial(self.show_page, "home")),
+            ("Alt+2", partial(self.show_page, "lessons")),
             ("Alt+3", self._browsing.show),
             ("B", self._browsing.show),
             ("Alt+4", self._history.show),
-            ("Ctrl+,", self._show_settings),
-            ("Ctrl+N", self._lessons.bring),
+            ("Ctrl+,", partial(self.show_page, "settings")),
+            ("Ctrl+O", self._lessons.bring),
             ("Ctrl+I", self._decks.choose),
             ("Ctrl+E", self._export_page),
             ("Ctrl+Z", self.undo),
@@ -291,7 +296,7 @@ class Window(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._back_to_study = QShortcut(QKeySequence("Esc"), self)
-        self._back_to_study.activated.connect(self._show_study)
+        self._back_to_study.activated.connect(partial(self.show_page, "study"))
 
     def _connect(self) -> None:
         desk = self._desk
@@ -369,21 +374,6 @@ class Window(QMainWindow):
 
     def _on_more_wanted(self) -> None:
         self.study()
-
-    def _show_home(self) -> None:
-        self.show_page("home")
-
-    def _show_lessons(self) -> None:
-        self.show_page("lessons")
-
-    def _show_settings(self) -> None:
-        self.show_page("settings")
-
-    def _show_import(self) -> None:
-        self.show_page("import")
-
-    def _show_study(self) -> None:
-        self.show_page("study")
 
     def _turn_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -164,7 +164,7 @@ def test_undo_is_not_offered_any_longer_after_another_act(
 
 
 def test_rich_text_keeps_its_headings(qtbot: QtBot, window: Window, collection: Collection) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     body = "<h1>Lakes</h1><h2>Deep ones</h2><p>Issyk-Kul is deep. It is <b>salty</b>.</p>"
     copied("Lakes Deep ones Issyk-Kul is deep. It is salty.", html=body)
     press(Qt.Key.Key_V, CONTROL)
@@ -265,7 +265,7 @@ def test_the_headings_of_the_clipboard_are_kept(
         return LessonText("Lakes", text, "en")
 
     monkeypatch.setattr("kgstudy.formats.texts.pasted", pasted)
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     copied("Lakes are deep.", html="<h1>Lakes</h1><p>Lakes are deep.</p>")
     press(Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: bool(heard))
@@ -277,7 +277,7 @@ def test_the_headings_of_the_clipboard_are_kept(
 def test_title_and_language_are_corrected(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     copied(MOUNTAINS)
     press(Qt.Key.Key_V, CONTROL)
     page = bring_page(window)
@@ -295,7 +295,7 @@ def test_title_and_language_are_corrected(
 
 
 def test_what_is_typed_counts_at_once(qtbot: QtBot, window: Window, collection: Collection) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
     assert not page.foot.act.isEnabled()
     QTest.keyClicks(focused(), "The Naryn is long.")
@@ -321,7 +321,7 @@ def test_of_a_language_that_is_not_known_it_is_said_what_happens(
 
 
 def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     copied(" \n", html="<p></p>")
     press(Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: "no text in the clipboard" in window.toast.text)
@@ -331,7 +331,7 @@ def test_nothing_in_the_clipboard_is_told(qtbot: QtBot, window: Window) -> None:
 def test_a_press_while_nothing_is_pasted_is_over_with_that(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
     QTest.keyClicks(focused(), "The Naryn is long.")
     page.field.selectAll()
@@ -369,7 +369,7 @@ def test_what_other_programs_write_is_dropped_as_well(
 def test_a_bad_file_is_told_in_place_and_changes_nothing(
     qtbot: QtBot, window: Window, collection: Collection, tmp_path: Path
 ) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
     page.add([tmp_path / "gone.txt"], direct=True)
     qtbot.waitUntil(lambda: not page.is_reading)
@@ -440,16 +440,16 @@ def test_escape_leaves_without_a_trace(
     read(qtbot, window, lakes, mountains)
     press(Qt.Key.Key_Escape)
     shown(qtbot, window, ShelfPage)
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     assert bring_page(window).field.toPlainText() == ""
     assert titles(collection) == []
 
 
 def test_a_text_that_was_begun_is_kept(window: Window) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     QTest.keyClicks(focused(), "The Naryn is long.")
     press(Qt.Key.Key_1, ALT)
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
     assert page.field.toPlainText() == "The Naryn is long."
     page._clear.click()
@@ -458,7 +458,7 @@ def test_a_text_that_was_begun_is_kept(window: Window) -> None:
 
 
 def test_copied_files_are_pasted(qtbot: QtBot, window: Window, mountains: Path) -> None:
-    press(Qt.Key.Key_N, CONTROL)
+    press(Qt.Key.Key_O, CONTROL)
     copied(files=(mountains,))
     press(Qt.Key.Key_V, CONTROL)
     shown(qtbot, window, StudioPage)

@@ -1,7 +1,7 @@
 """What is pasted or dropped into a field: words in clean lines, pictures and sounds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -74,11 +74,21 @@ def clean(html: str) -> str:
     return _PARAGRAPH.sub(r"<\1div>", bold)
 
 
+def of_files(names: Sequence[str], files: Files) -> tuple[Line, ...]:
+    """Pictures and sounds, a line each."""
+    return tuple(_files([QUrl.fromLocalFile(name) for name in names], files))
+
+
+def escaped(text: str) -> str:
+    """Words as HTML."""
+    return escape(text, quote=False)
+
+
 def can_take(mime: QMimeData) -> bool:
     return mime.hasText() or mime.hasHtml() or mime.hasImage() or mime.hasUrls()
 
 
-def _files(urls: list[QUrl], files: Files) -> Iterator[Line]:
+def _files(urls: Sequence[QUrl], files: Files) -> Iterator[Line]:
     for url in urls:
         path = Path(url.toLocalFile()) if url.isLocalFile() else None
         ending = path.suffix.lower().lstrip(".") if path else ""

@@ -75,7 +75,7 @@ class ShelfPage(Page):
         self._last: LessonId | None = None
         self.bring = Button(self.tr("Bring a lesson…"), "primary")
         self.bring.setProperty("small", "true")
-        key = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
+        key = QKeySequence("Ctrl+O").toString(QKeySequence.SequenceFormat.NativeText)
         self.bring.setToolTip(key)
         self._lead = label(role="soft")
         self._lay_out()

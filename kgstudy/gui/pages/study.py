@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kgstudy.domain.changes import Change
+from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
 from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
@@ -59,6 +59,8 @@ class StudyPage(Page):
     closed = Signal()
     lesson_wanted = Signal(object, object)
     """A LessonId and the Span of the words."""
+    edit_wanted = Signal(object)
+    """The NoteId of the card on the table."""
     more_wanted = Signal()
     """To study what waits outside this session."""
 
@@ -116,6 +118,19 @@ class StudyPage(Page):
     @override
     def on_change(self, change: Change) -> None:
         self._stale = self._stale or not self._card.is_acting
+        if self._stale and self.isVisible() and change.touches(Touched.NOTES):
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """The note was edited beside this page: its card stays on the table, with its new words."""
+        before, revealed = self._study.shown, self.table.revealed
+        self._stale = False
+        self._study.refresh()
+        if _same_card(before, self._study.shown):
+            return
+        self._go_on()
+        if revealed and before and self._study.shown and self._study.shown.card == before.card:
+            self.reveal()
 
     @override
     def undo(self) -> Change | None:
@@ -209,7 +224,7 @@ class StudyPage(Page):
         self._tick.timeout.connect(self._on_tick)
         self.look.changed.connect(self._arrange)
         # Shortcuts, since the keys say other letters on a Cyrillic keyboard.
-        for key in ("S", "R"):
+        for key in ("S", "R", "E"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._acts[key])
@@ -290,6 +305,10 @@ class StudyPage(Page):
         if self.table.revealed and shown is not None and shown.source is not None:
             self.lesson_wanted.emit(shown.source.lesson_id, shown.source.span)
 
+    def _edit(self) -> None:
+        if self._study.shown is not None:
+            self.edit_wanted.emit(self._study.shown.note.id)
+
     def _play(self, name: str) -> None:
         self._sounds.player.play([name], asked=True)
 
@@ -331,6 +350,7 @@ class StudyPage(Page):
             "=": self._card.bury_note,
             "@": self._card.suspend,
             "S": self._open_lesson,
+            "E": self._edit,
             "R": self._play_again,
             "F5": self._play_again,
             "H": self.table.uncover,

@@ -32,6 +32,7 @@ class ActsMenu(QMenu):
         self._add(self, self.tr("Redo"), "Ctrl+Shift+Z")
         self.addSeparator()
         if flag is not None:
+            self._add(self, self.tr("Edit"), "E")
             self._add(self, self.tr("Bury card until tomorrow"), "-")
             self._add(self, self.tr("Bury note until tomorrow"), "=")
             self._add(self, self.tr("Suspend card"), "@")

@@ -1,0 +1,166 @@
+"""One field of a note: its name, its words, and its HTML where somebody wants to see that."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.rich import read, read_items
+from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.icons import icon
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.card_view import Media
+from kgstudy.gui.widgets.label import label
+
+_LONGEST = 60_000
+"""Characters of a field that are edited as rich text; what is longer is shown as its HTML."""
+_LINES = 6
+
+
+class _Source(QPlainTextEdit):
+    """The HTML of a field, to the letter."""
+
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("kind", "source")
+        self.setTabChangesFocus(True)
+        self._original = self._shown = ""
+
+    def put(self, html: str) -> None:
+        self.setPlainText(html)
+        self._original, self._shown = html, self._now()
+
+    @property
+    def html(self) -> str:
+        now = self._now()
+        return self._original if now == self._shown else now
+
+    def _now(self) -> str:
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            e.ignore()
+        else:
+            super().keyPressEvent(e)
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        self.left.emit()
+
+
+class FieldBox(QWidget):
+    """`html` is the field as it was opened, to the letter, until something is changed in it."""
+
+    edited = Signal()
+    left = Signal()
+    entered = Signal(object)
+    """The RichEdit that the keyboard has come to."""
+
+    def __init__(
+        self,
+        look: Look,
+        media: Media,
+        files: dict[str, bytes],
+        name: str,
+        words: str,
+        *,
+        many: bool = False,
+        sticky: bool | None = None,
+    ) -> None:
+        """`sticky` says whether the field keeps its words for the next note, None if it cannot."""
+        super().__init__()
+        self._look = look
+        self.name = name
+        self._many = many
+        self._original = self._before = ""
+        self.edit = RichEdit(look, media, files, words, many=many)
+        self.source = _Source(f"{words}, HTML")
+        self.source.setFixedHeight(self.source.fontMetrics().lineSpacing() * _LINES)
+        self.pin = self._pin(words, sticky=sticky)
+        caption = label(words, "small", wrap=False)
+        caption.setBuddy(self.edit)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(caption)
+        head.addStretch(1)
+        head.addWidget(self.pin)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(look.px(2))
+        rows.addLayout(head)
+        rows.addWidget(self.edit)
+        rows.addWidget(self.source)
+        self.source.hide()
+        self.edit.edited.connect(self.edited)
+        self.source.textChanged.connect(self.edited)
+        self.edit.left.connect(self.left)
+        self.source.left.connect(self.left)
+        self.edit.entered.connect(self.entered)
+        self.setFocusProxy(self.edit)
+
+    @property
+    def html(self) -> str:
+        now = self.source.html if self.is_source else self.edit.html
+        return self._original if now == self._before else now
+
+    @property
+    def is_source(self) -> bool:
+        return not self.source.isHidden()
+
+    @property
+    def is_sticky(self) -> bool:
+        return self.pin.isChecked()
+
+    def open(self, html: str) -> None:
+        """Begins with the field as it is; what was typed before is forgotten."""
+        self.blockSignals(True)
+        self._original = html
+        self._show_source(shown=len(html) > _LONGEST)
+        (self.source if self.is_source else self.edit).put(html)
+        self._before = self.source.html if self.is_source else self.edit.html
+        self.blockSignals(False)
+
+    def replace(self, html: str) -> None:
+        """Other words in the place of these, as one step that can be taken back."""
+        if self.is_source:
+            self.source.selectAll()
+            self.source.insertPlainText(html)
+            return
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.edit.setTextCursor(cursor)
+        self.edit.insert(read_items(html) if self._many else read(html))
+
+    def turn(self) -> None:
+        """From rich text to HTML, or back."""
+        html = self.html
+        to_source = not self.is_source
+        self.blockSignals(True)
+        (self.source if to_source else self.edit).put(html)
+        self.blockSignals(False)
+        self._show_source(shown=to_source)
+        (self.source if to_source else self.edit).setFocus()
+
+    def _show_source(self, *, shown: bool) -> None:
+        self.source.setHidden(not shown)
+        self.edit.setHidden(shown)
+        self.setFocusProxy(self.source if shown else self.edit)
+
+    def _pin(self, words: str, *, sticky: bool | None) -> QToolButton:
+        pin = QToolButton()
+        pin.setIcon(icon(self._look, "pin", "soft", on="accent"))
+        pin.setCheckable(True)
+        pin.setChecked(bool(sticky))
+        pin.setHidden(sticky is None)
+        pin.setProperty("kind", "pin")
+        pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        pin.setToolTip(self.tr("Keep these words for the next card (F9)"))
+        pin.setAccessibleName(self.tr("Keep {field} for the next card").format(field=words))
+        return pin

@@ -1,0 +1,164 @@
+"""All fields of a note, one below the other, with the bar that formats them."""
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kgstudy.domain import gaps
+from kgstudy.domain.markdown.to_html import SOUNDS
+from kgstudy.gui.editor import pasted
+from kgstudy.gui.editor.field_box import FieldBox
+from kgstudy.gui.editor.format_bar import FormatBar
+from kgstudy.gui.editor.kind_words import field_name, fields_of, has_gaps
+from kgstudy.gui.editor.link_row import LinkRow
+from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.card_view import BODY, CardView, Media
+from kgstudy.services.editing import Kind
+
+
+class FieldList(QWidget):
+    edited = Signal()
+    left = Signal()
+    said = Signal(str)
+
+    def __init__(self, look: Look, media: Media, around: QWidget) -> None:
+        """The keys of the bar hold all over `around`."""
+        super().__init__()
+        self._look = look
+        self.files: dict[str, bytes] = {}
+        """Pictures and sounds that were put in, and are not stored yet."""
+        self._media = media
+        self._kind: Kind = "basic"
+        self.boxes: list[FieldBox] = []
+        self.bar = FormatBar(look, around)
+        self.link = LinkRow()
+        self.formula = CardView(look, media, BODY)
+        self.formula.hide()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(look.px(8))
+        for part in (self.bar, self.link, self.formula):
+            self._rows.addWidget(part)
+        self.bar.gap_wanted.connect(self._gap)
+        self.bar.formula_wanted.connect(self._formula)
+        self.bar.link_wanted.connect(self._link)
+        self.bar.source_wanted.connect(self._turn)
+        self.bar.file_wanted.connect(self._ask_for_file)
+
+    def show_kind(
+        self, kind: Kind, fields: Mapping[str, str], sticky: Collection[str] | None
+    ) -> None:
+        """Makes the fields of this kind anew; without `sticky`, none can be kept for the next."""
+        self._kind = kind
+        self.bar.forget()
+        for box in self.boxes:
+            box.hide()
+            box.deleteLater()
+        self.boxes = []
+        for field in fields_of(kind):
+            kept = None if sticky is None else field.name in sticky
+            words = field_name(kind, field)
+            box = FieldBox(
+                self._look,
+                self._picture,
+                self.files,
+                field.name,
+                words,
+                many=field.many,
+                sticky=kept,
+            )
+            box.open(fields.get(field.name, ""))
+            box.edited.connect(self.edited)
+            box.left.connect(self.left)
+            box.entered.connect(self._serve)
+            box.edit.cursorPositionChanged.connect(self._show_formula)
+            self._rows.addWidget(box)
+            self.boxes.append(box)
+        self.bar.show_gaps(shown=has_gaps(kind))
+        self.bar.serve(self.boxes[0].edit)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return {box.name: box.html for box in self.boxes}
+
+    @property
+    def sticky(self) -> frozenset[str]:
+        return frozenset(box.name for box in self.boxes if box.is_sticky)
+
+    def open(self, fields: Mapping[str, str]) -> None:
+        """Shows these fields; what was typed before is forgotten."""
+        for box in self.boxes:
+            box.open(fields.get(box.name, ""))
+
+    def change(self, fields: Mapping[str, str]) -> None:
+        """Puts other words into the fields that differ; it can be taken back."""
+        for box in self.boxes:
+            if fields.get(box.name, box.html) != box.html:
+                box.replace(fields[box.name])
+
+    def begin(self) -> None:
+        """The keyboard goes to the first field that has no words, else to the first."""
+        empty = (box for box in self.boxes if not box.html)
+        next(empty, self.boxes[0]).setFocus()
+
+    def turn_pin(self) -> None:
+        box = self._box
+        if box is not None and not box.pin.isHidden():
+            box.pin.toggle()
+
+    @property
+    def _box(self) -> FieldBox | None:
+        """The field that the keyboard is in, or was in last."""
+        at: QWidget | None = self.focusWidget()
+        around = (box for box in self.boxes if at is not None and box.isAncestorOf(at))
+        served = (box for box in self.boxes if box.edit is self.bar.field)
+        return next(around, None) or next(served, None)
+
+    def _picture(self, name: str) -> bytes | None:
+        return self.files.get(name) or self._media(name)
+
+    def _serve(self, edit: RichEdit) -> None:
+        self.bar.serve(edit)
+        self._show_formula()
+
+    def _show_formula(self) -> None:
+        """What the formula will look like in which the cursor is."""
+        edit = self.bar.field
+        written = edit.formula if edit else ""
+        if written:
+            self.formula.show_own(pasted.escaped(written))
+        self.formula.setHidden(not written)
+
+    def _gap(self, same: bool) -> None:
+        edit = self.bar.field
+        if edit is None:
+            return
+        if not has_gaps(self._kind):
+            self.said.emit(self.tr("Only a text with gaps has them: choose that kind of card."))
+            return
+        parts = (part for html in self.fields.values() for part in gaps.parse(html))
+        last = max(gaps.numbers(tuple(parts)), default=0)
+        edit.enclose(f"{{{{c{max(1, last) if same else last + 1}::", "}}")
+
+    def _formula(self) -> None:
+        if self.bar.field is not None:
+            self.bar.field.enclose(r"\(", r"\)")
+
+    def _link(self) -> None:
+        if self.bar.field is not None:
+            self.link.ask(self.bar.field)
+
+    def _turn(self) -> None:
+        box = self._box
+        if box is not None:
+            box.turn()
+
+    def _ask_for_file(self) -> None:
+        endings = " ".join(f"*.{ending}" for ending in sorted(pasted.PICTURES | SOUNDS))
+        kinds = self.tr("Pictures and sounds ({endings})").format(endings=endings)
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Picture or sound"), "", kinds)
+        if names and self.bar.field is not None:
+            self.bar.field.insert(pasted.of_files(names, self.files))
+            self.bar.field.setFocus()

@@ -1,0 +1,53 @@
+"""What kinds of notes and their fields are called where they are written."""
+
+from collections.abc import Mapping
+
+from kgstudy.domain.card_types import CARD_TYPES
+from kgstudy.domain.card_types.base import Field
+from kgstudy.domain.note_type import NoteType
+from kgstudy.gui import wording
+from kgstudy.services.editing import Kind
+
+
+def kind_name(kind: Kind) -> str:
+    return kind.name if isinstance(kind, NoteType) else wording.say(CARD_TYPES[kind].name)
+
+
+def fields_of(kind: Kind) -> tuple[Field, ...]:
+    """What can be written in a note of this kind, in order."""
+    if isinstance(kind, NoteType):
+        return tuple(Field(name, required=False) for name in kind.fields)
+    return CARD_TYPES[kind].fields
+
+
+def has_gaps(kind: Kind) -> bool:
+    return kind.cloze if isinstance(kind, NoteType) else kind == "cloze"
+
+
+def field_name(kind: Kind, field: Field) -> str:
+    if isinstance(kind, NoteType):
+        return field.name
+    return wording.say(_WORDS.get(field.name, field.name.capitalize()))
+
+
+def carried(before: Kind, fields: Mapping[str, str], after: Kind) -> dict[str, str]:
+    """What was written for one kind, in the fields of another: by name, else by place."""
+    old, new = [f.name for f in fields_of(before)], [f.name for f in fields_of(after)]
+    kept = {name: fields.get(name, "") for name in new if name in old}
+    left = [name for name in old if name not in kept]
+    free = [name for name in new if name not in kept]
+    return kept | {to: fields.get(name, "") for name, to in zip(left, free, strict=False)}
+
+
+_WORDS = {
+    "front": "Question",
+    "back": "Answer",
+    "question": "Question",
+    "answer": "Answer",
+    "also": "Also right, one a line",
+    "right": "Right answer",
+    "wrong": "Wrong answers, one a line",
+    "items": "Items in their order, one a line",
+    "note": "Note under the answer",
+    "text": "Text",
+}

@@ -1,0 +1,325 @@
+"""A note while it is written: its kind, deck, fields and tags, beside the cards they make."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.drafting.flaws import flaws
+from kgstudy.domain.drafting.languages import language_of
+from kgstudy.domain.drafting.values import Flaw
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import DeckId, NoteId
+from kgstudy.domain.markup import plain
+from kgstudy.domain.note import Note
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.advice import Advice
+from kgstudy.gui.editor.field_list import FieldList
+from kgstudy.gui.editor.kind_words import carried, kind_name
+from kgstudy.gui.editor.preview import Preview
+from kgstudy.gui.editor.tag_field import TagField
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.deck_field import DeckField
+from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.picker import Picker
+from kgstudy.services import decks, editing
+from kgstudy.services.editing import Kind, Opened
+
+SETTLED_MS = 180
+"""The cards are shown anew once the hand has been still for so long."""
+_WIDE = 860
+_DEFAULT = "Default"
+
+
+class NoteForm(QWidget):
+    """Writes a new note, or changes one that is there; that is saved as one leaves a field."""
+
+    saved = Signal(object)
+    """The Change, after it has gone round the feed."""
+    added = Signal(object)
+    """The id of the new note."""
+    note_wanted = Signal(object)
+    """The note that the person wants to see: another one that begins alike."""
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._opened: Opened | None = None
+        self._stored: Mapping[str, str] = {}
+        self._adding = False
+        self._saving = self._is_split = False
+        self._kind: Kind = "basic"
+        self._kinds: tuple[Kind, ...] = ()
+        self._sticky: dict[str, frozenset[str]] = {}
+        self._error = ""
+        look = desk.look
+        self.kinds = Picker(look, self.tr("Kind of card"))
+        self.deck = DeckField(look, self.tr("Deck"), _DEFAULT)
+        self.place = label("", "small")
+        self.fields = FieldList(look, desk.media, self)
+        self.tags = TagField(self.tr("Tags"))
+        self.advice = Advice(look)
+        self.preview = Preview(look, self._media)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._split = QSplitter()
+        self._lay_out()
+        self._connect()
+        self.open(None)
+
+    @property
+    def note(self) -> NoteId | None:
+        """The note that is open, if one is."""
+        return self._opened.note.id if self._opened else None
+
+    @property
+    def kind(self) -> Kind:
+        return self._kind
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something would be lost."""
+        if self._adding:
+            return any(
+                html for name, html in self.fields.fields.items() if name not in self.fields.sticky
+            )
+        return self._opened is not None and (
+            self.fields.fields != self._stored or set(self.tags.tags) != set(self._opened.note.tags)
+        )
+
+    def open(self, note: NoteId | None) -> bool:
+        """Shows a note to be changed, or none; False where the one before cannot be saved."""
+        if not self.save():
+            return False
+        found = editing.opened(self._desk.collection, note) if note is not None else None
+        self._adding = False
+        self._show(found)
+        return True
+
+    def begin(self, deck: DeckId | None = None) -> None:
+        """Turns to writing new notes; what was begun stays."""
+        collection = self._desk.collection
+        names = decks.names(collection)
+        self.deck.show_decks([name for name, _ in names])
+        wanted = next((name for name, each in names if each == deck), "")
+        if wanted or not self.deck.deck:
+            first = names[0][0] if names else _DEFAULT
+            self.deck.line.setText(wanted or first)
+        self._list_kinds()
+        self.tags.offer(editing.tag_names(collection))
+        if not self._adding:
+            self._adding, self._opened = True, None
+            self._turn_to(self._kind, {})
+        self._show_parts()
+        self._look()
+
+    def save(self) -> bool:
+        """Saves what was changed as one act; False where it makes no card, which is told."""
+        if self._opened is None or not self.is_changed:
+            return True
+        note, fields, tags = self._opened.note, self.fields.fields, self.tags.tags
+        try:
+            change = editing.edit(
+                self._desk.collection, note.id, _kept(note, fields), tags, self.fields.files
+            )
+        except UserError as error:
+            self._fail(error)
+            return False
+        self._opened = editing.opened(self._desk.collection, note.id)
+        self._stored = fields
+        self._error = ""
+        self._tell(change)
+        self.saved.emit(change)
+        self._look()
+        return True
+
+    def add(self) -> NoteId | None:
+        """Adds the note and makes room for the next; None where it makes no card."""
+        if not self._adding:
+            return None
+        try:
+            note, change = editing.add(
+                self._desk.collection,
+                self.deck.deck or _DEFAULT,
+                self._kind,
+                self.fields.fields,
+                self.tags.tags,
+                self.fields.files,
+            )
+        except UserError as error:
+            self._fail(error)
+            return None
+        kept = {name: self.fields.fields[name] for name in self.fields.sticky}
+        self._error = ""
+        self.fields.files.clear()
+        self.fields.open(kept)
+        self._tell(change)
+        self.added.emit(note)
+        self.begin()
+        self.fields.begin()
+        return note
+
+    def forget(self) -> None:
+        """Throws away what was written and not added."""
+        self.fields.open({})
+        self.fields.files.clear()
+        self._look()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self._desk.look.px(_WIDE)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        if self._split.orientation() != (across if wide else down) or not self._is_split:
+            self._is_split = True
+            self._split.setOrientation(across if wide else down)
+            room = self.width() if wide else self.height()
+            self._split.setSizes([room * 58 // 100, room * 42 // 100])
+
+    def _show(self, found: Opened | None) -> None:
+        self._opened, self._error = found, ""
+        self.fields.files.clear()
+        if found is None:
+            self._stored = {}
+            self._turn_to("basic", {})
+        else:
+            note = found.note
+            self.tags.offer(editing.tag_names(self._desk.collection))
+            self._turn_to(note.note_type or note.kind, note.fields)
+            self.tags.put(note.tags)
+            self._stored = self.fields.fields
+            kind = kind_name(note.note_type or note.kind)
+            self.place.setText(f"{kind} · {found.deck}")
+        self._show_parts()
+        self._look()
+
+    def _show_parts(self) -> None:
+        self.kinds.setVisible(self._adding)
+        self.deck.setVisible(self._adding)
+        self.place.setVisible(self._opened is not None)
+        self._split.setEnabled(self._adding or self._opened is not None)
+
+    def _turn_to(self, kind: Kind, fields: Mapping[str, str]) -> None:
+        self._kind = kind
+        sticky = self._sticky.get(_key(kind), frozenset()) if self._adding else None
+        self.fields.show_kind(kind, fields, sticky)
+
+    def _list_kinds(self) -> None:
+        self._kinds = editing.kinds(self._desk.collection)
+        self.kinds.blockSignals(True)
+        self.kinds.clear()
+        self.kinds.addItems([kind_name(kind) for kind in self._kinds])
+        at = self._kinds.index(self._kind) if self._kind in self._kinds else 0
+        self.kinds.setCurrentIndex(at)
+        self.kinds.blockSignals(False)
+
+    def _on_kind(self, index: int) -> None:
+        kind = self._kinds[index]
+        self._sticky[_key(self._kind)] = self.fields.sticky
+        fields = carried(self._kind, self.fields.fields, kind)
+        self._turn_to(kind, fields)
+        self._look()
+
+    def _on_change(self, change: Change) -> None:
+        """Something was changed elsewhere, or taken back; what is being typed stays."""
+        if self._saving or not change.touches(Touched.NOTES, Touched.CARDS):
+            return
+        if self._opened is None or self.is_changed:
+            return
+        fresh = editing.opened(self._desk.collection, self._opened.note.id)
+        if fresh is None or fresh.note != self._opened.note:
+            self._show(fresh)
+
+    def _tell(self, change: Change) -> None:
+        self._saving = True
+        try:
+            self._desk.feed.changed.emit(change)
+        finally:
+            self._saving = False
+
+    def _fail(self, error: UserError) -> None:
+        self._error = error.said
+        self._look()
+
+    def _edited(self) -> None:
+        self._error = ""
+        self._settled.start()
+
+    def _look(self) -> None:
+        """Shows the cards as they would be, and what there is to say of them."""
+        fields = self.fields.fields
+        note = self._opened.note if self._opened else None
+        made_by = editing.maker(self._kind)
+        whole = {**(note.fields if note else {}), **fields}
+        problem = made_by.problem(whole)
+        empty = not any(fields.values())
+        self.preview.tell(self.tr("The card shows here.") if empty else problem or "")
+        self.preview.show_cards(made_by, whole, () if problem else made_by.slots(whole))
+        first = next(iter(fields.values()), "")
+        alike = editing.duplicates(self._desk.collection, first, self.note)
+        self.advice.show_all(self._error, alike, () if problem else self._flaws(whole))
+
+    def _flaws(self, fields: Mapping[str, str]) -> tuple[Flaw, ...]:
+        if not isinstance(self._kind, str):
+            return ()
+        text = " ".join(map(plain, fields.values()))
+        return flaws(self._kind, fields, language_of(text))
+
+    def _media(self, name: str) -> bytes | None:
+        return self.fields.files.get(name) or self._desk.media(name)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.kinds, 1)
+        head.addWidget(self.deck, 1)
+        column = _Narrow(self._desk.look, 760)
+        column.rows.addLayout(head)
+        for part in (self.place, self.fields, self.tags, self.advice):
+            column.rows.addWidget(part)
+        column.rows.addStretch(1)
+        self._split.addWidget(column)
+        self._split.addWidget(self.preview)
+        self._split.setChildrenCollapsible(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._split)
+
+    def _connect(self) -> None:
+        self.kinds.currentIndexChanged.connect(self._on_kind)
+        self.fields.edited.connect(self._edited)
+        self.fields.left.connect(self.save)
+        self.fields.said.connect(self.said)
+        self.tags.left.connect(self.save)
+        self.advice.note_wanted.connect(self.note_wanted)
+        self.advice.cure_wanted.connect(self.fields.change)
+        self._settled.timeout.connect(self._look)
+        self._desk.feed.changed.connect(self._on_change)
+        for keys, act in (("Ctrl+S", self.save), ("F9", self.fields.turn_pin)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+
+class _Narrow(Column):
+    """There is less room beside the cards."""
+
+    @override
+    def _arrange(self) -> None:
+        super()._arrange()
+        side = self._look.px(20)
+        self.rows.setContentsMargins(side, side, side, side)
+        self.rows.setSpacing(self._look.px(10))
+
+
+def _key(kind: Kind) -> str:
+    return kind if isinstance(kind, str) else kind.guid
+
+
+def _kept(note: Note, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields that differ, so that one which was empty and absent stays so."""
+    return {name: html for name, html in fields.items() if html != note.fields.get(name, "")}

@@ -1,0 +1,125 @@
+"""The cards of a note as they will look, one below the other."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.card_types.base import CardType, Face, WholeFace, is_blank
+from kgstudy.domain.card_types.choice import ChoiceFace
+from kgstudy.domain.card_types.occlusion import OcclusionFace
+from kgstudy.gui import wording
+from kgstudy.gui.answers import ANSWERS
+from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.card_view import NOTE, CardView, Lettering, Media
+from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.label import label
+
+_MOST = 12
+_QUESTION = Lettering(((160, 20), (0, 16)))
+_ANSWER = Lettering(((160, 20), (0, 16)), weight=600)
+
+
+class Preview(Column):
+    """Follows what is typed; it takes no keys."""
+
+    def __init__(self, look: Look, media: Media) -> None:
+        super().__init__(look, 560)
+        self._media = media
+        self._cards: list[_Card] = []
+        self._told = label("", "soft")
+        self._told.hide()
+        self._more = label("", "small")
+        self.setAccessibleName(self.tr("How the cards will look"))
+        self.rows.addWidget(self._told)
+        self.rows.addWidget(self._more)
+        self.rows.addStretch(1)
+
+    def show_cards(
+        self, made_by: CardType, fields: Mapping[str, str], slots: tuple[int, ...]
+    ) -> None:
+        shown = slots[:_MOST]
+        while len(self._cards) > len(shown):
+            gone = self._cards.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._cards) < len(shown):
+            card = _Card(self._look, self._media)
+            self.rows.insertWidget(len(self._cards) + 1, card)
+            self._cards.append(card)
+        for number, (card, slot) in enumerate(zip(self._cards, shown, strict=True), 1):
+            caption = self.tr("Card {number} of {count}").format(number=number, count=len(slots))
+            card.show_face(made_by.face(fields, slot), caption if len(slots) > 1 else "")
+        left = len(slots) - len(shown)
+        self._more.setText(wording.several(left, "and one card more", "and %n cards more"))
+        self._more.setHidden(left == 0)
+
+    def tell(self, words: str) -> None:
+        """Says what is missing for a card, or nothing."""
+        self._told.setText(words)
+        self._told.setHidden(not words)
+
+    @override
+    def _arrange(self) -> None:
+        super()._arrange()
+        side = self._look.px(16)
+        self.rows.setContentsMargins(side, side, side, side)
+        self.rows.setSpacing(self._look.px(14))
+
+
+class _Card(QFrame):
+    """Question and answer of one card, with a line between them."""
+
+    def __init__(self, look: Look, media: Media) -> None:
+        super().__init__()
+        self._look = look
+        self._media = media
+        self.setProperty("kind", "card")
+        self.caption = label("", "small")
+        self.question = CardView(look, media, _QUESTION)
+        self.answer = CardView(look, media, _ANSWER)
+        self.whole = CardView(look, media, _QUESTION)
+        self.note = CardView(look, media, NOTE)
+        self._line = QFrame()
+        self._line.setProperty("kind", "line")
+        self._picture: QWidget | None = None
+        rows = self._rows = QVBoxLayout(self)
+        rows.setContentsMargins(look.px(18), look.px(14), look.px(18), look.px(16))
+        rows.setSpacing(look.px(10))
+        for part in (self.caption, self.question, self._line, self.answer, self.whole, self.note):
+            rows.addWidget(part)
+
+    def show_face(self, face: Face, caption: str) -> None:
+        self.caption.setText(caption)
+        self.caption.setHidden(not caption)
+        self._show(self.question, face.question, face.style)
+        whole = isinstance(face, WholeFace)
+        self._show(self.answer, "" if whole else _answer(face), face.style)
+        self._show(self.whole, face.answer if whole else "", face.style)
+        self._show(self.note, face.note, face.style)
+        self._line.setHidden(self.answer.isHidden() and self.whole.isHidden())
+        self._show_picture(face)
+
+    def _show(self, view: CardView, html: str, style: str) -> None:
+        view.setHidden(is_blank(html))
+        view.show_face(html, style)
+
+    def _show_picture(self, face: Face) -> None:
+        if self._picture is not None:
+            self._picture.hide()
+            self._picture.deleteLater()
+            self._picture = None
+        if isinstance(face, OcclusionFace):
+            widget: Any = ANSWERS[type(face)](self._look, self._media, face, Random(0))
+            self._rows.insertWidget(2, widget)
+            self._picture = widget
+
+
+def _answer(face: Face) -> str:
+    """All that the answer shows, for a choice the wrong ones too."""
+    if isinstance(face, ChoiceFace):
+        others = "".join(f"<li>{html}</li>" for html in face.wrong)
+        return f"<ul><li><b>{face.right}</b></li>{others}</ul>"
+    return face.answer

@@ -1,0 +1,56 @@
+"""The tags of a note, with those that are there already offered while one types."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit
+from typing_extensions import override
+
+from kgstudy.domain import naming
+
+
+class _LastWord(QCompleter):
+    """Completes the word that the cursor is in."""
+
+    @override
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(" ")[2]]
+
+    @override
+    def pathFromIndex(self, index: object) -> str:
+        chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
+        line = self.widget()
+        assert isinstance(line, QLineEdit)
+        before, blank, _ = line.text().rpartition(" ")
+        return f"{before}{blank}{chosen} "
+
+
+class TagField(QLineEdit):
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(self.tr("Tags, with blanks between them"))
+        self._known = QStringListModel(self)
+        completer = _LastWord(self._known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+
+    def offer(self, known: Sequence[str]) -> None:
+        self._known.setStringList(list(known))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return naming.tags(*self.text().replace(",", " ").split())
+
+    def put(self, tags: Sequence[str]) -> None:
+        self.setText(" ".join(tags))
+
+    @override
+    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
+        super().focusOutEvent(arg__1)
+        if arg__1.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()

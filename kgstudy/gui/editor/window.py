@@ -1,0 +1,171 @@
+"""The editor in a window of its own: to add notes one after another, or to change one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.ids import DeckId, NoteId
+from kgstudy.domain.markup import plain
+from kgstudy.gui import wording
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.note_form import NoteForm
+from kgstudy.gui.icons import program_icon
+from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.label import label
+from kgstudy.services import editing
+
+_FIRST = QSize(1080, 720)
+_MOST = 12
+_SAID_MS = 4000
+_LONGEST = 60
+
+
+class EditorWindow(QWidget):
+    """Escape closes it; what was begun is kept until it is opened again."""
+
+    closed = Signal()
+    note_wanted = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget, place: str = "") -> None:
+        """`place` is where it stood last, see `place`."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self._desk = desk
+        self._added: list[tuple[NoteId, str]] = []
+        self.setWindowIcon(program_icon())
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form = NoteForm(desk)
+        self._said = label("", "small")
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._said.clear)
+        self.last = Button(self.tr("Added before"), "quiet")
+        self.last.hide()
+        self.leave = Button(self.tr("Close"))
+        self.keep = Button(self.tr("Add"), "primary")
+        self.keep.setProperty("small", True)
+        self._lay_out()
+        self._connect()
+        if not (place and self.restoreGeometry(QByteArray.fromBase64(place.encode()))):
+            self.resize((_FIRST * desk.look.scale).boundedTo(self.screen().availableSize() * 0.92))
+
+    @property
+    def is_adding(self) -> bool:
+        return not self.keep.isHidden()
+
+    @property
+    def place(self) -> str:
+        return self.saveGeometry().toBase64().toStdString()
+
+    @property
+    def words(self) -> str:
+        """What it says at its foot."""
+        return self._said.text()
+
+    def add(self, deck: DeckId | None) -> None:
+        """Shows what was begun, or an empty note."""
+        self.setWindowTitle(self.tr("Add cards"))
+        self.keep.show()
+        self.form.begin(deck)
+        self._come(self.form.fields.begin)
+
+    def edit(self, note: NoteId) -> None:
+        """Shows the note to be changed."""
+        self.setWindowTitle(self.tr("Edit the note"))
+        self.keep.hide()
+        if self.form.open(note):
+            self._come(self.form.fields.begin)
+        else:
+            self._come(lambda: None)
+
+    def say(self, words: str) -> None:
+        self._said.setText(words)
+        self._quiet.start(_SAID_MS)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Changes are saved first; what makes no card keeps the window open."""
+        if self.form.save():
+            super().closeEvent(event)
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def _come(self, begin: Callable[[], None]) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        begin()
+
+    def _keep(self) -> None:
+        """Adds; or, where a note is changed, saves and leaves."""
+        if self.is_adding:
+            self.form.add()
+        elif self.form.save():
+            self.close()
+
+    def _on_added(self, note: NoteId) -> None:
+        found = editing.opened(self._desk.collection, note)
+        if found is None:
+            return
+        line = " ".join(next(filter(None, map(plain, found.note.fields.values())), "").split())
+        short = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+        self._added.insert(0, (note, short))
+        self.last.show()
+        count = wording.several(found.cards, "1 card", "%n cards")
+        self.say(self.tr("Added {count} to {deck}").format(count=count, deck=found.deck))
+
+    def _show_last(self) -> None:
+        menu = QMenu(self)
+        for note, line in self._added[:_MOST]:
+            action = menu.addAction(line.replace("&", "&&"))
+            action.setEnabled(editing.opened(self._desk.collection, note) is not None)
+            action.triggered.connect(lambda _=False, note=note: self.note_wanted.emit(note))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.last.mapToGlobal(self.last.rect().topLeft()))
+
+    def _on_saved(self) -> None:
+        self.say(self.tr("Saved"))
+
+    def _lay_out(self) -> None:
+        px = self._desk.look.px
+        foot = QFrame()
+        foot.setProperty("kind", "strip")
+        across = QHBoxLayout(foot)
+        across.setContentsMargins(px(20), px(10), px(20), px(12))
+        across.setSpacing(px(10))
+        across.addWidget(self._said, 1)
+        for button in (self.last, self.leave, self.keep):
+            across.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.form, 1)
+        rows.addWidget(foot)
+        native = QKeySequence.SequenceFormat.NativeText
+        self.keep.setToolTip(QKeySequence("Ctrl+Return").toString(native))
+        self.leave.setToolTip(QKeySequence("Esc").toString(native))
+
+    def _connect(self) -> None:
+        self.keep.clicked.connect(self._keep)
+        self.leave.clicked.connect(self.close)
+        self.last.clicked.connect(self._show_last)
+        self.form.added.connect(self._on_added)
+        self.form.saved.connect(self._on_saved)
+        self.form.said.connect(self.say)
+        self.form.note_wanted.connect(self.note_wanted)
+        for keys, act in (
+            ("Ctrl+Return", self._keep),
+            ("Ctrl+Enter", self._keep),
+            ("Ctrl+Shift+H", self._show_last),
+            ("Esc", self.close),
+            ("Ctrl+Z", self.undo_wanted.emit),
+            ("Ctrl+Shift+Z", self.redo_wanted.emit),
+            ("Ctrl+Y", self.redo_wanted.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
