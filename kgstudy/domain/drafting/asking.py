@@ -10,6 +10,7 @@ from kgstudy.domain.drafting.values import Draft, Fact, FactKind, Proposal
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import fold
 
+_COUNTS = frozenset({FactKind.DATE, FactKind.NUMBER})
 _Drafts = dict[tuple[Span, ...], list[Draft]]
 
 
@@ -52,6 +53,8 @@ def _gaps(told: Told, grammar: Grammar) -> Iterator[tuple[tuple[Span, ...], Draf
         inner = _items(fact, told.facts) if fact.kind is FactKind.LIST else []
         places = _within(gapped, fact, inner)
         asks = tuple(each.span for each in inner) if places else (fact.span,)
+        if places and listed.issuperset(asks):
+            continue  # one list within the other
         draft = from_gap(gapped, fact, grammar.wording, places)
         if is_card(draft):
             listed.update(asks)
@@ -59,12 +62,14 @@ def _gaps(told: Told, grammar: Grammar) -> Iterator[tuple[tuple[Span, ...], Draf
 
 
 def _items(listing: Fact, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that are the items of a list, each on its own."""
-    return [
+    """The facts that are the items of a list, each on its own; counts only where all are counts."""
+    inside = [
         fact
         for fact in facts
         if fact is not listing and fact.kind is not FactKind.LIST and listing.span.holds(fact.span)
     ]
+    things = [fact for fact in inside if fact.kind not in _COUNTS]
+    return things or inside
 
 
 def _within(gapped: Gapped, listing: Fact, items: Sequence[Fact]) -> list[Span]:

@@ -1,11 +1,19 @@
 """What a sentence says something is: "X is a Y", "X, a Y,", "X (a Y that ...)", "known as X"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause
-from kgstudy.domain.drafting.english.words import PREPOSITIONS, RELATIVES, listed
+from kgstudy.domain.drafting.english.words import (
+    CALLINGS,
+    ORDINARY,
+    PREPOSITIONS,
+    RELATIVES,
+    ROLES,
+    listed,
+)
 from kgstudy.domain.drafting.values import FactKind
 
 _LONGEST = 12
@@ -27,7 +35,10 @@ def definitions(known: Analysis) -> Iterator[Definition]:
     for clause in known.clauses:
         yield from _said(known, clause)
     for name in known.names:
-        yield from _beside(known, name.start, name.end, name.kind is FactKind.PERSON)
+        person = name.kind is FactKind.PERSON
+        for each in _beside(known, name.start, name.end, person):
+            called = person or _is_calling(known, each.meaning)
+            yield replace(each, person=called)
 
 
 def _said(known: Analysis, clause: Clause) -> Iterator[Definition]:
@@ -48,7 +59,7 @@ def _said(known: Analysis, clause: Clause) -> Iterator[Definition]:
     named = [name for name in known.names if known.holds(clause.subject, name.start, name.end)]
     if named and any(known.words[at].low in PREPOSITIONS for at in range(first, last)):
         return
-    common = known.words[first].low in ("a", "an")
+    common = known.words[first].low in ("a", "an") or _is_bare(known, first, last)
     if not named and not common:
         return
     person = any(name.kind is FactKind.PERSON for name in named)
@@ -65,6 +76,20 @@ def _meaning(known: Analysis, start: int, end: int) -> tuple[int, int]:
     while end > start + 1 and known.words[end - 1].low in PREPOSITIONS:
         end -= 1
     return start, end
+
+
+def _is_calling(known: Analysis, meaning: tuple[int, int]) -> bool:
+    """Whether the words say what somebody is: "a hospital cook in Merca"."""
+    start, end = known.tokens_of(*meaning)
+    group = takewhile(lambda word: word.low not in PREPOSITIONS, known.words[start:end])
+    return any(word.low in ROLES | CALLINGS for word in [*group][-1:])
+
+
+def _is_bare(known: Analysis, first: int, last: int) -> bool:
+    """Whether the subject is a noun alone, or with an adjective: "Photosynthesis", "Sea ice"."""
+    words = known.words[first:last]
+    plain = all(word.is_word and word.low not in ORDINARY for word in words)
+    return plain and len(words) <= 2 and not words[-1].low.endswith("ing")
 
 
 def _beside(known: Analysis, start: int, end: int, person: bool) -> Iterator[Definition]:

@@ -5,32 +5,23 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kgstudy.domain.drafting.english.analysis import Analysis
-from kgstudy.domain.drafting.english.clauses import Clause, Range
+from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.definitions import definitions
+from kgstudy.domain.drafting.english.firsts import first_of
+from kgstudy.domain.drafting.english.groups import groups
+from kgstudy.domain.drafting.english.reasons import reasons
 from kgstudy.domain.drafting.english.tokens import Token
 from kgstudy.domain.drafting.english.words import (
-    BE,
-    FIRSTS,
     ORDINARY,
-    PREPOSITIONS,
-    PRONOUNS,
     ROLES,
-    listed,
 )
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean
 from kgstudy.domain.lesson import Span
 
-_LONG_FIRST, _REACH = 16, 6
-_OWNING = frozenset({"the", "its", "his", "her", "their"})
-_NOUNS = listed("forest interest harvest request contest protest honest modest conquest northwest")
 _CALLED = re.compile(
     r"\b(?:called|named|nicknamed|dubbed|termed|known as)\s+(?:the\s|an?\s)?", re.IGNORECASE
 )
-_BECAUSE = re.compile(
-    r"\b(?:because of|because|due to|owing to|as a result of|thanks to)\s", re.IGNORECASE
-)
-_IN_ORDER = re.compile(r"\b(?:in order to|so as to|so that)\s", re.IGNORECASE)
 
 
 def facts(known: Analysis) -> Iterator[Fact]:
@@ -43,7 +34,8 @@ def facts(known: Analysis) -> Iterator[Fact]:
         *_defined(known),
         *_firsts(known),
         *_called(known),
-        *_reasons(known),
+        *reasons(known),
+        *_deeds(known),
     ]
     seen: set[Span] = set()
     for fact in sorted(found, key=lambda fact: (fact.span.start, -fact.span.end)):
@@ -106,33 +98,6 @@ def _firsts(known: Analysis) -> Iterator[Fact]:
             yield _fact(known, FactKind.FIRST, *known.within(place))
 
 
-def first_of(known: Analysis, clause: Clause) -> Range | None:
-    """Who or what the clause says was first, the largest and the like."""
-    subject, rest = clause.subject, clause.rest
-    if not clause.verb.copula or clause.verb.helper not in BE or rest[0] >= rest[1]:
-        return None
-    if rest[1] - rest[0] > _LONG_FIRST or subject[1] - subject[0] > _LONG_FIRST:
-        return None
-    if known.words[subject[0]].low in PRONOUNS or known.words[rest[1] - 1].low == "so":
-        return None
-    if is_first(known, rest):
-        return subject
-    return rest if is_first(known, subject) and subject[1] - subject[0] > 3 else None
-
-
-def is_first(known: Analysis, words: Range) -> bool:
-    """Whether the words begin with "the first", "the world's largest" and the like."""
-    low = [word.low for word in known.words[words[0] : words[1]]][:_REACH]
-    if len(low) < 2 or low[0] not in _OWNING:
-        return False
-    group = list(takewhile(lambda word: word not in PREPOSITIONS, low[1:]))
-    return low[1] in FIRSTS or any(_is_superlative(word) for word in group)
-
-
-def _is_superlative(word: str) -> bool:
-    return word in FIRSTS or (word.endswith("est") and len(word) > 5 and word not in _NOUNS)
-
-
 def _called(known: Analysis) -> Iterator[Fact]:
     """What a thing is "called" or "known as", though it has no capital."""
     for found in _CALLED.finditer(known.text):
@@ -148,25 +113,6 @@ def _names_something(word: Token) -> bool:
     return word.is_word and word.low not in ORDINARY and word.low not in ROLES
 
 
-def _reasons(known: Analysis) -> Iterator[Fact]:
-    for kind, form in ((FactKind.CAUSE, _BECAUSE), (FactKind.PURPOSE, _IN_ORDER)):
-        found = form.search(known.text)
-        if not found:
-            continue
-        end = _clause_end(known, found.end())
-        if end > found.end() and found.start() > 0:
-            yield _fact(known, kind, found.start(), end)
-
-
-def _clause_end(known: Analysis, start: int) -> int:
-    """The end of the words from `start` on: a comma, or the end of their segment."""
-    for first, last in known.segments:
-        begin, end = known.within((first, last))
-        if begin <= start < end:
-            commas = (
-                word.start
-                for word in known.words[first:last]
-                if word.text == "," and word.start > start
-            )
-            return next(commas, end)
-    return start
+def _deeds(known: Analysis) -> Iterator[Fact]:
+    for words in groups(known):
+        yield _fact(known, FactKind.OTHER, *known.within(words))

@@ -31,6 +31,7 @@ _TRUST = {
     FactKind.OTHER: 0.42,
 }
 _TIES = re.compile(r"(?<=\w )(?:also|therefore|too) |, too,")
+_TYING = frozenset({"as a result", "in turn", "in fact", "for this reason"})
 NAMED = (FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.NAME)
 _LINKS = row(
     "however therefore moreover furthermore nevertheless thus consequently meanwhile also "
@@ -207,7 +208,10 @@ def _without_lead(known: Analysis, where: Range, start: int) -> Range:
     for clause in known.clauses:
         begin = clause.subject[0]
         leads = [lead for lead in clause.lead if lead[0] >= where[0]]
-        unclear = any(not is_clear(known, lead, named_before=True) for lead in leads)
+        unclear = any(
+            known.say(lead).lower() in _TYING or not is_clear(known, lead, named_before=True)
+            for lead in leads
+        )
         if unclear and not clause.follows and start >= known.words[begin].start:
             return begin, where[1]
     return where

@@ -4,19 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgstudy.domain.drafting.english.analysis import Analysis, analyse
+from kgstudy.domain.drafting.english.deeds import (
+    asked_deed,
+    asked_second_object,
+    asked_that,
+    asked_to_do,
+)
 from kgstudy.domain.drafting.english.facts import facts
+from kgstudy.domain.drafting.english.firsts import asked_first
 from kgstudy.domain.drafting.english.gapping import gapped
 from kgstudy.domain.drafting.english.how_many import asked_how_many, which_in_lead
+from kgstudy.domain.drafting.english.members import asked_members
 from kgstudy.domain.drafting.english.others import (
-    asked_first,
-    asked_goal,
     asked_meaning,
     asked_naming,
-    asked_reason,
     stands_for,
 )
 from kgstudy.domain.drafting.english.phrasing import Spoken, spoken, standing
 from kgstudy.domain.drafting.english.pointing import with_names
+from kgstudy.domain.drafting.english.reasons import (
+    asked_after,
+    asked_causer,
+    asked_goal,
+    asked_reason,
+    asked_result,
+)
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.english.when import (
     asked_when,
@@ -92,10 +104,18 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     for name in known.names:
         yield from asked_name(clause, name)
     yield from asked_row(clause)
+    yield from asked_members(clause, facts)
     yield from asked_naming(clause, facts)
     yield from asked_first(clause)
     yield from asked_reason(clause, facts)
     yield from asked_goal(clause)
+    yield from asked_causer(clause)
+    yield from asked_result(clause)
+    yield from asked_after(clause)
+    yield from asked_deed(clause)
+    yield from asked_second_object(clause)
+    yield from asked_to_do(clause)
+    yield from asked_that(clause)
 
 
 def _once(questions: Sequence[Question]) -> Iterator[Question]:

@@ -15,6 +15,7 @@ from kgstudy.domain.drafting.english.words import (
 
 _UNCERTAIN = listed("if unless although though whether while only not never")
 """What begins with these may be said of nothing real, or turn its words round."""
+_OWING = frozenset({"due", "owing", "thanks"})
 _TIES = frozenset({"and", "but", "or", "so", "yet"})
 
 
@@ -59,7 +60,8 @@ class Leads(Verbs):
 
     def _is_adverbial(self, at: int) -> bool:
         low = self.words[at].low
-        return (low in PREPOSITIONS or low in SUBORDINATORS) and not self._counts(at)
+        owing = low in _OWING and self._says(at + 1, "to")
+        return owing or ((low in PREPOSITIONS or low in SUBORDINATORS) and not self._counts(at))
 
     def _counts(self, at: int) -> bool:
         """Whether "about" or "over" stands before a number here."""
@@ -88,15 +90,16 @@ class Leads(Verbs):
             stop = self._behind(place)
             if stop < end and not self._is(stop, ",") and self.words[stop].low not in PREPOSITIONS:
                 return stop
-        place = at + 1
+        place, clause = at + 1, self.words[at].low not in PREPOSITIONS
         while place < end:
             if self._is(place, ",") and not self._inside[place]:
                 return place
-            if self.words[at].low in PREPOSITIONS:
-                if self._is_sure(place):
+            if not clause and self._is_sure(place):
+                clause = self.words[at].low == "since"
+                if not clause:
                     return None
-                if place > at + 1 and self._begins_group(place):
-                    return place
+            if not clause and place > at + 1 and self._begins_group(place):
+                return place
             place = self._leap.get(place, place + 1)
         return None
 

@@ -130,12 +130,19 @@ def _first_item(known: Found, comma: int) -> tuple[int, int] | None:
     if name:
         return known.tokens_of(name.start, name.end)
     while at > 0 and comma - at < _MOST_WORDS and _of_item(known, at - 1):
+        if at < comma and _is_infinitive(known, at - 1):
+            break  # "to help culture, science and sports"
         at -= 1
     if at == comma or comma - at >= _MOST_WORDS:
         return None
     if not at and (comma < 3 or comma - at > 1):
         return None  # a subject with its verb may stand before the first item
     return at, comma
+
+
+def _is_infinitive(known: Found, at: int) -> bool:
+    form = FORMS.get(known.words[at].low)
+    return at > 0 and known.words[at - 1].low == "to" and form is not None
 
 
 def _of_item(known: Found, at: int) -> bool:

@@ -1,19 +1,16 @@
-"""Questions for what is neither date nor number nor name: meanings, firsts, causes, purposes."""
+"""Questions for what is neither date nor number nor name: meanings, names of things."""
 
 from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.definitions import definitions
-from kgstudy.domain.drafting.english.facts import first_of
 from kgstudy.domain.drafting.english.phrasing import Spoken
-from kgstudy.domain.drafting.english.places import COUNTRIES
 from kgstudy.domain.drafting.english.reference import said_out
 from kgstudy.domain.drafting.english.words import ARTICLES, PRONOUNS, listed
 from kgstudy.domain.drafting.grammar import Question, Sentence
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.drafting.wording import clean, words
 
-_GOALS = listed("goal aim purpose task mission objective")
 _NAMING = listed("called named known termed dubbed nicknamed")
 
 
@@ -69,75 +66,3 @@ def _begins(known: Analysis, fact: Fact, at: int) -> bool:
     """Whether it is a name that begins at the token."""
     named = fact.kind not in (FactKind.DATE, FactKind.NUMBER, FactKind.LIST)
     return named and known.place(fact.span)[0] == known.words[at].start
-
-
-def asked_first(spoken: Spoken) -> Iterator[Question]:
-    """ "The first to recognise it were the USA and Turkey"."""
-    known, clause = spoken.known, spoken.clause
-    place = first_of(known, clause)
-    if place is None:
-        return
-    who = _who(known, *known.within(place))
-    told = clause.rest if place == clause.subject else clause.subject
-    if not who and told[1] - told[0] < 4:
-        return
-    low = [word.low for word in known.words[clause.subject[0] : clause.subject[1]]]
-    opening = who or ("Who" if low[2:3] == ["to"] else "What")
-    if place == clause.subject:
-        text, answer = spoken.straight(opening, spoken.rest()), spoken.subject
-    else:
-        rest = spoken.rest(without=clause.rest)
-        text = spoken.question([opening, clause.verb.helper, spoken.subject, rest])
-        answer = known.say(clause.rest)
-    asks = (known.span(*known.within(place)),)
-    yield Question(text, answer, asks, "first", 0.8 if who else 0.62)
-
-
-def _who(known: Analysis, start: int, end: int) -> str:
-    inside = [name for name in known.names if start <= name.start and name.end <= end]
-    if not inside or inside[0].start > start + 4:
-        return ""
-    if inside and all(name.text in COUNTRIES for name in inside):
-        return "Which country" if len(inside) == 1 else "Which countries"
-    if inside and all(name.kind is FactKind.PERSON for name in inside):
-        return "Who"
-    if inside and all(name.kind is FactKind.ORGANISATION for name in inside):
-        return "Which organisation"
-    return ""
-
-
-def asked_reason(spoken: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
-    """ "Why ...?" and "For what purpose ...?", where the clause itself gives it."""
-    known, clause = spoken.known, spoken.clause
-    for fact in facts:
-        if fact.kind not in (FactKind.CAUSE, FactKind.PURPOSE):
-            continue
-        where = known.tokens_of(*known.place(fact.span))
-        if not (clause.rest[0] <= where[0] and where[0] < clause.end):
-            continue
-        stop = min(where[0], clause.rest[1])
-        inner = known.say((clause.rest[0], stop))
-        answer = clean(fact.text)
-        if any(word.lower() in ("it", "this", "they") for word in words(answer)):
-            continue
-        if len(words(inner)) + len(words(spoken.subject)) < 2:
-            continue
-        opening = "Why" if fact.kind is FactKind.CAUSE else "For what purpose"
-        text = spoken.inverted(opening, inner)
-        trust = 0.7 if len(words(answer)) <= 10 else 0.52
-        yield Question(text, answer, (fact.span,), "why", trust)
-
-
-def asked_goal(spoken: Spoken) -> Iterator[Question]:
-    """ "The goal of X is to ..."."""
-    known, clause = spoken.known, spoken.clause
-    first, last = clause.subject
-    low = [word.low for word in known.words[first:last]]
-    if not clause.verb.copula or len(low) < 2 or low[0] != "the" or low[1] not in _GOALS:
-        return
-    if clause.rest[0] >= clause.rest[1]:
-        return
-    answer = known.say(clause.rest)
-    text = spoken.question(["What", clause.verb.helper, spoken.subject])
-    trust = 0.74 if len(words(answer)) <= 10 else 0.56
-    yield Question(text, answer, (known.span(*known.within(clause.rest)),), "goal", trust)

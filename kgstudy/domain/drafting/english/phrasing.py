@@ -8,16 +8,23 @@ from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.reference import OBJECTS, is_clear, lowered, said_out
 from kgstudy.domain.drafting.english.verbs import FORMS
-from kgstudy.domain.drafting.english.words import DETERMINERS, FINITE, RELATIVES, listed
+from kgstudy.domain.drafting.english.words import (
+    DETERMINERS,
+    FINITE,
+    ORDINARY,
+    RELATIVES,
+    listed,
+)
 from kgstudy.domain.drafting.grammar import Question, Sentence
 from kgstudy.domain.drafting.wording import clean
 
 _LONGEST_LEAD = 9
+_LONGEST_TITLE = 7
 _LEADING = listed(
     "in on at during after before by for under from since until within among between with as"
 )
 _TIES = re.compile(r",?(?:^|\s)(?:as well(?! as)|too|in turn)(?=[\s,]|$),?", re.IGNORECASE)
-_DECIDED = frozenset({"who", "what", "with-whom", "which-ones", "acronym", "meaning"})
+_DECIDED = listed("who what with-whom which-ones acronym meaning to-do goal members called")
 """Forms of questions that the lesson's topic would not help to answer."""
 _YEAR = re.compile(r"\d{4}")
 _NAMED_LAST = re.compile(r", (?:[A-Z][\w-]*\s?)+$")
@@ -108,7 +115,8 @@ class Spoken:
                 self.known.holds(lead, date.start, date.end) for date in self.known.dates
             ):
                 continue
-            then = any(self.known.words[at].low == "then" for at in range(*lead))
+            said = [word.low for word in self.known.words[slice(*lead)]]
+            then = "then" in said or said == ["as", "a", "result"]
             if first.low in _LEADING and not then and is_clear(self.known, lead, True):
                 found.append(lowered(self.known, self.known.say(lead), lead))
         return found
@@ -153,6 +161,14 @@ def standing(question: Question, known: Analysis, sentence: Sentence) -> str:
     told = f"{text} {question.answer}"
     if question.form in _DECIDED or _YEAR.search(text):
         return text
-    if not sentence.topic or sentence.topic in told or any(name in text for name in names):
+    about = sentence.topic or _titled(sentence, told)
+    if not about or about in told or any(name in text for name in names):
         return text
-    return f"{sentence.topic}: {text}"
+    return f"{about}: {text}"
+
+
+def _titled(sentence: Sentence, told: str) -> str:
+    """The title where it says what "the campaign" is part of, and nothing of it is told."""
+    said = set(told.lower().split())
+    shared = any(word in said for word in sentence.title.lower().split() if word not in ORDINARY)
+    return "" if shared or len(sentence.title.split()) > _LONGEST_TITLE else sentence.title

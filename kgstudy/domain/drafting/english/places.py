@@ -38,8 +38,8 @@ CITIES = frozenset(
     """.replace("\n", "").split("|")
 )
 REGIONS = listed(
-    "Europe Asia Africa America Antarctica Oceania Eurasia Siberia Caucasus Crimea Balkans "
-    "Scandinavia Bohemia Silesia Galicia Massachusetts Connecticut Virginia Pennsylvania "
+    "Europe Asia Africa America Americas Antarctica Oceania Eurasia Siberia Caucasus Crimea "
+    "Balkans Scandinavia Bohemia Silesia Galicia Massachusetts Connecticut Virginia Pennsylvania "
     "Delaware Texas California Alaska Plymouth"
 )
 PEOPLES = listed(

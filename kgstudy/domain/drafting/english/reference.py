@@ -72,6 +72,8 @@ def _headed(known: Analysis, clause: Clause, sentence: Sentence) -> Referent | N
     text = subject_text(known, clause.subject)
     bare = text.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
     told = {each.lower().removeprefix("the ") for each in (sentence.title, sentence.heading)}
+    if bare in sentence.title.split():  # "Smallpox" of "The end of smallpox"
+        return Referent(bare, "thing")
     return Referent(_definite(text), "thing") if bare in told else None
 
 
@@ -215,8 +217,7 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
             continue
         if word.low in _ELSEWHERE and _sends_away(known, at):
             return False
-        if word.low == "there" and not (known.words[at + 1 : at + 2] and (
-            known.words[at + 1].low in FINITE)):  # fmt: skip
+        if word.low == "there" and not _is_place_told(known, words[0], at):
             return False
         other = _is_other(known, words, at) and not any(start <= n < word.start for n in told)
         if (
@@ -226,6 +227,17 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
         ):
             return False
     return True
+
+
+def _is_place_told(known: Analysis, first: int, at: int) -> bool:
+    """Whether "there" only opens a clause, or a place stands before it: "to Peru ... there"."""
+    after = known.words[at + 1 : at + 2]
+    if after and after[0].low in FINITE:
+        return True
+    start, end = known.within((first, at)) if at > first else (0, 0)
+    return any(
+        name.kind is not FactKind.PERSON and start <= name.start < end for name in known.names
+    )
 
 
 def _is_other(known: Analysis, words: Range, at: int) -> bool:

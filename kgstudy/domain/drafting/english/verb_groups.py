@@ -105,6 +105,12 @@ class Verbs:
             at -= 1
         return at
 
+    def _behind_adverbs(self, at: int) -> str:
+        """The first word from `at` on that is no adverb in -ly."""
+        while at < len(self.words) and self.words[at].low.endswith("ly") and self._is_adverb(at):
+            at += 1
+        return self.words[at].low if at < len(self.words) else ""
+
     def _is_finite(self, at: int, start: int) -> bool:
         """Whether a finite verb stands at `at`, of which the subject begins at `start`."""
         if not start < at < len(self.words) or self._inside[at]:
@@ -127,7 +133,7 @@ class Verbs:
         before = self.words[at - 1]
         if self._is_adverb(at - 1) and at - 2 >= start:
             before = self.words[at - 2]
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        after = self._behind_adverbs(at + 1)
         object_follows = after in DETERMINERS or after in PREPOSITIONS or after == "to"
         if "s" in parts and self.words[at].low not in PLURALS:
             return not before.low.endswith("s") or before.is_capital

@@ -96,6 +96,17 @@ tour trace track trade train transfer transform translate transmit transport tra
 trigger triple triumph try turn unify unite urge use usurp utilise utilize value vanish vary view
 violate visit voice volunteer vote vow wage wait walk want warn wash watch weaken weigh welcome
 widen wipe wish witness wonder work worry worsen worship wound wreck yield assemble absolve
+vaccinate eradicate inoculate diagnose domesticate crystallise crystallize oxidize refract amplify
+decelerate propel navigate unearth embroider carve sculpt engrave transcribe decipher decode
+encrypt compute simulate automate privatise privatize enslave emancipate conscript besiege bombard
+banish behead enthrone abdicate bequeath excommunicate canonise canonize cremate encircle
+interrogate disprove refute hypothesise hypothesize postulate deduce tabulate categorise
+categorize nickname dub christen reopen renovate electrify illuminate disarm contaminate purify
+recycle conserve germinate ripen ferment brew distil distill pasteurise pasteurize sterilise
+sterilize disinfect amputate sedate prescribe inhale deafen cripple paralyse paralyze suffocate
+thrive crumble stagnate quadruple deter dissuade intimidate scare terrify anger enrage annoy
+irritate amuse televise despise adore impede deepen lengthen shorten heighten disperse disseminate
+alarm scratch cure prompt spur
 accelerate account accumulate activate adorn allocate ally amaze appease applaud bar beg blame
 bless blossom bother bow breathe brush burden bury calm chair chase cheer choke circle clash
 coincide collide complicate compensate compress conceal condense consecrate contend contest
@@ -146,7 +157,7 @@ touches tours traces tracks trades trains transfers transports traps travels tre
 turns uses values views visits voices volunteers votes waits walks wants watches waves winds
 wishes witnesses works worries worships wounds wrecks yields estates plagues parts leaves rivals
 sheets surrenders sponsors sacrifices supplements substitutes graduates associates delegates
-documents
+documents alarms scratches cures spurs scares brews nicknames
 """
 """Forms in -s that are more often the plural of a noun."""
 
@@ -172,7 +183,7 @@ _DOUBLING = listed(
     "excel expel fit grab infer jam kidnap nod occur omit overlap patrol permit plan plot "
     "prefer propel quarrel ram rebel recur refer regret repel rob scan ship skip slip stem "
     "step stir stop strip submit tap top transfer transmit trap travel trip wed whip wrap "
-    "incur allot abet acquit"
+    "incur allot abet acquit distil deter spur dub"
 )
 
 

@@ -7,7 +7,7 @@ from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.dates import Date
 from kgstudy.domain.drafting.english.phrasing import Spoken
-from kgstudy.domain.drafting.english.words import HAPPENINGS, listed
+from kgstudy.domain.drafting.english.words import HAPPENINGS, JOINING, listed
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.drafting.wording import clean, words
@@ -74,6 +74,8 @@ def asked_when(spoken: Spoken, date: Date) -> Iterator[Question]:
     if spoken.known.words[where[0]].low == "as" or spoken.is_deep(where[0]):
         return
     inner = spoken.rest(without=where, lead_without=where)
+    if any(_is_twin(spoken, date, other) for other in spoken.known.dates if other is not date):
+        return
     if any(_overlaps(spoken, other, inner) for other in spoken.known.dates if other is not date):
         return
     if len(words(inner)) + len(words(spoken.subject)) < 2:
@@ -100,6 +102,19 @@ def asked_year(spoken: Spoken, date: Date) -> Iterator[Question]:
     text = spoken.straight("Which year", spoken.rest())
     if len(words(text)) >= 5:
         yield Question(text, date.value, (known.span(date.start, date.end),), "which-year", 0.78)
+
+
+def _is_twin(spoken: Spoken, date: Date, other: Date) -> bool:
+    """Whether "and" joins another date to this one: "Peru by 1971 and Chile by 1975"."""
+    known = spoken.known
+    first, last = sorted(known.tokens_of(each.start, each.end) for each in (date, other))
+    between = known.words[first[1] : last[0]]
+    begin, stop = spoken.clause.rest
+    inside = begin <= first[0] and last[1] <= stop
+    return inside and len(between) <= _NEAR and any(word.low in JOINING for word in between)
+
+
+_NEAR = 6
 
 
 def _overlaps(spoken: Spoken, other: Date, text: str) -> bool:

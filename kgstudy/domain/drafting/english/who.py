@@ -216,9 +216,11 @@ def asked_row(spoken: Spoken) -> Iterator[Question]:
             continue
         opening = _who(inside, joined=True)
         start = first - (first > begin and known.words[first - 1].low == "the")
-        if not opening.startswith("Which") or spoken.is_deep(start):
+        if not opening or spoken.is_deep(start):
             continue
         before = known.words[start - 1].low if start > begin else ""
+        if opening == "Who":
+            opening = "whom" if before in _PREPOSITIONS else "Whom"
         if before in _PREPOSITIONS:
             opening = f"{before.capitalize()} {opening[0].lower()}{opening[1:]}"
             start -= 1

@@ -110,6 +110,12 @@ ROLES = listed(
     "pharaoh caliph shah rabbi judge lawyer diplomat cosmonaut astronaut pilot singer actor "
     "actress director founder chief akim"
 )
+CALLINGS = listed(
+    "cook nurse teacher farmer baker carpenter photographer journalist fisherman sailor soldier "
+    "milkmaid gardener shepherd nun boy girl man woman blacksmith servant student scholar trader "
+    "banker tailor weaver miner hunter clerk librarian novelist musician dancer athlete educator"
+)
+"""What people are, besides those that stand before a name."""
 GIVEN_NAMES = listed(
     "abraham adam albert alexander alexei alfred alice andrew anna anne anthony antoine arthur "
     "askar benjamin bernard boris carl catherine charles charlotte christopher claude daniel david "
