@@ -65,10 +65,14 @@ def capital(text: str) -> str:
 
 
 def is_plain(clause: Clause) -> bool:
-    """Whether a clause says what can be asked: it has a verb, and no joint in its midst."""
+    """Whether a clause says what can be asked: it has a verb, no joint in its midst, no doubt."""
     return bool(clause.verbs) and not any(
-        word.text in {";", ":", "?", "!"} for word in clause.words
+        word.text in {";", ":", "?", "!"} or word.small in _UNREAL for word in clause.words
     )
+
+
+_UNREAL = {"бы", "б", "если", "якобы", "будто"}
+"""Words by which a clause tells what was not so, or what others say."""
 
 
 def with_subject(reading: Reading, clause: Clause, said: str) -> str | None:

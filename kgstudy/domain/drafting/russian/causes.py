@@ -44,6 +44,8 @@ _ASKS = {
     "ввиду": ("ввиду чего", {"gent"}),
     "по причине": ("по какой причине", {"gent"}),
     "под влиянием": ("под влиянием чего", {"gent"}),
+    "после": ("после чего", {"gent"}),
+    "для": ("для чего", {"gent"}),
 }
 _OWING_TO = re.compile(
     rf"(?<![\w-])(?P<link>{'|'.join(_ASKS)})\s+(?!того\b|чего\b|этого\b|тем\b)", re.IGNORECASE
@@ -120,13 +122,27 @@ def _owing_to(clause: Clause) -> Iterator[Reason]:
     ask, allowed = _ASKS[link]
     begin = _place(clause, found.end())
     stop = _phrase_end(clause.words, begin, allowed)
-    if stop <= begin:
+    if stop <= begin or (link in _OF_DEEDS and not _names_deed(clause.words[begin:stop])):
         return
     end = clause.words[stop - 1].end
     if found.start() > clause.span.start and stop < len(clause.words):
         return  # in the midst of a clause it may hang on any noun before it
     asked = Span(clause.words[begin].start, end)
-    yield _made(clause, Span(found.start(), end), asked, ask, "why", 0.78)
+    form = {"для": "what for", "после": "after"}.get(link, "why")
+    yield _made(clause, Span(found.start(), end), asked, ask, form, 0.78)
+
+
+_OF_DEEDS = {"после", "для"}
+_DEED = re.compile(r"(?:ние|тие|ция|сть|ада|ство|ка)$")
+_DEEDS = listed("война победа смерть распад раскол захват поход битва съезд реформа защита борьба")
+
+
+def _names_deed(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase speaks of something that is done or happens, and of no date or person."""
+    noun = next((word for word in phrase if word.is_noun), None)
+    if noun is None or noun.likely("anim") or any(word.is_figure for word in phrase):
+        return False
+    return noun.normal in _DEEDS or bool(_DEED.search(noun.normal))
 
 
 def _phrase_end(tokens: Sequence[Word], begin: int, allowed: set[str]) -> int:
@@ -134,7 +150,7 @@ def _phrase_end(tokens: Sequence[Word], begin: int, allowed: set[str]) -> int:
     seen, at, free = False, begin, False
     while at < len(tokens):
         word = tokens[at]
-        if word.small in PRONOUNS:
+        if word.small in PRONOUNS or (word.is_capital and word.likely("nomn") and not free):
             break
         if word.is_verb or word.text in {",", ";", "—", "–", ":"}:
             break

@@ -65,9 +65,10 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     part = _part(reading.text, gap)
     said = reading.text[part.start : part.end]
     around = f"{said[: gap.start - part.start]} {said[gap.end - part.start :]}"
-    if is_told(fact.text, around) or len(around.split()) < _SHORTEST:
+    left, hidden = len(re.findall(r"\w{2,}", around)), len(fact.text.split())
+    if is_told(fact.text, around) or left < _SHORTEST:
         return None
-    if fact.kind not in {FactKind.LIST} and len(fact.text.split()) > _LONGEST_GAP:
+    if fact.kind is not FactKind.LIST and hidden > min(left, _LONGEST_GAP):
         return None
     bare = any(each.bare and reading.place(each.asked) == fact.span for each in reading.statements)
     stands = standing(reading.sentence, said, bare=bare)
@@ -98,7 +99,8 @@ def _has_better(reading: Reading) -> bool:
 
 def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     """Whether hiding the words asks for something: no scrap, no bystander, nothing told beside."""
-    said = any(clause.verbs for clause in reading.clauses) or re.search("[—–]| - ", reading.text)
+    joined = re.search("[—–:]| - " if fact.kind is FactKind.LIST else "[—–]| - ", reading.text)
+    said = joined or any(clause.verbs for clause in reading.clauses)
     beside = any(gap in (each.short, each.long) for each in reading.acronyms)
     if beside or not said:
         return False

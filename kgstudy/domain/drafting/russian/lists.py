@@ -15,6 +15,23 @@ def rows(tokens: Sequence[Word]) -> Iterator[Items]:
             yield found
 
 
+def parted(tokens: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The items between commas and before the last "и", each without what brackets add."""
+    start, depth, end = 0, 0, 0
+    for at, word in enumerate(tokens):
+        depth += (word.text == "(") - (word.text == ")")
+        last = word.small == "и" and not any(each.text == "," for each in tokens[at:])
+        if depth or word.text == ")":
+            continue
+        if word.text in {",", ";"} or last:
+            yield from [tokens[start:end]] if end > start else []
+            start = at + 1
+        else:
+            end = at + 1
+    if end > start:
+        yield tokens[start:end]
+
+
 def _around(tokens: Sequence[Word], joint: int) -> Items | None:
     last = _item(tokens, joint + 1)
     if last is None:

@@ -154,12 +154,15 @@ def _with_genitives(tokens: Sequence[Word], at: int, end: int) -> int:
     if end - at == 1 and _group(tokens[at]) and end < len(tokens):
         after = tokens[end]
         return end + (after.may("NOUN", "gent") and not after.is_verb and after.is_word)
-    if not all(word.is_adjective for word in tokens[at:end]):
+    whole = all(word.is_adjective for word in tokens[at:end])
+    last = tokens[end - 1]
+    if not whole and (not last.is_adjective or is_named(last)):
         return end
+    first = at if whole else end - 1  # "Комитет Сибирской | железной дороги"
     stop = end
     while stop < len(tokens) and stop < end + 3 and tokens[stop].is_adjective:
         stop += 1
-    together = tokens[at : stop + 1]
+    together = tokens[first : stop + 1]
     if stop < len(tokens) and tokens[stop].is_noun and agree(together):
         return stop + 1
     return end

@@ -8,6 +8,7 @@ from kgstudy.domain.drafting.russian.asking import SHORTEST, capital, put, with_
 from kgstudy.domain.drafting.russian.causes import Reason, reasons
 from kgstudy.domain.drafting.russian.clauses import statement
 from kgstudy.domain.drafting.russian.counting import how_many, how_much, which_ones
+from kgstudy.domain.drafting.russian.deeds import deeds
 from kgstudy.domain.drafting.russian.naming import OF_NAMES
 from kgstudy.domain.drafting.russian.phrases import Statement
 from kgstudy.domain.drafting.russian.reading import Acronym, Reading
@@ -39,6 +40,7 @@ def _questions(reading: Reading) -> Iterator[Question]:
                 yield question
                 break
     yield from filter(None, (_why(reading, each) for each in reasons(reading.clauses)))
+    yield from deeds(reading)
 
 
 def _stands_for(reading: Reading, each: Acronym) -> Question:
@@ -71,7 +73,7 @@ def _stated(reading: Reading, each: Statement) -> Question | None:
 
 def _why(reading: Reading, reason: Reason) -> Question | None:
     rest = statement(reason.clause, (reason.phrase,))
-    rest = with_subject(reading, reason.clause, rest) or ""
+    rest = (with_subject(reading, reason.clause, rest) or "").split(": ")[0]
     if len(rest.split()) < SHORTEST:
         return None
     said = f"{reason.ask} {rest}"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.russian.dates import Date, dates
-from kgstudy.domain.drafting.russian.lists import rows
+from kgstudy.domain.drafting.russian.lists import parted, rows
 from kgstudy.domain.drafting.russian.names import Name, is_acronym, long_form, names, nominative
 from kgstudy.domain.drafting.russian.numbers import Number, numbers
 from kgstudy.domain.drafting.russian.phrases import Statement
@@ -134,8 +135,11 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     if reading.listing is not None:
         yield _fact(reading, FactKind.LIST, reading.listing)
     yield from _listed(reading)
+    yield from _pairs(reading)
     for each in reading.statements:
         yield _fact(reading, each.kind, each.asked, each.value)
+        if each.kind is FactKind.LIST:
+            yield from _announced(reading, each.asked)
 
 
 def _listed(reading: Reading) -> Iterator[Fact]:
@@ -148,6 +152,42 @@ def _listed(reading: Reading) -> Iterator[Fact]:
         for item in items:
             if not any(item.touches(span) for span in named):
                 yield _fact(reading, FactKind.OTHER, item)
+
+
+def _announced(reading: Reading, span: Span) -> Iterator[Fact]:
+    """The items behind a colon, each on its own; none where one of them is more than a phrase."""
+    tokens = [word for word in reading.tokens if span.start <= word.start < span.end]
+    items = [list(item) for item in parted(tokens)]
+    if len(items) not in _ITEMS or any(not _is_item(item) for item in items):
+        return
+    named = [name.span(reading.tokens) for name in reading.names]
+    for item in items:
+        place = Span(item[0].start, item[-1].end)
+        if place not in named:
+            yield _fact(reading, FactKind.OTHER, place)
+
+
+_ITEMS = range(3, 7)
+_LONGEST_ITEM = 5
+
+
+def _is_item(item: Sequence[Word]) -> bool:
+    phrase = len(item) <= _LONGEST_ITEM and not any(word.is_verb for word in item)
+    return phrase and any(word.is_noun for word in item)
+
+
+def _pairs(reading: Reading) -> Iterator[Fact]:
+    """Two names of one sort that "и" joins: "в Норвегии и Дании"."""
+    tokens = reading.tokens
+    for one, other in pairwise(reading.names):
+        joint, second = one.last + one.quoted, other.first - other.quoted
+        beside = second == joint + 1 and tokens[joint].small == "и"
+        first = one.first - one.quoted
+        alone = not first or tokens[first - 1].text != ","
+        persons = {one.kind is FactKind.PERSON, other.kind is FactKind.PERSON}
+        if beside and alone and len(persons) == 1 and one.quoted == other.quoted:
+            span = Span(one.span(tokens).start, other.span(tokens).end)
+            yield _fact(reading, FactKind.LIST, span)
 
 
 def _date_fact(reading: Reading, date: Date) -> Fact:

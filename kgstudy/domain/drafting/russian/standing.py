@@ -254,9 +254,9 @@ def _with_topic(
 ) -> Standing | None:
     """Words that speak of "the republic" after the name that they mean."""
     role = next((word for at, word in enumerate(tokens) if _is_bare_role(tokens, at)), None)
-    if role is None and not bare and not lacks_subject(tokens):
-        return Standing(text, trust=trust)
     heading = _label(sentence.heading)
+    if role is None and not bare and not lacks_subject(tokens):
+        return Standing(text, _title(sentence, tokens), trust)
     told = (sentence.topic, heading, _label(sentence.title))
     if bare or role is None:
         context = heading
@@ -265,6 +265,23 @@ def _with_topic(
     if context and not _shares_name(context, text):
         return Standing(text, context, 0.8 * trust)
     return Standing(text, trust=(0.55 if bare else 0.75) * trust)
+
+
+def _title(sentence: Sentence, tokens: list[Word]) -> str:
+    """The lesson's title, where no name and no word of it ties the words to the lesson."""
+    title = _label(sentence.title)
+    named = any(word.is_capital or word.text in {"«", "—", "–"} for word in tokens[1:])
+    if not title or named or len(title.split()) > _LONGEST_TITLE or _shares_word(title, tokens):
+        return ""
+    return title
+
+
+_LONGEST_TITLE = 5
+
+
+def _shares_word(title: str, tokens: list[Word]) -> bool:
+    told = {word.normal for word in tokens}
+    return any(word.is_noun and word.normal in told for word in words(title))
 
 
 def _can_be(name: str, role: Word) -> bool:

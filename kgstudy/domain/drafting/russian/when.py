@@ -49,7 +49,7 @@ def when(reading: Reading, date: Date) -> Question | None:
         or _names_thing(clause, date)
     ):
         return None
-    rest = statement(clause, (date.phrase,))
+    rest = statement(clause, _with_comma(clause, date))
     said = with_subject(reading, clause, rest)
     if said is None or len(said.split()) < SHORTEST:
         return None
@@ -59,6 +59,15 @@ def when(reading: Reading, date: Date) -> Question | None:
     if question is None or not event or date.kind != "day" or len(event.split()) > 12:
         return question
     return replace(question, reverse=f"Что произошло {date.value}?", reversed=event)
+
+
+def _with_comma(clause: Clause, date: Date) -> tuple[Span, ...]:
+    """The date at the head, and the comma that ends what only tells of it: "…, во время войны,"."""
+    commas = [word for word in clause.words if word.text == ","]
+    opens = date.phrase.start == clause.span.start and len(commas) > 1
+    if opens and not clause.text[date.phrase.end : commas[0].start].strip():
+        return date.phrase, Span(commas[1].start, commas[1].end)
+    return (date.phrase,)
 
 
 def happened(reading: Reading, date: Date, clause: Clause) -> str:

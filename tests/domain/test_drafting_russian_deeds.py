@@ -1,0 +1,111 @@
+"""What the Russian grammar asks of deeds, purposes and lists; all sentences are made up."""
+
+import pytest
+
+from kgstudy.domain.drafting import FactKind
+from kgstudy.domain.drafting.proposing import draft
+from kgstudy.domain.drafting.russian import RUSSIAN
+from kgstudy.domain.gaps import gaps, parse, shown
+from tests.sentences import asked, sentence, values
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "В 1820 году капитан Орлов открыл остров снегов.",
+            "Что открыл в 1820 году капитан Орлов?",
+            "остров снегов",
+        ),
+        (
+            "В Казани учёный Орлов основал первую школу химиков.",
+            "Что основал в Казани учёный Орлов?",
+            "первую школу химиков",
+        ),
+        (
+            "В 1830 году комитет начал строить мост через Волгу.",
+            "Что начал делать в 1830 году комитет?",
+            "строить мост через Волгу",
+        ),
+        (
+            "После поражения в войне правительство Дании решило построить новый флот.",
+            "Что решило сделать после поражения в войне правительство Дании?",
+            "построить новый флот",
+        ),
+        (
+            "Летом 1850 года в Казани открылась большая библиотека.",
+            "Что открылось летом 1850 года в Казани?",
+            "большая библиотека",
+        ),
+        (
+            "После поражения в войне Норвегия построила новый флот.",
+            "После чего Норвегия построила новый флот?",
+            "после поражения в войне",
+        ),
+        (
+            "Для защиты Казани князь Орлов построил каменную стену.",
+            "Для чего князь Орлов построил каменную стену?",
+            "для защиты Казани",
+        ),
+        (
+            "Благодаря новой дороге население Казани росло: за год приехало много людей.",
+            "Благодаря чему население Казани росло?",
+            "благодаря новой дороге",
+        ),
+        (
+            "В 1904 году, во время Датской войны, рельсы положили прямо на лёд.",
+            "В каком году во время Датской войны рельсы положили прямо на лёд?",
+            "1904",
+        ),
+    ],
+)
+def test_it_is_asked_what_was_done_and_why(text: str, question: str, answer: str) -> None:
+    found = asked(RUSSIAN, sentence(text))
+    assert question in found, list(found)
+    assert found[question].answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В 1820 году капитан Орлов не открыл остров снегов.",
+        "В 1820 году капитан Орлов якобы открыл остров снегов.",
+        "Если бы Орлов подписал новый закон, война кончилась бы.",
+        "В 1820 году капитан Орлов принял участие в войне.",
+        "В 1820 году капитан Орлов открыл остров, который искали давно.",
+    ],
+)
+def test_no_deed_is_asked_for_where_it_is_not_certain(text: str) -> None:
+    assert not [each for each in asked(RUSSIAN, sentence(text)).values() if each.form == "deed"]
+
+
+def test_nothing_is_asked_of_what_was_not_so() -> None:
+    assert not asked(RUSSIAN, sentence("Если бы Орлов подписал новый закон, война кончилась бы."))
+
+
+def test_two_names_are_a_list() -> None:
+    told = sentence("Договор подписали Дания и Норвегия.")
+    assert values(RUSSIAN, told, FactKind.LIST) == ["Дания и Норвегия"]
+
+
+def test_each_item_behind_a_colon_has_a_gap() -> None:
+    text = "Состав нового союза: крупные города, сёла, порты и крепости (30 домов)."
+    hidden = [
+        shown(gap.parts)
+        for proposal in draft(text, "ru").proposals
+        for each in proposal.drafts
+        if each.kind == "cloze" and len(proposal.asks) > 1
+        for gap in gaps(parse(each.fields["text"]))
+    ]
+    assert hidden == ["крупные города", "сёла", "порты", "крепости"]
+
+
+def test_a_name_goes_on_to_its_noun() -> None:
+    told = sentence("В 1893 году создали Комитет Сибирской железной дороги.")
+    assert "Комитет Сибирской железной дороги" in values(RUSSIAN, told, FactKind.ORGANISATION)
+
+
+def test_what_names_nothing_is_asked_under_the_title() -> None:
+    told = sentence("Строители часто отставали от планов из-за морозов.", title="Великий канал")
+    (question,) = (each for each in asked(RUSSIAN, told).values() if each.form == "why")
+    assert question.text == "Великий канал: из-за чего строители часто отставали от планов?"
