@@ -7,6 +7,7 @@ from dataclasses import replace
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, capital, replaced, tidy
 from kgstudy.domain.drafting.kyrgyz.dates import Date
+from kgstudy.domain.drafting.kyrgyz.deeds import object_of
 from kgstudy.domain.drafting.kyrgyz.names import Name, Word, is_role, place_stem, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number
 from kgstudy.domain.drafting.kyrgyz.reading import Acronym, Reading
@@ -35,6 +36,7 @@ def _questions(reading: Reading) -> Iterator[Question]:
     yield from filter(None, (_when(reading, each) for each in reading.dates))
     yield from filter(None, (_how_many(reading, each) for each in reading.numbers))
     yield from filter(None, (_who_or_where(reading, each) for each in reading.names))
+    yield from filter(None, (acted_on(reading, each) for each in reading.clauses))
 
 
 def _put(
@@ -159,6 +161,16 @@ def _how_much(reading: Reading, number: Number, clause: Clause, lead: str) -> Qu
     answer = tidy(clause.text[number.phrase.start : clause.span.end])
     also = (reading.text[number.span.start : number.span.end],)
     return _put(reading, f"{label} канча", answer, number.span, "how much", 0.84, also)
+
+
+def acted_on(reading: Reading, clause: Clause) -> Question | None:
+    """ "1986-жылы Айтматов эмнени уюштурган"."""
+    place = object_of(reading, clause)
+    if place is None:
+        return None
+    said = replaced(clause, place, "эмнени")
+    answer = tidy(reading.text[place.start : place.end])
+    return _put(reading, said, answer, place, "deed", 0.7)
 
 
 _WHO = {

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.kyrgyz.dates import Date, dates
+from kgstudy.domain.drafting.kyrgyz.lists import pairs, rows
 from kgstudy.domain.drafting.kyrgyz.names import Name, Word, acronym, long_form, names, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number, numbers
 from kgstudy.domain.drafting.kyrgyz.statements import Statement, statements
@@ -110,8 +111,21 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     for name in reading.names:
         if not any(each.long.touches(name.span) for each in reading.acronyms):
             yield _fact(reading, name.kind, name.span, name.value)
+    yield from _listed(reading)
     for each in reading.statements:
         yield _fact(reading, each.kind, each.asked, each.value)
+
+
+def _listed(reading: Reading) -> Iterator[Fact]:
+    """The lists within the sentence, and those of their items that are no names."""
+    named = [name.span for name in reading.names]
+    for items in rows(reading.tokens):
+        yield _fact(reading, FactKind.LIST, Span(items[0].start, items[-1].end))
+        for item in items:
+            if not any(item.touches(span) for span in named):
+                yield _fact(reading, FactKind.OTHER, item)
+    for span in pairs(reading.tokens, reading.names):
+        yield _fact(reading, FactKind.LIST, span)
 
 
 def _fact(
