@@ -75,6 +75,7 @@ class FieldList(QWidget):
             box.entered.connect(self._serve)
             box.edit.cursorPositionChanged.connect(self._show_formula)
             self._rows.addWidget(box)
+            box.show()  # at once, so that it can take the keyboard
             self.boxes.append(box)
         self.bar.show_gaps(shown=has_gaps(kind))
         self.bar.serve(self.boxes[0].edit)

@@ -1,6 +1,7 @@
 """A note while it is written: its kind, deck, fields and tags, beside the cards they make."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -27,6 +28,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.services import decks, editing
 from kgstudy.services.editing import Kind, Opened
+from kgstudy.store.collection import Collection
 
 SETTLED_MS = 180
 """The cards are shown anew once the hand has been still for so long."""
@@ -78,6 +80,10 @@ class NoteForm(QWidget):
         return self._opened.note.id if self._opened else None
 
     @property
+    def collection(self) -> Collection:
+        return self._desk.collection
+
+    @property
     def kind(self) -> Kind:
         return self._kind
 
@@ -116,7 +122,7 @@ class NoteForm(QWidget):
             self._adding, self._opened = True, None
             self._turn_to(self._kind, {})
         self._show_parts()
-        self._look()
+        self.look_now()
 
     def save(self) -> bool:
         """Saves what was changed as one act; False where it makes no card, which is told."""
@@ -135,7 +141,7 @@ class NoteForm(QWidget):
         self._error = ""
         self._tell(change)
         self.saved.emit(change)
-        self._look()
+        self.look_now()
         return True
 
     def add(self) -> NoteId | None:
@@ -168,7 +174,7 @@ class NoteForm(QWidget):
         """Throws away what was written and not added."""
         self.fields.open({})
         self.fields.files.clear()
-        self._look()
+        self.look_now()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,7 +202,7 @@ class NoteForm(QWidget):
             kind = kind_name(note.note_type or note.kind)
             self.place.setText(f"{kind} · {found.deck}")
         self._show_parts()
-        self._look()
+        self.look_now()
 
     def _show_parts(self) -> None:
         self.kinds.setVisible(self._adding)
@@ -208,6 +214,9 @@ class NoteForm(QWidget):
         self._kind = kind
         sticky = self._sticky.get(_key(kind), frozenset()) if self._adding else None
         self.fields.show_kind(kind, fields, sticky)
+        parts = [each for box in self.fields.boxes for each in (box.edit, box.source)]
+        for before, after in pairwise([self.deck, *parts, self.tags]):
+            QWidget.setTabOrder(before, after)
 
     def _list_kinds(self) -> None:
         self._kinds = editing.kinds(self._desk.collection)
@@ -223,7 +232,7 @@ class NoteForm(QWidget):
         self._sticky[_key(self._kind)] = self.fields.sticky
         fields = carried(self._kind, self.fields.fields, kind)
         self._turn_to(kind, fields)
-        self._look()
+        self.look_now()
 
     def _on_change(self, change: Change) -> None:
         """Something was changed elsewhere, or taken back; what is being typed stays."""
@@ -244,13 +253,13 @@ class NoteForm(QWidget):
 
     def _fail(self, error: UserError) -> None:
         self._error = error.said
-        self._look()
+        self.look_now()
 
     def _edited(self) -> None:
         self._error = ""
         self._settled.start()
 
-    def _look(self) -> None:
+    def look_now(self) -> None:
         """Shows the cards as they would be, and what there is to say of them."""
         fields = self.fields.fields
         note = self._opened.note if self._opened else None
@@ -297,7 +306,7 @@ class NoteForm(QWidget):
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)
         self.advice.cure_wanted.connect(self.fields.change)
-        self._settled.timeout.connect(self._look)
+        self._settled.timeout.connect(self.look_now)
         self._desk.feed.changed.connect(self._on_change)
         for keys, act in (("Ctrl+S", self.save), ("F9", self.fields.turn_pin)):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QImage, QImageWriter
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markdown.to_html import SOUNDS
@@ -111,7 +111,7 @@ def _picture_of(image: object, files: Files) -> Run:
     assert isinstance(image, QImage)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return _run("picture.png", bytes(buffer.data().data()), files)
 
 

@@ -28,7 +28,7 @@ class Preview(Column):
     def __init__(self, look: Look, media: Media) -> None:
         super().__init__(look, 560)
         self._media = media
-        self._cards: list[_Card] = []
+        self.cards: list[PreviewCard] = []
         self._told = label("", "soft")
         self._told.hide()
         self._more = label("", "small")
@@ -41,15 +41,15 @@ class Preview(Column):
         self, made_by: CardType, fields: Mapping[str, str], slots: tuple[int, ...]
     ) -> None:
         shown = slots[:_MOST]
-        while len(self._cards) > len(shown):
-            gone = self._cards.pop()
+        while len(self.cards) > len(shown):
+            gone = self.cards.pop()
             gone.hide()
             gone.deleteLater()
-        while len(self._cards) < len(shown):
-            card = _Card(self._look, self._media)
-            self.rows.insertWidget(len(self._cards) + 1, card)
-            self._cards.append(card)
-        for number, (card, slot) in enumerate(zip(self._cards, shown, strict=True), 1):
+        while len(self.cards) < len(shown):
+            card = PreviewCard(self._look, self._media)
+            self.rows.insertWidget(len(self.cards) + 1, card)
+            self.cards.append(card)
+        for number, (card, slot) in enumerate(zip(self.cards, shown, strict=True), 1):
             caption = self.tr("Card {number} of {count}").format(number=number, count=len(slots))
             card.show_face(made_by.face(fields, slot), caption if len(slots) > 1 else "")
         left = len(slots) - len(shown)
@@ -69,7 +69,7 @@ class Preview(Column):
         self.rows.setSpacing(self._look.px(14))
 
 
-class _Card(QFrame):
+class PreviewCard(QFrame):
     """Question and answer of one card, with a line between them."""
 
     def __init__(self, look: Look, media: Media) -> None:

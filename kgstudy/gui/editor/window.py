@@ -31,7 +31,7 @@ class EditorWindow(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget, place: str = "") -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None, place: str = "") -> None:
         """`place` is where it stood last, see `place`."""
         super().__init__(parent, Qt.WindowType.Window)
         self._desk = desk

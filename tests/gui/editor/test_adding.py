@@ -1,0 +1,167 @@
+"""Cards of every kind are written, and added one after another, by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kgstudy.gui.editor.window import EditorWindow
+from kgstudy.services import editing
+from kgstudy.store import cards, decks
+from kgstudy.store.collection import Collection
+from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
+from tests.gui.keyboard import focused, press
+
+CASES = [
+    ("basic", ["What is суу?", "water"], {"front": "What is суу?", "back": "water"}, [0]),
+    ("both-ways", ["жай", "summer"], {"front": "жай", "back": "summer"}, [0, 1]),
+    ("typed", ["Capital?", "Bishkek", "Frunze\nPishpek"], {"also": "Frunze\nPishpek"}, [0]),
+    ("choice", ["Capital?", "Bishkek", "Osh\nTalas"], {"wrong": "Osh\nTalas"}, [0]),
+    ("ordering", ["By year", "1991\n1992"], {"items": "1991\n1992"}, [0]),
+    ("cloze", ["{{c1::Naryn}} and {{c2::Talas}}"], {}, [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "fields", "slots"), CASES)
+def test_each_kind_is_written_and_added(
+    editor: EditorWindow,
+    collection: Collection,
+    kind: str,
+    words: list[str],
+    fields: dict[str, str],
+    slots: list[int],
+) -> None:
+    choose(editor, kind)
+    for number, each in enumerate(words):
+        tab(bool(number))
+        write(each)
+    press(Qt.Key.Key_Return, CONTROL)
+    (made,) = every_note(collection)
+    assert made.kind == kind
+    assert made.fields.items() >= fields.items()
+    assert [card.slot for card in cards.of_note(collection, made.id)] == slots
+    assert editor.words.startswith("Added")
+
+
+def choose(editor: EditorWindow, kind: str) -> None:
+    editor.form.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
+    editor.form.fields.begin()
+
+
+def test_the_window_stays_for_the_next_card_and_keeps_what_is_pinned(
+    editor: EditorWindow, collection: Collection
+) -> None:
+    write("The same question?")
+    press(Qt.Key.Key_F9)
+    tab()
+    write("One")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert editor.isVisible()
+    assert focused() is editor.form.fields.boxes[1].edit
+    write("Two")
+    press(Qt.Key.Key_Return, CONTROL)
+    answers = [note.fields["back"] for note in every_note(collection)]
+    assert answers == ["One", "Two"]
+    assert {note.fields["front"] for note in every_note(collection)} == {"The same question?"}
+
+
+def test_what_makes_no_card_says_why_and_adds_nothing(
+    editor: EditorWindow, collection: Collection
+) -> None:
+    write("A question")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert every_note(collection) == []
+    assert editor.form.advice.lines[0] == "The back is empty: write something there."
+    tab()
+    write("x")
+    editor.form.look_now()
+    assert editor.form.advice.lines[:1] != ("The back is empty: write something there.",)
+
+
+def test_a_deck_and_tags_are_typed(editor: EditorWindow, collection: Collection) -> None:
+    editor.form.deck.line.setFocus()
+    editor.form.deck.line.selectAll()
+    write("Languages::Kyrgyz")
+    editor.form.fields.begin()
+    write("a")
+    tab()
+    write("b")
+    tab(2)
+    assert focused() is editor.form.tags
+    write("two words")
+    press(Qt.Key.Key_Return, CONTROL)
+    (made,) = every_note(collection)
+    assert made.tags == ("two", "words")
+    assert [deck.name for deck in decks.every(collection)] == ["Languages", "Languages::Kyrgyz"]
+
+
+def test_gaps_are_made_by_keys(editor: EditorWindow, collection: Collection) -> None:
+    choose(editor, "cloze")
+    write("Naryn Talas")
+    edit = editor.form.fields.boxes[0].edit
+    press_all("Home", "Ctrl+Shift+Right", "Shift+Left", "Ctrl+Shift+C")
+    press_all("End")
+    press_all("Ctrl+Shift+Left", "Ctrl+Alt+Shift+C")
+    assert edit.html == "{{c1::Naryn}} {{c1::Talas}}"
+    press_all("End")
+    write(" ")
+    press_all("Ctrl+Shift+C")
+    write("Chüy")
+    assert edit.html == "{{c1::Naryn}} {{c1::Talas}} {{c2::Chüy}}"
+
+
+def test_a_gap_in_another_kind_is_explained(editor: EditorWindow) -> None:
+    write("Naryn")
+    press_all("Ctrl+Shift+C")
+    assert "Only a text with gaps" in editor.words
+    assert editor.form.fields.boxes[0].html == "Naryn"
+
+
+def test_a_duplicate_is_told_while_typing_and_leads_to_it(
+    editor: EditorWindow, collection: Collection, qtbot: QtBot
+) -> None:
+    made, _ = editing.add(collection, "D", "basic", {"front": "Ёлка", "back": "tree"})
+    write("елка")
+    qtbot.waitUntil(lambda: any("begins with “Ёлка”" in line for line in editor.form.advice.lines))
+    with qtbot.waitSignal(editor.note_wanted) as told:
+        editor.form.advice.findChildren(type(editor.leave))[0].click()
+    assert told.args == [made]
+
+
+def test_lints_are_shown_and_cured(editor: EditorWindow, qtbot: QtBot) -> None:
+    write("Which treaty did Kyrgyzstan sign with Russia in 1992?")
+    tab()
+    write("The treaty of friendship, which was prolonged for ten more years later on")
+    qtbot.waitUntil(lambda: any("nobody recalls" in line for line in editor.form.advice.lines))
+    cure = next(
+        button
+        for button in editor.form.advice.findChildren(type(editor.leave))
+        if button.text().startswith("Write")
+    )
+    cure.click()
+    assert editor.form.fields.boxes[1].html == "The treaty of friendship"
+
+
+def test_what_was_begun_is_there_again_after_escape(editor: EditorWindow) -> None:
+    write("Half a question")
+    press(Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+    editor.add(None)
+    assert editor.form.fields.boxes[0].html == "Half a question"
+
+
+def test_another_kind_takes_along_what_was_written(editor: EditorWindow) -> None:
+    write("Front")
+    tab()
+    write("Back")
+    choose(editor, "typed")
+    assert editor.form.fields.fields == {
+        "question": "Front", "answer": "Back", "also": "", "note": "",
+    }  # fmt: skip
+
+
+def test_the_card_is_shown_as_it_will_look(editor: EditorWindow) -> None:
+    choose(editor, "cloze")
+    write("{{c1::Naryn}} and {{c2::Talas}}")
+    editor.form.look_now()
+    said = [card.question.words for card in editor.form.preview.cards]
+    assert said == ["[…] and Talas", "Naryn and […]"]

@@ -1,0 +1,197 @@
+"""Words are formatted by keys, by Markdown and by paste, and stay small HTML."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+
+from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.editor.window import EditorWindow
+from kgstudy.store import media
+from kgstudy.store.collection import Collection
+from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
+from tests.gui.keyboard import press
+
+
+@pytest.fixture
+def field(editor: EditorWindow) -> RichEdit:
+    return editor.form.fields.boxes[0].edit
+
+
+@pytest.mark.parametrize(
+    ("keys", "html"),
+    [
+        ("Ctrl+B", "<b>word</b>"),
+        ("Ctrl+I", "<i>word</i>"),
+        ("Ctrl+U", "<u>word</u>"),
+        ("Ctrl+=", "<sub>word</sub>"),
+        ("Ctrl+D", "<code>word</code>"),
+        ("F7", '<span style="color: #b8402a">word</span>'),
+        ("Ctrl+Shift+8", "<ul><li>word</li></ul>"),
+        ("Ctrl+Shift+7", "<ol><li>word</li></ol>"),
+        ("Ctrl+M", r"\(word\)"),
+    ],
+)
+def test_a_key_formats_what_is_selected_and_again_takes_it_back(
+    field: RichEdit, keys: str, html: str
+) -> None:
+    write("word")
+    press_all("Ctrl+A", keys)
+    assert field.html == html
+    press_all("Ctrl+Z")
+    assert field.html == "word"
+    if keys != "Ctrl+M":
+        press_all("Ctrl+A", keys, keys)
+        assert field.html == "word"
+
+
+def test_what_is_typed_after_a_key_is_formatted(field: RichEdit) -> None:
+    write("a ")
+    press_all("Ctrl+B")
+    write("b")
+    press_all("Ctrl+B")
+    write(" c")
+    assert field.html == "a <b>b</b> c"
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("a **b c** d", "a <b>b c</b> d"),
+        ("*i*", "<i>i</i>"),
+        ("~~s~~", "<s>s</s>"),
+        ("`x < y`", "<code>x &lt; y</code>"),
+        ("so $x^2$", r"so \(x^2\)"),
+        ("$$a=b$$", r"\[a=b\]"),
+        ("- one\ntwo", "<ul><li>one</li><li>two</li></ul>"),
+        ("1. one\ntwo\n\nafter", "<ol><li>one</li><li>two</li></ol>after"),
+        ("[kg](https://kg.example/)", '<a href="https://kg.example/">kg</a>'),
+        ("It costs $5 and $6 ", "It costs $5 and $6"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a_b_c", "a_b_c"),
+        (r"\(a_1 + b_1\)", r"\(a_1 + b_1\)"),
+        ("**жай** x", "<b>жай</b> x"),
+    ],
+)
+def test_markdown_is_understood_as_it_is_typed(field: RichEdit, typed: str, html: str) -> None:
+    write(typed)
+    assert field.html == html
+
+
+def test_one_undo_brings_back_what_was_typed(field: RichEdit) -> None:
+    write("a **b**")
+    assert field.html == "a <b>b</b>"
+    press_all("Ctrl+Z")
+    assert field.html == "a **b**"
+
+
+def test_a_link_is_asked_for_on_one_line(field: RichEdit, editor: EditorWindow) -> None:
+    write("kg")
+    press_all("Ctrl+A", "Ctrl+K")
+    write("kg.example")
+    press(Qt.Key.Key_Return)
+    assert field.html == '<a href="https://kg.example">kg</a>'
+    assert field.hasFocus()
+    assert editor.form.fields.link.isHidden()
+
+
+def test_html_is_seen_and_changed(field: RichEdit, editor: EditorWindow) -> None:
+    write("word")
+    press_all("Ctrl+Shift+X")
+    box = editor.form.fields.boxes[0]
+    assert box.source.toPlainText() == "word"
+    write("<table><tr><td>1</td></tr></table>")
+    press_all("Ctrl+Shift+X")
+    assert box.html == "<table><tr><td>1</td></tr></table>word"
+    assert field.hasFocus()
+    write("x")
+    assert "<table><tr><td>1</td></tr></table>" in box.html
+
+
+def mime(html: str = "", text: str = "") -> QMimeData:
+    made = QMimeData()
+    if html:
+        made.setHtml(html)
+    made.setText(text)
+    return made
+
+
+def test_a_page_of_the_web_is_pasted_clean(field: RichEdit) -> None:
+    page = (
+        "<html><head><style>p {color: red}</style></head><body>"
+        '<h2 style="font: x">Head</h2><p class="c" onclick="x()">A <strong>bold</strong> '
+        '<a href="https://kg.example/a" target=_blank>link</a><script>bad()</script></p>'
+        '<img src="https://spy.example/p.png" alt="map"><ul><li>one<li>two</ul></body></html>'
+    )
+    field.insertFromMimeData(mime(page, "ignored"))
+    assert field.html == (
+        '<b>Head</b><br>A <b>bold</b> <a href="https://kg.example/a">link</a><br>map'
+        "<ul><li>one</li><li>two</li></ul>"
+    )
+
+
+def test_words_alone_are_pasted_on_wish(field: RichEdit) -> None:
+    field.words_only = True
+    field.insertFromMimeData(mime("<b>bold</b>", "bold <x>"))
+    assert field.html == "bold &lt;x&gt;"
+
+
+def test_what_was_copied_here_is_pasted_whole(field: RichEdit) -> None:
+    html = 'a <span class="x">b</span> <b>c</b> [sound:a.mp3]'
+    field.put(html)
+    field.selectAll()
+    copied = field.createMimeDataFromSelection()
+    field.put("")
+    field.insertFromMimeData(copied)
+    assert field.html == html
+
+
+def picture() -> QImage:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromRgb(10, 120, 200))
+    return image
+
+
+def test_a_picture_is_pasted_shown_and_stored(
+    field: RichEdit, editor: EditorWindow, collection: Collection
+) -> None:
+    copied = QMimeData()
+    copied.setImageData(picture())
+    field.insertFromMimeData(copied)
+    assert field.html.startswith('<img src="picture-')
+    write(" words")
+    assert field.html.endswith(" words")
+    tab()
+    write("answer")
+    press(Qt.Key.Key_Return, CONTROL)
+    (note,) = every_note(collection)
+    name = note.fields["front"].split('"')[1]
+    stored = media.read(collection, name)
+    assert stored is not None
+    assert QImage.fromData(stored).size() == picture().size()
+    assert editor.form.fields.files == {}
+
+
+def test_files_are_dropped(
+    field: RichEdit, tmp_path: object, write_file: Callable[..., QUrl]
+) -> None:
+    del tmp_path
+    dropped = QMimeData()
+    dropped.setUrls([write_file("Ocean view.PNG", b"x"), write_file("so und.mp3", b"y")])
+    field.insertFromMimeData(dropped)
+    first, second = field.html.split("<br>")
+    assert first.startswith('<img src="ocean-view-')
+    assert second.startswith("[sound:so-und-")
+    assert second.endswith(".mp3]")
+
+
+@pytest.fixture
+def write_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], QUrl]:
+    folder = tmp_path_factory.mktemp("files")
+
+    def made(name: str, content: bytes) -> QUrl:
+        (folder / name).write_bytes(content)
+        return QUrl.fromLocalFile(str(folder / name))
+
+    return made
