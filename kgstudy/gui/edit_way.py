@@ -68,6 +68,7 @@ class EditWay(QObject):
         made.note_wanted.connect(self.edit)
         made.undo_wanted.connect(self._window.undo)
         made.redo_wanted.connect(self._window.redo)
+        made.closed.connect(self._parent.activateWindow)
         made.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         return made
 

@@ -226,6 +226,7 @@ class Window(QMainWindow):
         page.import_wanted.connect(partial(self.show_page, "import"))
         page.bring_wanted.connect(self._lessons.bring)
         page.export_wanted.connect(self.export)
+        page.add_wanted.connect(self.add)
         return page
 
     def _make_settings(self) -> Page:

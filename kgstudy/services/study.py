@@ -329,10 +329,12 @@ class Study:
         self._undone.clear()
 
     def _go_back(self, *, pin: bool) -> None:
+        """The card of what was taken back comes to the table; of what was done elsewhere, none."""
         self.leech = False
+        before = self.shown.card.id if self.shown else None
         self.shown = None
         card = self._recount()
-        self._pinned = card if pin else None
+        self._pinned = (card or before) if pin else None
         self.refresh()
 
     def _recount(self) -> CardId | None:

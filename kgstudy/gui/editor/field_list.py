@@ -99,10 +99,10 @@ class FieldList(QWidget):
             if fields.get(box.name, box.html) != box.html:
                 box.replace(fields[box.name])
 
-    def begin(self) -> None:
-        """The keyboard goes to the first field that has no words, else to the first."""
-        empty = (box for box in self.boxes if not box.html)
-        next(empty, self.boxes[0]).setFocus()
+    def begin(self, *, empty: bool) -> None:
+        """The keyboard goes to the first field; or, on wish, to the first that is empty."""
+        empty_ones = (box for box in self.boxes if empty and not box.html)
+        next(empty_ones, self.boxes[0]).setFocus()
 
     def turn_pin(self) -> None:
         box = self._box

@@ -167,7 +167,7 @@ class NoteForm(QWidget):
         self._tell(change)
         self.added.emit(note)
         self.begin()
-        self.fields.begin()
+        self.fields.begin(empty=True)
         return note
 
     def forget(self) -> None:

@@ -78,6 +78,7 @@ class RichEdit(QTextEdit):
         lines = read_items(html) if self._many else read(html)
         self.blockSignals(True)
         lined.fill(self.document(), lines, self._dressing.dressed)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(False)
         self._original, self._written = html, self._now()
         self._fit()

@@ -1,7 +1,5 @@
 """The editor in a window of its own: to add notes one after another, or to change one."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -72,16 +70,17 @@ class EditorWindow(QWidget):
         self.setWindowTitle(self.tr("Add cards"))
         self.keep.show()
         self.form.begin(deck)
-        self._come(self.form.fields.begin)
+        self._come()
+        self.form.fields.begin(empty=True)
 
     def edit(self, note: NoteId) -> None:
         """Shows the note to be changed."""
         self.setWindowTitle(self.tr("Edit the note"))
         self.keep.hide()
-        if self.form.open(note):
-            self._come(self.form.fields.begin)
-        else:
-            self._come(lambda: None)
+        opened = self.form.open(note)
+        self._come()
+        if opened:
+            self.form.fields.begin(empty=False)
 
     def say(self, words: str) -> None:
         self._said.setText(words)
@@ -96,11 +95,10 @@ class EditorWindow(QWidget):
         else:
             event.ignore()
 
-    def _come(self, begin: Callable[[], None]) -> None:
+    def _come(self) -> None:
         self.show()
         self.raise_()
         self.activateWindow()
-        begin()
 
     def _keep(self) -> None:
         """Adds; or, where a note is changed, saves and leaves."""

@@ -43,6 +43,8 @@ class HomePage(Page):
     import_wanted = Signal()
     bring_wanted = Signal()
     """A lesson, not a deck."""
+    add_wanted = Signal(object)
+    """The DeckId of the deck to write cards for, or None."""
     export_wanted = Signal(object)
     """A DeckId, or None for everything."""
 
@@ -153,6 +155,9 @@ class HomePage(Page):
         self._today.decks.clicked.connect(self.import_wanted)
         self._decks.list.study_wanted.connect(self._on_deck)
         self._decks.list.export_wanted.connect(self._on_export)
+        self._decks.list.add_wanted.connect(self._on_add)
+        self._decks.add.clicked.connect(self._on_add_anywhere)
+        self._today.add.clicked.connect(self._on_add_anywhere)
         self._decks.lesson.clicked.connect(self.bring_wanted)
         self._decks.bring.clicked.connect(self.import_wanted)
         self._decks.export.clicked.connect(self._on_export_all)
@@ -181,6 +186,12 @@ class HomePage(Page):
             self.said.emit(self.tr("There is no card in {deck} yet.").format(deck=deck.leaf))
         else:
             self.lesson_wanted.emit(lesson)
+
+    def _on_add(self, deck: DeckSummary) -> None:
+        self.add_wanted.emit(deck.id)
+
+    def _on_add_anywhere(self) -> None:
+        self.add_wanted.emit(None)
 
     def _on_export(self, deck: DeckSummary) -> None:
         self.export_wanted.emit(deck.id)

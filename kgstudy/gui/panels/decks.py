@@ -30,11 +30,12 @@ class DecksPanel(QFrame):
             self._head.addWidget(name)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
+        self.add = Button(self.tr("Add cards…"), "quiet")
         self.lesson = Button(self.tr("Bring a lesson…"), "quiet")
         self.bring = Button(self.tr("Bring in decks…"), "quiet")
         self.export = Button(self.tr("Export…"), "quiet")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for button in (self.lesson, self.bring, self.export):
+        for button in (self.add, self.lesson, self.bring, self.export):
             self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._foot.addStretch()
         self._column.addWidget(self.list)
@@ -51,7 +52,7 @@ class DecksPanel(QFrame):
 
     def _arrange_foot(self) -> None:
         """The buttons stand below one another where they would not fit in a row."""
-        buttons = (self.lesson, self.bring, self.export)
+        buttons = (self.add, self.lesson, self.bring, self.export)
         needed = sum(button.sizeHint().width() + 8 for button in buttons)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._foot.setDirection(across if needed <= self.contentsRect().width() - 28 else down)

@@ -31,6 +31,7 @@ class TodayPanel(QFrame):
         self.read = Button(self.tr("Read the lesson"))
         self.bring = Button(self.tr("Bring a lesson…"), "primary")
         self.decks = Button(self.tr("Bring in decks…"))
+        self.add = Button(self.tr("Add cards…"))
         self._words = QVBoxLayout()
         for part in (self._title, self._counts, self._next, self._bar, self._known):
             self._words.addWidget(part)
@@ -40,6 +41,7 @@ class TodayPanel(QFrame):
         self._row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.decks, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_outlook(self, seen: Outlook, next_words: str) -> None:
         waits = seen.mood in (Mood.WAITING, Mood.WELCOME)
@@ -54,6 +56,7 @@ class TodayPanel(QFrame):
         self.read.setVisible(not waits and seen.lesson is not None)
         self.bring.setVisible(seen.mood is Mood.EMPTY)
         self.decks.setVisible(seen.mood is Mood.EMPTY)
+        self.add.setVisible(seen.mood is Mood.EMPTY)
 
     def take_focus(self) -> None:
         """The keyboard begins where the day begins."""

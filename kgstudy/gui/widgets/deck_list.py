@@ -130,6 +130,7 @@ class DeckList(QListView):
     """
 
     study_wanted = Signal(object)
+    add_wanted = Signal(object)
     export_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -180,6 +181,8 @@ class DeckList(QListView):
         menu.setAccessibleName(deck.name)
         study = menu.addAction(self.tr("Study"))
         study.triggered.connect(partial(self.study_wanted.emit, deck))
+        add = menu.addAction(self.tr("Add cards…"))
+        add.triggered.connect(partial(self.add_wanted.emit, deck))
         export = menu.addAction(self.tr("Export…"))
         export.triggered.connect(partial(self.export_wanted.emit, deck))
         return menu

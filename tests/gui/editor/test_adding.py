@@ -44,7 +44,7 @@ def test_each_kind_is_written_and_added(
 
 def choose(editor: EditorWindow, kind: str) -> None:
     editor.form.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
-    editor.form.fields.begin()
+    editor.form.fields.begin(empty=True)
 
 
 def test_the_window_stays_for_the_next_card_and_keeps_what_is_pinned(
@@ -81,7 +81,7 @@ def test_a_deck_and_tags_are_typed(editor: EditorWindow, collection: Collection)
     editor.form.deck.line.setFocus()
     editor.form.deck.line.selectAll()
     write("Languages::Kyrgyz")
-    editor.form.fields.begin()
+    editor.form.fields.begin(empty=True)
     write("a")
     tab()
     write("b")

@@ -1,0 +1,213 @@
+"""Notes that are there are changed; each edit is one act, and one undo takes it back."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.ids import NoteId
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.window import EditorWindow
+from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.window import Window
+from kgstudy.services import editing, history
+from kgstudy.store import notes
+from kgstudy.store.collection import Collection
+from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
+from tests.gui.keyboard import focused, press
+from tests.templated import BASIC
+
+STRANGE = '<div class="x">A <FONT COLOR=red>b</FONT></div>\n<p>c'
+
+
+@pytest.fixture
+def note(collection: Collection) -> NoteId:
+    made, _ = editing.add(collection, "Deck", "basic", {"front": STRANGE, "back": "B"}, ["t"])
+    return made
+
+
+@pytest.fixture
+def changing(qtbot: QtBot, desk: Desk, note: NoteId) -> EditorWindow:
+    made = EditorWindow(desk, None)
+    qtbot.addWidget(made)
+    made.edit(note)
+    qtbot.waitUntil(lambda: made.isActiveWindow() and made.focusWidget() is not None)
+    return made
+
+
+def acts(collection: Collection) -> int:
+    found = collection.connection.execute("SELECT count(*) FROM act").get
+    assert isinstance(found, int)
+    return found
+
+
+def test_a_note_that_is_only_looked_at_stays_as_it_is(
+    changing: EditorWindow, collection: Collection, note: NoteId
+) -> None:
+    before = acts(collection)
+    tab(4)
+    press_all("Ctrl+S")
+    press(Qt.Key.Key_Escape)
+    assert not changing.isVisible()
+    assert notes.get(collection, note).fields["front"] == STRANGE
+    assert acts(collection) == before
+
+
+def test_leaving_a_field_saves_it_as_one_act(
+    changing: EditorWindow, collection: Collection, note: NoteId
+) -> None:
+    before = acts(collection)
+    tab()
+    write("C")
+    assert acts(collection) == before
+    tab()
+    assert notes.get(collection, note).fields == {"front": STRANGE, "back": "BC", "note": ""}
+    assert acts(collection) == before + 1
+    assert changing.words == "Saved"
+    last = history.last(collection)
+    assert last is not None
+    assert last.act == "edit-note"
+
+
+def test_undo_takes_one_edit_back_and_the_field_shows_it(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    tab()
+    write("C")
+    tab()
+    change = history.undo(collection)
+    assert change is not None
+    desk.feed.changed.emit(change)
+    assert notes.get(collection, note).fields["back"] == "B"
+    assert changing.form.fields.fields["back"] == "B"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # by the list of tags
+def test_tags_are_changed_too(changing: EditorWindow, collection: Collection, note: NoteId) -> None:
+    changing.form.tags.setFocus()
+    write(" two")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert not changing.isVisible()
+    assert notes.get(collection, note).tags == ("t", "two")
+
+
+def test_what_makes_no_card_is_not_saved_and_keeps_the_window(
+    changing: EditorWindow, collection: Collection, note: NoteId
+) -> None:
+    tab()
+    press_all("Ctrl+A", "Del")
+    press(Qt.Key.Key_Escape)
+    assert changing.isVisible()
+    assert changing.form.advice.lines[0] == "The back is empty: write something there."
+    assert notes.get(collection, note).fields["back"] == "B"
+    write("again")
+    press(Qt.Key.Key_Escape)
+    assert not changing.isVisible()
+    assert notes.get(collection, note).fields["back"] == "again"
+
+
+def test_a_note_of_a_note_type_is_changed_by_its_own_fields(
+    qtbot: QtBot, desk: Desk, collection: Collection
+) -> None:
+    made, _ = editing.add(collection, "Deck", BASIC, {"Front": "Q", "Back": "A"})
+    changing = EditorWindow(desk, None)
+    qtbot.addWidget(changing)
+    changing.edit(made)
+    assert [box.name for box in changing.form.fields.boxes] == ["Front", "Back", "Hint"]
+    qtbot.waitUntil(lambda: changing.isActiveWindow() and changing.focusWidget() is not None)
+    tab(2)
+    write("a hint")
+    press_all("Ctrl+S")
+    assert notes.get(collection, made).fields == {"Front": "Q", "Back": "A", "Hint": "a hint"}
+
+
+def test_a_note_that_was_deleted_elsewhere_is_not_shown_any_more(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    change = history.undo(collection)
+    assert change is not None
+    desk.feed.changed.emit(change)
+    assert changing.form.note is None
+    assert every_note(collection) == []
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, desk: Desk) -> Iterator[Callable[[], Window]]:
+    opened: list[Window] = []
+
+    def make() -> Window:
+        window = Window(desk)
+        opened.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield make
+    desk.jobs.finish()
+
+
+def editor_of(window: Window) -> EditorWindow:
+    return next(each for each in window.findChildren(EditorWindow) if each.isVisible())
+
+
+@pytest.mark.parametrize("revealed", [True, False])
+def test_the_card_on_the_table_is_edited_and_comes_back(
+    qtbot: QtBot,
+    open_window: Callable[[], Window],
+    collection: Collection,
+    note: NoteId,
+    revealed: bool,
+) -> None:
+    for number in range(5):
+        editing.add(collection, "Deck", "basic", {"front": f"Other {number}", "back": "x"})
+    window = open_window()
+    window.study()
+    page = window.page
+    assert isinstance(page, StudyPage)
+    if revealed:
+        press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_E)
+    editor = editor_of(window)
+    qtbot.waitUntil(editor.isActiveWindow)
+    assert editor.form.note == note
+    press_all("Ctrl+Home")
+    write("New ")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert window.page is page
+    assert page.table.sheet is not None
+    assert page.table.sheet.question.words.startswith("New A b")
+    assert page.table.revealed is revealed
+
+    qtbot.waitUntil(window.isActiveWindow)
+    press_all("Ctrl+Z")
+    assert page.table.sheet.question.words.startswith("A b")
+
+
+def test_a_adds_from_wherever_one_is(qtbot: QtBot, open_window: Callable[[], Window]) -> None:
+    window = open_window()
+    press(Qt.Key.Key_A)
+    editor = editor_of(window)
+    qtbot.waitUntil(editor.isActiveWindow)
+    assert editor.is_adding
+    write("half")
+    assert focused() is editor.form.fields.boxes[0].edit
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.isActiveWindow)
+    press(Qt.Key.Key_N, CONTROL)
+    assert editor_of(window) is editor
+    assert editor.form.fields.boxes[0].html == "half"
+
+
+def test_the_window_does_not_close_over_an_edit_that_is_not_saved(
+    open_window: Callable[[], Window], collection: Collection, note: NoteId, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.edit(note)
+    editor = editor_of(window)
+    qtbot.waitUntil(editor.isActiveWindow)
+    press_all("Ctrl+Home")
+    write("New ")
+    assert window.close()
+    assert notes.get(collection, note).fields["front"].startswith('<div class="x">New A')
