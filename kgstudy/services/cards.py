@@ -19,9 +19,9 @@ from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
 from kgstudy.domain.replay import Replayed, following
 from kgstudy.domain.review import Review
 from kgstudy.domain.scheduling import Now
-from kgstudy.services import deck_options
+from kgstudy.services import deck_options, deck_tree
 from kgstudy.store import cards as stored
-from kgstudy.store import reviews, tending
+from kgstudy.store import decks, reviews, tending
 from kgstudy.store.collection import Collection
 
 Progress = Callable[[float], None]
@@ -46,6 +46,12 @@ def unsuspend(collection: Collection, cards: Sequence[CardId]) -> Change:
     return act.change
 
 
+def toggle_suspended(collection: Collection, cards: Sequence[CardId]) -> Change:
+    """Suspends the cards; where all of them are suspended already, brings them back."""
+    away = tending.all_are(collection, cards, "suspended", 1)
+    return unsuspend(collection, cards) if away else suspend(collection, cards)
+
+
 def bury(collection: Collection, cards: Sequence[CardId]) -> Change:
     """Puts the cards off to tomorrow."""
     with collection.act("bury-cards", Touched.CARDS) as act:
@@ -59,6 +65,13 @@ def unbury(collection: Collection, cards: Sequence[CardId]) -> Change:
     return act.change
 
 
+def toggle_buried(collection: Collection, cards: Sequence[CardId]) -> Change:
+    """Puts the cards off to tomorrow; where all of them are, brings them back."""
+    today = collection.calendar.today()
+    away = tending.all_are(collection, cards, "buried_on", today)
+    return unbury(collection, cards) if away else bury(collection, cards)
+
+
 def flag(collection: Collection, cards: Sequence[CardId], flag: int) -> Change:
     """Marks the cards with one of seven flags, or with 0 with none."""
     if flag not in FLAGS:
@@ -68,17 +81,25 @@ def flag(collection: Collection, cards: Sequence[CardId], flag: int) -> Change:
     return act.change
 
 
+def toggle_flag(collection: Collection, cards: Sequence[CardId], number: int) -> Change:
+    """Marks the cards with the flag; where all of them carry it, takes it off."""
+    carried = tending.all_are(collection, cards, "flag", number)
+    return flag(collection, cards, 0 if carried else number)
+
+
 def move(
     collection: Collection,
     cards: Sequence[CardId],
-    deck: DeckId,
+    deck: DeckId | str,
     progress: Progress | None = None,
 ) -> Change:
-    """Puts the cards into the deck; where its options have other weights, memory is computed anew.
+    """Puts the cards into the deck, which is made where it is named and there is none.
 
-    When they are due stays as it is.
+    Where its options have other weights, memory is computed anew; when cards are due stays as it
+    is.
     """
     with collection.act("move-cards", Touched.CARDS, Touched.DECKS) as act:
+        deck = _deck(collection, deck) if isinstance(deck, str) else deck
         options = deck_options.of_every_deck(collection)
         weights = options[deck].parameters
         begun = tending.studied_elsewhere(collection, cards, deck)
@@ -159,6 +180,16 @@ def reposition(
             collection, ((card, start + step * at) for at, (card, _) in enumerate(ordered))
         )
     return act.change
+
+
+def new_among(collection: Collection, cards: Sequence[CardId]) -> tuple[int, ...]:
+    """The places of those of the cards that are new, in order."""
+    return tuple(tending.new_places(collection, cards))
+
+
+def _deck(collection: Collection, name: str) -> DeckId:
+    present = decks.named(collection, name)
+    return deck_tree.create(collection, name) if present is None else present.id
 
 
 def _by_hand(

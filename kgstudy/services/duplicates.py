@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
+from kgstudy.services import listing
+from kgstudy.store import browsing
 from kgstudy.store import notes as stored
 from kgstudy.store.collection import Collection
 
@@ -22,6 +24,11 @@ class Alike:
 
     text: str
     notes: tuple[NoteId, ...]
+
+
+def searched(collection: Collection, query: str) -> tuple[NoteId, ...]:
+    """The notes whose cards a search finds; UserError where it cannot be read."""
+    return tuple(browsing.notes_of(collection, listing.find_ids(collection, query)))
 
 
 def find(

@@ -1,6 +1,7 @@
 """Taking back and doing again, also what was done before the last start."""
 
 from kgstudy.domain.changes import Change
+from kgstudy.domain.ids import ActId
 from kgstudy.store import journal
 from kgstudy.store.collection import Collection
 
@@ -27,3 +28,9 @@ def last(collection: Collection) -> Change | None:
     """What undo would take back."""
     act = journal.last(collection.connection)
     return None if act is None else journal.change_of(collection.connection, act)
+
+
+def step(collection: Collection) -> ActId | None:
+    """The act that undo would take back; the same after an act that changed nothing."""
+    act = journal.last(collection.connection)
+    return None if act is None else ActId(act)

@@ -64,6 +64,11 @@ def field_names(collection: Collection, notes: Sequence[NoteId]) -> tuple[str, .
     return stored.field_names(collection, notes)
 
 
+def every_field_name(collection: Collection) -> tuple[str, ...]:
+    """The names of the fields that any note has."""
+    return stored.field_names(collection)
+
+
 def preview(
     collection: Collection,
     notes: Sequence[NoteId],

@@ -156,14 +156,15 @@ def fields_of(
     return ((NoteId(note), _read(fields)[0]) for note, fields in rows)
 
 
-def field_names(collection: Collection, notes: Sequence[NoteId]) -> tuple[str, ...]:
-    """The names of all fields of the notes, those of the first kind first."""
+def field_names(collection: Collection, notes: Sequence[NoteId] | None = None) -> tuple[str, ...]:
+    """The names of all fields of the notes (or of all there are), of the first kind first."""
+    within = "" if notes is None else "WHERE id IN (SELECT value FROM json_each(?))"
     rows = collection.connection.execute(
-        "SELECT min(fields) FROM note WHERE id IN (SELECT value FROM json_each(?))"
-        " GROUP BY kind, note_type_id ORDER BY min(id)",
-        (json.dumps(notes),),
+        f"SELECT fields, min(id) AS first FROM note {within}"
+        " GROUP BY kind, note_type_id ORDER BY first",
+        () if notes is None else (json.dumps(notes),),
     )
-    return tuple(dict.fromkeys(name for (fields,) in rows for name in json.loads(fields)))
+    return tuple(dict.fromkeys(name for fields, _ in rows for name in json.loads(fields)))
 
 
 def save_import(

@@ -34,6 +34,16 @@ def move(collection: Collection, cards: Sequence[CardId], deck: DeckId) -> None:
     _set(collection, cards, "deck_id", deck)
 
 
+def all_are(collection: Collection, cards: Sequence[CardId], column: str, value: int) -> bool:
+    """Whether the column has the value in every one of the cards."""
+    other = collection.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM json_each(?1) JOIN card ON card.id = json_each.value"
+        f" WHERE {column} IS NOT ?2)",
+        (json.dumps(cards), value),
+    ).get
+    return not other
+
+
 def studied_elsewhere(
     collection: Collection, cards: Sequence[CardId], deck: DeckId
 ) -> dict[DeckId, list[CardId]]:
@@ -69,6 +79,15 @@ def new_ones(collection: Collection, cards: Sequence[CardId]) -> list[tuple[Card
         (json.dumps(cards),),
     )
     return [(CardId(card), NoteId(note)) for card, note in rows]
+
+
+def new_places(collection: Collection, cards: Sequence[CardId]) -> list[int]:
+    """The places of those of the cards that are new, in order."""
+    rows = collection.connection.execute(
+        f"SELECT position FROM card WHERE {_CHOSEN} AND phase = {Phase.NEW:d} ORDER BY position",
+        (json.dumps(cards),),
+    )
+    return [row[0] for row in rows]
 
 
 def make_room(collection: Collection, cards: Iterable[CardId], start: int, by: int) -> None:

@@ -1,0 +1,149 @@
+"""What is done to the chosen cards."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.due import Due
+from kgstudy.gui.batch.doing import BatchAct, Doing, Done
+from kgstudy.gui.batch.due_dialog import DueDialog, due_words
+from kgstudy.gui.batch.move_dialog import MoveDialog
+from kgstudy.gui.batch.place_dialog import Place, PlaceDialog
+from kgstudy.gui.batch.selection import Selection
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.wording import number, several
+from kgstudy.services import cards, decks
+from kgstudy.store.collection import Collection
+
+MANY = 1000
+"""From so many cards on, what SQL does alone would hold the window up."""
+SOME = 100
+"""From so many on, what is computed for each would."""
+
+
+class CardDeeds(QObject):
+    """Each is one act, and says what it did to how many."""
+
+    def __init__(self, desk: Desk, doing: Doing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._doing = doing
+        self._parent = parent
+
+    def suspend(self, chosen: Selection) -> None:
+        """Suspends them; where all are suspended, brings them back."""
+        count = len(chosen.cards)
+
+        def told(change: Change) -> str:
+            if change.act == "unsuspend-cards":
+                return several(count, "Brought 1 card back", "Brought %n cards back")
+            return several(count, "Suspended 1 card", "Suspended %n cards")
+
+        self._change(lambda c: cards.toggle_suspended(c, chosen.cards), told, count)
+
+    def bury(self, chosen: Selection) -> None:
+        count = len(chosen.cards)
+
+        def told(change: Change) -> str:
+            if change.act == "unbury-cards":
+                return several(count, "Brought 1 card back", "Brought %n cards back")
+            return several(count, "Buried 1 card until tomorrow", "Buried %n cards until tomorrow")
+
+        self._change(lambda c: cards.toggle_buried(c, chosen.cards), told, count)
+
+    def flag(self, flag: int, chosen: Selection) -> None:
+        """Where all carry it already, it is taken off."""
+        count = len(chosen.cards)
+
+        def told(_change: Change) -> str:
+            carried = several(count, "1 card", "%n cards")
+            if not flag:
+                return self.tr("Took the flag off {cards}").format(cards=carried)
+            return self.tr("Flag {number}: {cards}").format(number=flag, cards=carried)
+
+        self._change(lambda c: cards.toggle_flag(c, chosen.cards, flag), told, count)
+
+    def move(self, chosen: Selection) -> None:
+        count = len(chosen.cards)
+        dialog = MoveDialog(self._desk.look, self._names(), count, self._parent)
+        dialog.chosen.connect(lambda deck: self.move_to(chosen, deck))
+        dialog.open()
+
+    def move_to(self, chosen: Selection, deck: str) -> None:
+        """A deck that there is not is made."""
+        count = len(chosen.cards)
+        moved = several(count, "Moved 1 card to {deck}", "Moved %n cards to {deck}")
+
+        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+            change = cards.move(collection, chosen.cards, deck, tell)
+            return Done(change, moved.format(deck=deck))
+
+        self._do(act, self.tr("Moving cards …"), is_long=count >= SOME)
+
+    def set_due(self, chosen: Selection) -> None:
+        today = self._desk.collection.calendar.today()
+        dialog = DueDialog(self._desk.look, len(chosen.cards), today, self._parent)
+        dialog.chosen.connect(lambda due: self._set_due(chosen, due))
+        dialog.open()
+
+    def reset(self, chosen: Selection) -> None:
+        count = len(chosen.cards)
+        words = several(count, "1 card is new again", "%n cards are new again")
+
+        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+            return Done(cards.reset(collection, chosen.cards, tell), words)
+
+        self._do(act, self.tr("Resetting cards …"), is_long=count >= SOME)
+
+    def reposition(self, chosen: Selection) -> None:
+        fresh = cards.new_among(self._desk.collection, chosen.cards)
+        if not fresh:
+            self._doing.say(self.tr("None of these cards is new."))
+            return
+        dialog = PlaceDialog(self._desk.look, fresh, self._parent)
+        dialog.chosen.connect(lambda place: self._place(chosen, place, len(fresh)))
+        dialog.open()
+
+    def _set_due(self, chosen: Selection, due: Due) -> None:
+        count = len(chosen.cards)
+        one, many = "1 card is due {when}", "%n cards are due {when}"
+        words = several(count, one, many).format(when=due_words(due))
+
+        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+            return Done(cards.set_due(collection, chosen.cards, due, tell), words)
+
+        self._do(act, self.tr("Setting due days …"), is_long=count >= SOME)
+
+    def _place(self, chosen: Selection, place: Place, count: int) -> None:
+        words = several(count, "Gave 1 new card its place", "Gave %n new cards their places")
+
+        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+            change = cards.reposition(
+                collection,
+                chosen.cards,
+                place.start,
+                place.step,
+                shuffle=place.shuffle,
+                shift=place.shift,
+            )
+            return Done(change, words)
+
+        self._do(act, self.tr("Placing cards …"), is_long=count >= MANY)
+
+    def _change(
+        self, use_case: Callable[[Collection], Change], told: Callable[[Change], str], count: int
+    ) -> None:
+        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+            change = use_case(collection)
+            return Done(change, told(change))
+
+        words = self.tr("Changing {count} cards …").format(count=number(count))
+        self._do(act, words, is_long=count >= MANY)
+
+    def _do(self, act: BatchAct, words: str, *, is_long: bool) -> None:
+        self._doing.do(act, words, is_long=is_long)
+
+    def _names(self) -> list[str]:
+        return [name for name, _ in decks.names(self._desk.collection)]

@@ -1,0 +1,169 @@
+"""Edits in a list: what each field reads before and after, and whether it is wanted."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+from typing_extensions import override
+
+from kgstudy.domain.differences import Run
+from kgstudy.gui.icons import pixmap
+from kgstudy.gui.models.edits import EditsModel, field_name, in_sight
+from kgstudy.gui.theme import Look
+from kgstudy.services.replacing import Edit
+
+_Index = QModelIndex | QPersistentModelIndex
+_HEIGHT = 60
+_FIELD = 90
+
+
+class EditList(QListView):
+    """A click, or Space, leaves an edit out and takes it in again."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.edits = EditsModel(self)
+        self.setModel(self.edits)
+        self.setItemDelegate(_Row(look, self))
+        self.setAccessibleName(self.tr("Changes"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._on_clicked)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_edits(self, edits: Sequence[Edit]) -> None:
+        self.edits.show_edits(edits)
+        if edits:
+            self.setCurrentIndex(self.edits.index(0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._on_clicked(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the dialog's
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.edits.toggle(index.row())
+
+
+class _Row(QStyledItemDelegate):
+    """Paints an edit in two lines, what changes marked in both."""
+
+    def __init__(self, look: Look, view: EditList) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(self._look.px(160), self._look.px(_HEIGHT))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        edit, wanted = self._view.edits.edits[index.row()], self._view.edits.is_wanted(index.row())
+        px = self._look.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect)
+        self._paint_ground(painter, rect, option.state)
+        self._paint_tick(painter, rect, wanted=wanted, possible=not edit.problem)
+        words = rect.adjusted(px(44), px(7), -px(12), -px(7))
+        self._paint_field(painter, words, edit.field)
+        words.setLeft(words.left() + px(_FIELD))
+        painter.setOpacity(1.0 if wanted else 0.5)
+        self._paint_sides(painter, words, edit)
+        painter.restore()
+
+    def _paint_sides(self, painter: QPainter, words: QRect, edit: Edit) -> None:
+        top, foot = QRect(words), QRect(words)
+        top.setHeight(words.height() // 2)
+        foot.setTop(top.bottom())
+        before, after = edit.runs
+        self._paint_runs(painter, top, in_sight(before), "recall-1", "soft")
+        if edit.problem:
+            painter.setOpacity(1.0)
+            self._write(painter, foot, edit.problem, "wrong")
+        else:
+            self._paint_runs(painter, foot, in_sight(after), "recall-4", "ink")
+
+    def _paint_runs(
+        self, painter: QPainter, rect: QRect, runs: Sequence[Run], ground: str, ink: str
+    ) -> None:
+        layout = QTextLayout("".join(run.text for run in runs), self._look.font(14))
+        layout.setFormats(list(self._formats(runs, ground, gone=ink == "soft")))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setNumColumns(len(layout.text()))
+        layout.endLayout()
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setPen(self._look.color(ink))
+        top = rect.top() + (rect.height() - line.height()) / 2
+        layout.draw(painter, QPointF(rect.left(), top))
+        painter.restore()
+
+    def _formats(
+        self, runs: Sequence[Run], ground: str, *, gone: bool
+    ) -> Iterator[QTextLayout.FormatRange]:
+        """What goes is struck out and what comes underlined, for eyes that see no colours."""
+        at = 0
+        for run in runs:
+            if run.differs:
+                mark = QTextCharFormat()
+                mark.setBackground(QBrush(self._look.color(ground)))
+                mark.setForeground(QBrush(self._look.color("ink")))
+                mark.setFontStrikeOut(gone)
+                mark.setFontUnderline(not gone)
+                ranged = QTextLayout.FormatRange()
+                ranged.start, ranged.length, ranged.format = at, len(run.text), mark
+                yield ranged
+            at += len(run.text)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not focused and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        painter.setPen(QPen(self._look.color("focus"), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("hover"))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
+
+    def _paint_tick(self, painter: QPainter, rect: QRect, *, wanted: bool, possible: bool) -> None:
+        px = self._look.px
+        size = px(20)
+        box = QRect(rect.left() + px(12), rect.center().y() - size // 2, size, size)
+        painter.setPen(QPen(self._look.color("edge" if possible else "line"), 1.5))
+        painter.setBrush(self._look.color("accent" if wanted else "surface"))
+        painter.drawRoundedRect(box, px(4), px(4))
+        if wanted:
+            inner, ratio = px(14), self._view.devicePixelRatioF()
+            mark = pixmap("check", self._look.color("on-accent"), inner, ratio)
+            painter.drawPixmap(
+                box.left() + (size - inner) // 2, box.top() + (size - inner) // 2, mark
+            )
+
+    def _paint_field(self, painter: QPainter, words: QRect, field: str) -> None:
+        room = QRect(words)
+        room.setWidth(self._look.px(_FIELD - 10))
+        self._write(painter, room, field_name(field), "soft")
+
+    def _write(self, painter: QPainter, rect: QRect, words: str, role: str) -> None:
+        painter.setFont(self._look.font(13))
+        painter.setPen(self._look.color(role))
+        end = Qt.TextElideMode.ElideRight
+        fitting = painter.fontMetrics().elidedText(words, end, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)

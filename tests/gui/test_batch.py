@@ -1,0 +1,404 @@
+"""Batch acts by keyboard: each says what it did to how many, and one undo takes it back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kgstudy.domain.card import New, Reviewing
+from kgstudy.domain.review import Rating
+from kgstudy.gui.batch import card_deeds, note_deeds
+from kgstudy.gui.batch.acts import BatchActs
+from kgstudy.gui.batch.due_dialog import DueDialog
+from kgstudy.gui.batch.duplicates_dialog import DuplicatesDialog
+from kgstudy.gui.batch.move_dialog import MoveDialog
+from kgstudy.gui.batch.place_dialog import PlaceDialog
+from kgstudy.gui.batch.replace_dialog import ReplaceDialog
+from kgstudy.gui.batch.selection import Selection
+from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
+from kgstudy.gui.batch.trash_dialog import TrashDialog
+from kgstudy.gui.batch.work_dialog import WorkDialog
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.window import Window
+from kgstudy.services import tags, trash
+from kgstudy.services.study import Study
+from kgstudy.store import cards as stored
+from kgstudy.store import decks, notes
+from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of
+from tests.builders import collection as opened
+from tests.fake_clock import FakeClock
+
+T = TypeVar("T", bound=QDialog)
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CONTENT = (
+    basic("a", "The <b>Naryn</b> river"),
+    basic("b", "the naryn river"),
+    basic("c", "The Chüy river"),
+    basic("d", "A lake"),
+)
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """Four cards, one of them known; in a folder, since jobs have connections of their own."""
+    with opened(clock, tmp_path / "data") as made:
+        deck = deck_of(made, CONTENT)
+        Study(made, deck.id).answer(Rating.EASY, 1000)
+        made.forget_history()
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    desk.jobs.finish()
+
+
+@pytest.fixture
+def table(window: Window) -> QWidget:
+    """Stands for the list in which cards are chosen."""
+    made = QWidget(window.page)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.show()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def acts(desk: Desk, window: Window, table: QWidget, collection: Collection) -> BatchActs:
+    """All cards are chosen."""
+    made = BatchActs(desk, window, table)
+    made.watch(lambda: chosen(collection))
+    return made
+
+
+def chosen(collection: Collection) -> Selection:
+    every = [card for card, _ in stored.every(collection)]
+    return Selection(
+        tuple(card.id for card in every), tuple(dict.fromkeys(card.note_id for card in every))
+    )
+
+
+def press(widget: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.NoModifier
+    for each in modifiers:
+        held |= each
+    QTest.keyClick(widget, key, held)
+
+
+def dialog_of(window: Window, kind: type[T]) -> T:
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def fronts(collection: Collection) -> list[str]:
+    return sorted(
+        note.fields["front"]
+        for note in notes.several(collection, chosen(collection).notes).values()
+    )
+
+
+def said(window: Window) -> str:
+    return window.toast.text
+
+
+def test_a_key_suspends_and_brings_back(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_J, CONTROL)
+    assert all(card.suspended for card, _ in stored.every(collection))
+    assert said(window) == "Suspended 4 cards"
+    press(table, Qt.Key.Key_J, CONTROL)
+    assert not any(card.suspended for card, _ in stored.every(collection))
+    assert said(window) == "Brought 4 cards back"
+    window.undo()
+    assert all(card.suspended for card, _ in stored.every(collection))
+
+
+def test_keys_bury_and_flag(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_J, CONTROL, SHIFT)
+    assert said(window) == "Buried 4 cards until tomorrow"
+    press(table, Qt.Key.Key_3, CONTROL)
+    assert {card.flag for card, _ in stored.every(collection)} == {3}
+    assert said(window) == "Flag 3: 4 cards"
+    press(table, Qt.Key.Key_3, CONTROL)
+    assert {card.flag for card, _ in stored.every(collection)} == {0}
+    press(table, Qt.Key.Key_0, CONTROL)
+    assert said(window) == "There was nothing to change."
+
+
+def test_without_a_selection_a_key_says_so(
+    desk: Desk, acts: BatchActs, table: QWidget, window: Window
+) -> None:
+    acts.watch(Selection)
+    press(table, Qt.Key.Key_J, CONTROL)
+    assert said(window) == "Choose some cards first."
+    menu = acts.menu(Selection())
+    enabled = [act.text() for act in menu.actions() if act.isEnabled() and act.text()]
+    assert enabled == ["Find duplicates…", "Clear unused tags", "Trash…"]
+
+
+def test_the_menu_has_every_act(acts: BatchActs, collection: Collection) -> None:
+    menu = acts.menu(chosen(collection))
+    assert all(act.isEnabled() for act in menu.actions())
+    assert [act.text() for act in menu.actions() if act.text()] == [
+        "Move to a deck…",
+        "Suspend, or bring back",
+        "Bury until tomorrow, or bring back",
+        "Flag",
+        "Set due day…",
+        "Reset to new",
+        "Reposition new cards…",
+        "Card information",
+        "Add tags…",
+        "Remove tags…",
+        "Find and replace…",
+        "Delete to the trash",
+        "Find duplicates…",
+        "Clear unused tags",
+        "Trash…",
+    ]
+
+
+def test_cards_move_to_a_deck_that_is_made(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_D, CONTROL)
+    dialog = dialog_of(window, MoveDialog)
+    assert not dialog.act.isEnabled()
+    QTest.keyClicks(dialog.deck.line, "Asia::Waters")
+    assert dialog.told.text() == "This deck will be made."
+    press(dialog.deck.line, Qt.Key.Key_Return)
+    deck = decks.named(collection, "Asia::Waters")
+    assert deck is not None
+    assert {card.deck_id for card, _ in stored.every(collection)} == {deck.id}
+    assert said(window) == "Moved 4 cards to Asia::Waters"
+    window.undo()
+    assert decks.named(collection, "Asia::Waters") is None
+
+
+def test_a_due_day_is_set_and_cards_are_new_again(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_U, CONTROL, SHIFT)
+    dialog = dialog_of(window, DueDialog)
+    dialog.days.selectAll()
+    QTest.keyClicks(dialog.days, "soon")
+    assert not dialog.act.isEnabled()
+    dialog.days.selectAll()
+    QTest.keyClicks(dialog.days, "3-7")
+    assert dialog.told.text() == "Due in 3 to 7 days: 5 March – 9 March"
+    dialog.interval.click()
+    assert dialog.days.text() == "3-7!"
+    press(dialog.days, Qt.Key.Key_Return)
+    assert all(isinstance(card.state, Reviewing) for card, _ in stored.every(collection))
+    assert said(window) == "4 cards are due in 3 to 7 days"
+    press(table, Qt.Key.Key_R, CONTROL, SHIFT)
+    assert all(isinstance(card.state, New) for card, _ in stored.every(collection))
+
+
+def test_new_cards_get_places(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_S, CONTROL, SHIFT)
+    dialog = dialog_of(window, PlaceDialog)
+    dialog.start.number.setValue(50)
+    dialog.step.number.setValue(5)
+    press(dialog.start.number, Qt.Key.Key_Return)
+    fresh = [card for card, _ in stored.every(collection) if isinstance(card.state, New)]
+    assert sorted(stored.position(collection, card.id) for card in fresh) == [50, 55, 60]
+    assert said(window) == "Gave 3 new cards their places"
+
+
+def test_tags_are_given_and_taken(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_A, CONTROL, SHIFT)
+    dialog = dialog_of(window, AddTagsDialog)
+    dialog.tags.setText("RIVER water")
+    assert dialog.told.text() == "New: water"
+    press(dialog.tags, Qt.Key.Key_Return)
+    assert said(window) == "Tagged 4 notes: RIVER, water"
+    assert [tag.name for tag in tags.every(collection)] == ["river", "water"]
+    press(table, Qt.Key.Key_D, CONTROL, SHIFT)
+    removing = dialog_of(window, RemoveTagsDialog)
+    assert not removing.act.isEnabled()
+    press(removing.list, Qt.Key.Key_Space)
+    press(removing.list, Qt.Key.Key_Return)
+    assert said(window) == "Removed from 4 notes: river"
+    acts.notes.clear_tags(Selection())
+    assert said(window) == "Cleared 1 unused tag"
+    assert [tag.name for tag in tags.every(collection)] == ["water"]
+
+
+def test_only_ticked_changes_are_made(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_H, CONTROL)
+    dialog = dialog_of(window, ReplaceDialog)
+    QTest.keyClicks(dialog.sought, "river")
+    QTest.keyClicks(dialog.replacement, "stream")
+    press(dialog.replacement, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(dialog.changes.edits.edits) == 3)
+    press(dialog.replacement, Qt.Key.Key_Down)
+    press(dialog.changes, Qt.Key.Key_Space)
+    assert dialog.told.text() == "2 changes in 2 notes · 1 left out"
+    press(dialog.changes, Qt.Key.Key_Return)
+    assert sum("stream" in front for front in fronts(collection)) == 2
+    assert said(window) == "Changed 2 notes"
+    window.undo()
+    assert not any("stream" in front for front in fronts(collection))
+
+
+def test_a_wrong_expression_is_told_in_the_dialog(
+    qtbot: QtBot, acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    acts.notes.replace(chosen(collection))
+    dialog = dialog_of(window, ReplaceDialog)
+    dialog.regular.click()
+    QTest.keyClicks(dialog.sought, "(")
+    dialog.on_act()
+    qtbot.waitUntil(lambda: "cannot be read" in dialog.told.text())
+    assert not dialog.act.isEnabled()
+    dialog.sought.setText("(lake)")
+    dialog.replacement.setText("a \\1")
+    dialog.on_act()
+    qtbot.waitUntil(lambda: len(dialog.changes.edits.edits) == 1)
+    dialog.changes.edits.tick_all(on=False)
+    assert not dialog.act.isEnabled()
+    dialog.reject()
+
+
+def test_duplicates_are_found_and_all_but_the_oldest_go(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_H, CONTROL, SHIFT)
+    dialog = dialog_of(window, DuplicatesDialog)
+    press(dialog.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog.groups))
+    assert [group.text for group in dialog.groups] == ["The Naryn river"]
+    assert dialog.told.text() == "1 group · 2 notes"
+    dialog.delete.click()
+    assert said(window) == "Moved 1 note to the trash"
+    assert fronts(collection) == ["A lake", "The <b>Naryn</b> river", "The Chüy river"]
+    window.undo()
+    assert len(fronts(collection)) == 4
+
+
+def test_a_search_that_cannot_be_read_is_told(
+    qtbot: QtBot, acts: BatchActs, window: Window
+) -> None:
+    acts.notes.find_duplicates(Selection())
+    dialog = dialog_of(window, DuplicatesDialog)
+    dialog.search.setText("is:nonsense")
+    dialog.on_act()
+    qtbot.waitUntil(lambda: dialog.told.text() not in ("", "Looking …"))
+    assert not dialog.groups
+    dialog.search.setText("lake")
+    dialog.on_act()
+    qtbot.waitUntil(lambda: dialog.told.text() == "No two notes read alike there.")
+    dialog.reject()
+
+
+def test_what_was_deleted_is_restored_from_the_trash(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    press(table, Qt.Key.Key_Delete)
+    assert said(window) == "Moved 4 notes to the trash"
+    assert fronts(collection) == []
+    press(table, Qt.Key.Key_Delete, CONTROL, SHIFT)
+    dialog = dialog_of(window, TrashDialog)
+    qtbot.waitUntil(lambda: len(dialog.model.lying) == 4)
+    assert dialog.act.text() == "Restore all"
+    place = dialog.table.visualRect(dialog.model.index(0, 0)).center()
+    QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.act.text() == "Restore"
+    press(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(dialog.model.lying) == 3)
+    assert len(fronts(collection)) == 1
+    assert said(window) == "Restored 1 note"
+    press(dialog.table, Qt.Key.Key_Delete)
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert box.text() == "Delete 3 notes for good?"
+    confirm = next(b for b in box.findChildren(QPushButton) if b.text() == "Delete for good")
+    confirm.click()
+    qtbot.waitUntil(lambda: not dialog.model.lying)
+    assert said(window) == "Deleted 3 notes for good"
+    assert dialog.told.text() == "The trash is empty."
+    dialog.reject()
+    assert trash.count(collection) == 0
+
+
+def test_large_acts_go_on_beside_the_window(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: BatchActs,
+    table: QWidget,
+    window: Window,
+    collection: Collection,
+) -> None:
+    monkeypatch.setattr(card_deeds, "MANY", 2)
+    press(table, Qt.Key.Key_J, CONTROL)
+    dialog = dialog_of(window, WorkDialog)
+    with qtbot.waitSignal(dialog.returned):
+        pass
+    assert said(window) == "Suspended 4 cards"
+    assert all(card.suspended for card, _ in stored.every(collection))
+
+
+def test_who_cancels_a_large_act_has_changed_nothing(
+    qtbot: QtBot,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: BatchActs,
+    table: QWidget,
+    window: Window,
+    collection: Collection,
+) -> None:
+    monkeypatch.setattr(note_deeds, "SOME", 2)
+    gate = Event()
+    desk.jobs.start(lambda _collection, _progress: gate.wait())
+    press(table, Qt.Key.Key_Delete)
+    dialog = dialog_of(window, WorkDialog)
+    with qtbot.waitSignal(dialog.failed):
+        press(dialog, Qt.Key.Key_Escape)
+        gate.set()
+    assert said(window) == "Stopped; nothing was changed."
+    assert len(fronts(collection)) == 4
+
+
+def test_dialogs_are_freed_when_they_close(
+    qtbot: QtBot, acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    every = chosen(collection)
+    for open_ in (
+        acts.cards.move,
+        acts.cards.set_due,
+        acts.cards.reposition,
+        acts.notes.add_tags,
+        acts.notes.remove_tags,
+        acts.notes.replace,
+        acts.notes.find_duplicates,
+        acts.notes.show_trash,
+    ):
+        open_(every)
+        dialog = dialog_of(window, QDialog)
+        dialog.reject()
+        qtbot.waitUntil(lambda each=dialog: not isValid(each))  # type: ignore[misc]
