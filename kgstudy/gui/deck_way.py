@@ -1,20 +1,24 @@
 """The way of decks through the window: in from files, and out to them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from kgstudy.domain.ids import DeckId
+from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.pages.base import Page
+from kgstudy.gui.pages.home import HomePage
+from kgstudy.gui.turned import Turned
+from kgstudy.services.decks import DeckSummary
 
 if TYPE_CHECKING:
+    from kgstudy.gui.deck_care.acts import DeckActs
     from kgstudy.gui.pages.importing import ImportPage
 
 
@@ -38,6 +42,26 @@ class DeckWay(QObject):
     def is_writing(self) -> bool:
         """Whether decks come in, so that nothing else can be written."""
         return self._page is not None and self._page.is_busy
+
+    @cached_property
+    def care(self) -> "DeckActs":
+        """All that can be done with a deck; loaded when it is first wanted."""
+        from kgstudy.gui.deck_care.acts import DeckActs  # noqa: PLC0415 - not needed to start
+
+        return DeckActs(self._desk, self._window, self._parent)
+
+    def serve(self, page: HomePage) -> None:
+        """Does what is wanted of the decks that Home lists."""
+        view, model = page.deck_list, page.deck_list.model_of_decks
+        view.remember(Turned(self._desk.choices, "home"))
+        view.menu_of = self._menu
+        view.options_wanted.connect(self._on_options)
+        view.deleting.connect(self._on_deleting)
+        model.renamed.connect(self._on_renamed)
+        model.moved.connect(self._on_moved)
+        model.cards_dropped.connect(self._on_cards)
+        page.filtered_wanted.connect(self._on_filtered)
+        page.deck_wanted.connect(self._on_deck_wanted)
 
     def show(self, files: Sequence[Path]) -> None:
         """Shows what decks are in the files, before anything of them is taken in."""
@@ -77,3 +101,27 @@ class DeckWay(QObject):
         page.home_wanted.connect(partial(window.show_page, "home"))
         page.study_wanted.connect(window.study)
         return page
+
+    def _menu(self, deck: DeckSummary) -> QMenu:
+        return self.care.menu(deck.id)
+
+    def _on_options(self, deck: DeckId) -> None:
+        self.care.options(deck)
+
+    def _on_deleting(self, deck: DeckId) -> None:
+        self.care.delete(deck)
+
+    def _on_renamed(self, deck: DeckId, name: str) -> None:
+        self.care.rename(deck, name)
+
+    def _on_moved(self, deck: DeckId, under: DeckId | None) -> None:
+        self.care.move(deck, under)
+
+    def _on_cards(self, cards: tuple[CardId, ...], deck: DeckId) -> None:
+        self.care.take_cards(cards, deck)
+
+    def _on_filtered(self, deck: DeckId | None) -> None:
+        self.care.filtered(deck)
+
+    def _on_deck_wanted(self) -> None:
+        self.care.create()

@@ -227,6 +227,7 @@ class Window(QMainWindow):
         page.bring_wanted.connect(self._lessons.bring)
         page.export_wanted.connect(self.export)
         page.add_wanted.connect(self.add)
+        self._decks.serve(page)
         return page
 
     def _make_settings(self) -> Page:

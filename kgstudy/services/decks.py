@@ -25,6 +25,7 @@ class DeckSummary:
     new: int
     learning: int
     review: int
+    description: str = ""
 
     @property
     def due(self) -> int:
@@ -143,6 +144,7 @@ class _Counts:
             new,
             sum(self._waiting[member].learning for member in family),
             review,
+            deck.description,
         )
 
     def _family(self, deck: DeckId) -> Iterator[DeckId]:

@@ -206,8 +206,7 @@ def test_a_deck_is_exported_from_its_menu(
     window.show_page("home")
     (view,) = window.findChildren(DeckList)
     menu = view.menu(view.model_of_decks.decks[1])
-    assert [act.text() for act in menu.actions()] == ["Study", "Export…"]
-    menu.actions()[1].trigger()
+    next(act for act in menu.actions() if act.text() == "Export…").trigger()
     (dialog,) = window.findChildren(ExportDialog)
     assert dialog.deck.currentText() == "Rivers"
     assert dialog.deck.isVisible()

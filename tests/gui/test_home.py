@@ -129,11 +129,11 @@ def test_a_deck_with_work_is_studied_from_the_table(
     (table,) = page.findChildren(DeckList)
     names = [summary.name for summary in table.model_of_decks.decks]
     table.setFocus()
-    table.setCurrentIndex(table.model_of_decks.index(names.index("Rivers")))
+    table.setCurrentIndex(table.model_of_decks.at(names.index("Rivers")))
     with qtbot.waitSignal(page.study_wanted) as wanted:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert wanted.args == [deck.id]
-    table.setCurrentIndex(table.model_of_decks.index(names.index("Empty")))
+    table.setCurrentIndex(table.model_of_decks.at(names.index("Empty")))
     with qtbot.waitSignal(page.said) as said, qtbot.assertNotEmitted(page.study_wanted):
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert said.args == ["There is no card in Empty yet."]
@@ -147,7 +147,7 @@ def test_a_lesson_without_cards_is_opened_by_its_deck(
     table = page.findChild(DeckList)
     assert table is not None
     names = [deck.name for deck in decks.overview(collection)]
-    table.setCurrentIndex(table.model_of_decks.index(names.index("Lakes")))
+    table.setCurrentIndex(table.model_of_decks.at(names.index("Lakes")))
     with qtbot.waitSignal(page.lesson_wanted) as wanted:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert wanted.args == [lesson]

@@ -132,7 +132,7 @@ def test_a_deck_is_studied_by_key_and_by_click(qtbot: QtBot, host: Host, look: L
         with qtbot.waitSignal(view.study_wanted) as wanted:
             QTest.keyClick(view, key)
         assert wanted.args[0].name == "Rivers::Naryn"
-    row = view.visualRect(view.model_of_decks.index(0)).center()
+    row = view.visualRect(view.model_of_decks.at(0)).center()
     with qtbot.waitSignal(view.study_wanted) as wanted:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert wanted.args[0].name == "Rivers"
@@ -141,7 +141,7 @@ def test_a_deck_is_studied_by_key_and_by_click(qtbot: QtBot, host: Host, look: L
 def test_a_deck_is_told_in_full(look: Look) -> None:
     view = DeckList(look)
     view.show_decks([deck("Rivers::Naryn", 1, 3)])
-    told = view.model_of_decks.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    told = view.model_of_decks.at(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == "Rivers::Naryn: 1 new, 3 due"
 
 
@@ -150,7 +150,7 @@ def test_many_decks_scroll_and_keep_their_place(host: Host, look: Look) -> None:
     host(view)
     many = [deck(f"Deck {n}") for n in range(100)]
     view.show_decks(many)
-    view.setCurrentIndex(view.model_of_decks.index(40))
+    view.setCurrentIndex(view.model_of_decks.at(40))
     view.show_decks(many)
     assert view.currentIndex().row() == 40
     assert view.height() == MOST_ROWS * look.px(34)

@@ -112,6 +112,7 @@ class BrowseSide(QWidget):
 
     def _on_counted(self, tally: Tally) -> None:
         self.side.show_counts(side_nodes.counts(tally))
+        self.view.viewport().update()
 
     def _on_change(self, change: Change) -> None:
         self._stale = True

@@ -1,7 +1,7 @@
 """Home: what waits today, one button to begin, and what the coming days bring."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from kgstudy.gui.panels.week import WeekPanel
 from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.services import lessons
 from kgstudy.services.decks import DeckSummary
 from kgstudy.store.collection import Collection
@@ -47,6 +48,10 @@ class HomePage(Page):
     """The DeckId of the deck to write cards for, or None."""
     export_wanted = Signal(object)
     """A DeckId, or None for everything."""
+    filtered_wanted = Signal(object)
+    """To study cards out of their turn: those of a DeckId, or of all decks."""
+    deck_wanted = Signal()
+    """A new one."""
 
     def __init__(
         self,
@@ -64,7 +69,7 @@ class HomePage(Page):
         self._greeting = Greeting()
         self._today = TodayPanel(look)
         self._week = WeekPanel(look)
-        self._decks = DecksPanel(look)
+        self.decks_panel = DecksPanel(look)
         self._offer = ShippedOffer(look, shipped)
         self._column = Column(look, WIDTH, self)
         self._wake = QTimer(self)
@@ -73,6 +78,10 @@ class HomePage(Page):
         self._settled.setSingleShot(True)
         self._lay_out()
         self._connect()
+
+    @property
+    def deck_list(self) -> DeckList:
+        return self.decks_panel.list
 
     @override
     def shown(self) -> None:
@@ -130,8 +139,8 @@ class HomePage(Page):
         self._today.show_outlook(seen, outlook.next_words(seen, calendar))
         self._week.show_week(seen.week, calendar)
         self._week.setHidden(seen.mood is Mood.EMPTY)
-        self._decks.show_decks(seen.decks)
-        self._decks.setHidden(not seen.decks)
+        self.decks_panel.show_decks(seen.decks)
+        self.decks_panel.setHidden(not seen.decks)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -139,7 +148,7 @@ class HomePage(Page):
         whole.addWidget(self._column)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.addWidget(self._week, 11)
-        self._below.addWidget(self._decks, 9)
+        self._below.addWidget(self.decks_panel, 9)
         rows = self._column.rows
         rows.addWidget(self._greeting)
         rows.addWidget(self._today)
@@ -153,14 +162,20 @@ class HomePage(Page):
         self._today.read.clicked.connect(self._on_read)
         self._today.bring.clicked.connect(self.bring_wanted)
         self._today.decks.clicked.connect(self.import_wanted)
-        self._decks.list.study_wanted.connect(self._on_deck)
-        self._decks.list.export_wanted.connect(self._on_export)
-        self._decks.list.add_wanted.connect(self._on_add)
-        self._decks.add.clicked.connect(self._on_add_anywhere)
+        self.decks_panel.list.study_wanted.connect(self._on_deck)
+        self.decks_panel.list.export_wanted.connect(self._on_export)
+        self.decks_panel.list.add_wanted.connect(self._on_add)
+        self.decks_panel.add.clicked.connect(self._on_add_anywhere)
         self._today.add.clicked.connect(self._on_add_anywhere)
-        self._decks.lesson.clicked.connect(self.bring_wanted)
-        self._decks.bring.clicked.connect(self.import_wanted)
-        self._decks.export.clicked.connect(self._on_export_all)
+        self.decks_panel.lesson.clicked.connect(self.bring_wanted)
+        self.decks_panel.bring.clicked.connect(self.import_wanted)
+        self.decks_panel.export.clicked.connect(self._on_export_all)
+        self.decks_panel.filtered.clicked.connect(self._on_filtered)
+        self.decks_panel.make.clicked.connect(self.deck_wanted)
+        # A shortcut, since the key says another letter on a Cyrillic keyboard.
+        key = QShortcut(QKeySequence("F"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._on_filtered)
         self._offer.accepted.connect(self._feed.changed)
         self._wake.timeout.connect(self._on_wake)
         self._settled.timeout.connect(self._show_focus)
@@ -199,6 +214,11 @@ class HomePage(Page):
     def _on_export_all(self) -> None:
         self.export_wanted.emit(None)
 
+    def _on_filtered(self) -> None:
+        """Of the deck in which the keyboard is, or of all."""
+        current = self.deck_list.current if self.deck_list.hasFocus() else None
+        self.filtered_wanted.emit(None if current is None else current.id)
+
     def _on_wake(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -218,4 +238,4 @@ class HomePage(Page):
         self._greeting.arrange(self.look, across)
         self._today.arrange(across)
         self._week.arrange(self.look)
-        self._decks.arrange(self.look)
+        self.decks_panel.arrange(self.look)

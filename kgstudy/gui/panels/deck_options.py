@@ -8,7 +8,7 @@ from typing_extensions import override
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import Options, Preset
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import DeckId
+from kgstudy.domain.ids import DeckId, PresetId
 from kgstudy.gui import wording
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.models import retention
@@ -36,6 +36,7 @@ class DeckOptionsPanel(WritingPanel):
         self._feed = feed
         self._preset: Preset | None = None
         self.deck = Picker(look, self.tr("Options for deck"))
+        self.preset = Picker(look, self.tr("Preset"))
         self.own = Button(self.tr("Give it its own"))
         self.new = Stepper(look, self.tr("New cards a day"), 0, MOST_A_DAY)
         self.reviews = Stepper(look, self.tr("Reviews a day"), 0, MOST_A_DAY, 10)
@@ -48,6 +49,11 @@ class DeckOptionsPanel(WritingPanel):
         self._add_rows()
         self._connect()
 
+    def show_deck(self, deck: DeckId) -> None:
+        """Picks the deck."""
+        self.refresh()
+        self.deck.setCurrentIndex(self.deck.findData(deck))
+
     @override
     def refresh(self) -> None:
         every = decks.overview(self._collection)
@@ -58,6 +64,7 @@ class DeckOptionsPanel(WritingPanel):
         deck = DeckId(self.deck.currentData())
         self._preset = deck_options.preset_of(self._collection, deck)
         self._show(self._preset.options)
+        self._fill_presets(self._preset)
         self._show_sharing([other.id for other in every])
 
     @override
@@ -117,6 +124,16 @@ class DeckOptionsPanel(WritingPanel):
         self.deck.blockSignals(False)
         self._deck_row.setHidden(len(every) < 2)
 
+    def _fill_presets(self, chosen: Preset) -> None:
+        every = deck_options.every_preset(self._collection)
+        self.preset.blockSignals(True)
+        self.preset.clear()
+        for preset in every:
+            self.preset.addItem(preset.name, preset.id)
+        self.preset.setCurrentIndex(self.preset.findData(chosen.id))
+        self.preset.blockSignals(False)
+        self._preset_row.setHidden(len(every) < 2)
+
     def _show_sharing(self, every: list[DeckId]) -> None:
         assert self._preset is not None
         preset = self._preset.id
@@ -147,6 +164,11 @@ class DeckOptionsPanel(WritingPanel):
         self.flush()
         self.refresh()
 
+    def _on_preset_picked(self) -> None:
+        self.flush()
+        deck, preset = DeckId(self.deck.currentData()), PresetId(self.preset.currentData())
+        self._feed.changed.emit(deck_options.choose_preset(self._collection, deck, preset))
+
     def _on_own(self) -> None:
         self.flush()
         change = deck_options.own_preset(self._collection, DeckId(self.deck.currentData()))
@@ -162,6 +184,7 @@ class DeckOptionsPanel(WritingPanel):
 
     def _connect(self) -> None:
         self.deck.currentIndexChanged.connect(self._on_deck_picked)
+        self.preset.currentIndexChanged.connect(self._on_preset_picked)
         self.own.clicked.connect(self._on_own)
         self.retention.changed.connect(self._on_retention)
         for stepper in (self.new, self.reviews):
@@ -181,12 +204,16 @@ class DeckOptionsPanel(WritingPanel):
     def arrange(self, *, roomy: bool) -> None:
         super().arrange(roomy=roomy)
         px = self.look.px
-        self.deck.setFixedWidth(px(280))
+        for picker in (self.deck, self.preset):
+            picker.setFixedWidth(px(280))
         for line in (self.learning, self.relearning):
             line.setFixedWidth(px(188))
 
     def _add_rows(self) -> None:
         self._deck_row = self.add(self.tr("Options for deck"), "", self.deck)
+        self._preset_row = self.add(
+            self.tr("Preset"), self.tr("Options under a name, for decks to share."), self.preset
+        )
         self._own_row = self.add(self.tr("Shared options"), "", self.own)
         self.add(
             self.tr("New cards a day"), self.tr("So many are met for the first time."), self.new

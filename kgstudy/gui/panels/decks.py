@@ -1,15 +1,18 @@
 """The decks, and the ways in and out of the collection."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
-from typing_extensions import override
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from kgstudy.domain.markup import plain
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.deck_list import COUNT_WIDTH, DeckList
+from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
 from kgstudy.services.decks import DeckSummary
+
+_LONGEST = 300
+"""Characters of a description that are shown."""
 
 
 class DecksPanel(QFrame):
@@ -34,36 +37,36 @@ class DecksPanel(QFrame):
         self.lesson = Button(self.tr("Bring a lesson…"), "quiet")
         self.bring = Button(self.tr("Bring in decks…"), "quiet")
         self.export = Button(self.tr("Export…"), "quiet")
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for button in (self.add, self.lesson, self.bring, self.export):
-            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._foot.addStretch()
+        self.filtered = Button(self.tr("Filtered study…"), "quiet")
+        self.make = Button(self.tr("New deck…"), "quiet")
+        self._foot = Flow()
+        for button in (self.add, self.filtered, self.lesson, self.bring, self.export, self.make):
+            self._foot.addWidget(button)
+        self.about = label("", "small")
+        self.about.hide()
         self._column.addWidget(self.list)
+        self._column.addWidget(self.about)
         self._column.addStretch()
+        self.list.pointed.connect(self._describe)
         self._column.addLayout(self._foot)
 
     def show_decks(self, decks: tuple[DeckSummary, ...]) -> None:
         self.list.show_decks(decks)
+        self._describe()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange_foot()
-
-    def _arrange_foot(self) -> None:
-        """The buttons stand below one another where they would not fit in a row."""
-        buttons = (self.add, self.lesson, self.bring, self.export)
-        needed = sum(button.sizeHint().width() + 8 for button in buttons)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._foot.setDirection(across if needed <= self.contentsRect().width() - 28 else down)
-        self._foot.setSpacing(4)
+    def _describe(self) -> None:
+        """Shows what the deck is about in which the keyboard is."""
+        deck = self.list.current
+        told = plain(deck.description) if deck else ""
+        self.about.setText(told if len(told) <= _LONGEST else told[:_LONGEST].rstrip() + " …")
+        self.about.setHidden(not told)
 
     def arrange(self, look: Look) -> None:
-        self._arrange_foot()
         px = look.px
         self._head.setSpacing(0)
         self._head.setContentsMargins(px(10), 0, px(10), 0)
         for name in self._columns:
             name.setFixedWidth(px(COUNT_WIDTH))
+        self.about.setContentsMargins(px(10), 0, px(10), 0)
         self._column.setContentsMargins(px(14), px(20), px(14), px(16))
         self._column.setSpacing(px(10))

@@ -1,71 +1,42 @@
 """The decks as a tree, each with what is new and what is due in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 from typing_extensions import override
 
+from kgstudy.gui import wording
+from kgstudy.gui.models.deck_tree import DeckTreeModel
 from kgstudy.gui.theme import Look
+from kgstudy.gui.turned import Turned
+from kgstudy.gui.widgets.tree_marks import paint_chevron, paint_ground
 from kgstudy.services.decks import DeckSummary
 
 _Index = QModelIndex | QPersistentModelIndex
 
-COUNT_WIDTH = 56
+COUNT_WIDTH = 48
 """Of each column of numbers, in pixels at 100 % text size."""
+ROW = 34
+INDENT = 20
 
 MOST_ROWS = 8
 """A longer list scrolls in itself."""
 
 
-class DeckModel(QAbstractListModel):
-    """One row a deck, in the order of the tree."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.decks: tuple[DeckSummary, ...] = ()
-
-    def show_decks(self, decks: Sequence[DeckSummary]) -> None:
-        self.beginResetModel()
-        self.decks = tuple(decks)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.decks)
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        deck = self.decks[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return deck.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = self.tr("{deck}: {new} new, {due} due")
-            return words.format(deck=deck.name, new=deck.new, due=deck.due)
-        return None
-
-
 class _Row(QStyledItemDelegate):
-    """Paints a deck: its name by its depth, and two numbers."""
+    """Paints a deck: its name, and two numbers."""
 
     def __init__(self, look: Look, view: "DeckList") -> None:
         super().__init__(view)
@@ -74,46 +45,26 @@ class _Row(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self._look.px(160), self._look.px(34))
+        return QSize(self._look.px(160), self._look.px(ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        deck = self._view.model_of_decks.decks[index.row()]
-        px = self._look.px
+        deck, px = self._view.model_of_decks.deck(index), self._look.px
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._look.font(15))
         rect = QRect(option.rect)
-        self._paint_ground(painter, rect, option.state)
-        rect.adjust(px(10), 0, -px(10), 0)
-        self._paint_count(painter, rect, deck.due, "review")
-        rect.setRight(rect.right() - px(COUNT_WIDTH))
-        self._paint_count(painter, rect, deck.new, "new")
-        rect.setRight(rect.right() - px(COUNT_WIDTH))
-        rect.setLeft(min(rect.left() + deck.depth * px(18), rect.center().x()))
-        self._paint_name(painter, rect, deck.leaf)
+        rect.setRight(self._view.viewport().width() - px(10))
+        for count, role in ((deck.due, "review"), (deck.new, "new")):
+            self._paint_count(painter, rect, count, role)
+            rect.setRight(rect.right() - px(COUNT_WIDTH))
+        rect.setLeft(min(rect.left(), rect.center().x()) + px(2))
+        self._paint_name(painter, rect, self._view.model_of_decks.leaf(index))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not focused and not hovered:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        if focused:
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(self._look.color("focus"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-        painter.setBrush(self._look.color("hover"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
 
     def _paint_count(self, painter: QPainter, rect: QRect, count: int, role: str) -> None:
         painter.setPen(self._look.color(role if count else "soft"))
-        painter.drawText(
-            rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(count)
-        )
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, sides, wording.number(count))
 
     def _paint_name(self, painter: QPainter, rect: QRect, name: str) -> None:
         metrics = painter.fontMetrics()
@@ -122,46 +73,69 @@ class _Row(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
-class DeckList(QListView):
+class DeckList(QTreeView):
     """`study_wanted` carries the DeckSummary that was clicked, or entered with Enter or Space.
 
     What else can be done with a deck stands in its menu, which the right button and the menu key
-    open.
+    open; whoever can do it gives the menu, and hears the model and the other signals.
     """
 
     study_wanted = Signal(object)
     add_wanted = Signal(object)
     export_wanted = Signal(object)
+    options_wanted = Signal(object)
+    deleting = Signal(object)
+    """These carry a DeckId."""
+    pointed = Signal()
+    """The keyboard has gone to another deck."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.model_of_decks = DeckModel(self)
+        self._turned: Turned | None = None
+        self._opening = False
+        self.menu_of: Callable[[DeckSummary], QMenu] | None = None
+        self.model_of_decks = DeckTreeModel(self)
         self.setModel(self.model_of_decks)
         self.setItemDelegate(_Row(look, self))
         self.setAccessibleName(self.tr("Decks"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.clicked.connect(self._on_chosen)
-        look.changed.connect(self._arrange)
+        self._make_calm()
+        self._connect()
+
+    @property
+    def current(self) -> DeckSummary | None:
+        """The deck in which the keyboard is."""
+        index = self.currentIndex()
+        return self.model_of_decks.deck(index) if index.isValid() else None
+
+    def remember(self, turned: Turned) -> None:
+        """Keeps there which decks are closed."""
+        self._turned = turned
 
     def show_decks(self, decks: Sequence[DeckSummary]) -> None:
-        row = self.currentIndex().row()
+        if self.model_of_decks.update_decks(decks):
+            return
+        before, row = self.current, self.currentIndex().row()
         self.model_of_decks.show_decks(decks)
-        if decks:
-            self.setCurrentIndex(self.model_of_decks.index(min(max(row, 0), len(decks) - 1)))
+        self._open()
+        index = QModelIndex() if before is None else self.model_of_decks.index_of(before.id)
+        last = self.model_of_decks.rowCount() - 1
+        self.setCurrentIndex(
+            index if index.isValid() else self.model_of_decks.index(min(max(row, 0), last), 0)
+        )
         self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._on_chosen(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        deck = self.current
+        if deck is None or self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.study_wanted.emit(deck)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleting.emit(deck.id)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -170,13 +144,16 @@ class DeckList(QListView):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid():
             return
-        menu = self.menu(self.model_of_decks.decks[index.row()])
+        self.setCurrentIndex(index)
+        menu = self.menu(self.model_of_decks.deck(index))
         menu.aboutToHide.connect(menu.deleteLater)
         where = self.visualRect(index).bottomLeft() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(where))
 
     def menu(self, deck: DeckSummary) -> QMenu:
         """What can be done with the deck."""
+        if self.menu_of is not None:
+            return self.menu_of(deck)
         menu = QMenu(self)
         menu.setAccessibleName(deck.name)
         study = menu.addAction(self.tr("Study"))
@@ -187,11 +164,82 @@ class DeckList(QListView):
         export.triggered.connect(partial(self.export_wanted.emit, deck))
         return menu
 
+    @override
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self.pointed.emit()
+
+    @override
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        state = option.state & ~QStyle.StateFlag.State_HasFocus
+        if index == self.currentIndex() and self.hasFocus():
+            state |= QStyle.StateFlag.State_HasFocus
+        paint_ground(self._look, painter, option.rect, state)
+        super().drawRow(painter, option, index)
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        if self.model_of_decks.rowCount(index):
+            is_open = self.isExpanded(index)
+            paint_chevron(self._look, painter, rect, self.devicePixelRatioF(), is_open=is_open)
+
     def _on_chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.study_wanted.emit(self.model_of_decks.decks[index.row()])
+        self.study_wanted.emit(self.model_of_decks.deck(index))
+
+    def _on_turned(self, index: QModelIndex) -> None:
+        if not self._opening:
+            if self._turned is not None:
+                key = f"deck:{self.model_of_decks.deck(index).id}"
+                self._turned.turn(key, turned=not self.isExpanded(index))
+            self._arrange()
+
+    def _open(self) -> None:
+        """Opens every deck that the person has not closed."""
+        self._opening = True
+        for place, deck in enumerate(self.model_of_decks.decks):
+            if self._turned is None or not self._turned.has(f"deck:{deck.id}"):
+                self.setExpanded(self.model_of_decks.at(place), True)
+        self._opening = False
+
+    def _on_options(self) -> None:
+        if self.current is not None:
+            self.options_wanted.emit(self.current.id)
+
+    def _make_calm(self) -> None:
+        self.setProperty("kind", "tree")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(700)
+        self.setExpandsOnDoubleClick(False)
+
+    def _connect(self) -> None:
+        self.clicked.connect(self._on_chosen)
+        self.expanded.connect(self._on_turned)
+        self.collapsed.connect(self._on_turned)
+        self._look.changed.connect(self._arrange)
+        # A shortcut, since the key says another letter on a Cyrillic keyboard.
+        shortcut = QShortcut(QKeySequence("O"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._on_options)
 
     def _arrange(self) -> None:
-        rows = min(max(1, self.model_of_decks.rowCount()), MOST_ROWS)
-        self.setFixedHeight(rows * self._look.px(34))
+        self.setIndentation(self._look.px(INDENT))
+        rows = min(max(1, self._rows_in_sight()), MOST_ROWS)
+        self.setFixedHeight(rows * self._look.px(ROW))
         self.scheduleDelayedItemsLayout()
+
+    def _rows_in_sight(self) -> int:
+        """Decks that no closed one hides; counted no further than is asked for."""
+        rows, index = 0, self.model_of_decks.index(0, 0)
+        while index.isValid() and rows < MOST_ROWS:
+            rows, index = rows + 1, self.indexBelow(index)
+        return rows

@@ -89,6 +89,8 @@ class KeySheet(QDialog):
             (("Ctrl+,",), self.tr("Settings")),
             (("A", "Ctrl+N"), self.tr("Add cards")),
             (("Ctrl+O",), self.tr("Bring a lesson: paste it, or open a file")),
+            (("F",), self.tr("On Home: filtered study, out of turn or in practice")),
+            (("F2", "Del", "O"), self.tr("In a list of decks: rename, delete, options")),
             (("Ctrl+I",), self.tr("Bring in files; they can be dropped, too")),
             (("Ctrl+E",), self.tr("Export cards, or print them")),
             (("Ctrl+Z",), self.tr("Undo; yesterday’s acts too")),

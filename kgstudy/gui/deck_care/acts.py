@@ -1,0 +1,329 @@
+"""All that can be done with a deck, from wherever decks are listed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from kgstudy.domain.changes import Change
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.markdown import from_markdown, to_markdown
+from kgstudy.gui.deck_care import words
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.frame import Frame
+from kgstudy.gui.models.side_nodes import quoted
+from kgstudy.gui.undoable import Undoable
+from kgstudy.gui.widgets.deck_field import DeckField
+from kgstudy.gui.widgets.form_dialog import FormDialog
+from kgstudy.services import cards, deck_tree, decks
+from kgstudy.services.deck_tree import Holdings, NameTaken
+from kgstudy.store.collection import Collection
+
+if TYPE_CHECKING:
+    from kgstudy.domain.deck import Deck
+
+MANY = 2000
+"""From so many cards on, a deck is merged or deleted beside the window."""
+
+
+class DeckActs(QObject):
+    """Asks where it has to, does the act, says so, and offers to take it back."""
+
+    def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._frame = frame
+        self._over = parent
+        self._acts = Undoable(desk, frame, self)
+        self._weighing = Errand(desk.jobs, self)
+        self._deleted: DeckId | None = None
+        self._weighing.done.connect(self._on_weighed)
+        self._weighing.failed.connect(frame.trouble.tell)
+
+    def menu(self, deck: DeckId) -> QMenu:
+        """What can be done with the deck, with its keys."""
+        menu = QMenu(self._over)
+        found = self._deck(deck)
+        if found is None:
+            return menu
+        menu.setAccessibleName(found.name)
+        for name, keys, act in self._entries(deck):
+            if not name:
+                menu.addSeparator()
+                continue
+            entry = menu.addAction(name)
+            entry.setShortcut(QKeySequence(keys))
+            entry.setShortcutVisibleInContextMenu(True)
+            entry.triggered.connect(partial(act, deck))
+        return menu
+
+    def rename(self, deck: DeckId, leaf: str) -> None:
+        """Gives the deck another name where it lies; one with `::` takes it further in."""
+        found = self._deck(deck)
+        if found is None or leaf == found.leaf:
+            return
+        above = found.name[: len(found.name) - len(found.leaf)]
+        said = self.tr("“{deck}” is called “{name}” now").format(deck=found.leaf, name=leaf)
+        self._settle(deck, above + leaf, said, partial(deck_tree.rename, name=above + leaf))
+
+    def move(self, deck: DeckId, under: DeckId | None) -> None:
+        """Lays the deck into another one, or to the top."""
+        name = deck_tree.moved_name(self._desk.collection, deck, under)
+        found, above = self._deck(deck), None if under is None else self._deck(under)
+        if found is None or name == found.name:
+            return
+        said = (
+            self.tr("“{deck}” lies at the top now").format(deck=found.leaf)
+            if above is None
+            else self.tr("“{deck}” lies in “{above}” now").format(
+                deck=found.leaf, above=words.path(above.name)
+            )
+        )
+        self._settle(deck, name, said, partial(deck_tree.move, under=under))
+
+    def take_cards(self, moved: tuple[CardId, ...], deck: DeckId) -> None:
+        """Puts cards into the deck."""
+        found = self._deck(deck)
+        if found is None or not moved:
+            return
+        count = self.tr("%n card(s) moved to “{deck}”", "", len(moved)).format(deck=found.leaf)
+        many = len(moved) > MANY
+        self._acts.do(partial(cards.move, cards=moved, deck=deck), count, is_long=many)
+
+    def study(self, deck: DeckId) -> None:
+        self._frame.study(deck)
+
+    def browse(self, deck: DeckId) -> None:
+        found = self._deck(deck)
+        if found is not None:
+            self._frame.browse(f"deck:{quoted(found.name)}")
+
+    def add_cards(self, deck: DeckId) -> None:
+        self._frame.add(deck)
+
+    def export(self, deck: DeckId) -> None:
+        self._frame.export(deck)
+
+    def filtered(self, deck: DeckId | None = None) -> None:
+        """Asks which cards are to be studied out of their turn."""
+        from kgstudy.gui.deck_care.filtered_dialog import (  # noqa: PLC0415 - seldom wanted
+            FilteredDialog,
+        )
+
+        found = None if deck is None else self._deck(deck)
+        FilteredDialog(self._desk, self._frame, self._over, found).open()
+
+    def options(self, deck: DeckId) -> None:
+        from kgstudy.gui.deck_care.options_dialog import (  # noqa: PLC0415 - seldom wanted
+            OptionsDialog,
+        )
+
+        OptionsDialog(self._desk, self._over, deck).open()
+
+    def describe(self, deck: DeckId) -> None:
+        """Asks for what is shown before the deck is studied."""
+        found = self._deck(deck)
+        if found is None:
+            return
+        text = QPlainTextEdit(to_markdown(found.description))
+        text.setAccessibleName(self.tr("Description"))
+        text.setTabChangesFocus(True)
+        said = self.tr("“{deck}” is described").format(deck=found.leaf)
+        self._ask(
+            self.tr("Describe “{deck}”").format(deck=found.leaf),
+            self.tr("Keep"),
+            lambda: self._acts.do(
+                lambda opened: deck_tree.describe(
+                    opened, deck, from_markdown(text.toPlainText().strip())
+                ),
+                said,
+            ),
+            told=self.tr("Shown with the deck on Home, before it is studied."),
+            content=text,
+        )
+
+    def ask_name(self, deck: DeckId) -> None:
+        """Asks for another name."""
+        found = self._deck(deck)
+        if found is None:
+            return
+        line = self._line(found.leaf)
+        title = self.tr("Rename “{deck}”").format(deck=found.leaf)
+        self._ask(title, self.tr("Rename"), lambda: self.rename(deck, line.text()), content=line)
+
+    def create(self, under: DeckId | None = None) -> None:
+        """Asks for the name of a new deck, and makes it."""
+        above = None if under is None else self._deck(under)
+        line = self._line("")
+        told = (
+            self.tr("In “{deck}”. Two colons lead further in: Asia::Rivers").format(
+                deck=words.path(above.name)
+            )
+            if above
+            else self.tr("Two colons lay it into another one: Asia::Rivers")
+        )
+        before = f"{above.name}::" if above else ""
+        title = self.tr("New deck")
+        self._ask(
+            title,
+            self.tr("Make"),
+            lambda: self._make(before + line.text().strip()),
+            told=told,
+            content=line,
+        )
+
+    def ask_place(self, deck: DeckId) -> None:
+        """Asks where the deck is to lie."""
+        found = self._deck(deck)
+        if found is None:
+            return
+        field = self._field(self.tr("At the top"), without=found.name)
+        self._ask(
+            self.tr("Move “{deck}” under").format(deck=found.leaf),
+            self.tr("Move"),
+            lambda: self.move(deck, self._named(field.deck) if field.deck else None),
+            content=field,
+        )
+
+    def ask_merge(self, deck: DeckId) -> None:
+        """Asks which deck is to take this one in."""
+        found = self._deck(deck)
+        if found is None:
+            return
+        field = self._field(self.tr("Choose a deck"), without=found.name)
+        told = self.tr(
+            "Cards, lessons and the decks below it go there, and are studied by the options there. "
+            "No schedule changes."
+        )
+        self._ask(
+            self.tr("Merge “{deck}” into").format(deck=found.leaf),
+            self.tr("Merge"),
+            lambda: self._merge_named(deck, field.deck),
+            told=told,
+            content=field,
+        )
+
+    def delete(self, deck: DeckId) -> None:
+        """Says what goes where, and deletes the deck if that is wanted."""
+        self._deleted = deck
+        self._weighing.begin(lambda opened, _: deck_tree.holdings(opened, deck))
+
+    def _on_weighed(self, held: Holdings) -> None:
+        found = None if self._deleted is None else self._deck(self._deleted)
+        if found is None:
+            return
+        told = words.before_deleting(held)
+        if not told:
+            self._delete(found, held)
+            return
+        self._ask(
+            self.tr("Delete “{deck}”?").format(deck=words.path(found.name)),
+            self.tr("Delete"),
+            partial(self._delete, found, held),
+            told=told,
+        )
+
+    def _delete(self, deck: "Deck", held: Holdings) -> None:
+        said = self.tr("“{deck}” is deleted").format(deck=deck.leaf)
+        self._acts.do(
+            lambda opened: deck_tree.delete(opened, deck.id), said, is_long=held.cards > MANY
+        )
+
+    def _settle(
+        self,
+        deck: DeckId,
+        name: str,
+        said: str,
+        act: Callable[[Collection, DeckId], Change],
+    ) -> None:
+        """Does it; where there is a deck of the name already, offers to make one of the two."""
+        try:
+            self._acts.do(lambda opened: act(opened, deck), said)
+        except NameTaken as taken:
+            self._ask(
+                taken.said,
+                self.tr("Merge the two"),
+                partial(self._merge, deck, name),
+                told=words.before_merging(name),
+            )
+
+    def _merge_named(self, deck: DeckId, name: str) -> None:
+        self._named(name)
+        self._merge(deck, name)
+
+    def _merge(self, deck: DeckId, name: str) -> None:
+        collection, found = self._desk.collection, self._deck(deck)
+        if found is None:
+            return
+        said = self.tr("“{deck}” is merged into “{name}”").format(
+            deck=found.leaf, name=words.path(name)
+        )
+        many = len(deck_tree.cards_in(collection, deck)) > MANY
+        self._acts.do(lambda opened: deck_tree.merge(opened, deck, name), said, is_long=many)
+
+    def _make(self, name: str) -> None:
+        with self._desk.collection.act("create-deck") as act:
+            deck_tree.create(self._desk.collection, name)
+        said = self.tr("The deck “{deck}” is there").format(deck=words.path(name))
+        self._acts.do(lambda _: act.change, said)
+
+    def _entries(self, deck: DeckId) -> tuple[tuple[str, str, Callable[[DeckId], None]], ...]:
+        return (
+            (self.tr("Study"), "Return", self.study),
+            (self.tr("Filtered study…"), "F", self.filtered),
+            (self.tr("Add cards…"), "A", self.add_cards),
+            (self.tr("Browse the cards"), "", self.browse),
+            ("", "", self.study),
+            (self.tr("Rename…"), "F2", self.ask_name),
+            (self.tr("Describe…"), "", self.describe),
+            (self.tr("Options…"), "O", self.options),
+            (self.tr("New deck in it…"), "", self.create),
+            ("", "", self.study),
+            (self.tr("Move under…"), "", self.ask_place),
+            (self.tr("Merge into…"), "", self.ask_merge),
+            (self.tr("Export…"), "", self.export),
+            (self.tr("Delete…"), "Del", self.delete),
+        )
+
+    def _deck(self, deck: DeckId) -> "Deck | None":
+        return deck_tree.get(self._desk.collection, deck)
+
+    def _named(self, name: str) -> DeckId:
+        known = dict(decks.names(self._desk.collection))
+        if name not in known:
+            raise UserError("There is no deck called “{name}”.", name=words.path(name))
+        return known[name]
+
+    def _ask(
+        self,
+        title: str,
+        act: str,
+        do: Callable[[], object],
+        *,
+        told: str = "",
+        content: QWidget | None = None,
+    ) -> None:
+        dialog = FormDialog(
+            self._desk.look, self._over, title, act, do, words=told, content=content
+        )
+        dialog.open()
+
+    def _line(self, text: str) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setAccessibleName(self.tr("Name of the deck"))
+        line.setMaxLength(500)
+        line.selectAll()
+        return line
+
+    def _field(self, placeholder: str, *, without: str) -> DeckField:
+        field = DeckField(self._desk.look, self.tr("Deck"), placeholder)
+        every = (name for name, _ in decks.names(self._desk.collection))
+        field.show_decks(
+            [name for name in every if name != without and not name.startswith(f"{without}::")]
+        )
+        return field
