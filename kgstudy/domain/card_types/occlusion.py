@@ -9,7 +9,7 @@ Places and lengths are fractions of the picture's width and height.
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from kgstudy.domain import gaps
@@ -21,7 +21,8 @@ Point = tuple[float, float]
 
 _MOST_SHAPES = 500
 _MOST_POINTS = 1_000
-_PART = re.compile(r"(?<!\\):")
+PART = re.compile(r"(?<!\\):")
+"""What parts the traits of a shape; within one it is escaped."""
 _NUMBER = re.compile(r"-?[0-9]{0,6}\.?[0-9]{0,12}")
 _FULL_TURN = 10_000
 _MASKS = ("Question Mask", "Answer Mask")
@@ -91,7 +92,7 @@ def _shape(gap: gaps.Gap, slot: int) -> Shape | None:
     words = gaps.shown(gap.parts)
     if not words.startswith(gaps.PICTURE):
         return None
-    kind, *parts = _PART.split(words[len(gaps.PICTURE) :])
+    kind, *parts = PART.split(words[len(gaps.PICTURE) :])
     traits = dict(part.partition("=")[::2] for part in parts)
     if kind not in get_args(Kind):
         return None
@@ -99,10 +100,11 @@ def _shape(gap: gaps.Gap, slot: int) -> Shape | None:
     covers = not asked and kind != "text" and traits.get("oi") == "1"
     if not (asked or covers or kind == "text"):
         return None
-    return _placed(kind, traits, asked, covers)
+    return replace(placed(kind, traits), asked=asked, covers=covers)
 
 
-def _placed(kind: str, traits: Mapping[str, str], asked: bool, covers: bool) -> Shape:
+def placed(kind: str, traits: Mapping[str, str]) -> Shape:
+    """The shape where its traits say; `kind` is one of those that there are."""
     number = {name: _fraction(value) for name, value in traits.items()}
     left, top = number.get("left", 0.0), number.get("top", 0.0)
     points = tuple(_points(traits)) if kind == "polygon" else ()
@@ -117,8 +119,6 @@ def _placed(kind: str, traits: Mapping[str, str], asked: bool, covers: bool) -> 
         number.get("angle", 0.0) / _FULL_TURN * 360,
         plain(traits.get("text", "").replace("\\:", ":")),
         (number.get("fs") or 0.05) * (number.get("scale") or 1.0),
-        asked,
-        covers,
     )
 
 
