@@ -90,7 +90,7 @@ def _follow(before: Note, after: Note, present: AbstractSet[int]) -> dict[int, i
 
 
 def _answer(note: Note, slot: int) -> str:
-    return fold(card_type(note).answer_text(note.fields, slot))
+    return fold(card_type(note).sought(note.fields, slot))
 
 
 def _put_away(collection: Collection, gone: Sequence[Card]) -> None:

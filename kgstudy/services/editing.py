@@ -16,6 +16,7 @@ from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.markup import fold, media, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
+from kgstudy.domain.picture_notes import STOCK, holders
 from kgstudy.services import dealing
 from kgstudy.store import cards, decks, lines, note_types, notes, presets
 from kgstudy.store import media as files
@@ -51,9 +52,11 @@ def opened(collection: Collection, note: NoteId) -> Opened | None:
 
 
 def kinds(collection: Collection) -> tuple[Kind, ...]:
-    """What a new note can be: our kinds, then the note types that came from elsewhere, by name."""
+    """What a new note can be: our kinds, pictures, and note types from elsewhere by name."""
     types = note_types.several(collection, note_types.ids(collection).values()).values()
-    return (*CARD_TYPES, *sorted(types, key=lambda each: each.name.casefold()))
+    rest = sorted(types, key=lambda each: (holders(each) is None, each.name.casefold()))
+    drawn = () if any(map(holders, rest)) else (STOCK,)
+    return (*CARD_TYPES, *drawn, *rest)
 
 
 def maker(kind: Kind) -> CardType:
@@ -138,6 +141,11 @@ def edit(
         if dealing.settle(collection, before, after):
             act.touched.add(Touched.CARDS)
     return act.change
+
+
+def numbers_taken(collection: Collection, note: NoteId) -> frozenset[int]:
+    """The slots of all its cards, those put aside too: no new gap should wake one of them."""
+    return frozenset(card.slot for card in cards.of_note(collection, note))
 
 
 def duplicates(

@@ -21,10 +21,12 @@ from typing import Any
 
 Report = dict[str, Any]
 Anki = Any
-"""Its collection: whoever runs the tests need not have its types."""
+"""Its collection, and what it answers: whoever runs the tests need not have its types."""
 
 _NOT_COMPARED = frozenset({"id", "mod", "usn", "name", "separate", "fuzz", "minSpace"})
 """Of a preset: what tells it apart, and what Anki has not used for many years."""
+_PICTURES = 6
+"""The kind of stock note types that are drawn on."""
 _SECONDS = 1_000_000_000
 """From here on, what a card is due by is an instant and no day."""
 
@@ -76,6 +78,7 @@ def _contents(collection: Anki) -> Report:
         "presets": {preset["name"]: _preset(preset) for preset in collection.decks.all_config()},
         "types": _types(collection),
         "media": _media(Path(collection.media.dir())),
+        "drawn": _drawn(collection),
     }
 
 
@@ -172,6 +175,30 @@ def _type(note_type: Report) -> Report:
     parts["fields"] = [{key: its[key] for key in fields} for its in note_type["flds"]]
     parts["templates"] = [{key: its[key] for key in templates} for its in note_type["tmpls"]]
     return parts
+
+
+def _drawn(collection: Anki) -> Report:
+    """What Anki's own editor of pictures finds in its notes: each card's shapes, and the size."""
+    ids = collection.db.all("select guid, id, mid from notes")
+    return {
+        guid: _picture(collection._backend.get_image_occlusion_note(note_id=note))
+        for guid, note, kind in ids
+        if collection.models.get(kind).get("originalStockKind") == _PICTURES
+    }
+
+
+def _picture(answer: Anki) -> Report:
+    found = answer.note
+    return {
+        "bytes": len(found.image_data),
+        "header": found.header,
+        "hides_all": found.occlude_inactive,
+        "shapes": [
+            [card.ordinal, shape.shape, {its.name: its.value for its in shape.properties}]
+            for card in sorted(found.occlusions, key=lambda card: card.ordinal)
+            for shape in card.shapes
+        ],
+    }
 
 
 def _media(folder: Path) -> dict[str, str]:

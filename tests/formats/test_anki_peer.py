@@ -16,14 +16,17 @@ from typing import Any
 
 import pytest
 
+from kgstudy.domain import masks
+from kgstudy.domain.card_types.occlusion import Shape
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.note_type import TEMPLATED
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelReview, Standing
+from kgstudy.domain.picture_notes import STOCK
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
 from kgstudy.formats import anki as reader
 from kgstudy.formats.anki.note_types import NATIVES
 from kgstudy.formats.anki.writing import write
-from kgstudy.services import exporting, importing
+from kgstudy.services import editing, exporting, importing
 from tests.builders import collection
 from tests.fake_clock import FakeClock
 from tests.formats.anki_parcels import (
@@ -193,6 +196,31 @@ def test_a_note_type_comes_in_as_it_is(anki: Anki, tmp_path: Path) -> None:
     assert [its["name"] for its in found["fields"]] == list(WORDS.fields)
     shown = [(its["name"], its["qfmt"], its["afmt"]) for its in found["templates"]]
     assert shown == [(its.name, its.question, its.answer) for its in WORDS.templates]
+
+
+def test_anki_draws_on_our_pictures(anki: Anki, tmp_path: Path) -> None:
+    drawing = masks.read("")
+    for number, shape in enumerate((Shape("rect", 0, 0), Shape("ellipse", 0, 0)), 1):
+        boxed = masks.boxed(shape, masks.Box(0.1, 0.2, 0.4, 0.6))
+        drawing = masks.added(drawing, boxed, number, stays=True)
+    corners = masks.polygon([(0, 0), (1, 0), (1, 1)])
+    drawing = masks.added(drawing, corners, 2, stays=True)
+    with collection(folder=tmp_path / "data") as opened:
+        fields = {"Occlusion": masks.written(drawing), "Image": '<img src="map.png">'}
+        files = {"map.png": b"\x89PNG\r\n\x1a\n"}
+        editing.add(opened, "Maps", STOCK, fields | {"Header": "Rivers"}, files=files)
+        made = package(exporting.gather(opened, "", schedules=True), tmp_path)
+    found = anki(made)
+    assert (found["check"], found["broken"]) == ([], {})
+    assert [its["queue"] for its in found["cards"].values()] == [0, 0]
+    (seen,) = found["drawn"].values()
+    assert (seen["bytes"], seen["header"], seen["hides_all"]) == (8, "Rivers", True)
+    places = {"left": ".1", "top": ".2"}
+    assert seen["shapes"] == [
+        [1, "rect", {**places, "width": ".3", "height": ".4", "oi": "1"}],
+        [2, "ellipse", {**places, "rx": ".15", "ry": ".2", "oi": "1"}],
+        [2, "polygon", {"left": "0", "top": "0", "points": "0,0 1,0 1,1", "oi": "1"}],
+    ]
 
 
 LET_GO = {

@@ -77,6 +77,10 @@ class CardType(ABC):
         """The answer alone, without markup."""
         return plain(self.face(fields, slot).answer)
 
+    def sought(self, fields: Mapping[str, str], slot: int) -> str:
+        """What the card asks for, by which it is known again in another slot."""
+        return self.answer_text(fields, slot)
+
 
 def is_blank(html: str) -> bool:
     """Whether there is nothing to read, to see or to hear."""

@@ -15,6 +15,7 @@ from kgstudy.domain.card_types.occlusion import OcclusionFace, masks, shapes, wi
 from kgstudy.domain.card_types.typed import TypedFace
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note_type import TEMPLATED, NoteType
+from kgstudy.domain.picture_notes import holders
 from kgstudy.domain.templates.css import reduced
 from kgstudy.domain.templates.parsing import Replacement, Section, Step, Text, fault, parse
 from kgstudy.domain.templates.rendering import FRONT_SIDE, Rendering, Side, is_empty
@@ -86,6 +87,8 @@ class Templated(CardType):
     def problem(self, fields: Mapping[str, str]) -> str | None:
         if self.slots(fields):
             return None
+        if holders(self.note_type):
+            return "Nothing is hidden yet: draw over what is to be asked for."
         if self.note_type.cloze:
             return "The text has no gap: mark the words to ask for."
         return "No card has a question: fill the fields that its front shows."
@@ -96,6 +99,11 @@ class Templated(CardType):
         if self.note_type.cloze and (hidden := self._hidden(fields, slot)):
             return hidden
         return super().answer_text(fields, slot)
+
+    @override
+    def sought(self, fields: Mapping[str, str], slot: int) -> str:
+        """Parts of pictures have no words: they are known by where they are."""
+        return self._gapped(fields, slot) or self.answer_text(fields, slot)
 
     def _blank(self, question: Side, fields: Mapping[str, str], gap: int) -> str:
         """Why there is nothing to ask; Anki says so in the question's place."""
@@ -115,8 +123,12 @@ class Templated(CardType):
         return _pictured(question, answer, found) if found else None
 
     def _hidden(self, fields: Mapping[str, str], slot: int) -> str:
+        return self._gapped(fields, slot, pictured=False)
+
+    def _gapped(self, fields: Mapping[str, str], slot: int, *, pictured: bool = True) -> str:
+        """The words in the gaps of texts, or where those of pictures are."""
         texts = (fields.get(name, "") for name in self._cloze_fields())
-        texts = (text for text in texts if gaps.PICTURE not in text)
+        texts = (text for text in texts if (gaps.PICTURE in text) is pictured)
         every = (gap for text in texts for gap in gaps.gaps(gaps.parse(text)))
         words = (plain(gaps.shown(gap.parts)) for gap in every if slot in gap.numbers)
         return ", ".join(dict.fromkeys(filter(None, words)))
