@@ -17,8 +17,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from kgstudy.domain import fsrs
+from kgstudy.domain.clock import Calendar
 from kgstudy.domain.deck import Options
-from kgstudy.domain.memory import Memory
 from kgstudy.domain.parcel import (
     Parcel,
     ParcelCard,
@@ -37,6 +38,7 @@ KNOWN = 10_000
 ANSWERS = 95_000
 DAY_MS = 86_400_000
 NOW = SystemClock().now_ms()
+CALENDAR = Calendar(SystemClock())
 
 _SYLLABLES = (
     "ka", "lo", "mi", "ру", "ти", "га", "не", "sto", "ven", "ash", "өл", "үй", "zär", "quo", "plé",
@@ -113,9 +115,9 @@ def _words(rng: Random, count: int) -> str:
 
 
 def _known(note: ParcelNote, rng: Random) -> ParcelNote:
-    """With answers over the past year, by FSRS's usual intervals or so."""
+    """With answers over the past year, and the memory that FSRS has of them, as in Anki's decks."""
     log, at, days = list[ParcelReview](), NOW - 365 * DAY_MS + rng.randrange(DAY_MS), 1
-    phase = Phase.NEW
+    phase, memory, day = Phase.NEW, fsrs.first_memory(Rating.GOOD), CALENDAR.day_of(at)
     for _ in range(ANSWERS // KNOWN + rng.randrange(-1, 3)):
         days = max(1, min(60, round(days * rng.uniform(1.2, 2.4))))
         if at + days * DAY_MS > NOW:
@@ -123,13 +125,16 @@ def _known(note: ParcelNote, rng: Random) -> ParcelNote:
         log.append(
             ParcelReview(at, Rating.GOOD, phase, Phase.REVIEWING, Days(days), rng.randrange(20_000))
         )
+        if phase is not Phase.NEW:
+            elapsed, day = CALENDAR.day_of(at) - day, CALENDAR.day_of(at)
+            memory = fsrs.next_memory(memory, Rating.GOOD, elapsed)
         phase, at = Phase.REVIEWING, at + days * DAY_MS + rng.randrange(3_600_000)
     last = log[-1]
     standing = Standing(
         Phase.REVIEWING,
         last.at + days * DAY_MS,
         last.interval,
-        memory=Memory(days * 1.1, 5.0),
+        memory=memory,
         reps=len(log),
         last=last.at,
     )
