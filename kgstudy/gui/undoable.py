@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from kgstudy.domain.changes import Change
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
+from kgstudy.services import history
 from kgstudy.store.collection import Collection
 
 
@@ -26,19 +27,21 @@ class Undoable(QObject):
 
     def do(self, act: Callable[[Collection], Change], words: str, *, is_long: bool = False) -> None:
         """Does it now, or beside the window where it `is_long`; `words` say that it is done."""
+        before = history.step(self._desk.collection)
         if is_long:
             self._frame.toast.say(self.tr("One moment: that is a lot …"))
-            self._frame.write_beside(act, partial(self._tell, words))
+            self._frame.write_beside(act, partial(self._tell, words, before))
         else:
-            self._tell(words, act(self._desk.collection))
+            self._tell(words, before, act(self._desk.collection))
 
     def offer(self, words: str) -> None:
         """Offers to take back an act that was done and told elsewhere."""
         self._frame.toast.offer(words, self.tr("Undo"), self._frame.undo)
         self._offered = words
 
-    def _tell(self, words: str, change: Change | None) -> None:
-        if change is not None:
+    def _tell(self, words: str, before: int | None, change: Change | None) -> None:
+        """An act that changed nothing is none, and undo would take back the one before it."""
+        if change is not None and history.step(self._desk.collection) != before:
             self._desk.feed.changed.emit(change)
             self.offer(words)
 

@@ -3,19 +3,21 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.review import Rating
+from kgstudy.gui import carried
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.frame import Frame
-from kgstudy.services import deck_tree, importing, listing
+from kgstudy.gui.models.side_nodes import Node
+from kgstudy.gui.widgets.form_dialog import FormDialog
+from kgstudy.gui.window import Window
+from kgstudy.services import deck_tree, decks, importing, listing, saved_searches, tags
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
@@ -34,8 +36,15 @@ def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
 
 
 @pytest.fixture
-def side(qtbot: QtBot, desk: Desk) -> Iterator[BrowseSide]:
-    made = BrowseSide(desk, cast("Frame", None))
+def window(qtbot: QtBot, desk: Desk) -> Window:
+    made = Window(desk)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def side(qtbot: QtBot, desk: Desk, window: Window) -> Iterator[BrowseSide]:
+    made = BrowseSide(desk, window)
     qtbot.addWidget(made)
     made.resize(240, 700)
     with qtbot.waitActive(made):
@@ -101,7 +110,7 @@ def test_a_click_chooses_within_the_search_that_is_there(side: BrowseSide) -> No
 
 
 def test_a_section_opens_and_closes_and_that_is_remembered(
-    qtbot: QtBot, side: BrowseSide, desk: Desk
+    qtbot: QtBot, side: BrowseSide, desk: Desk, window: Window
 ) -> None:
     chosen: list[str] = []
     side.query_chosen.connect(chosen.append)
@@ -110,7 +119,7 @@ def test_a_section_opens_and_closes_and_that_is_remembered(
     go_to(side, "section:state")
     QTest.keyClick(side.view, Qt.Key.Key_Return)
     assert chosen == []
-    other = BrowseSide(desk, cast("Frame", None))
+    other = BrowseSide(desk, window)
     qtbot.addWidget(other)
     other.show()
     assert not other.view.isExpanded(other.side.index_of("section:tag"))
@@ -164,3 +173,106 @@ def test_a_new_deck_is_there_at_once_and_the_keyboard_stays(
     assert names(side, "section:deck") == ["Lakes", "Rivers", "Seas"]
     assert side.view.current is not None
     assert side.view.current.key == "tag:river"
+
+
+def node(side: BrowseSide, key: str) -> Node:
+    index = side.side.index_of(key)
+    assert index.isValid(), key
+    return side.side.node(index)
+
+
+def asked(side: BrowseSide) -> FormDialog:
+    def shown() -> list[FormDialog]:
+        return [each for each in side.findChildren(FormDialog) if each.isVisible()]
+
+    end = time.monotonic() + 5
+    while not shown():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+    return shown()[0]
+
+
+def tag_names(desk: Desk) -> list[str]:
+    return [each.name for each in tags.every(desk.collection)]
+
+
+def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, window: Window) -> None:
+    go_to(side, "tag:river")
+    QTest.keyClick(side.view, Qt.Key.Key_F2)
+    editor = side.view.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("water::river")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    while tag_names(desk) == ["river"]:
+        QApplication.processEvents()
+    assert tag_names(desk) == ["water::river"]
+    assert names(side, "section:tag") == ["water"]
+    window.toast.button.click()
+    assert tag_names(desk) == ["river"]
+
+
+def test_a_tag_is_dropped_upon_another_and_joined_where_the_name_is_taken(
+    side: BrowseSide, desk: Desk
+) -> None:
+    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
+    change = tags.add(desk.collection, notes[:1], ["a::river", "b"])
+    desk.feed.changed.emit(change)
+    side.acts.drop(node(side, "tag:b"), carried.with_tag("a::river"))
+    assert tag_names(desk) == ["b", "b::river", "river"]
+    side.acts.drop(node(side, "section:tag"), carried.with_tag("b::river"))
+    dialog = asked(side)
+    assert dialog.windowTitle() == "There is a tag “river” already."
+    dialog.act.click()
+    assert tag_names(desk) == ["b", "river"]
+
+
+def test_delete_takes_a_tag_from_all_notes(side: BrowseSide, desk: Desk) -> None:
+    go_to(side, "tag:river")
+    QTest.keyClick(side.view, Qt.Key.Key_Delete)
+    assert tag_names(desk) == []
+    desk.collection.undo()
+    assert tag_names(desk) == ["river"]
+
+
+def test_a_deck_is_dropped_upon_another_and_to_the_top(side: BrowseSide, desk: Desk) -> None:
+    named = dict(decks.names(desk.collection))
+    lakes, chuy = named["Lakes"], named["Rivers::Chüy"]
+    side.acts.drop(node(side, f"deck:{chuy}"), carried.with_deck(lakes))
+    side.acts.drop(node(side, "section:deck"), carried.with_deck(chuy))
+    assert [name for name, _ in decks.names(desk.collection)] == ["Chüy", "Chüy::Lakes", "Rivers"]
+
+
+def test_cards_are_dropped_upon_deck_tag_and_flag(side: BrowseSide, desk: Desk) -> None:
+    opened = desk.collection
+    lakes = dict(decks.names(opened))["Lakes"]
+    data = carried.with_cards(listing.find_ids(opened, "deck:Rivers"))
+    change = tags.add(
+        opened, [row[0] for row in opened.connection.execute("SELECT id FROM note")][:1], ["new"]
+    )
+    desk.feed.changed.emit(change)
+    for key in (f"deck:{lakes}", "tag:new", "flag:2"):
+        target = side.side.index_of(key)
+        assert side.side.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)
+        side.side.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)
+    assert len(listing.find_ids(opened, "deck:Lakes flag:2 tag:new")) == 4
+    for key in ("section:deck", "today:due", "state:new"):
+        target = side.side.index_of(key)
+        assert not side.side.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)
+
+
+def test_a_search_is_kept_renamed_and_deleted(side: BrowseSide, desk: Desk) -> None:
+    side.show_query("is:due tag:river")
+    menu = side.acts.menu(None, "is:due tag:river")
+    next(each for each in menu.actions() if each.text() == "Keep this search…").trigger()
+    dialog = asked(side)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    line.setText("Rivers today")
+    dialog.act.click()
+    kept = node(side, "saved:Rivers today")
+    assert kept.query == "is:due tag:river"
+    side.acts.rename(kept, "Today")
+    assert [each.name for each in saved_searches.every(desk.collection)] == ["Today"]
+    go_to(side, "saved:Today")
+    QTest.keyClick(side.view, Qt.Key.Key_Delete)
+    assert saved_searches.every(desk.collection) == ()

@@ -59,7 +59,7 @@ def test_searching_keeps_what_is_found_with_its_way_and_what_lies_in_it() -> Non
 
 def test_a_section_without_anything_in_it_is_left_out() -> None:
     names = [node.name for node in side_nodes.sections(Shelves((), (), (), ()))]
-    assert names == ["Today", "States", "Flags"]
+    assert names == ["Saved searches", "Today", "States", "Flags", "Decks"]
 
 
 @pytest.mark.parametrize(

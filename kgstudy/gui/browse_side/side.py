@@ -1,13 +1,15 @@
 """The side bar beside the browser's table: what can be looked for, as one tree."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
+from kgstudy.gui.browse_side.acts import SideActs
 from kgstudy.gui.browse_side.model import SideModel
 from kgstudy.gui.browse_side.view import SideView
 from kgstudy.gui.desk import Desk
@@ -17,14 +19,17 @@ from kgstudy.gui.models import side_nodes
 from kgstudy.gui.models.side_nodes import Node
 from kgstudy.gui.models.side_queries import Join, joined
 from kgstudy.gui.turned import Turned
-from kgstudy.services import shelves
+from kgstudy.services import saved_searches, shelves
 from kgstudy.services.shelves import Tally
 from kgstudy.store.collection import Collection
 
 _OPEN = frozenset({"section:saved", "section:today", "section:deck", "section:tag"})
 """Open on the first day; all else is closed."""
 
-_NAMED = (Touched.DECKS, Touched.NOTES, Touched.LESSONS)
+SETTLED_MS = 150
+"""All is counted anew once nothing has changed for so long."""
+
+_NAMED = (Touched.DECKS, Touched.NOTES, Touched.LESSONS, Touched.SETTINGS)
 """What may give the tree other nodes; cards and reviews change counts alone."""
 
 
@@ -46,6 +51,9 @@ class BrowseSide(QWidget):
         self._sections: Sequence[Node] = ()
         self._turned = Turned(desk.choices, "side")
         self._counting = Errand(desk.jobs, self)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
         self.field = QLineEdit()
         self.side = SideModel(self)
         self.view = SideView(desk.look, self.side, self)
@@ -61,9 +69,27 @@ class BrowseSide(QWidget):
         self._stale = False
         if self._names_stale:
             self._names_stale = False
-            self._sections = side_nodes.sections(shelves.names(self._desk.collection))
+            opened = self._desk.collection
+            saved = ((each.name, each.query) for each in saved_searches.every(opened))
+            self._sections = side_nodes.sections(shelves.names(opened), saved)
             self._show()
-        self._counting.begin(_count)
+        self._settled.start()
+
+    @cached_property
+    def acts(self) -> SideActs:
+        """What is done to the nodes."""
+        return SideActs(self._desk, self._frame, self)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key it is the node in which the keyboard is, by mouse the one that is clicked."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        where = self.view.viewport().mapFrom(self, event.pos())
+        index = self.view.currentIndex() if by_key else self.view.indexAt(where)
+        menu = self.acts.menu(self.side.node(index) if index.isValid() else None, self._query)
+        menu.aboutToHide.connect(menu.deleteLater)
+        at = self.view.visualRect(index).bottomLeft() if by_key else where
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     @override
     def sizeHint(self) -> QSize:
@@ -110,6 +136,18 @@ class BrowseSide(QWidget):
         self._query = joined(self._query, node.query, join, negated=negated)
         self.query_chosen.emit(self._query)
 
+    def _on_renamed(self, node: Node, name: str) -> None:
+        self.acts.rename(node, name)
+
+    def _on_deleting(self, node: Node) -> None:
+        self.acts.delete(node)
+
+    def _on_dropped(self, node: Node, data: QMimeData) -> None:
+        self.acts.drop(node, data)
+
+    def _on_settled(self) -> None:
+        self._counting.begin(_count)
+
     def _on_counted(self, tally: Tally) -> None:
         self.side.show_counts(side_nodes.counts(tally))
         self.view.viewport().update()
@@ -136,7 +174,12 @@ class BrowseSide(QWidget):
         self.field.textChanged.connect(self._show)
         self.view.chosen.connect(self._on_chosen)
         self.view.turned.connect(self._on_turned)
+        self.view.deleting.connect(self._on_deleting)
+        self.side.renamed.connect(self._on_renamed)
+        self.side.dropped.connect(self._on_dropped)
+        self._settled.timeout.connect(self._on_settled)
         self._counting.done.connect(self._on_counted)
+        self._counting.failed.connect(self._frame.trouble.tell)
         self._desk.feed.changed.connect(self._on_change)
 
 

@@ -267,10 +267,8 @@ class DeckActs(QObject):
         self._acts.do(lambda opened: deck_tree.merge(opened, deck, name), said, is_long=many)
 
     def _make(self, name: str) -> None:
-        with self._desk.collection.act("create-deck") as act:
-            deck_tree.create(self._desk.collection, name)
         said = self.tr("The deck “{deck}” is there").format(deck=words.path(name))
-        self._acts.do(lambda _: act.change, said)
+        self._acts.do(partial(_created, name=name), said)
 
     def _entries(self, deck: DeckId) -> tuple[tuple[str, str, Callable[[DeckId], None]], ...]:
         return (
@@ -327,3 +325,9 @@ class DeckActs(QObject):
             [name for name in every if name != without and not name.startswith(f"{without}::")]
         )
         return field
+
+
+def _created(collection: Collection, name: str) -> Change:
+    with collection.act("create-deck") as act:
+        deck_tree.create(collection, name)
+    return act.change

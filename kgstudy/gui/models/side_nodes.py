@@ -51,8 +51,11 @@ class Node:
             yield from child.walk()
 
 
+_ALWAYS = frozenset({Sort.SAVED, Sort.DECK})
+
+
 def sections(shelves: Shelves, saved: Iterable[tuple[str, str]] = ()) -> list[Node]:
-    """All of them in their order; one in which there is nothing is left out."""
+    """All of them in their order; bare ones are left out, but for those that can be filled here."""
     made = (
         _section(Sort.SAVED, say("Saved searches"), [_saved(name, text) for name, text in saved]),
         _section(Sort.TODAY, say("Today"), _today()),
@@ -63,7 +66,7 @@ def sections(shelves: Shelves, saved: Iterable[tuple[str, str]] = ()) -> list[No
         _section(Sort.LESSON, say("Lessons"), _lessons(shelves)),
         _section(Sort.KIND, say("Kinds of cards"), _kinds(shelves.kinds)),
     )
-    return [section for section in made if section.children]
+    return [section for section in made if section.children or section.sort in _ALWAYS]
 
 
 def matching(every: Sequence[Node], words: str) -> list[Node]:

@@ -1,0 +1,196 @@
+"""What is done to the nodes of the side bar: renamed, moved, joined, deleted, dropped upon."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from kgstudy.domain.columns import Unit
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId
+from kgstudy.gui import carried
+from kgstudy.gui.deck_care.acts import MANY, DeckActs
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.frame import Frame
+from kgstudy.gui.models.side_nodes import Node, Sort
+from kgstudy.gui.undoable import Undoable
+from kgstudy.gui.widgets.form_dialog import FormDialog
+from kgstudy.services import browsing, cards, saved_searches, tags
+
+
+class SideActs(QObject):
+    """Every act is told, and offered to be taken back."""
+
+    def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._frame = frame
+        self._over = parent
+        self._acts = Undoable(desk, frame, self)
+        self.decks = DeckActs(desk, frame, parent)
+
+    def rename(self, node: Node, name: str) -> None:
+        """Gives the node another name where it stands."""
+        match node.sort:
+            case Sort.DECK if node.deck is not None:
+                self.decks.rename(node.deck, name)
+            case Sort.TAG:
+                self._settle_tag(node.whole, _above(node.whole) + name)
+            case Sort.SAVED:
+                said = self.tr("The search is called “{name}” now").format(name=name)
+                self._acts.do(lambda opened: saved_searches.rename(opened, node.whole, name), said)
+            case _:
+                pass
+
+    def delete(self, node: Node) -> None:
+        match node.sort:
+            case Sort.DECK if node.deck is not None:
+                self.decks.delete(node.deck)
+            case Sort.TAG if not node.is_section:
+                said = self.tr("The tag “{name}” is deleted").format(name=node.whole)
+                self._acts.do(lambda opened: tags.delete(opened, [node.whole]), said)
+            case Sort.SAVED if not node.is_section:
+                said = self.tr("The search “{name}” is deleted").format(name=node.whole)
+                self._acts.do(lambda opened: saved_searches.delete(opened, node.whole), said)
+            case _:
+                pass
+
+    def drop(self, node: Node, data: QMimeData) -> None:
+        """A deck or a tag goes below the node, or to the top; cards go where the node says."""
+        if data.hasFormat(carried.DECK):
+            self.decks.move(carried.deck_of(data), node.deck)
+        elif data.hasFormat(carried.TAG):
+            self._move_tag(carried.tag_of(data), node)
+        elif data.hasFormat(carried.CARDS):
+            self._take_cards(carried.cards_of(data), node)
+
+    def keep(self, query: str) -> None:
+        """Asks for a name under which the search is kept."""
+        line = QLineEdit()
+        line.setAccessibleName(self.tr("Name of the search"))
+        line.setMaxLength(200)
+
+        def save() -> None:
+            said = self.tr("The search “{name}” is kept").format(name=line.text().strip())
+            self._acts.do(lambda opened: saved_searches.save(opened, line.text(), query), said)
+
+        title, act = self.tr("Keep this search"), self.tr("Keep")
+        self._ask(title, act, save, query, line)
+
+    def menu(self, node: Node | None, query: str) -> QMenu:
+        """What can be done with the node, while `query` is searched for."""
+        deck = node.deck if node is not None else None
+        menu = QMenu(self._over) if deck is None else self.decks.menu(deck)
+        if deck is not None:
+            menu.addSeparator()
+        elif node is not None and node.query:
+            self._add_of_node(menu, node)
+        if node is not None and node.sort is Sort.DECK and node.is_section:
+            menu.addAction(self.tr("New deck…")).triggered.connect(self._on_new_deck)
+        if node is not None and node.sort is Sort.TAG and node.is_section:
+            menu.addAction(self.tr("Clear unused tags")).triggered.connect(self._on_clear)
+        keep = menu.addAction(self.tr("Keep this search…"))
+        keep.setEnabled(bool(query.strip()))
+        keep.triggered.connect(partial(self.keep, query))
+        return menu
+
+    def study(self, query: str) -> None:
+        """Asks how the cards that the query finds are to be studied out of their turn."""
+        from kgstudy.gui.deck_care.filtered_dialog import (  # noqa: PLC0415 - seldom wanted
+            FilteredDialog,
+        )
+
+        FilteredDialog(self._desk, self._frame, self._over, search=query).open()
+
+    def _add_of_node(self, menu: QMenu, node: Node) -> None:
+        menu.setAccessibleName(node.whole)
+        study = menu.addAction(self.tr("Filtered study…"))
+        study.triggered.connect(partial(self.study, node.query))
+        if node.sort is Sort.TAG:
+            join = menu.addAction(self.tr("Join with…"))
+            join.triggered.connect(partial(self._ask_join, node))
+        if node.sort in (Sort.TAG, Sort.SAVED):
+            delete = menu.addAction(self.tr("Delete"))
+            delete.setShortcut(QKeySequence("Del"))
+            delete.setShortcutVisibleInContextMenu(True)
+            delete.triggered.connect(partial(self.delete, node))
+        menu.addSeparator()
+
+    def _move_tag(self, tag: str, node: Node) -> None:
+        """Below the tag `node`, or to the top where that is the section."""
+        leaf = tag.rpartition("::")[2]
+        name = leaf if node.is_section else f"{node.whole}::{leaf}"
+        if tag not in (name, node.whole):
+            self._settle_tag(tag, name)
+
+    def _settle_tag(self, tag: str, name: str) -> None:
+        """Renames it; where there is one of the name already, offers to join the two."""
+        known = {each.name for each in tags.every(self._desk.collection)}
+        if name not in known:
+            said = self.tr("The tag “{tag}” is called “{name}” now").format(tag=tag, name=name)
+            self._acts.do(lambda opened: tags.rename(opened, tag, name), said)
+            return
+        title = self.tr("There is a tag “{name}” already.").format(name=name)
+        words = self.tr("Notes with “{tag}” get “{name}” instead.").format(tag=tag, name=name)
+        self._ask(title, self.tr("Join the two"), partial(self._join, tag, name), words)
+
+    def _ask_join(self, node: Node) -> None:
+        line = QLineEdit()
+        line.setAccessibleName(self.tr("Tag"))
+        title = self.tr("Join “{tag}” with").format(tag=node.whole)
+        words = self.tr("Notes with “{tag}” get the other tag instead.").format(tag=node.whole)
+
+        def join() -> None:
+            into = line.text().strip()
+            if into not in {each.name for each in tags.every(self._desk.collection)}:
+                raise UserError("There is no tag called “{name}”.", name=into)
+            self._join(node.whole, into)
+
+        self._ask(title, self.tr("Join"), join, words, line)
+
+    def _join(self, tag: str, into: str) -> None:
+        said = self.tr("“{tag}” is joined with “{into}”").format(tag=tag, into=into)
+        self._acts.do(lambda opened: tags.merge(opened, tag, into), said)
+
+    def _take_cards(self, taken: tuple[CardId, ...], node: Node) -> None:
+        count, is_long = len(taken), len(taken) > MANY
+        match node.sort:
+            case Sort.DECK if node.deck is not None:
+                self.decks.take_cards(taken, node.deck)
+            case Sort.TAG:
+                notes = browsing.notes_of(self._desk.collection, Unit.CARDS, taken)
+                said = self.tr("%n note(s) tagged “{tag}”", "", len(notes)).format(tag=node.whole)
+                self._acts.do(
+                    lambda opened: tags.add(opened, notes, [node.whole]), said, is_long=is_long
+                )
+            case Sort.FLAG:
+                said = self.tr("%n card(s) got the flag {flag}", "", count).format(flag=node.flag)
+                self._acts.do(
+                    lambda opened: cards.flag(opened, taken, node.flag), said, is_long=is_long
+                )
+            case _:
+                pass
+
+    def _on_new_deck(self) -> None:
+        self.decks.create()
+
+    def _on_clear(self) -> None:
+        self._acts.do(tags.clear_unused, self.tr("Unused tags are cleared away"))
+
+    def _ask(
+        self,
+        title: str,
+        act: str,
+        do: Callable[[], object],
+        words: str,
+        content: QWidget | None = None,
+    ) -> None:
+        look = self._desk.look
+        FormDialog(look, self._over, title, act, do, words=words, content=content).open()
+
+
+def _above(name: str) -> str:
+    """What stands before the last part of a nested name."""
+    return name[: len(name) - len(name.rpartition("::")[2])]
