@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kgstudy.domain.markup import fold, plain, sorted_as
 
 FIELD, SHOWS = "\x1e", "\x1f"
 """Stand before a field's name and before what it shows; no text has them."""
+
+ASIDE = 0xF0000
+"""Names are written in letters so far aside that no words are found in them."""
 
 APART = "\ue000"
 """A word of its own between fields, so that no row of words goes from one into the next."""
@@ -37,8 +41,14 @@ def indexed(fields: str) -> tuple[str, str, str]:
 
 def seen(texts: Mapping[str, str]) -> str:
     """The folded text of each field, by its name."""
-    each = (f"{FIELD}{_without(fold(name))}{SHOWS}{_without(text)}" for name, text in texts.items())
+    each = (f"{FIELD}{aside(fold(name))}{SHOWS}{_without(text)}" for name, text in texts.items())
     return "".join(each) + FIELD
+
+
+@lru_cache(maxsize=500)
+def aside(name: str) -> str:
+    """A folded name as it stands beside what the field shows."""
+    return "".join(chr(ASIDE + ord(letter) % 0x10000) for letter in name)
 
 
 def seen_of(fields: str) -> str:
@@ -47,7 +57,7 @@ def seen_of(fields: str) -> str:
 
 
 def fields_of(text: str) -> Iterator[tuple[str, str]]:
-    """Name and folded text of each field of what `seen` wrote."""
+    """Name, written `aside`, and folded text of each field of what `seen` wrote."""
     for each in text.split(FIELD)[1:-1]:
         name, _, shown = each.partition(SHOWS)
         yield name, shown

@@ -8,6 +8,8 @@ from kgstudy.domain.query.globs import Glob
 from kgstudy.store import text_index
 from kgstudy.store.collection import Collection
 
+_MOST_WORDS = 200
+
 
 class Asking:
     """A search while it is being written; cards on their steps are due by the instant `until`."""
@@ -33,6 +35,19 @@ class Asking:
         if self._indexed is None:
             self._indexed = text_index.catch_up_wholly(self.collection)
         return self._indexed
+
+    def words_like(self, head: str, like: str) -> str | None:
+        """What asks the text index for all its words that are like that GLOB and begin with `head`.
+
+        None where they are too many; the index may know none, and then finds nothing.
+        """
+        rows = self.collection.connection.execute(
+            "SELECT term FROM note_word WHERE term >= ?1 AND term < ?2 AND term GLOB ?3 LIMIT ?4",
+            (head, f"{head}{chr(0x10FFFF)}", like, _MOST_WORDS + 1),
+        ).fetchall()
+        if len(rows) > _MOST_WORDS:
+            return None
+        return " OR ".join(f'"{term}"' for (term,) in rows) or '""'
 
     def bind(self, value: str | float) -> str:
         """The gap for a value, the same for the same one."""

@@ -51,13 +51,12 @@ def _called(name: str, pattern: str) -> bool:
 
 
 def _found(seen: str, pattern: str) -> bool:
-    """Whether the pattern is found in what any field shows; see `folding.seen`."""
-    search = _compiled(pattern).search
-    return any(search(shown) for _, shown in fields_of(seen))
+    """Whether the pattern, which goes from no field into another, is found in `folding.seen`."""
+    return _compiled(pattern).search(seen) is not None
 
 
 def _found_in(seen: str, name: str, pattern: str) -> bool:
-    """The same in a field of that name."""
+    """The same in a field of that name, which is written aside."""
     called, search = _compiled(name).fullmatch, _compiled(pattern).search
     return any(called(field) and search(shown) for field, shown in fields_of(seen))
 

@@ -5,14 +5,19 @@ that quick.  Words begin where a word does, unless their script sets no blanks b
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
-from kgstudy.store.folding import FIELD, SHOWS
+from kgstudy.store.folding import FIELD, SHOWS, aside
 
 _WORD = "[^\\W_]"
+_BETWEEN = f"(?:[^\\w{FIELD}{SHOWS}]|_)+"
+"""What may stand between two words of one field."""
+_SHORTEST_HEAD = 2
+"""Letters before a wildcard, from which on few enough words begin so."""
 _TOKEN = re.compile(r"[^\W_]+")
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -29,49 +34,75 @@ class Sought:
     """Words as they are looked for, folded.
 
     `expression` is found in what a field shows; `match` is what the text index is asked, where it
-    knows more than nothing, and `decides` whether its answer is right without another look.
-    `likeness` is a GLOB that the text around every find matches.
+    knows more than nothing, and `decides` whether its answer is right without another look.  Of a
+    single word with wildcards the index is better asked for all its words that are like `word`,
+    which begin with `head`.  `likeness` is a GLOB that the text around every find matches.
     """
 
     expression: str
     likeness: str
     match: str = ""
     decides: bool = False
+    head: str = ""
+    word: str = ""
+
+
+Parts = list[tuple[bool, str]]
+"""Of a pattern: wildcards (True), and texts between them."""
 
 
 def words(glob: Glob, *, whole: bool) -> Sought:
     """Words in a row, the last of which may go on unless `whole`."""
-    glob = globs.folded(glob)
-    parts = list(globs.pieces(glob))
-    first, last = _edge(parts, 0), _edge(parts, -1)
-    begins = bool(_TOKEN.match(first)) and not _WITHOUT_BLANKS.match(first)
-    expression = (f"(?<!{_WORD})" if begins or first == globs.ONE else "") + "".join(
-        _piece(wild, text) for wild, text in parts
-    )
-    ends = whole and not _WITHOUT_BLANKS.match(last) and (last in "*_" or _TOKEN.match(last))
-    if ends:
-        expression += f"(?!{_WORD})"
-    return Sought(
-        expression,
-        likeness(parts),
-        _match(parts, whole=whole) if begins else "",
-        decides=begins and _plain(parts),
-    )
+    parts = list(globs.pieces(globs.folded(glob)))
+    while parts and parts[-1] == (True, globs.ANY):
+        whole = parts.pop() is None
+    if not parts:
+        return Sought("", "*", decides=True)
+    begins = _begins_word(parts)
+    made = Sought(_expression(parts, begins, whole=whole), likeness(parts))
+    if not begins:
+        return replace(made, decides=not whole and _is_part(parts))
+    made = replace(made, match=_match(parts, whole=whole), decides=_are_words(parts))
+    head = parts[0][1]
+    if made.decides or len(head) < _SHORTEST_HEAD or not _is_one_word(parts):
+        return made
+    return replace(made, head=head, word=_word_like(parts, whole=whole))
 
 
-def likeness(parts: list[tuple[bool, str]]) -> str:
+def _begins_word(parts: Parts) -> bool:
+    """Whether it is known where the first word begins, and how."""
+    wild, text = parts[0]
+    return not wild and bool(_TOKEN.match(text)) and not _WITHOUT_BLANKS.match(text)
+
+
+def _ends_word(parts: Parts) -> bool:
+    wild, text = parts[-1]
+    last = text[-1]
+    return wild or (bool(_TOKEN.match(last)) and not _WITHOUT_BLANKS.match(last))
+
+
+def _expression(parts: Parts, begins: bool, *, whole: bool) -> str:
+    made = "".join(_piece(wild, text) for wild, text in parts)
+    if begins or parts[0] == (True, globs.ONE):
+        made = _at_word(made, parts)
+    return f"{made}(?!{_WORD})" if whole and _ends_word(parts) else made
+
+
+def likeness(parts: Parts) -> str:
     """What SQLite's GLOB can say of them; blanks and some signs may stand for others."""
     return "*" + "".join("*" if wild else _loose(text) for wild, text in parts) + "*"
 
 
 def field_likeness(name: Glob, shows: Glob) -> str:
-    """The same for all that a field shows."""
-    made = "".join(
-        _exact(wild, text)
-        for part in (Glob(FIELD), globs.folded(name), Glob(SHOWS), globs.folded(shows), Glob(FIELD))
-        for wild, text in globs.pieces(part)
-    )
-    return f"*{made}*"
+    """The same of a field that shows all this."""
+    called = "".join(_exact(wild, text if wild else aside(text)) for wild, text in _folded(name))
+    shown = "".join(_exact(wild, text) for wild, text in _folded(shows))
+    return f"*{FIELD}{called}{SHOWS}{shown}{FIELD}*"
+
+
+def name_expression(name: Glob) -> str:
+    """The regular expression of a field's name, as it is written aside."""
+    return "".join(_exact_expression(wild, text) for wild, text in _folded(name))
 
 
 def pattern_likeness(pattern: str) -> str:
@@ -83,41 +114,60 @@ def pattern_likeness(pattern: str) -> str:
     return "*" + "".join(f"{each}*" for each in made)
 
 
-def _edge(parts: list[tuple[bool, str]], place: int) -> str:
-    if not parts:
-        return ""
-    wild, text = parts[place]
-    return text if wild else text[place]
-
-
-def _plain(parts: list[tuple[bool, str]]) -> bool:
+def _are_words(parts: Parts) -> bool:
     """Whether they are words with a blank between, and nothing else."""
     return all(not wild and re.fullmatch(r"(?:[^\W_]| )+", text) for wild, text in parts)
 
 
+def _is_one_word(parts: Parts) -> bool:
+    return all(wild or _TOKEN.fullmatch(text) for wild, text in parts)
+
+
+def _at_word(expression: str, parts: Parts) -> str:
+    """Where a word begins; told behind its first letters, as Python finds those much faster."""
+    found = _TOKEN.match(parts[0][1])
+    head = found[0] if found else ""
+    return f"{head}(?<!{_WORD}{head}){expression.removeprefix(head)}"
+
+
+def _is_part(parts: Parts) -> bool:
+    """Whether it is one run of letters and signs, wherever it stands."""
+    texts = [text for _, text in parts if text != globs.ANY]
+    return (
+        len(texts) == 1
+        and globs.ONE not in (text for wild, text in parts if wild)
+        and not (set(texts[0]) & {" ", *"".join(_ALIKE)})
+    )
+
+
 def _piece(wild: bool, text: str) -> str:
     if wild:
-        return r"\S*" if text == globs.ANY else r"\S"
+        return f"{_WORD}*" if text == globs.ANY else _WORD
     return "".join(map(_sign, text))
 
 
 def _sign(sign: str) -> str:
     if sign == " ":
-        return r"[\W_]+"
+        return _BETWEEN
     for alike in _ALIKE:
         if sign in alike:
             return f"[{re.escape(alike)}]"
     return re.escape(sign)
 
 
-def _match(parts: list[tuple[bool, str]], *, whole: bool) -> str:
+def _match(parts: Parts, *, whole: bool) -> str:
     """The words before the first wildcard as a phrase; the last one may go on."""
     head = parts[0][1]
     tokens = _TOKEN.findall(head)
     goes_on = bool(_TOKEN.match(head[-1])) and (len(parts) > 1 or not whole)
-    if goes_on and len(parts) > 1 and len(tokens) == 1 and len(tokens[0]) == 1:
+    if len(parts) > 1 and len(head) < _SHORTEST_HEAD:
         return ""  # too many words begin so
     return '"{}"{}'.format(" ".join(tokens), "*" if goes_on else "")
+
+
+def _word_like(parts: Parts, *, whole: bool) -> str:
+    made = "".join(_exact(wild, text) for wild, text in parts)
+    return made if whole else f"{made}*"
 
 
 def _loose(text: str) -> str:
@@ -126,6 +176,16 @@ def _loose(text: str) -> str:
 
 def _one(sign: str) -> str:
     return "?" if any(sign in alike for alike in _ALIKE) else _escaped(sign)
+
+
+def _folded(glob: Glob) -> Iterator[tuple[bool, str]]:
+    return globs.pieces(globs.folded(glob))
+
+
+def _exact_expression(wild: bool, text: str) -> str:
+    if wild:
+        return ".*" if text == globs.ANY else "."
+    return re.escape(aside(text))
 
 
 def _exact(wild: bool, text: str) -> str:

@@ -1,6 +1,5 @@
 """The terms that look into a note's fields, as conditions on the row `card`."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from kgstudy.domain.markup import fold
@@ -8,7 +7,7 @@ from kgstudy.domain.query import globs
 from kgstudy.domain.query.globs import Glob
 from kgstudy.domain.query.tree import Exactly, InField, Regular, WholeWords, Words
 from kgstudy.store import search_text
-from kgstudy.store.folding import FIELD, SHOWS
+from kgstudy.store.folding import FIELD, SHOWS, aside
 from kgstudy.store.search_asking import Asking
 from kgstudy.store.search_text import Sought
 
@@ -16,7 +15,7 @@ from kgstudy.store.search_text import Sought
 def words(ask: Asking, term: Words | WholeWords) -> str:
     sought = search_text.words(term.glob, whole=isinstance(term, WholeWords))
     found = f"found({{text}}, {ask.bind(sought.expression)})"
-    return _notes(ask, _candidates(ask, sought), found, decided=sought.decides)
+    return _notes(ask, _candidates(ask, sought), found)
 
 
 def regular(ask: Asking, term: Regular) -> str:
@@ -24,57 +23,62 @@ def regular(ask: Asking, term: Regular) -> str:
 
 
 def in_field(ask: Asking, term: InField) -> str:
-    name = globs.whole(term.name).pattern
+    name = search_text.name_expression(term.name)
     match term.shows:
         case Regular(pattern):
-            return _matching(ask, name, pattern)
+            return _matching(ask, globs.whole(term.name).pattern, pattern)
         case Exactly(glob):
             return _exactly(ask, term.name, glob)
         case Words(glob) | WholeWords(glob):
             whole = isinstance(term.shows, WholeWords)
-            sought = replace(search_text.words(glob, whole=whole), decides=False)
+            sought = search_text.words(glob, whole=whole)
             found = f"found_in({{text}}, {ask.bind(name)}, {ask.bind(sought.expression)})"
-            return _notes(ask, _candidates(ask, sought), found, decided=False)
+            return _notes(ask, _seen(f"text GLOB {ask.bind(sought.likeness)}", decide=False), found)
 
 
 def _exactly(ask: Asking, name: Glob, shows: Glob) -> str:
     """Without a wildcard the field stands in the text just so."""
     called, shown = (globs.text_of(globs.folded(glob)) for glob in (name, shows))
     expression = rf"\A(?:{globs.expression(globs.folded(shows))})\Z"
-    found = f"found_in({{text}}, {ask.bind(globs.whole(name).pattern)}, {ask.bind(expression)})"
+    named = search_text.name_expression(name)
+    found = f"found_in({{text}}, {ask.bind(named)}, {ask.bind(expression)})"
     if called is not None and shown is not None:
-        whole = ask.bind(f"{FIELD}{called}{SHOWS}{shown}{FIELD}")
-        return _notes(ask, _seen(f"instr(text, {whole})"), found, decided=True)
+        whole = ask.bind(f"{FIELD}{aside(called)}{SHOWS}{shown}{FIELD}")
+        return _notes(ask, _seen(f"instr(text, {whole})", decide=True), found)
     like = ask.bind(search_text.field_likeness(name, shows))
-    return _notes(ask, _seen(f"text GLOB {like}"), found, decided=False)
+    return _notes(ask, _seen(f"text GLOB {like}", decide=False), found)
 
 
 class _Candidates(NamedTuple):
-    """Notes to look at: their ids, the tables they stand in, and what holds of them there."""
+    """Notes to look at: their ids, the tables they stand in, what holds of them there, and whether
+    this decides.
+    """
 
     ids: str
     tables: str
     condition: str
+    decide: bool
 
 
 def _candidates(ask: Asking, sought: Sought) -> _Candidates:
-    if not sought.match:
-        return _seen(f"text GLOB {ask.bind(sought.likeness)}")
-    match = f"note_text MATCH {ask.bind(sought.match)}"
-    if sought.decides:
-        return _Candidates("note_text.rowid", "note_text", match)
+    known = ask.words_like(sought.head, sought.word) if sought.word else None
+    if not (known or sought.match):
+        return _seen(f"text GLOB {ask.bind(sought.likeness)}", decide=sought.decides)
+    match = f"note_text MATCH {ask.bind(known or sought.match)}"
+    if known or sought.decides:
+        return _Candidates("rowid", "note_text", match, decide=True)
     both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
-    return _Candidates("note_id", both, match)
+    return _Candidates("note_id", both, match, decide=False)
 
 
-def _seen(condition: str) -> _Candidates:
-    return _Candidates("note_id", "note_seen", condition)
+def _seen(condition: str, *, decide: bool) -> _Candidates:
+    return _Candidates("note_id", "note_seen", condition, decide)
 
 
-def _notes(ask: Asking, candidates: _Candidates, found: str, *, decided: bool) -> str:
-    """Of the candidates those in whose text it is `found`, which the index may have `decided`."""
-    ids, tables, condition = candidates
-    if not decided:
+def _notes(ask: Asking, candidates: _Candidates, found: str) -> str:
+    """Of the candidates those in whose text it is `found`."""
+    ids, tables, condition, decide = candidates
+    if not decide:
         condition = f"{condition} AND {found.format(text='note_seen.text')}"
     indexed = f"SELECT {ids} FROM {tables} WHERE {condition}"
     return _with_unindexed(ask, indexed, found.format(text="seen_of(fields)"))

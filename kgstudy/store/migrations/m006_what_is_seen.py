@@ -3,6 +3,8 @@
 SQL = """
 -- Made together with the text index; how it is written is told by store/folding.py.
 CREATE TABLE note_seen (note_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+-- The words that the text index knows.
+CREATE VIRTUAL TABLE note_word USING fts5vocab (note_text, row);
 DROP TRIGGER note_text_drop;
 CREATE TRIGGER note_text_drop AFTER DELETE ON note BEGIN
     DELETE FROM note_text WHERE rowid = old.id;
@@ -10,5 +12,6 @@ CREATE TRIGGER note_text_drop AFTER DELETE ON note BEGIN
     DELETE FROM note_seen WHERE note_id = old.id;
     DELETE FROM unindexed WHERE note_id = old.id;
 END;
+INSERT INTO note_text (note_text) VALUES ('delete-all');
 INSERT OR IGNORE INTO unindexed (note_id) SELECT id FROM note;
 """
