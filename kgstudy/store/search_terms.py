@@ -183,7 +183,8 @@ def _recalled(ask: Asking, term: Compared) -> str:
 
     def written(days: str) -> str:
         sign = _REVERSED[term.comparison]
-        elapsed = f"max(0, {ask.today} - card.day)"
+        steps = f"card.phase != {Phase.REVIEWING:d}"  # see domain/recall.py
+        elapsed = f"max({steps}, {ask.today} - card.day)"
         return f"({elapsed} {sign} card.stability * {days}) IS TRUE"
 
     return _by_preset(ask, days_per_stability, written)
