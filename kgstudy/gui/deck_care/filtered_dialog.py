@@ -51,7 +51,7 @@ class FilteredDialog(QDialog):
         super().__init__(parent.window())
         self._desk = desk
         self._frame = frame
-        self._plan: Plan | None = None
+        self.planned: Plan | None = None
         self._looking = Errand(desk.jobs, self)
         self.setWindowTitle(self.tr("Filtered study"))
         self.setAccessibleName(self.windowTitle())
@@ -84,7 +84,7 @@ class FilteredDialog(QDialog):
     def look_up(self) -> None:
         """Counts the cards beside the window."""
         self._settled.stop()
-        self._plan = None
+        self.planned = None
         self.foot.act.setEnabled(False)
         try:
             wish = self.wish
@@ -111,7 +111,7 @@ class FilteredDialog(QDialog):
         self._arrange()
 
     def _on_found(self, found: Found) -> None:
-        self._plan = found.plan
+        self.planned = found.plan
         self.foot.say(_told(found))
         self.foot.act.setEnabled(bool(found.plan.cards))
 
@@ -122,8 +122,8 @@ class FilteredDialog(QDialog):
             self._frame.trouble.tell(error)
 
     def _on_study(self) -> None:
-        if self._plan is not None:
-            plan = self._plan
+        if self.planned is not None:
+            plan = self.planned
             self.accept()
             self._frame.study_plan(plan)
 
@@ -132,7 +132,7 @@ class FilteredDialog(QDialog):
         offer = OFFERS[self.chosen]
         self.practice.setChecked(offer.practice)
         self.order.setCurrentIndex(self.order.findData(offer.order.value))
-        for what, row in self._number_rows.items():
+        for what, row in self.number_rows.items():
             row.setVisible(what is self.chosen)
         self._search_row.setVisible(self.chosen is What.SEARCH)
         self._on_practice()
@@ -162,7 +162,7 @@ class FilteredDialog(QDialog):
 
     @property
     def _number(self) -> Stepper:
-        return self._numbers.get(self.chosen, self.most)
+        return self.numbers.get(self.chosen, self.most)
 
     def _make_controls(self) -> None:
         look = self._desk.look
@@ -180,7 +180,7 @@ class FilteredDialog(QDialog):
         self.most = Stepper(look, self.tr("At most"), 1, filtered.MOST, 10)
         self.most.put(USUAL)
         self.practice = Switch(look, self.tr("Practice"))
-        self._numbers = {what: self._stepper(what) for what in What if OFFERS[what].number}
+        self.numbers = {what: self._stepper(what) for what in What if OFFERS[what].number}
 
     def _stepper(self, what: What) -> Stepper:
         number = OFFERS[what].number
@@ -194,14 +194,14 @@ class FilteredDialog(QDialog):
     def _add_rows(self) -> None:
         row = partial(SettingRow, self._desk.look)
         self._search_row = row(self.tr("Search"), "", self.search)
-        self._number_rows = {
+        self.number_rows = {
             what: row(out_of_turn.number_named(what)[0], "", stepper)
-            for what, stepper in self._numbers.items()
+            for what, stepper in self.numbers.items()
         }
         self._practice_row = row(self.tr("Practice"), "", self.practice)
         self._rows = (
             row(self.tr("What to study"), "", self.what),
-            *self._number_rows.values(),
+            *self.number_rows.values(),
             self._search_row,
             row(self.tr("Deck"), "", self.deck),
             row(self.tr("Order"), "", self.order),
@@ -236,7 +236,7 @@ class FilteredDialog(QDialog):
         self.deck.currentIndexChanged.connect(self.look_up)
         self.order.currentIndexChanged.connect(self.look_up)
         self.search.searched.connect(self.look_up)
-        for stepper in (self.most, *self._numbers.values()):
+        for stepper in (self.most, *self.numbers.values()):
             stepper.changed.connect(self._on_number)
         self.practice.clicked.connect(self._on_practice_clicked)
         self._settled.timeout.connect(self.look_up)

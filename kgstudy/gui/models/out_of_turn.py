@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from kgstudy.domain.query.parsing import parse
-from kgstudy.domain.query.printing import printed
-from kgstudy.domain.query.tree import And
 from kgstudy.gui.models.side_nodes import quoted
+from kgstudy.gui.models.side_queries import Join, joined
 from kgstudy.gui.wording import say
 from kgstudy.services import filtered
 from kgstudy.services.filtered import Order
@@ -88,4 +86,4 @@ def query(what: What, number: int, deck: str, search: str) -> str:
             wanted = search
     if not deck:
         return wanted
-    return printed(And(tuple(filter(And().__ne__, (parse(f"deck:{quoted(deck)}"), parse(wanted))))))
+    return joined(f"deck:{quoted(deck)}", wanted, Join.AND, negated=False)

@@ -1,0 +1,162 @@
+"""Studying out of turn is chosen by keyboard, counted meanwhile, and begun."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.deck import Options
+from kgstudy.domain.query.parsing import parse
+from kgstudy.domain.review import Rating
+from kgstudy.gui.deck_care.filtered_dialog import FilteredDialog
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.models import out_of_turn
+from kgstudy.gui.models.out_of_turn import OFFERS, What
+from kgstudy.gui.pages.home import HomePage
+from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.window import Window
+from kgstudy.services import deck_tree
+from kgstudy.services.filtered import Order
+from kgstudy.services.study import Study
+from kgstudy.store import cards
+from kgstudy.store.collection import Collection
+from tests.builders import collection as opened_collection
+from tests.builders import deck_of
+from tests.fake_clock import FakeClock
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    """Three cards: one known, one forgotten today, one new."""
+    with opened_collection(clock, tmp_path / "data") as made:
+        deck_of(made, 3, Options(learning_steps=(), relearning_steps=()))
+        Study(made).answer(Rating.EASY, 1000)
+        clock.advance(timedelta(minutes=1))
+        Study(made).answer(Rating.AGAIN, 1000)
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    desk.jobs.finish()
+
+
+def until(met: Callable[[], bool]) -> None:
+    end = time.monotonic() + 5
+    while not met():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def opened(window: Window, key: Qt.Key = Qt.Key.Key_F) -> FilteredDialog:
+    QTest.keyClick(window.page, key)
+    (dialog,) = window.findChildren(FilteredDialog)
+    return dialog
+
+
+def choose(dialog: FilteredDialog, what: What) -> None:
+    dialog.what.setCurrentIndex(dialog.what.findData(what.value))
+
+
+def counted(dialog: FilteredDialog, cards: int) -> None:
+    until(lambda: dialog.planned is not None and len(dialog.planned.cards) == cards)
+
+
+@pytest.mark.parametrize("what", What)
+@pytest.mark.parametrize("deck", ["", 'A "deck" with *::(all) or_none'])
+def test_every_offer_is_a_search_that_can_be_read(what: What, deck: str) -> None:
+    number = (OFFERS[what].number or (0, 0, 1))[2]
+    parse(out_of_turn.query(what, number, deck, "a or b"))
+    assert out_of_turn.named(what)
+
+
+def test_a_search_of_ones_own_is_held_within_the_deck_as_a_whole() -> None:
+    assert out_of_turn.query(What.SEARCH, 1, "Rivers", "a or b") == "deck:Rivers (a or b)"
+    assert out_of_turn.query(What.SEARCH, 1, "Rivers", "") == "deck:Rivers"
+    assert out_of_turn.query(What.AHEAD, 3, "", "") == "prop:due>0 prop:due<=3"
+
+
+def test_every_order_has_a_name() -> None:
+    assert len({out_of_turn.order_named(order) for order in Order}) == len(Order)
+
+
+def test_f_opens_it_and_enter_practises_what_was_forgotten(
+    window: Window, collection: Collection
+) -> None:
+    before = [card for card, _ in cards.every(collection)]
+    dialog = opened(window)
+    assert dialog.practice.isChecked()
+    counted(dialog, 1)
+    QTest.keyClick(dialog.what, Qt.Key.Key_Return)
+    assert isinstance(window.page, StudyPage)
+    assert window.page.practice.isVisible()
+    QTest.keyClick(window.page, Qt.Key.Key_Space)
+    QTest.keyClick(window.page, Qt.Key.Key_3)
+    assert [card for card, _ in cards.every(collection)] == before
+
+
+def test_each_offer_shows_its_number_and_its_usual_way(window: Window) -> None:
+    dialog = opened(window)
+    for what in What:
+        choose(dialog, what)
+        shown = [each for each, row in dialog.number_rows.items() if row.isVisible()]
+        assert shown == [what] if OFFERS[what].number else shown == []
+        assert dialog.practice.isChecked() is OFFERS[what].practice
+        assert dialog.search.isVisible() is (what is What.SEARCH)
+    dialog.reject()
+
+
+def test_reviews_ahead_count_anew_with_the_days(window: Window) -> None:
+    dialog = opened(window)
+    choose(dialog, What.AHEAD)
+    until(lambda: dialog.planned is not None)
+    assert dialog.planned is not None
+    assert dialog.planned.cards == ()
+    assert not dialog.foot.act.isEnabled()
+    dialog.numbers[What.AHEAD].number.setValue(60)
+    counted(dialog, 1)
+    assert dialog.planned.practice is False
+    dialog.foot.act.click()
+    assert isinstance(window.page, StudyPage)
+    assert not window.page.practice.isVisible()
+
+
+def test_a_search_that_cannot_be_read_says_so_and_begins_nothing(window: Window) -> None:
+    dialog = opened(window)
+    choose(dialog, What.SEARCH)
+    counted(dialog, 3)
+    dialog.search.set_text('"never closed')
+    dialog.look_up()
+    assert dialog.planned is None
+    assert not dialog.foot.act.isEnabled()
+    dialog.reject()
+
+
+def test_it_begins_with_the_deck_in_which_the_keyboard_is(
+    window: Window, collection: Collection, desk: Desk
+) -> None:
+    with collection.act("make") as act:
+        deck_tree.create(collection, "Lakes")
+    desk.feed.changed.emit(act.change)
+    assert isinstance(window.page, HomePage)
+    view = window.page.deck_list
+    view.setFocus()
+    view.setCurrentIndex(view.model_of_decks.at(1))
+    QTest.keyClick(view, Qt.Key.Key_F)
+    (dialog,) = window.findChildren(FilteredDialog)
+    assert dialog.deck.currentData() == "Rivers"
+    dialog.reject()
