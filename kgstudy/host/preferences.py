@@ -16,7 +16,8 @@ _log = logging.getLogger(__name__)
 class Preferences:
     """`text_size` is in percent, 80 to 200; `window` is the window's place, as Qt packs it.
 
-    `turned` are the branches of trees that are open or closed otherwise than on the first day.
+    `turned` are the branches of trees that are open or closed otherwise than on the first day;
+    `editor` is the place of the editor's window, and `begun` what was written there and not added.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -25,6 +26,8 @@ class Preferences:
     autoplay: bool = True
     window: str = ""
     turned: tuple[str, ...] = ()
+    editor: str = ""
+    begun: str = ""
 
 
 _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
@@ -34,6 +37,8 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "autoplay": lambda value: isinstance(value, bool),
     "window": lambda value: isinstance(value, str) and value.isascii(),
     "turned": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
+    "editor": lambda value: isinstance(value, str) and value.isascii(),
+    "begun": lambda value: isinstance(value, str),
 }
 
 

@@ -13,7 +13,13 @@ from kgstudy.host.preferences import Preferences, load, save
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "preferences.json"
     chosen = Preferences(
-        theme="dark", text_size=150, grade_buttons=2, window="AdnQywAD", turned=("deck:1",)
+        theme="dark",
+        text_size=150,
+        grade_buttons=2,
+        window="AdnQywAD",
+        turned=("deck:1",),
+        editor="AdnQywAE",
+        begun='{"kind": "basic"}',
     )
     save(file, chosen)
     assert load(file) == chosen
@@ -42,6 +48,8 @@ def test_the_first_start_finds_no_file_and_says_nothing(
         ("window", "ы"),
         ("turned", "deck:1"),
         ("turned", [1]),
+        ("editor", "ы"),
+        ("begun", 7),
         ("later", 1),
     ],
 )

@@ -11,12 +11,21 @@ from typing_extensions import override
 
 from kgstudy.gui.editor.dressing import HUES
 from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.icons import icon
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.flow import Flow
 
 _SIDE = 30
 _NEXT: Final = "Ctrl+Shift+C"
 _SAME: Final = "Ctrl+Alt+Shift+C"
+_DRAWN: Final = {
+    "ul": "bullets",
+    "ol": "numbers",
+    "link": "link",
+    "file": "picture",
+    "clear": "plain",
+}
+"""Buttons that have an icon for a sign."""
 
 
 class FormatBar(QWidget):
@@ -80,14 +89,14 @@ class FormatBar(QWidget):
         self._buttons["colour"].setMenu(self._colours())
         self._buttons["colour"].setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         for name, words, sign, keys, act in (
-            ("ul", self.tr("List"), "•", "Ctrl+Shift+8", partial(self._list, "<ul>")),
-            ("ol", self.tr("Numbered list"), "1.", "Ctrl+Shift+7", partial(self._list, "<ol>")),
+            ("ul", self.tr("List"), "", "Ctrl+Shift+8", partial(self._list, "<ul>")),
+            ("ol", self.tr("Numbered list"), "", "Ctrl+Shift+7", partial(self._list, "<ol>")),
             ("formula", self.tr("Formula"), "∑", "Ctrl+M", self.formula_wanted.emit),
-            ("link", self.tr("Link"), "↗", "Ctrl+K", self.link_wanted.emit),
-            ("file", self.tr("Picture or sound"), "+", "F3", self.file_wanted.emit),
+            ("link", self.tr("Link"), "", "Ctrl+K", self.link_wanted.emit),
+            ("file", self.tr("Picture or sound"), "", "F3", self.file_wanted.emit),
             ("gap", self.tr("Gap"), "[…]", _NEXT, partial(self.gap_wanted.emit, False)),
-            ("clear", self.tr("Plain words"), "T̸", "Ctrl+R", self._clear),
-            ("html", self.tr("HTML of the field"), "</>", "Ctrl+Shift+X", self.source_wanted.emit),
+            ("clear", self.tr("Plain words"), "", "Ctrl+R", self._clear),
+            ("html", self.tr("HTML of the field"), "HTML", "Ctrl+Shift+X", self.source_wanted.emit),
         ):
             self._add(name, words, sign, keys, act)
         self._key(_SAME, partial(self.gap_wanted.emit, True))
@@ -181,10 +190,15 @@ class FormatBar(QWidget):
         side = self._look.px(_SIDE)
         for name, button in self._buttons.items():
             button.setMinimumSize(QSize(side, side))
-            font = self._look.font(14, 700 if name in ("b", "colour") else 400)
+            font = self._look.font(
+                12 if name == "html" else 14, 700 if name in ("b", "colour") else 400
+            )
             font.setItalic(name == "i")
             font.setUnderline(name == "u")
             button.setFont(font)
+            if name in _DRAWN:
+                button.setIconSize(QSize(self._look.px(19), self._look.px(19)))
+                button.setIcon(icon(self._look, _DRAWN[name], "ink"))
         self._buttons["colour"].setIconSize(QSize(self._look.px(16), self._look.px(16)))
         self._buttons["colour"].setIcon(_letter(self._look, self._hue))
         self._buttons["colour"].setMinimumWidth(side + self._look.px(14))

@@ -18,6 +18,7 @@ from kgstudy.domain.markup import plain
 from kgstudy.domain.note import Note
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.advice import Advice
+from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
 from kgstudy.gui.editor.kind_words import carried, kind_name
 from kgstudy.gui.editor.preview import Preview
@@ -57,6 +58,7 @@ class NoteForm(QWidget):
         self._kind: Kind = "basic"
         self._kinds: tuple[Kind, ...] = ()
         self._sticky: dict[str, frozenset[str]] = {}
+        self._begun: Begun | None = None
         self._error = ""
         look = desk.look
         self.kinds = Picker(look, self.tr("Kind of card"))
@@ -98,6 +100,20 @@ class NoteForm(QWidget):
             self.fields.fields != self._stored or set(self.tags.tags) != set(self._opened.note.tags)
         )
 
+    @property
+    def begun(self) -> Begun:
+        """What was written and not added."""
+        sticky = self._sticky | {key_of(self._kind): self.fields.sticky}
+        kept = {kind: tuple(sorted(names)) for kind, names in sticky.items() if names}
+        fields = {name: html for name, html in self.fields.fields.items() if html}
+        return Begun(key_of(self._kind), self.deck.deck, fields, self.tags.tags, kept)
+
+    def recall(self, begun: Begun) -> None:
+        """What was begun before is there again when a note is written next."""
+        self._begun = begun
+        self._sticky = {kind: frozenset(names) for kind, names in begun.sticky.items()}
+        self.deck.line.setText(begun.deck)
+
     def open(self, note: NoteId | None) -> bool:
         """Shows a note to be changed, or none; False where the one before cannot be saved."""
         if not self.save():
@@ -113,16 +129,26 @@ class NoteForm(QWidget):
         names = decks.names(collection)
         self.deck.show_decks([name for name, _ in names])
         wanted = next((name for name, each in names if each == deck), "")
-        if wanted or not self.deck.deck:
+        if wanted or self.deck.deck not in {name for name, _ in names}:
             first = names[0][0] if names else _DEFAULT
             self.deck.line.setText(wanted or first)
+            self.deck.line.setCursorPosition(0)
         self._list_kinds()
         self.tags.offer(editing.tag_names(collection))
         if not self._adding:
             self._adding, self._opened = True, None
-            self._turn_to(self._kind, {})
+            self._take_up()
         self._show_parts()
         self.look_now()
+
+    def _take_up(self) -> None:
+        begun = self._begun or Begun()
+        kind = next((each for each in self._kinds if key_of(each) == begun.kind), self._kinds[0])
+        self.kinds.blockSignals(True)
+        self.kinds.setCurrentIndex(self._kinds.index(kind))
+        self.kinds.blockSignals(False)
+        self._turn_to(kind, begun.fields)
+        self.tags.put(begun.tags)
 
     def save(self) -> bool:
         """Saves what was changed as one act; False where it makes no card, which is told."""
@@ -212,7 +238,7 @@ class NoteForm(QWidget):
 
     def _turn_to(self, kind: Kind, fields: Mapping[str, str]) -> None:
         self._kind = kind
-        sticky = self._sticky.get(_key(kind), frozenset()) if self._adding else None
+        sticky = self._sticky.get(key_of(kind), frozenset()) if self._adding else None
         self.fields.show_kind(kind, fields, sticky)
         parts = [each for box in self.fields.boxes for each in (box.edit, box.source)]
         for before, after in pairwise([self.deck, *parts, self.tags]):
@@ -229,7 +255,7 @@ class NoteForm(QWidget):
 
     def _on_kind(self, index: int) -> None:
         kind = self._kinds[index]
-        self._sticky[_key(self._kind)] = self.fields.sticky
+        self._sticky[key_of(self._kind)] = self.fields.sticky
         fields = carried(self._kind, self.fields.fields, kind)
         self._turn_to(kind, fields)
         self.look_now()
@@ -323,10 +349,6 @@ class _Narrow(Column):
         side = self._look.px(20)
         self.rows.setContentsMargins(side, side, side, side)
         self.rows.setSpacing(self._look.px(10))
-
-
-def _key(kind: Kind) -> str:
-    return kind if isinstance(kind, str) else kind.guid
 
 
 def _kept(note: Note, fields: Mapping[str, str]) -> dict[str, str]:

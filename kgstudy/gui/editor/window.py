@@ -1,19 +1,26 @@
 """The editor in a window of its own: to add notes one after another, or to change one."""
 
+import logging
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.markup import plain
 from kgstudy.gui import wording
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.begun import packed, unpacked
 from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import editing
+
+_log = logging.getLogger(__name__)
 
 _FIRST = QSize(1080, 720)
 _MOST = 12
@@ -29,8 +36,7 @@ class EditorWindow(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None, place: str = "") -> None:
-        """`place` is where it stood last, see `place`."""
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._desk = desk
         self._added: list[tuple[NoteId, str]] = []
@@ -49,16 +55,12 @@ class EditorWindow(QWidget):
         self.keep.setProperty("small", True)
         self._lay_out()
         self._connect()
-        if not (place and self.restoreGeometry(QByteArray.fromBase64(place.encode()))):
-            self.resize((_FIRST * desk.look.scale).boundedTo(self.screen().availableSize() * 0.92))
+        self.form.recall(unpacked(desk.choices.value.begun))
+        self._place()
 
     @property
     def is_adding(self) -> bool:
         return not self.keep.isHidden()
-
-    @property
-    def place(self) -> str:
-        return self.saveGeometry().toBase64().toStdString()
 
     @property
     def words(self) -> str:
@@ -91,9 +93,34 @@ class EditorWindow(QWidget):
         """Changes are saved first; what makes no card keeps the window open."""
         if self.form.save():
             super().closeEvent(event)
+            self._remember()
             self.closed.emit()
         else:
             event.ignore()
+
+    def _place(self) -> None:
+        place = self._desk.choices.value.editor
+        if place and self.restoreGeometry(QByteArray.fromBase64(place.encode())):
+            return
+        room = self.screen().availableGeometry()
+        self.resize((_FIRST * self._desk.look.scale).boundedTo(room.size() * 0.92))
+        parent: QWidget | None = self.parentWidget()
+        around = parent.window().geometry() if parent else room
+        frame = self.geometry()
+        frame.moveCenter(around.center())
+        self.move(frame.topLeft())
+
+    def _remember(self) -> None:
+        """Its place, and what was begun, are there again at the next start."""
+        choices = self._desk.choices
+        place = self.saveGeometry().toBase64().toStdString()
+        kept = replace(choices.value, editor=place)
+        if self.is_adding:
+            kept = replace(kept, begun=packed(self.form.begun))
+        try:
+            choices.choose(kept)
+        except UserError as error:
+            _log.warning("the editor's place is not kept: %s", error)
 
     def _come(self) -> None:
         self.show()

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.begun import Begun, unpacked
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.services import editing
 from kgstudy.store import cards, decks
@@ -147,6 +149,30 @@ def test_what_was_begun_is_there_again_after_escape(editor: EditorWindow) -> Non
     assert not editor.isVisible()
     editor.add(None)
     assert editor.form.fields.boxes[0].html == "Half a question"
+
+
+def test_what_was_begun_is_there_again_after_a_restart(
+    editor: EditorWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    choose(editor, "typed")
+    write("Half")
+    press(Qt.Key.Key_F9)
+    editor.form.tags.put(["tag"])
+    editor.resize(700, 500)
+    press(Qt.Key.Key_Escape)
+    again = EditorWindow(desk, None)
+    qtbot.addWidget(again)
+    again.add(None)
+    assert again.form.kind == "typed"
+    assert again.form.fields.fields["question"] == "Half"
+    assert again.form.fields.sticky == {"question"}
+    assert again.form.tags.tags == ("tag",)
+    assert again.size() == editor.size()
+
+
+@pytest.mark.parametrize("written", ["", "{", "[]", '{"kind": 1}', '{"kind": "x", "fields": 3}'])
+def test_what_cannot_be_read_of_it_is_an_empty_note(written: str) -> None:
+    assert unpacked(written) == Begun()
 
 
 def test_another_kind_takes_along_what_was_written(editor: EditorWindow) -> None:
