@@ -149,6 +149,10 @@ class Window(QMainWindow):
         """Studies only these cards."""
         self.study(cards=cards)
 
+    def study_filtered(self, query: str) -> None:
+        """Asks how the cards that the query finds are to be studied out of their turn."""
+        self._decks.care.filtered(search=query)
+
     def study_plan(self, plan: "Plan") -> None:
         """Studies the cards of the plan, out of their turn."""
         self.study(plan=plan)

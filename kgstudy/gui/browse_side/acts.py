@@ -96,18 +96,10 @@ class SideActs(QObject):
         keep.triggered.connect(partial(self.keep, query))
         return menu
 
-    def study(self, query: str) -> None:
-        """Asks how the cards that the query finds are to be studied out of their turn."""
-        from kgstudy.gui.deck_care.filtered_dialog import (  # noqa: PLC0415 - seldom wanted
-            FilteredDialog,
-        )
-
-        FilteredDialog(self._desk, self._frame, self._over, search=query).open()
-
     def _add_of_node(self, menu: QMenu, node: Node) -> None:
         menu.setAccessibleName(node.whole)
         study = menu.addAction(self.tr("Filtered study…"))
-        study.triggered.connect(partial(self.study, node.query))
+        study.triggered.connect(partial(self._frame.study_filtered, node.query))
         if node.sort is Sort.TAG:
             join = menu.addAction(self.tr("Join with…"))
             join.triggered.connect(partial(self._ask_join, node))

@@ -12,6 +12,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.markdown import from_markdown, to_markdown
+from kgstudy.gui.batch.doing import Doing, Done
 from kgstudy.gui.deck_care import words
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
@@ -40,6 +41,7 @@ class DeckActs(QObject):
         self._frame = frame
         self._over = parent
         self._acts = Undoable(desk, frame, self)
+        self._doing = Doing(desk, frame, parent)
         self._weighing = Errand(desk.jobs, self)
         self._deleted: DeckId | None = None
         self._weighing.done.connect(self._on_weighed)
@@ -109,14 +111,14 @@ class DeckActs(QObject):
     def export(self, deck: DeckId) -> None:
         self._frame.export(deck)
 
-    def filtered(self, deck: DeckId | None = None) -> None:
-        """Asks which cards are to be studied out of their turn."""
+    def filtered(self, deck: DeckId | None = None, *, search: str | None = None) -> None:
+        """Asks which cards are to be studied out of their turn: of the deck, or of the search."""
         from kgstudy.gui.deck_care.filtered_dialog import (  # noqa: PLC0415 - seldom wanted
             FilteredDialog,
         )
 
         found = None if deck is None else self._deck(deck)
-        FilteredDialog(self._desk, self._frame, self._over, found).open()
+        FilteredDialog(self._desk, self._frame, self._over, found, search=search).open()
 
     def options(self, deck: DeckId) -> None:
         from kgstudy.gui.deck_care.options_dialog import (  # noqa: PLC0415 - seldom wanted
@@ -230,8 +232,10 @@ class DeckActs(QObject):
 
     def _delete(self, deck: "Deck", held: Holdings) -> None:
         said = self.tr("“{deck}” is deleted").format(deck=deck.leaf)
-        self._acts.do(
-            lambda opened: deck_tree.delete(opened, deck.id), said, is_long=held.cards > MANY
+        self._doing.do(
+            lambda opened, share: Done(deck_tree.delete(opened, deck.id, share), said),
+            self.tr("Deleting “{deck}” …").format(deck=deck.leaf),
+            is_long=held.cards > MANY,
         )
 
     def _settle(
