@@ -268,10 +268,10 @@ def _with_topic(
 
 
 def _title(sentence: Sentence, tokens: list[Word]) -> str:
-    """The lesson's title, where no name and no word of it ties the words to the lesson."""
+    """The lesson's title, where no name ties the words to the lesson, nor they say it all."""
     title = _label(sentence.title)
     named = any(word.is_capital or word.text in {"«", "—", "–"} for word in tokens[1:])
-    if not title or named or len(title.split()) > _LONGEST_TITLE or _shares_word(title, tokens):
+    if not title or named or len(title.split()) > _LONGEST_TITLE or _says_all(title, tokens):
         return ""
     return title
 
@@ -279,9 +279,10 @@ def _title(sentence: Sentence, tokens: list[Word]) -> str:
 _LONGEST_TITLE = 5
 
 
-def _shares_word(title: str, tokens: list[Word]) -> bool:
+def _says_all(title: str, tokens: list[Word]) -> bool:
     told = {word.normal for word in tokens}
-    return any(word.is_noun and word.normal in told for word in words(title))
+    wanted = {word.normal for word in words(title) if word.is_noun or word.is_adjective}
+    return bool(wanted) and wanted <= told
 
 
 def _can_be(name: str, role: Word) -> bool:
