@@ -109,3 +109,9 @@ def test_what_names_nothing_is_asked_under_the_title() -> None:
     told = sentence("Строители часто отставали от планов из-за морозов.", title="Великий канал")
     (question,) = (each for each in asked(RUSSIAN, told).values() if each.form == "why")
     assert question.text == "Великий канал: из-за чего строители часто отставали от планов?"
+
+
+def test_whose_something_is_is_told_by_the_subject_behind_a_date() -> None:
+    before = "В 1891 году император Орлов II подписал указ."
+    told = sentence("31 мая 1891 года его сын Николай заложил вокзал.", before=before)
+    assert any(text.startswith("Орлов II: ") for text in asked(RUSSIAN, told))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kgstudy.domain.drafting.english.tokens import Token, tokens
 from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
+    DO,
     FINITE,
     JOINING,
     ORDINARY,
@@ -61,14 +62,16 @@ def _is_bare(words: list[Token], at: int) -> bool:
         word.low == noun.low and before.low in ("a", "an") for before, word in pairwise(words[:at])
     )
     after = words[at + 1] if at + 1 < len(words) else None
-    return not introduced and (after is None or _ends_group(after))
+    doing = at >= 2 and words[at - 2].low in DO
+    return not introduced and (after is None or _ends_group(after, doing))
 
 
-def _ends_group(after: Token) -> bool:
-    """Whether the word behind a noun tells nothing of which one it is."""
+def _ends_group(after: Token, doing: bool) -> bool:
+    """Whether the word behind a noun, a verb where "did" stands before, tells not which it is."""
     if not after.is_word or after.low in FINITE | JOINING or after.low.endswith("ly"):
         return True
     if after.low in RELATIVES or after.low == "of":
         return False
     form = FORMS.get(after.low)
-    return after.low in PREPOSITIONS or (form is not None and "past" in form.parts)
+    wanted = "base" if doing else "past"
+    return after.low in PREPOSITIONS or (form is not None and wanted in form.parts)
