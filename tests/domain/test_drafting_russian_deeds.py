@@ -3,9 +3,7 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.drafting.russian import RUSSIAN
-from kgstudy.domain.gaps import gaps, parse, shown
 from tests.sentences import asked, sentence, values
 
 
@@ -81,23 +79,6 @@ def test_no_deed_is_asked_for_where_it_is_not_certain(text: str) -> None:
 
 def test_nothing_is_asked_of_what_was_not_so() -> None:
     assert not asked(RUSSIAN, sentence("Если бы Орлов подписал новый закон, война кончилась бы."))
-
-
-def test_two_names_are_a_list() -> None:
-    told = sentence("Договор подписали Дания и Норвегия.")
-    assert values(RUSSIAN, told, FactKind.LIST) == ["Дания и Норвегия"]
-
-
-def test_each_item_behind_a_colon_has_a_gap() -> None:
-    text = "Состав нового союза: крупные города, сёла, порты и крепости (30 домов)."
-    hidden = [
-        shown(gap.parts)
-        for proposal in draft(text, "ru").proposals
-        for each in proposal.drafts
-        if each.kind == "cloze" and len(proposal.asks) > 1
-        for gap in gaps(parse(each.fields["text"]))
-    ]
-    assert hidden == ["крупные города", "сёла", "порты", "крепости"]
 
 
 def test_a_name_goes_on_to_its_noun() -> None:
