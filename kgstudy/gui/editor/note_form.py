@@ -137,6 +137,7 @@ class NoteForm(QWidget):
         self.tags.offer(editing.tag_names(collection))
         if not self._adding:
             self._adding, self._opened = True, None
+            self.fields.taken = ()
             self._take_up()
         self._show_parts()
         self.look_now()
@@ -214,7 +215,7 @@ class NoteForm(QWidget):
             self._split.setSizes([room * 58 // 100, room * 42 // 100])
 
     def _show(self, found: Opened | None) -> None:
-        self._opened, self._error = found, ""
+        self._opened, self._error = None, ""  # what is left meanwhile belongs to no note
         self.fields.files.clear()
         if found is None:
             self._stored = {}
@@ -224,7 +225,8 @@ class NoteForm(QWidget):
             self.tags.offer(editing.tag_names(self._desk.collection))
             self._turn_to(note.note_type or note.kind, note.fields)
             self.tags.put(note.tags)
-            self._stored = self.fields.fields
+            self._stored, self._opened = self.fields.fields, found
+            self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
             kind = kind_name(note.note_type or note.kind)
             self.place.setText(f"{kind} · {found.deck}")
         self._show_parts()
