@@ -18,6 +18,7 @@ class Preferences:
 
     `turned` are the branches of trees that are open or closed otherwise than on the first day;
     `editor` is the place of the editor's window, and `begun` what was written there and not added.
+    `searches` are those that were written last, the newest first.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -28,6 +29,7 @@ class Preferences:
     turned: tuple[str, ...] = ()
     editor: str = ""
     begun: str = ""
+    searches: tuple[str, ...] = ()
 
 
 _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
@@ -39,6 +41,7 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "turned": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
     "editor": lambda value: isinstance(value, str) and value.isascii(),
     "begun": lambda value: isinstance(value, str),
+    "searches": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
 }
 
 
