@@ -80,7 +80,7 @@ class FormatBar(QWidget):
             ("u", self.tr("Underlined"), "U", "Ctrl+U"),
             ("sub", self.tr("Subscript"), "x₂", "Ctrl+="),
             ("sup", self.tr("Superscript"), "x²", "Ctrl++"),
-            ("code", self.tr("Code"), "<>", "Ctrl+D"),
+            ("code", self.tr("Code"), "<>", "Ctrl+Shift+K"),
         )
 
     def _add_others(self) -> None:

@@ -47,6 +47,8 @@ class NoteForm(QWidget):
     note_wanted = Signal(object)
     """The note that the person wants to see: another one that begins alike."""
     said = Signal(str)
+    looked = Signal()
+    """The cards are shown as they would be now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,9 +200,9 @@ class NoteForm(QWidget):
         return note
 
     def forget(self) -> None:
-        """Throws away what was written and not added."""
-        self.fields.open({})
-        self.fields.files.clear()
+        """Empties the fields, each of which can take that back."""
+        self.fields.change(dict.fromkeys(self.fields.fields, ""))
+        self.fields.begin(empty=True)
         self.look_now()
 
     @override
@@ -300,12 +302,16 @@ class NoteForm(QWidget):
         first = next(iter(fields.values()), "")
         alike = editing.duplicates(self._desk.collection, first, self.note)
         self.advice.show_all(self._error, alike, () if problem else self._flaws(whole))
+        self.looked.emit()
 
     def _flaws(self, fields: Mapping[str, str]) -> tuple[Flaw, ...]:
         if not isinstance(self._kind, str):
             return ()
         text = " ".join(map(plain, fields.values()))
         return flaws(self._kind, fields, language_of(text))
+
+    def _play(self, name: str) -> None:
+        self._desk.player.play([name], asked=True)
 
     def _media(self, name: str) -> bytes | None:
         return self.fields.files.get(name) or self._desk.media(name)
@@ -334,6 +340,7 @@ class NoteForm(QWidget):
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)
         self.advice.cure_wanted.connect(self.fields.change)
+        self.preview.sound_wanted.connect(self._play)
         self._settled.timeout.connect(self.look_now)
         self._desk.feed.changed.connect(self._on_change)
         for keys, act in (("Ctrl+S", self.save), ("F9", self.fields.turn_pin)):
