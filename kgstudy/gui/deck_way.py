@@ -71,12 +71,14 @@ class DeckWay(QObject):
         """Asks for files with decks."""
         self._shown().choose_files()
 
-    def export(self, deck: DeckId | None) -> None:
-        """Asks what is to go out, and where to; a deck that is given stands there already."""
+    def export(self, deck: DeckId | None, cards: Sequence[CardId] = ()) -> None:
+        """Asks what is to go out, and where to; the deck or the cards given stand there already."""
         from kgstudy.gui.export_dialog import ExportDialog  # noqa: PLC0415 - not needed to start
 
         desk = self._desk
-        dialog = ExportDialog(desk.look, desk.collection, desk.jobs, self._parent, deck=deck)
+        dialog = ExportDialog(
+            desk.look, desk.collection, desk.jobs, self._parent, deck=deck, cards=cards
+        )
         dialog.failed.connect(self._window.trouble.tell)
         dialog.written.connect(self._on_written)
         dialog.open()

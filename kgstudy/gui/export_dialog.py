@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled, UserError
-from kgstudy.domain.ids import DeckId
+from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Job, Jobs
 from kgstudy.gui.models.outlets import Exported, Outlet, Wanted, export, of_deck, outlets
@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 720, 560
 ROOMY = 600
 FIELD = 300
 
-EVERYTHING, DECK, SEARCH = "everything", "deck", "search"
+EVERYTHING, DECK, SEARCH, CHOSEN = "everything", "deck", "search", "chosen"
 
 
 class ExportDialog(QDialog):
@@ -47,13 +47,16 @@ class ExportDialog(QDialog):
         parent: QWidget,
         *,
         deck: DeckId | None = None,
+        cards: Sequence[CardId] = (),
     ) -> None:
+        """With `cards`, these can go out alone, and are offered first."""
         super().__init__(parent)
         self._look = look
         self._jobs = jobs
         self._job: Job | None = None
         self._outlets = outlets()
         self._decks = decks.names(collection)
+        self._cards = tuple(cards)
         self.setWindowTitle(self.tr("Export"))
         self.setAccessibleName(self.tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -75,6 +78,7 @@ class ExportDialog(QDialog):
     @property
     def wanted(self) -> Wanted:
         title, query = self._chosen()
+        cards = self._cards if self._what == CHOSEN else ()
         family = self._look.font(15).family()
         printing = Print(
             title,
@@ -82,7 +86,7 @@ class ExportDialog(QDialog):
             "Letter" if self._paper == "Letter" else "A4",
             "list" if self._arrangement == "list" else "grid",
         )
-        return Wanted(query, self.schedules.isChecked(), self.media.isChecked(), printing)
+        return Wanted(query, cards, self.schedules.isChecked(), self.media.isChecked(), printing)
 
     def save_to(self, path: Path) -> None:
         """Writes what is wanted there, beside the window."""
@@ -120,6 +124,8 @@ class ExportDialog(QDialog):
                 return self.deck.currentText(), of_deck(self.deck.currentText())
             case "search":
                 return self.search.text().strip(), self.search.text().strip()
+            case "chosen":
+                return self.tr("Selected cards"), ""
             case _:
                 return self.tr("All cards"), ""
 
@@ -128,7 +134,10 @@ class ExportDialog(QDialog):
         place = next((at for at, (_, each) in enumerate(self._decks) if each == deck), None)
         if place is not None:
             self.deck.setCurrentIndex(place)
-        self._on_what(EVERYTHING if place is None else DECK)
+        if self._cards:
+            self._on_what(CHOSEN)
+        else:
+            self._on_what(EVERYTHING if place is None else DECK)
         self.what.put(self._what)
 
     def _on_what(self, what: str) -> None:
@@ -226,6 +235,9 @@ class ExportDialog(QDialog):
     def _make_controls(self) -> None:
         look = self._look
         choices = {EVERYTHING: self.tr("Everything")}
+        if self._cards:
+            count = wording.several(len(self._cards), "Selected card", "%n selected cards")
+            choices = {CHOSEN: count, **choices}
         if self._decks:
             choices[DECK] = self.tr("A deck")
         choices[SEARCH] = self.tr("A search")

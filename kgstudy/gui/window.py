@@ -341,13 +341,13 @@ class Window(QMainWindow):
         if not self._keeps_importing():
             self._acts.write_beside(act, done)
 
-    def export(self, deck: DeckId | None = None) -> None:
+    def export(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
         """Asks what is to go out, and where to; a deck that is given stands there already."""
         if not self._keeps_importing():
-            self._decks.export(deck)
+            self._decks.export(deck, cards)
 
     def _export_page(self) -> None:
-        self.export(self.page.deck)
+        self.export(self.page.deck, self.page.cards)
 
     def _on_change(self, change: Change) -> None:
         for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet

@@ -43,17 +43,19 @@ _Leaving = tuple[CardId, NoteId, DeckId, ParcelCard]
 def gather(
     collection: Collection,
     query: str = "",
+    chosen: Sequence[CardId] = (),
     *,
     schedules: bool = True,
     with_media: bool = True,
     progress: Progress | None = None,
 ) -> Parcel:
-    """The cards that `query` finds as a parcel; all of them, and all media, where it is empty.
+    """The `chosen` cards as a parcel, or else those that `query` finds; where that is empty all of
+    them, and all media.
 
     A deck whose cards all leave takes all its lessons along; of others, those that cards come from.
     Without `schedules` every card is new in it.  Raises UserError where nothing is found.
     """
-    found = listing.find_ids(collection, query)
+    found = sorted(chosen) or listing.find_ids(collection, query)
     if not found:
         raise UserError("There is no card to export: choose another deck or search.")
     gathering = _Gathering(collection, schedules=schedules)
@@ -63,7 +65,7 @@ def gather(
                 progress(start / len(found))
             gathering.add(found[start : start + _BATCH])
         parcel = gathering.parcel(with_media=with_media)
-    if with_media and not query.strip():
+    if with_media and not chosen and not query.strip():
         return replace(parcel, media=media.openers(collection))
     return parcel
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kgstudy.domain.ids import CardId
 from kgstudy.domain.parcel import Parcel
 from kgstudy.formats import WRITERS, hashcards
 from kgstudy.formats.base import Writer
@@ -66,9 +67,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What goes out: the cards that `query` finds, of everything where it is empty."""
+    """What goes out: these cards, or else those that `query` finds, of everything if empty."""
 
     query: str
+    cards: tuple[CardId, ...]
     schedules: bool
     media: bool
     printing: Print
@@ -102,6 +104,7 @@ def export(outlet: Outlet, wanted: Wanted, path: Path) -> Work:
         parcel = exporting.gather(
             collection,
             wanted.query,
+            wanted.cards,
             schedules=wanted.schedules and outlet.keeps_schedules,
             with_media=paper or (wanted.media and outlet.keeps_media),
             progress=portion(tell, 0, GATHERED),

@@ -1,10 +1,12 @@
 """What the window knows of a page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.ids import DeckId
+from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.gui.theme import Look
 
 
@@ -31,6 +33,11 @@ class Page(QWidget):
     def deck(self) -> DeckId | None:
         """The deck whose cards the page is about: an export begins with it."""
         return None
+
+    @property
+    def cards(self) -> Sequence[CardId]:
+        """The cards that are chosen on the page: an export begins with them."""
+        return ()
 
     def shown(self) -> None:
         """Called when the page comes to the front: time may have passed."""
