@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import card_type
@@ -12,24 +13,31 @@ from kgstudy.domain.recall import recall
 from kgstudy.services import listing
 from kgstudy.services.study import Shown, Sources
 from kgstudy.store import browsing, cards, decks, notes, presets, search, text_index
-from kgstudy.store.browsing import Ids
+from kgstudy.store.browsing import Ids, Those, Which
 from kgstudy.store.collection import Collection
+from kgstudy.store.search import Condition
 
+MUCH = 4
+"""One of so many cards that there are."""
+LONG_MS = 150
 FEW = 400
 """So many changed notes get their line before anything is sorted; more of them stand last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ids of cards or notes that a search found, in no order yet.
+    """What a search found, in no order yet.
 
-    `strays` of them it did not find: they were kept on wish.  `whole` is how many there are in the
-    collection, and `unlined` how many notes cannot be sorted by their question yet.
+    `count` are the cards or notes, with the `strays`, which it did not find but were to be kept;
+    `whole` are those in the collection, and `unlined` the notes that may have to be sorted anew.
     """
 
+    query: str
     unit: Unit
-    ids: tuple[int, ...]
-    strays: int
+    ids: tuple[int, ...] | None
+    """Of all that is counted; None where that is too many to be named."""
+    count: int
+    strays: tuple[int, ...]
     whole: int
     unlined: int
 
@@ -65,22 +73,29 @@ def find(
     A note is found where any of its cards is.
     """
     _make_lines(collection)
+    condition = _condition(collection, query)
     with collection.reading():
-        found: tuple[int, ...] = listing.find_ids(collection, query)
-        if unit is Unit.NOTES:
-            found = tuple(browsing.notes_of(collection, found))
-        strays = browsing.existing(collection, unit, set(kept).difference(found)) if kept else ()
+        strays = browsing.strays(collection, unit, condition, kept) if kept else ()
+        cards = _few(collection, condition)
+        if cards is None:
+            ids, count = None, browsing.counted(collection, unit, condition)
+        else:
+            found = cards if unit is Unit.CARDS else browsing.notes_of(collection, cards)
+            ids, count = (*found, *strays), len(found)
         whole, unlined = browsing.count(collection, unit), text_index.waiting(collection)
-        return Found(unit, (*found, *strays), len(strays), whole, unlined)
+    return Found(query, unit, ids, count + len(strays), strays, whole, unlined)
 
 
 def arranged(
     collection: Collection, found: Found, sorting: Sorting, most: int | None = None
 ) -> Ids:
-    """The ids in order; about the first `most` of them, where that is given."""
+    """The ids in order; the first `most` of them, where that is given."""
     today = collection.calendar.today()
+    which: Which = found.ids or ()
+    if found.ids is None:
+        which = Those(_condition(collection, found.query), found.strays)
     with collection.reading():
-        return browsing.arranged(collection, found.unit, found.ids, sorting, today, most)
+        return browsing.arranged(collection, found.unit, which, sorting, today, most)
 
 
 def make_lines(collection: Collection, tell: Callable[[], None]) -> None:
@@ -169,6 +184,29 @@ class Rows:
 
     def _recall(self, card: Card) -> float | None:
         return recall(card.state, self._curves[card.deck_id], self._today)
+
+
+def _condition(collection: Collection, query: str) -> Condition:
+    return search.condition(
+        collection, listing.read(collection, query), listing.due_until(collection)
+    )
+
+
+def _few(collection: Collection, condition: Condition) -> tuple[CardId, ...] | None:
+    """What is found, unless that is much: then it can be told in order sooner than in none.
+
+    What it took long to find is not looked for again, however much it is.
+    """
+    if condition.sql == browsing.EVERYTHING:
+        return None
+    begun = collection.clock.now_ms()
+    rows = browsing.matching(collection, condition)
+    most = browsing.count(collection, Unit.CARDS) // MUCH
+    first = tuple(islice(rows, most + 1))
+    if len(first) <= most:
+        return first
+    slow = collection.clock.now_ms() - begun > LONG_MS
+    return (*first, *rows) if slow else None
 
 
 def _make_lines(collection: Collection) -> None:

@@ -3,23 +3,38 @@
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.domain.ids import CardId, NoteId
 from kgstudy.store.collection import Collection
+from kgstudy.store.search import Condition
 from kgstudy.store.sort_keys import KEYS, Key, values
 
 Ids: TypeAlias = "array[int]"
 """Of cards or of notes, eight bytes each."""
 
 _FEW = 4
-"""Where fewer than one of so many are listed, they are looked up one by one."""
-_SPARE = 2
+"""Fewer than one of so many are looked up one by one, rather than met in a walk through all."""
 
-_WANTED = "json_each(:wanted) AS wanted"
+EVERYTHING = "TRUE"
+"""The condition that holds for every card."""
+
+_WANTED = "SELECT value FROM json_each(:wanted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """The cards for which `condition` holds, or their notes; and besides, cards or notes `kept`."""
+
+    condition: Condition
+    kept: tuple[int, ...] = ()
+
+
+Which = tuple[int, ...] | Those
+"""Ids of cards or notes, or what holds for them."""
 
 
 def count(collection: Collection, unit: Unit) -> int:
@@ -28,14 +43,38 @@ def count(collection: Collection, unit: Unit) -> int:
     return int(collection.connection.execute(f"SELECT count(*) FROM {table}").get)
 
 
-def existing(collection: Collection, unit: Unit, ids: Iterable[int]) -> set[int]:
-    """Those of the cards or notes that are there still."""
-    table = "card" if unit is Unit.CARDS else "note"
-    rows = collection.connection.execute(
-        f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+def counted(collection: Collection, unit: Unit, condition: Condition) -> int:
+    """For how many cards it holds, or how many notes these have."""
+    what = "*" if unit is Unit.CARDS else "DISTINCT note_id"
+    return int(
+        collection.connection.execute(
+            f"SELECT count({what}) FROM card WHERE {condition.sql}", condition.values
+        ).get
     )
-    return {id_ for (id_,) in rows}
+
+
+def matching(collection: Collection, condition: Condition) -> Iterator[CardId]:
+    """The cards for which it holds, in no order, while nothing is changed."""
+    rows = collection.connection.execute(
+        f"SELECT id FROM card WHERE {condition.sql}", condition.values
+    )
+    return (CardId(card) for (card,) in rows)
+
+
+def strays(
+    collection: Collection, unit: Unit, condition: Condition, kept: Iterable[int]
+) -> tuple[int, ...]:
+    """Those of the cards or notes `kept` that are there still, but it does not hold for them."""
+    if unit is Unit.CARDS:
+        missed = f"id IN ({_WANTED}) AND ({condition.sql}) IS NOT TRUE"
+    else:
+        found = f"SELECT note_id FROM card WHERE {condition.sql}"
+        missed = f"note_id IN ({_WANTED}) AND note_id NOT IN ({found})"
+    rows = collection.connection.execute(
+        f"SELECT DISTINCT {_id(unit)} FROM card WHERE {missed}",
+        {**condition.values, "wanted": json.dumps(list(kept))},
+    )
+    return tuple(id_ for (id_,) in rows)
 
 
 def notes_of(collection: Collection, cards: Sequence[int]) -> list[NoteId]:
@@ -52,72 +91,87 @@ def cards_of(collection: Collection, notes: Sequence[int]) -> list[CardId]:
 def arranged(
     collection: Collection,
     unit: Unit,
-    wanted: Sequence[int],
+    which: Which,
     sorting: Sorting,
     today: StudyDay,
     most: int | None = None,
 ) -> Ids:
-    """The ids `wanted` of cards or notes, in order; about the first `most`, where that is given.
+    """Their ids in order; the first `most` of them, where that is given.
 
     Notes that have no line yet stand last where they are sorted by their question.
     """
-    whole = count(collection, unit)
-    if len(wanted) * _FEW < whole:
-        found = array("q", _sorted(collection, unit, wanted, sorting, today, most))
-    else:
-        spare = most and most * _SPARE * whole // max(1, len(wanted))
-        rows = _sorted(collection, unit, None, sorting, today, spare)
-        kept = filter(set(wanted).__contains__, rows) if len(wanted) < whole else rows
-        found = array("q", islice(kept, most))
-    if most is None and len(found) < len(wanted):
-        found.extend(sorted(set(wanted).difference(found)))
-    return found
-
-
-def _sorted(
-    collection: Collection,
-    unit: Unit,
-    wanted: Sequence[int] | None,
-    sorting: Sorting,
-    today: StudyDay,
-    most: int | None,
-) -> Iterator[int]:
-    """Of all of them where none are `wanted`."""
-    bound = values(collection) | {"today": today, "most": -1 if most is None else most}
-    if wanted is not None:
-        bound["wanted"] = json.dumps(list(wanted))
     way = "DESC" if sorting.descending else "ASC"
     if sorting.column is Column.QUESTION:
-        sql = _by_line(unit, way, everywhere=wanted is None)
-    else:
-        sql = _by_key(unit, KEYS[sorting.column], way, everywhere=wanted is None)
-    return (id_ for (id_,) in collection.connection.execute(sql, bound))
-
-
-def _by_line(unit: Unit, way: str, *, everywhere: bool) -> str:
-    """All are read in the order of the index of lines; of a few the lines are looked up."""
-    if unit is Unit.NOTES:
-        within = "" if everywhere else f" WHERE note_id IN (SELECT value FROM {_WANTED})"
-        return f"SELECT note_id FROM note_line{within} ORDER BY line {way}, note_id LIMIT :most"
-    tables = "note_line CROSS JOIN card ON card.note_id = note_line.note_id"
-    if not everywhere:
-        tables = (
-            f"{_WANTED} CROSS JOIN card ON card.id = wanted.value"
-            " CROSS JOIN note_line ON note_line.note_id = card.note_id"
+        sql, bound = _by_line(
+            unit, which, way, walk=isinstance(which, Those) and _are_lined(collection)
         )
-    return f"SELECT card.id FROM {tables} ORDER BY line {way}, slot, card.id LIMIT :most"
+    else:
+        sql, bound = _by_key(unit, which, KEYS[sorting.column], way)
+    bound |= values(collection) | {"today": today, "most": -1 if most is None else most}
+    rows = collection.connection.execute(sql, bound)
+    return array("q", (id_ for (id_,) in rows))
 
 
-def _by_key(unit: Unit, key: Key, way: str, *, everywhere: bool) -> str:
+_Statement = tuple[str, dict[str, object]]
+"""With its values."""
+
+
+def _by_line(unit: Unit, which: Which, way: str, *, walk: bool) -> _Statement:
+    """In a walk through the index of lines, or by the lines of those that are wanted."""
+    notes, note = ("note_line", "note_line.note_id") if walk else ("note", "note.id")
+    joined = "" if walk else " LEFT JOIN note_line ON note_line.note_id = note.id"
+    order = f"line {way}{'' if walk else ' NULLS LAST'}, {note} {way}"
+    if unit is Unit.NOTES:
+        where, bound = _bound(unit, which, note)
+        return (
+            f"SELECT {note} FROM {notes}{joined} WHERE {where} ORDER BY {order} LIMIT :most",
+            bound,
+        )
+    where, bound = _bound(unit, which, "card.id")
+    tables = f"{notes} CROSS JOIN card ON card.note_id = {note}"
+    if not walk:
+        tables = f"card JOIN note ON note.id = card.note_id{joined}"
+    return (
+        f"SELECT card.id FROM {tables} WHERE {where} ORDER BY {order}, slot {way} LIMIT :most",
+        bound,
+    )
+
+
+def _by_key(unit: Unit, which: Which, key: Key, way: str) -> _Statement:
     id_, value, group = "card.id", key.sql, ""
     if unit is Unit.NOTES:
         id_, value, group = "card.note_id", f"{key.whole}({key.sql})", " GROUP BY card.note_id"
-    cards = "card" if everywhere else f"{_WANTED} CROSS JOIN card ON {id_} = wanted.value"
+    where, bound = _bound(unit, which, id_)
     return (
         (f"WITH {key.made} " if key.made else "")
-        + f"SELECT {id_} FROM {cards}{key.tables}{group}"
-        + f" ORDER BY {value} {way} NULLS LAST, {id_} LIMIT :most"
+        + f"SELECT {id_} FROM card{key.tables} WHERE {where}{group}"
+        + f" ORDER BY {value} {way} NULLS LAST, {id_} LIMIT :most",
+        bound,
     )
+
+
+def _bound(unit: Unit, which: Which, id_: str) -> _Statement:
+    """What must hold of a row `card`, or of a note's `id_`, and the values it names."""
+    if not isinstance(which, Those):
+        return f"{id_} IN ({_WANTED})", {"wanted": json.dumps(which)}
+    holds = which.condition.sql
+    if unit is Unit.NOTES and holds != EVERYTHING:
+        holds = f"{id_} IN (SELECT card.note_id FROM card WHERE {holds})"
+    bound: dict[str, object] = dict(which.condition.values)
+    if not which.kept:
+        return holds, bound
+    return f"({holds} OR {id_} IN ({_WANTED}))", bound | {"wanted": json.dumps(which.kept)}
+
+
+def _id(unit: Unit) -> str:
+    return "card.id" if unit is Unit.CARDS else "card.note_id"
+
+
+def _are_lined(collection: Collection) -> bool:
+    """Whether every note has its line."""
+    return not collection.connection.execute(
+        "SELECT (SELECT count(*) FROM note) > (SELECT count(*) FROM note_line)"
+    ).get
 
 
 def _pairs(collection: Collection, column: str, wanted: Sequence[int]) -> Iterator[tuple[int, int]]:

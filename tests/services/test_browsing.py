@@ -97,7 +97,9 @@ def test_the_order_is_that_of_a_naive_sort(
             found = browsing.find(opened, query, unit)
         except UserError:  # there is no such deck
             return
-        rows = Rows(opened).of(unit, found.ids)
+        every = browsing.arranged(opened, found, Sorting(Column.CREATED))
+        rows = Rows(opened).of(unit, every)
+        assert len(rows) == found.count
         for sorting in SORTINGS:
             shown = browsing.arranged(opened, found, sorting)
             assert list(shown) == naive(opened, rows, sorting, unit), sorting
@@ -161,8 +163,11 @@ def naive(opened: Collection, rows: Mapping[int, Row], sorting: Sorting, unit: U
     keyed = {id_: naive_key(opened, row, sorting.column, unit) for id_, row in rows.items()}
     last = sorted(id_ for id_, key in keyed.items() if key is None)
     ids = sorted(id_ for id_, key in keyed.items() if key is not None)
-    if sorting.column is Column.QUESTION:
-        ids.sort(key=lambda id_: (rows[id_].cards[0].slot if unit is Unit.CARDS else 0, id_))
+    if sorting.column is Column.QUESTION:  # the cards of a note stand together
+        ids.sort(
+            key=lambda id_: (rows[id_].note.id, rows[id_].cards[0].slot),
+            reverse=sorting.descending,
+        )
     ids.sort(key=lambda id_: keyed[id_] or (), reverse=sorting.descending)
     return ids + last
 
@@ -270,8 +275,16 @@ def test_cards_of_a_lesson_stand_before_those_of_none(rivers: Collection) -> Non
 def test_what_is_kept_stays_though_it_is_not_found(rivers: Collection) -> None:
     (first, *_) = listing.find_ids(rivers, "")
     found = browsing.find(rivers, "is:suspended", kept=[first, 77])
-    assert (found.ids, found.strays, found.whole) == ((first,), 1, 3)
-    assert browsing.find(rivers, "", kept=[first]).strays == 0
+    assert (found.ids, found.strays, found.whole) == ((first,), (first,), 3)
+    assert browsing.find(rivers, "", kept=[first]).strays == ()
+    much = browsing.find(rivers, "-front:*b", kept=[first, 77])
+    assert (much.ids, much.count, much.strays) == (None, 3, (first,))
+    shown = browsing.arranged(rivers, much, Sorting())
+    assert fronts(rivers, shown) == ["Question a", "Question b", "Question c"]
+    of_notes = browsing.find(
+        rivers, "is:suspended", Unit.NOTES, browsing.notes_of(rivers, Unit.CARDS, [first])
+    )
+    assert (of_notes.count, len(of_notes.strays)) == (1, 1)
 
 
 def test_a_changed_note_finds_its_new_place_at_once(rivers: Collection) -> None:
@@ -286,16 +299,17 @@ def test_a_changed_note_finds_its_new_place_at_once(rivers: Collection) -> None:
 def test_without_lines_nothing_is_lost(rivers: Collection) -> None:
     rivers.connection.execute("DELETE FROM note_line")
     found = browsing.find(rivers, "")
-    assert sorted(browsing.arranged(rivers, found, Sorting())) == sorted(found.ids)
+    shown = browsing.arranged(rivers, found, Sorting())
+    assert sorted(shown) == list(listing.find_ids(rivers, ""))
 
 
 def test_rows_and_what_stands_behind_them(rivers: Collection) -> None:
-    found = browsing.find(rivers, "", Unit.NOTES)
-    assert len(browsing.cards_of(rivers, Unit.NOTES, found.ids[:2])) == 2
+    found = tuple(browsing.arranged(rivers, browsing.find(rivers, "", Unit.NOTES), Sorting()))
+    assert len(browsing.cards_of(rivers, Unit.NOTES, found[:2])) == 2
     every = listing.find_ids(rivers, "")
-    assert set(browsing.notes_of(rivers, Unit.CARDS, every)) == set(found.ids)
+    assert set(browsing.notes_of(rivers, Unit.CARDS, every)) == set(found)
     assert browsing.cards_of(rivers, Unit.CARDS, every) == every
-    assert browsing.notes_of(rivers, Unit.NOTES, found.ids) == found.ids
+    assert browsing.notes_of(rivers, Unit.NOTES, found) == found
 
 
 def test_a_row_of_a_deck_made_since(rivers: Collection) -> None:
