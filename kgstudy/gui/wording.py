@@ -41,6 +41,11 @@ def short_date(day: date) -> str:
     return _LOCALE.toString(_qdate(day), "d MMMM")
 
 
+def whole_date(day: date) -> str:
+    """Such as `23 Nov 2026`."""
+    return _LOCALE.toString(_qdate(day), "d MMM yyyy")
+
+
 def weekday(day: date) -> str:
     """Such as `Mon`."""
     return _LOCALE.toString(_qdate(day), "ddd")

@@ -17,8 +17,8 @@ class Preferences:
     """`text_size` is in percent, 80 to 200; `window` is the window's place, as Qt packs it.
 
     `turned` are the branches of trees that are open or closed otherwise than on the first day;
-    `editor` is the place of the editor's window, and `begun` what was written there and not added.
-    `searches` are those that were written last, the newest first.
+    `editor` is the place of the editor's window, and `begun` what was written there and not added;
+    `browser` is how the browser was left, as JSON.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -29,7 +29,7 @@ class Preferences:
     turned: tuple[str, ...] = ()
     editor: str = ""
     begun: str = ""
-    searches: tuple[str, ...] = ()
+    browser: str = ""
 
 
 _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
@@ -38,10 +38,10 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "grade_buttons": lambda value: type(value) is int and value in (2, 4),
     "autoplay": lambda value: isinstance(value, bool),
     "window": lambda value: isinstance(value, str) and value.isascii(),
+    "browser": lambda value: isinstance(value, str),
     "turned": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
     "editor": lambda value: isinstance(value, str) and value.isascii(),
     "begun": lambda value: isinstance(value, str),
-    "searches": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
 }
 
 

@@ -1,31 +1,361 @@
 """The cards: a search finds them, a table lists them, and what is chosen is shown beside it."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.changes import Change
+from kgstudy.domain.columns import Column, Sorting, Unit
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import CardId, NoteId
+from kgstudy.gui.batch.acts import BatchActs
+from kgstudy.gui.batch.selection import Selection
+from kgstudy.gui.browse.beside import EDIT, PREVIEW, Beside
+from kgstudy.gui.browse.columns_menu import ColumnsMenu
+from kgstudy.gui.browse.head import BrowseHead
+from kgstudy.gui.browse.listing import Listed, Listing, Wanted
+from kgstudy.gui.browse.nothing import NothingFound
+from kgstudy.gui.browse.parts import BrowseParts
+from kgstudy.gui.browse.table import CardTableView, Place
+from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
+from kgstudy.gui.models import card_layout
+from kgstudy.gui.models.card_layout import Layout
 from kgstudy.gui.pages.base import Page
+from kgstudy.services import browsing
+from kgstudy.services.browsing import Found, Row
+
+_KEPT_MS = 400
+"""The layout is kept once nobody has drawn at it for so long."""
 
 
 class BrowsePage(Page):
-    """Ctrl+F goes to the search."""
+    """Ctrl+F goes to the search, Down from there into the table, Escape back."""
 
     def __init__(self, desk: Desk, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(desk.look, parent)
         self.title = self.tr("Browse")
         self._desk = desk
         self._frame = frame
-        self.field = QLineEdit()
-        self.field.setAccessibleName(self.tr("Search cards"))
-        rows = QVBoxLayout(self)
-        rows.addWidget(self.field)
-        rows.addStretch()
+        self._layout = card_layout.read(desk.choices.value.browser)
+        self._query = ""
+        self._place: Place | None = None
+        self._goal: CardId | None = None
+        self._found: Found | None = None
+        self._stale = True
+        self.listing = Listing(desk.collection, self)
+        self.head = BrowseHead(desk)
+        self.table = CardTableView(desk.look, desk.collection)
+        self.beside = Beside(desk)
+        self.side = BrowseSide(desk, frame)
+        self.nothing = NothingFound()
+        self._middle = QStackedWidget()
+        self._parts = BrowseParts(desk.look, self.side, self.head, self._middle, self.beside)
+        self._acts = BatchActs(desk, frame, self)
+        self._acts.watch(self._selection)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEPT_MS)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self._show_layout()
 
     def search(self, query: str) -> None:
-        """Shows what `query` finds."""
-        self.field.setText(query)
+        """Shows what `query` finds, from the top."""
+        self.head.field.set_text(query)
+        self._look(query)
+        self.table.setFocus()
+
+    @property
+    @override
+    def cards(self) -> Sequence[CardId]:
+        return browsing.cards_of(self._desk.collection, self._layout.unit, self.table.chosen)
 
     @override
     def shown(self) -> None:
-        self.field.setFocus()
+        if self._stale:
+            self._look_again()
+        if self.table.cards.rowCount():
+            self.table.setFocus()
+        else:
+            self.head.field.setFocus()
+
+    @override
+    def on_change(self, change: Change) -> None:
+        """Whatever was done, the rows tell what is true now; those in hand stay in sight."""
+        self._stale = True
+        if self.isVisible():
+            self._look_again()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_field = self.head.field.line.hasFocus()
+        if event.key() == Qt.Key.Key_Down and in_field:
+            self.table.setFocus()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._go_back(in_field=in_field)
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, query: str) -> None:
+        self._query, self._place, self._stale = query, None, False
+        self.side.show_query(query)
+        self.listing.look(Wanted(query, self._layout.unit, self._layout.sorting))
+
+    def _look_again(self) -> None:
+        """The same search; what is chosen stays chosen, and where it was."""
+        self._stale = False
+        self._place = self._place or self.table.place()
+        kept = self._place.chosen
+        wanted = Wanted(self._query, self._layout.unit, self._layout.sorting, kept)
+        self.listing.look(wanted, whole=bool(self.table.cards.rowCount()))
+
+    def _on_listed(self, listed: Listed) -> None:
+        place, self._place, self._found = self._place, None, listed.found
+        count = listed.found.count
+        self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
+        self.table.show_sorting(listed.wanted.sorting)
+        self._middle.setCurrentWidget(self.table if count else self.nothing)
+        self.nothing.tell(listed.wanted.query, is_empty=not listed.found.whole)
+        self.beside.draw_again()
+
+    def _on_failed(self, error: Exception) -> None:
+        """What is wrong with a search is told where it is written."""
+        self._place = None
+        if not isinstance(error, UserError):
+            self._frame.trouble.tell(error)
+
+    def _on_lines_made(self) -> None:
+        if self._layout.sorting.column is Column.QUESTION:
+            self._look_again()
+
+    def _on_chosen(self) -> None:
+        if self._found is not None:
+            self.head.tell(self._found, self.table.chosen_count)
+
+    def _on_current(self) -> None:
+        row = self._row_in_hand()
+        if row is None:
+            self.beside.show_card(None, None)
+        else:
+            self.beside.show_card(row.cards[0].id, row.note.id)
+
+    def _row_in_hand(self) -> Row | None:
+        """The row in which the keyboard is."""
+        return self.table.cards.row(max(0, self.table.currentIndex().row()))
+
+    def _selection(self) -> Selection:
+        """What is chosen, for whoever does something to it."""
+        unit, chosen = self._layout.unit, self.table.chosen
+        collection = self._desk.collection
+        return Selection(
+            browsing.cards_of(collection, unit, chosen), browsing.notes_of(collection, unit, chosen)
+        )
+
+    def _on_unit(self, unit: str) -> None:
+        """Whatever is in hand stays in hand: a card's note, a note's first card."""
+        if unit == self._layout.unit:
+            return
+        before, chosen = self._layout.unit, self.table.chosen
+        self._take(replace(self._layout, unit=Unit(unit)))
+        self._show_layout()
+        make = browsing.notes_of if self._layout.unit is Unit.NOTES else browsing.cards_of
+        now = make(self._desk.collection, before, chosen)
+        first = now[0] if now else None
+        self._place = Place(frozenset(now), first, first, 0, 0)
+        self._look_again()
+
+    def _turn_unit(self) -> None:
+        self._on_unit(Unit.NOTES if self._layout.unit is Unit.CARDS else Unit.CARDS)
+
+    def _on_sorting(self, sorting: Sorting) -> None:
+        self._take(self._layout.sorted_by(sorting))
+        self.table.show_sorting(sorting)
+        self._look_again()
+
+    def _on_columns(self, columns: tuple[Column, ...]) -> None:
+        self._take(self._layout.with_columns(columns))
+        self._show_layout()
+
+    def _on_columns_moved(self) -> None:
+        self._take(self._layout.with_columns(self.table.cards.columns))
+        self.table.show_sorting(self._layout.sorting)
+
+    def _on_width(self, column: Column, width: int) -> None:
+        self._take(self._layout.with_width(column, width))
+
+    def _on_split(self, place: str, shares: tuple[int, ...]) -> None:
+        self._take(self._layout.with_split(place, shares))
+
+    def _on_side(self) -> None:
+        shown = not self._parts.side_is_shown
+        self._take(self._layout.with_shown(self._parts.side_key, shown=shown))
+        self._arrange()
+
+    def _on_beside(self) -> None:
+        shown = not self._parts.beside_is_shown
+        self._take(self._layout.with_shown(self._parts.beside_key, shown=shown))
+        self._arrange()
+
+    def _take(self, layout: Layout) -> None:
+        self._layout = layout
+        self._keep.start()
+
+    def _keep_layout(self) -> None:
+        choices = self._desk.choices
+        choices.choose(replace(choices.value, browser=card_layout.written(self._layout)))
+
+    def _show_layout(self) -> None:
+        layout = self._layout
+        self.head.units.put(layout.unit)
+        self.table.show_columns(layout.columns[layout.unit], dict(layout.widths))
+        self.table.show_sorting(layout.sorting)
+        self.beside.turn_to(EDIT if layout.shown.get(EDIT, False) else PREVIEW)
+
+    def columns_menu(self) -> QMenu:
+        """Which columns there are, and by which the rows are in order."""
+        menu = ColumnsMenu(self._layout, self)
+        menu.columns_wanted.connect(self._on_columns)
+        menu.sorting_wanted.connect(self._on_sorting)
+        return menu
+
+    def menu(self) -> QMenu:
+        """What can be done with the selection, and what needs none."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("What to do with the selection"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, keys, act in (
+            (self.tr("Study these"), "", self._study),
+            (self.tr("Edit"), "E", self._edit),
+            (self.tr("Export these…"), "Ctrl+E", self._export),
+        ):
+            named = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            made = menu.addAction(f"{words}\t{named}" if named else words)
+            made.setEnabled(bool(self.table.chosen_count))
+            made.triggered.connect(act)
+        menu.addSeparator()
+        self._acts.fill(menu, self._selection())
+        return menu
+
+    def _open_columns(self, where: QPoint) -> None:
+        self.columns_menu().popup(where)
+
+    def _on_columns_button(self) -> None:
+        self._open_columns(_below(self.head.columns))
+
+    def _open_menu(self, where: QPoint) -> None:
+        self.menu().popup(where)
+
+    def _on_more(self) -> None:
+        self._open_menu(_below(self.head.more))
+
+    def _study(self) -> None:
+        if self.cards:
+            self._frame.study_cards(self.cards)
+
+    def _export(self) -> None:
+        self._frame.export(cards=self.cards)
+
+    def _edit(self) -> None:
+        """Beside the table, which is made room for."""
+        if self._row_in_hand() is not None:
+            if not self._parts.beside_is_shown:
+                self._on_beside()
+            self.beside.edit()
+
+    def _on_part(self, part: str) -> None:
+        self._take(self._layout.with_shown(EDIT, shown=part == EDIT))
+
+    def _on_note_wanted(self, note: NoteId) -> None:
+        self.search(f"nid:{note}")
+
+    def _open_source(self) -> None:
+        """The words of the card that is shown."""
+        source = self.beside.preview.source
+        if source is not None:
+            self._frame.open_lesson(source.lesson_id, source.span)
+
+    def _go_to_field(self) -> None:
+        self.head.field.line.setFocus()
+        self.head.field.line.selectAll()
+
+    def _go_back(self, *, in_field: bool) -> None:
+        """From the card to the table, from there to the search, and with it to all cards."""
+        if in_field:
+            self._clear()
+        elif self.table.hasFocus() or not self.table.isVisible():
+            self._go_to_field()
+        else:
+            self.table.setFocus()
+
+    def _clear(self) -> None:
+        self.search("")
+
+    def _lay_out(self) -> None:
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.nothing)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._parts)
+
+    def _connect(self) -> None:
+        self.listing.listed.connect(self._on_listed)
+        self.listing.completed.connect(self.table.cards.complete)
+        self.listing.lines_made.connect(self._on_lines_made)
+        self.listing.failed.connect(self._on_failed)
+        self.head.field.searched.connect(self._look)
+        self.head.field.line.returnPressed.connect(self.table.setFocus)
+        self.head.unit_chosen.connect(self._on_unit)
+        self.head.side.clicked.connect(self._on_side)
+        self.head.beside.clicked.connect(self._on_beside)
+        self.head.columns.clicked.connect(self._on_columns_button)
+        self.head.more.clicked.connect(self._on_more)
+        self.side.query_chosen.connect(self.search)
+        self.nothing.clearing.connect(self._clear)
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.current_changed.connect(self._on_current)
+        self.table.sorting_wanted.connect(self._on_sorting)
+        self.table.columns_wanted.connect(self._open_columns)
+        self.table.columns_moved.connect(self._on_columns_moved)
+        self.table.width_changed.connect(self._on_width)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.table.edit_wanted.connect(self._edit)
+        self.beside.preview.lesson_wanted.connect(self._open_source)
+        self.beside.turned.connect(self._on_part)
+        self.beside.note_wanted.connect(self._on_note_wanted)
+        self.beside.said.connect(self.said)
+        self._parts.split.connect(self._on_split)
+        self._keep.timeout.connect(self._keep_layout)
+        self.look.changed.connect(self._arrange)
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+F", self._go_to_field),
+            ("Ctrl+Alt+T", self._turn_unit),
+            ("Ctrl+Shift+P", self._on_beside),
+            ("E", self._edit),
+            ("S", self._open_source),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _arrange(self) -> None:
+        self._parts.arrange(self._layout)
+        side, beside = self._parts.side_is_shown, self._parts.beside_is_shown
+        self.head.show_parts(side=side, beside=beside)
+
+
+def _below(button: QWidget) -> QPoint:
+    return button.mapToGlobal(button.rect().bottomLeft())

@@ -1,0 +1,387 @@
+"""The browser's table: a hundred thousand rows, of which those in sight are read."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from kgstudy.domain.columns import UNSORTED, Column, Sorting, Unit
+from kgstudy.gui import carried
+from kgstudy.gui.browse.cells import ROW, Cells
+from kgstudy.gui.browse.header import CardHeader
+from kgstudy.gui.models.card_columns import WIDTH, WIDTHS
+from kgstudy.gui.models.card_table import CardTable
+from kgstudy.gui.theme import Look
+from kgstudy.services import browsing
+from kgstudy.store.collection import Collection
+
+_Index = QModelIndex | QPersistentModelIndex
+_SelectionFlag = QItemSelectionModel.SelectionFlag
+_WITH_KEYS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_ONE_BY_ONE = 64
+"""So many things are looked for one by one; more of them in one walk through all rows."""
+_PIECES = 300
+"""Runs of chosen rows that are still told to Qt, whose time grows with their square."""
+_LEAST = 0.75
+"""To this share of its width a column shrinks where there is little room."""
+_LEAST_QUESTION = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was chosen, and where the eye was: at a card or note, so far from the top."""
+
+    chosen: frozenset[int]
+    current: int | None
+    anchor: int | None
+    offset: int
+    row: int
+    """Where the keyboard was, for when its card is gone."""
+
+
+class CardTableView(QTableView):
+    """Rows are chosen as in any list; what is chosen stays so wherever its rows go."""
+
+    chosen_changed = Signal()
+    current_changed = Signal()
+    sorting_wanted = Signal(Sorting)
+    edit_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    """Carries where it is to open, on the screen."""
+    columns_wanted = Signal(QPoint)
+    columns_moved = Signal()
+    width_changed = Signal(Column, int)
+    """In pixels at 100 %, as the person has drawn it."""
+
+    def __init__(self, look: Look, collection: Collection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._collection = collection
+        self.cards = CardTable(collection, self)
+        self._header = CardHeader(look, self.cards, self)
+        self._quiet = False
+        self._widths: dict[Column, int] = {}
+        self._scattered: frozenset[int] = frozenset()
+        """Chosen, but in more pieces than Qt can hold: chosen together, then sorted otherwise."""
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._dress()
+        self.setModel(self.cards)
+        self._connect()
+        self._arrange()
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids of the chosen cards or notes, from top to bottom."""
+        ids = self.cards.ids
+        ranges = sorted(self._ranges, key=lambda each: each.top())
+        joined = [id_ for each in ranges for id_ in ids[each.top() : each.bottom() + 1]]
+        if not self._scattered:
+            return joined
+        every = self._scattered.union(joined)
+        return [id_ for id_ in ids if id_ in every]
+
+    @property
+    def chosen_count(self) -> int:
+        if self._scattered:
+            return len(self.chosen)
+        return sum(each.height() for each in self._ranges)
+
+    def is_scattered(self, id_: int) -> bool:
+        """Whether it is chosen as one of very many that do not stand together."""
+        return id_ in self._scattered
+
+    @property
+    def current(self) -> int | None:
+        """The id of the card or note in which the keyboard is."""
+        number = self.currentIndex().row()
+        return self.cards.ids[number] if 0 <= number < len(self.cards.ids) else None
+
+    def show_rows(
+        self, unit: Unit, ids: "array[int]", count: int, place: Place | None = None
+    ) -> None:
+        """Lists these, from the top, or at the `place` where the eye was before."""
+        with self._in_silence():
+            self.cards.show_rows(unit, ids, count)
+            if place is not None:
+                self._restore(place)
+            if not self.currentIndex().isValid() and count:
+                self._go_to(min(max(0, place.row if place else 0), count - 1))
+        self.chosen_changed.emit()
+        self.current_changed.emit()
+
+    def show_columns(self, columns: Sequence[Column], widths: dict[Column, int]) -> None:
+        place = self.place()
+        self._widths = dict(widths)
+        with self._in_silence():
+            self.cards.show_columns(columns)
+            self._arrange_columns()
+            self._restore(place)
+
+    def show_sorting(self, sorting: Sorting) -> None:
+        """Marks the column by which the rows are in order."""
+        self._header.show_sorting(sorting)
+
+    def place(self) -> Place:
+        """What is chosen, and where the eye is: at the keyboard's row if it is seen, or the top."""
+        ids, current, top = self.cards.ids, self.currentIndex().row(), self.rowAt(0)
+        seen = current >= 0 and self.viewport().rect().intersects(
+            self.visualRect(self.currentIndex())
+        )
+        anchor = current if seen else top
+        known = 0 <= anchor < len(ids)
+        return Place(
+            frozenset(self.chosen),
+            self.current,
+            ids[anchor] if known else None,
+            self.rowViewportPosition(anchor) if known else 0,
+            current,
+        )
+
+    def go_to(self, id_: int) -> bool:
+        """Chooses that card or note alone, if it is listed."""
+        number = self.cards.row_of(id_)
+        if number is None:
+            return False
+        self._go_to(number)
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and last row; letters are left to the page's keys."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not control:
+            last = self.cards.rowCount() - 1
+            index = self.cards.index(0 if event.key() == Qt.Key.Key_Home else last, 0)
+            command = self.selectionCommand(index, event)
+            self.selectionModel().setCurrentIndex(index, command)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape or _is_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        inside = self.visualRect(self.currentIndex()).bottomLeft() if by_key else event.pos()
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(inside))
+
+    @override
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carries all cards that are chosen, seen or not."""
+        cards = browsing.cards_of(self._collection, self.cards.unit, self.chosen)
+        drag = QDrag(self)
+        drag.setMimeData(carried.with_cards(cards))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+
+    @override
+    def selectAll(self) -> None:
+        self._scattered = frozenset()
+        super().selectAll()
+
+    @override
+    def selectionCommand(
+        self, index: _Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """What is chosen anew takes the place of the scattered ones, or is one of them less.
+
+        A press on one of them alone waits for its release, as they may be dragged by it.
+        """
+        command = super().selectionCommand(index, event)
+        if not self._scattered or event is None or not index.isValid():
+            return command
+        id_ = self.cards.ids[index.row()]
+        if command & _SelectionFlag.Clear:
+            if event.type() == QEvent.Type.MouseButtonPress and id_ in self._scattered:
+                return _SelectionFlag.NoUpdate
+            self._scattered = frozenset()
+        elif command & _SelectionFlag.Toggle and id_ in self._scattered:
+            self._scattered -= {id_}
+            self.chosen_changed.emit()
+            return _SelectionFlag.Deselect | _SelectionFlag.Rows
+        return command
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_columns()
+
+    @property
+    def _ranges(self) -> list[QItemSelectionRange]:
+        return self.selectionModel().selection().toList()
+
+    @contextmanager
+    def _in_silence(self) -> Iterator[None]:
+        self._quiet, before = True, self._quiet
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _restore(self, place: Place) -> None:
+        runs = list(_runs(self._rows_of(place.chosen)))
+        self._scattered = place.chosen if len(runs) > _PIECES else frozenset()
+        selection = QItemSelection()
+        for first, last in runs if not self._scattered else ():
+            selection.select(self.cards.index(first, 0), self.cards.index(last, 0))
+        model = self.selectionModel()
+        current = None if place.current is None else self.cards.row_of(place.current)
+        if current is not None:
+            model.setCurrentIndex(self.cards.index(current, 0), _SelectionFlag.NoUpdate)
+        model.select(selection, _SelectionFlag.Select | _SelectionFlag.Rows)
+        anchor = None if place.anchor is None else self.cards.row_of(place.anchor)
+        if anchor is not None:
+            height = self.verticalHeader().defaultSectionSize()
+            self.verticalScrollBar().setValue(anchor * height - place.offset)
+
+    def _rows_of(self, ids: frozenset[int]) -> list[int]:
+        if len(ids) > _ONE_BY_ONE:
+            return [row for row, id_ in enumerate(self.cards.ids) if id_ in ids]
+        found = (self.cards.row_of(id_) for id_ in ids)
+        return sorted(row for row in found if row is not None)
+
+    def _go_to(self, number: int) -> None:
+        index = self.cards.index(number, 0)
+        command = _SelectionFlag.ClearAndSelect | _SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, command)
+
+    def _on_chosen(self) -> None:
+        if not self._quiet:
+            self.chosen_changed.emit()
+
+    def _on_current(self) -> None:
+        self.viewport().update()
+        if not self._quiet:
+            self.current_changed.emit()
+
+    def _on_header(self, section: int) -> None:
+        """A second click on a column turns the order round."""
+        column, before = self.cards.columns[section], self._header.sorting
+        if column not in UNSORTED:
+            again = column is before.column
+            self.sorting_wanted.emit(Sorting(column, again and not before.descending))
+
+    def _on_resized(self, section: int, _before: int, width: int) -> None:
+        if not self._quiet and self._header.underMouse():
+            column = self.cards.columns[section]
+            self._widths[column] = round(width / self._look.scale)
+            self.width_changed.emit(column, self._widths[column])
+
+    def _on_moved(self) -> None:
+        if not self._quiet:
+            self._moved.start(0)
+
+    def _take_moved(self) -> None:
+        """The columns are listed as they stand now, so that nothing else need know of it."""
+        header = self._header
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = [self.cards.columns[section] for section in order]
+        with self._in_silence():
+            for section in range(header.count()):
+                header.moveSection(header.visualIndex(section), section)
+        self.show_columns(columns, self._widths)
+        self.columns_moved.emit()
+
+    def _on_columns_menu(self, where: QPoint) -> None:
+        self.columns_wanted.emit(self._header.mapToGlobal(where))
+
+    def _dress(self) -> None:
+        self.setProperty("kind", "cards")
+        self.setAccessibleName(self.tr("Cards"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(Cells(self._look, self.cards, self, self.is_scattered))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(self._header)
+
+    def _connect(self) -> None:
+        self.selectionModel().selectionChanged.connect(self._on_chosen)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        header = self._header
+        header.sectionClicked.connect(self._on_header)
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(self._on_moved)
+        header.customContextMenuRequested.connect(self._on_columns_menu)
+        self._moved.timeout.connect(self._take_moved)
+        self.doubleClicked.connect(self.edit_wanted)
+        self._look.changed.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        place = self.place()
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
+        self.verticalHeader().setMinimumSectionSize(self._look.px(ROW))
+        self._header.setMinimumSectionSize(self._look.px(36))
+        with self._in_silence():
+            self._arrange_columns()
+            self._restore(place)
+
+    def _arrange_columns(self) -> None:
+        """Those that nobody has drawn share the room; it is the question that has what is left."""
+        columns, px = self.cards.columns, self._look.px
+        room = self.viewport().width()
+        wanted = [px(self._widths.get(each, WIDTHS.get(each, WIDTH))) for each in columns]
+        spare = room - sum(wanted)
+        for number, column in enumerate(columns):
+            if column not in self._widths and spare < 0:
+                wanted[number] = round(wanted[number] * _LEAST)
+        question = columns.index(Column.QUESTION)
+        if Column.QUESTION not in self._widths:
+            others = sum(wanted) - wanted[question]
+            wanted[question] = max(px(_LEAST_QUESTION), room - others)
+        with self._in_silence():
+            for section, width in enumerate(wanted):
+                self._header.resizeSection(section, width)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    text = event.text()
+    return not event.modifiers() & _WITH_KEYS and text.isprintable() and bool(text.strip())
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each row of numbers that follow one another."""
+    first = last = None
+    for row in rows:
+        if last is None or first is None:
+            first = row
+        elif row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,289 @@
+"""The browser by keyboard: found, sorted, chosen, shown beside, changed, and still in its place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kgstudy.domain.changes import Change, Touched
+from kgstudy.domain.columns import Column, Sorting, Unit
+from kgstudy.domain.ids import CardId
+from kgstudy.gui.desk import Desk
+from kgstudy.gui.export_dialog import CHOSEN, ExportDialog
+from kgstudy.gui.models import card_layout
+from kgstudy.gui.pages.browse import BrowsePage
+from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.window import Window
+from kgstudy.services import listing
+from kgstudy.store import cards, notes
+from kgstudy.store.collection import Collection
+from tests.builders import basic, deck_of, note
+from tests.builders import collection as opened
+from tests.fake_clock import FakeClock
+from tests.gui.keyboard import focused, press
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+    with opened(clock, tmp_path / "data") as made:
+        deck_of(
+            made,
+            [
+                basic("c", "Cormorants where?", quote="Naryn"),
+                basic("a", "Apricots when?"),
+                note("b", "both-ways", {"front": "Бишкек", "back": "Capital", "note": ""}),
+            ],
+        )
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    window = Window(desk)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.trouble.install()
+    press(Qt.Key.Key_3, ALT)
+    settle(qtbot, window)
+    page_of(window).table.setFocus()
+    yield window
+    window.trouble.remove()
+    desk.jobs.finish()
+    window.close()
+
+
+def page_of(window: Window) -> BrowsePage:
+    page = window.page
+    assert isinstance(page, BrowsePage)
+    return page
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Until everything that was looked for is there."""
+    qtbot.waitUntil(lambda: not page_of(window).listing.is_busy)
+    QApplication.processEvents()
+
+
+def search(qtbot: QtBot, window: Window, query: str) -> None:
+    """As typed, then Enter."""
+    press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focused(), query)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+
+def questions(window: Window) -> list[str]:
+    table = page_of(window).table.cards
+    return [table.text(row, Column.QUESTION) for row in range(table.rowCount())]
+
+
+def chosen(window: Window) -> list[str]:
+    table = page_of(window).table
+    rows = [table.cards.row_of(id_) for id_ in table.chosen]
+    return [table.cards.text(row, Column.QUESTION) for row in rows if row is not None]
+
+
+def told(window: Window) -> str:
+    return page_of(window).head.told.text()
+
+
+EVERYTHING = ["Apricots when?", "Cormorants where?", "Бишкек", "Capital"]
+
+
+def test_all_cards_are_there_in_the_order_of_their_questions(window: Window) -> None:
+    assert questions(window) == EVERYTHING
+    assert told(window) == "4 of 4 cards"
+    assert chosen(window) == ["Apricots when?"]
+
+
+def test_what_is_typed_is_found_and_down_goes_into_the_table(qtbot: QtBot, window: Window) -> None:
+    search(qtbot, window, "when")
+    assert questions(window) == ["Apricots when?"]
+    assert told(window) == "1 of 4 cards"
+    press(Qt.Key.Key_F, CONTROL)
+    assert focused() is page_of(window).head.field.line
+    press(Qt.Key.Key_Down)
+    assert focused() is page_of(window).table
+
+
+def test_nothing_found_says_so_and_leads_back(qtbot: QtBot, window: Window) -> None:
+    search(qtbot, window, "nowhere")
+    page = page_of(window)
+    assert page.nothing.isVisible()
+    assert page.nothing.told == "Nothing is found: nowhere"
+    page.nothing.clear.click()
+    settle(qtbot, window)
+    assert questions(window) == EVERYTHING
+    assert not page.nothing.isVisible()
+
+
+def test_escape_goes_to_the_search_and_empties_it(qtbot: QtBot, window: Window) -> None:
+    search(qtbot, window, "when")
+    press(Qt.Key.Key_Escape)
+    assert focused() is page_of(window).head.field.line
+    press(Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert questions(window) == EVERYTHING
+
+
+def test_notes_instead_of_cards_with_the_same_in_hand(qtbot: QtBot, window: Window) -> None:
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_T, CONTROL | ALT)
+    settle(qtbot, window)
+    assert questions(window) == ["Apricots when?", "Cormorants where?", "Бишкек"]
+    assert told(window) == "3 of 3 notes"
+    assert chosen(window) == ["Бишкек"]
+    press(Qt.Key.Key_T, CONTROL | ALT)
+    settle(qtbot, window)
+    assert chosen(window) == ["Бишкек", "Capital"]
+
+
+def test_another_order_keeps_what_is_chosen_and_is_remembered(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    press(Qt.Key.Key_Down)
+    page = page_of(window)
+    page.table.sorting_wanted.emit(Sorting(Column.QUESTION, descending=True))
+    settle(qtbot, window)
+    assert questions(window) == ["Capital", "Бишкек", "Cormorants where?", "Apricots when?"]
+    assert chosen(window) == ["Cormorants where?"]
+    qtbot.waitUntil(lambda: bool(desk.choices.value.browser))
+    left = card_layout.read(desk.choices.value.browser)
+    assert left.sorting == Sorting(Column.QUESTION, descending=True)
+
+
+def test_columns_are_chosen_and_remembered(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    page = page_of(window)
+    trigger(page.columns_menu(), "Lapses")
+    assert page.table.cards.columns[-1] is Column.LAPSES
+    qtbot.waitUntil(lambda: bool(desk.choices.value.browser))
+    left = card_layout.read(desk.choices.value.browser)
+    assert left.columns[Unit.CARDS][-1] is Column.LAPSES
+
+
+def test_an_act_is_seen_at_once_and_what_is_in_hand_stays(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    search(qtbot, window, "-is:suspended")
+    press(Qt.Key.Key_A, CONTROL)
+    assert told(window) == "4 of 4 cards · 4 selected"
+    press(Qt.Key.Key_J, CONTROL)
+    settle(qtbot, window)
+    assert all(card.suspended for card, _ in cards.every(collection))
+    assert questions(window) == EVERYTHING
+    assert told(window) == "0 of 4 cards · 4 selected · 4 no longer match"
+    press(Qt.Key.Key_Z, CONTROL)
+    settle(qtbot, window)
+    assert told(window) == "4 of 4 cards · 4 selected"
+    assert len(chosen(window)) == 4
+
+
+def test_what_is_deleted_goes_and_its_neighbour_is_in_hand(qtbot: QtBot, window: Window) -> None:
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Delete)
+    settle(qtbot, window)
+    assert questions(window) == ["Apricots when?", "Бишкек", "Capital"]
+    assert chosen(window) == ["Бишкек"]
+    press(Qt.Key.Key_Z, CONTROL)
+    settle(qtbot, window)
+    assert questions(window) == EVERYTHING
+    assert chosen(window) == ["Бишкек"]
+
+
+def test_the_card_in_hand_is_shown_beside(qtbot: QtBot, window: Window) -> None:
+    page = page_of(window)
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.beside.preview.sheet is not None)
+    qtbot.waitUntil(lambda: "Cormorants" in page.beside.preview.words)
+    assert "Answer c" in page.beside.preview.words
+    press(Qt.Key.Key_S)
+    assert window.windowTitle().startswith("Lessons")
+
+
+def test_a_note_is_changed_beside_the_table(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    page = page_of(window)
+    press(Qt.Key.Key_E)
+    form = page.beside.form
+    assert form is not None
+    assert form.isAncestorOf(focused())
+    press(Qt.Key.Key_End)
+    QTest.keyClicks(focused(), " Early")
+    press(Qt.Key.Key_S, CONTROL)
+    settle(qtbot, window)
+    assert questions(window)[0] == "Apricots when? Early"
+    assert form.isAncestorOf(focused())
+    press(Qt.Key.Key_Escape)
+    assert focused() is page.table
+    (first, *_) = listing.find_ids(collection, "early")
+    kept = notes.get(collection, cards.get(collection, first).note_id)
+    assert kept.fields["front"] == "Apricots when? Early"
+
+
+def test_these_are_studied_and_these_go_out(qtbot: QtBot, window: Window) -> None:
+    press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_E, CONTROL)
+    (dialog,) = window.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.what.chosen_key == CHOSEN
+    assert len(dialog.wanted.cards) == 2
+    dialog.reject()
+    page = page_of(window)
+    trigger(page.menu(), "Study these")
+    assert isinstance(window.page, StudyPage)
+
+
+def trigger(menu: QMenu, words: str) -> None:
+    (act,) = [each for each in menu.actions() if each.text().partition("\t")[0] == words]
+    act.trigger()
+    menu.deleteLater()
+
+
+def test_a_search_from_elsewhere(qtbot: QtBot, window: Window, collection: Collection) -> None:
+    press(Qt.Key.Key_1, ALT)
+    last = listing.find_ids(collection, "")[-1]
+    window.browse(f"cid:{last}")
+    settle(qtbot, window)
+    assert page_of(window).head.field.text() == f"cid:{last}"
+    assert page_of(window).cards == (CardId(last),)
+
+
+def test_what_was_changed_meanwhile_is_seen_when_it_is_shown_again(
+    qtbot: QtBot, window: Window, desk: Desk, collection: Collection
+) -> None:
+    press(Qt.Key.Key_1, ALT)
+    deck_of(collection, [basic("d", "Dates?")])
+    desk.feed.changed.emit(Change("import", frozenset({Touched.NOTES})))
+    press(Qt.Key.Key_3, ALT)
+    settle(qtbot, window)
+    assert "Dates?" in questions(window)
+
+
+@pytest.mark.parametrize(("width", "side", "right"), [(1280, True, True), (700, False, False)])
+def test_it_fits_into_narrow_windows(
+    qtbot: QtBot, window: Window, width: int, side: bool, right: bool
+) -> None:
+    window.resize(width, 600)
+    settle(qtbot, window)
+    page = page_of(window)
+    assert page.side.isVisible() == side
+    table, beside = page.table.geometry(), page.beside.geometry()
+    assert page.beside.isVisible()
+    assert (page._parts.beside_key == "right") == right
+    assert table.height() > 150
+    assert beside.height() > 150
+    page.head.beside.click()
+    assert not page.beside.isVisible()
+    page.head.side.click()
+    assert page.side.isVisible() != side
