@@ -9,8 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from kgstudy.cli import arguments
+from kgstudy.cli.output import marked
 from kgstudy.domain.clock import Clock
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.query.errors import QueryError
 from kgstudy.host import folders, log
 from kgstudy.host.clock import SystemClock
 from kgstudy.store.trouble import explained
@@ -39,6 +41,8 @@ def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
             sys.stdout.flush()
     except UserError as error:
         _say(str(error))
+        if isinstance(error, QueryError):
+            _show(error)
         return INPUT_AT_FAULT
     except KeyboardInterrupt:
         if sys.stdout and sys.stdout.isatty():
@@ -75,6 +79,12 @@ def _own_fault(error: Exception, folder: Path) -> int:
 def _say(sentence: str) -> None:
     if sys.stderr:  # kgstudyw on Windows has none
         print(f"kgstudy: {harmless(sentence)}", file=sys.stderr)
+
+
+def _show(error: QueryError) -> None:
+    """The query, with its fault marked under it."""
+    if sys.stderr:
+        print("\n".join(marked(error.query, error.span)), file=sys.stderr)
 
 
 def _prepare_streams() -> None:

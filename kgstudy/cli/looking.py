@@ -9,7 +9,6 @@ from kgstudy.cli.output import line_width, print_json, print_table, shortened
 from kgstudy.domain.card import CardState, New, phase_of
 from kgstudy.domain.clock import date_of
 from kgstudy.domain.durations import DAY, spoken
-from kgstudy.domain.query.tree import State
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
@@ -241,19 +240,27 @@ _DECKS_NOTES = """\
 "due" is learning and review together. Nested names are joined by "::".
 """
 
-_CARDS_NOTES = f"""\
+_CARDS_NOTES = """\
 A query is words that must all occur in the note, each as the beginning of a word, in any case and
-with or without diacritics; words in quotation marks stand in a row. Besides:
-  deck:NAME    in that deck or below it; a name with blanks in quotation marks: 'deck:"My deck"'
-  tag:NAME     with that tag or one below it
-  {", ".join(f"is:{standing}" for standing in State)}
+with or without diacritics. Words in quotation marks stand in a row; "*" stands for letters of a
+word and "_" for one: '*ryn' finds Naryn. "or", "-" for not, and brackets join what is looked for;
+"--" stands before a query that begins with a minus sign. Besides:
+  deck:NAME tag:NAME      in that deck, with that tag, or below it: 'deck:"My deck"', tag:none
+  is:STATE                new, learn, review, due, suspended, buried, leech
+  flag:1 has:picture      flag:0 to 7; has:picture, sound, formula, link, source, flag, tag
+  front:dog front:*dog*   a field that shows just this, or has it somewhere; front: is empty
+  w:dog re:PATTERN        whole words; a regular expression
+  lapses>3 recall<0.8     also ivl, due, reps, stability, difficulty, position
+  added:7 edited:7        within the last days; rated:7:1 with that rating, introduced:7, resched:7
+  note:TYPE card:1        a note type; a card's number or its template
+  lesson:TITLE source:WORDS preset:NAME nid:ID cid:ID did:ID mid:ID dupe:TYPE,TEXT
 
---json prints a line for each card: {{"id", "guid", "deck", "kind", "question", "answer", "tags",
-"state", "due", "interval", "stability", "difficulty", "reps", "lapses", "suspended", "source"}}.
+--json prints a line for each card: {"id", "guid", "deck", "kind", "question", "answer", "tags",
+"state", "due", "interval", "stability", "difficulty", "reps", "lapses", "suspended", "source"}.
 Question and answer are plain text; "state" is new, learning, review or relearning; "due" an ISO
 date; "interval" and "stability" are in days, an interval within the day a fraction of one;
 "difficulty" goes from 1 to 10; these four are null for a new card. "source" is
-{{"lesson", "quote"}} or null.
+{"lesson", "quote"} or null.
 """
 
 _DUE_NOTES = """\

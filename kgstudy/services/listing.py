@@ -11,6 +11,7 @@ from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.markup import fold
 from kgstudy.domain.note import Note
 from kgstudy.domain.query import parsing
+from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Query
 from kgstudy.services import naming, settings
 from kgstudy.store import cards, decks, notes, search, text_index
@@ -50,8 +51,12 @@ def read(collection: Collection, query: str) -> Query:
 
     Raises QueryError where it cannot be read, or names a deck or a field that is not there.
     """
-    tree = parsing.parse(query)
-    naming.check(collection, tree)
+    try:
+        tree = parsing.parse(query)
+        naming.check(collection, tree)
+    except QueryError as error:
+        error.query = query
+        raise
     return tree
 
 

@@ -113,6 +113,21 @@ def test_answered_cards_as_json(kgstudy: CommandLine) -> None:
     assert states["relearning"] == 1
 
 
+def test_the_place_of_a_mistake_in_a_query_is_marked(kgstudy: CommandLine) -> None:
+    outcome = kgstudy("cards", "日本\n(is:old", "or", "x)")
+    assert (outcome.status, outcome.out) == (1, "")
+    told, query, marks = outcome.err.splitlines()
+    assert "no “is:old”" in told
+    assert query == "  日本 (is:old or x)"
+    assert marks == "           ^^^"
+    assert kgstudy("export", "x.apkg", "deck:River").err.splitlines() == [
+        "kgstudy: There is no deck called “River”, but “Rivers”.",
+        "  deck:River",
+        "  ^^^^^^^^^^",
+    ]
+    assert kgstudy("cards", "naryn", "or").err.splitlines()[-1] == "          ^"
+
+
 def test_cards_of_a_query(kgstudy: CommandLine) -> None:
     with kgstudy.collection() as opened:
         deck_of(opened, [basic("other", "Another question")])

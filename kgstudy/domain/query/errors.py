@@ -5,7 +5,9 @@ from kgstudy.domain.query.tree import Span
 
 
 class QueryError(UserError):
-    """`span` is the place in the query; the sentence says what was expected there."""
+    """`span` is the place in the `query`; the sentence says what was expected there."""
+
+    query: str = ""
 
     def __init__(self, sentence: str, span: Span, **facts: object) -> None:
         super().__init__(sentence, place=None, **facts)
