@@ -4,8 +4,11 @@ It reads nothing but what `domain.templates.css` writes: a rule a line, and `sty
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from kgstudy.gui.theme import Look
 
 _FAINTEST = 4.5
 """The least contrast between words and what is behind them, as WCAG measures it."""
@@ -26,11 +29,21 @@ _HIDING = re.compile(r"^([^{]*)\{[^{}]*display: none[^{}]*\}$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a deck's words stand in: our ink on our paper, as `#rrggbb`, and the usual size."""
+    """What a deck's words stand in: our ink on our paper, as `#rrggbb`, and the usual size.
+
+    `shades` are what other colours are shown as, which are ours and stand for a role.
+    """
 
     ink: str
     paper: str
     size: float
+    shades: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, look: Look, size: float) -> Self:
+        """Those of the theme in use."""
+        roles = look.theme.roles
+        return cls(roles["ink"], roles["window"], size, look.shades)
 
 
 def themed_rules(style: str, around: Surroundings) -> str:
@@ -42,7 +55,7 @@ def themed_html(clean: str, around: Surroundings) -> str:
     """Clean HTML with the styles and colours in its tags as they look in `around`."""
     if "<font" in clean:
         clean = _FONT_COLOUR.sub(
-            lambda found: f'{found[1]}{_readable(found[2], around.paper, around.ink)}"', clean
+            lambda found: f'{found[1]}{_readable(found[2], around.paper, around)}"', clean
         )
     return _TAG.sub(lambda tag: _in_tag(tag[0], around), clean) if " style=" in clean else clean
 
@@ -79,14 +92,15 @@ def _themed(declarations: str, around: Surroundings) -> str:
         )
         shown["background-color"] = paper
     if "color" in shown:
-        shown["color"] = _readable(shown["color"], paper, around.ink)
+        shown["color"] = _readable(shown["color"], paper, around)
     if shown.get("font-size", "").endswith("em"):
         shown["font-size"] = f"{round(float(shown['font-size'][:-2]) * around.size)}px"
     return "; ".join(f"{name}: {value}" for name, value in shown.items())
 
 
-def _readable(color: str, paper: str, ink: str) -> str:
-    return _mixed_until(color, ink, lambda mixed: contrast(mixed, paper) >= _FAINTEST)
+def _readable(color: str, paper: str, around: Surroundings) -> str:
+    color = around.shades.get(color, color)
+    return _mixed_until(color, around.ink, lambda mixed: contrast(mixed, paper) >= _FAINTEST)
 
 
 def _mixed_until(color: str, into: str, enough: Callable[[str], bool]) -> str:

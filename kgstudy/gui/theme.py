@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -51,6 +51,17 @@ def fill(template: str, theme: Theme, scale: float) -> str:
         return f"{round(int(length[1]) * scale)}px" if length else theme.roles[gap[1]]
 
     return _GAP.sub(value, template)
+
+
+HUES = ("flag-1", "flag-2", "flag-3", "flag-4", "flag-7")
+"""The roles by which a person colours words: red, amber, green, blue, violet."""
+
+
+@cache
+def hues() -> Mapping[str, str]:
+    """By role, the colour that stands for it in a field: that of the light theme."""
+    roles = read_theme(resource("themes/light.toml")).roles
+    return {role: roles[role] for role in HUES}
 
 
 _PALETTE: Mapping[QPalette.ColorRole, str] = {
@@ -136,6 +147,11 @@ class Look(QObject):
         """Takes the person's choice and applies it at once, if it is another one."""
         self._choice = theme
         self._take(self._wanted(), _scale(text_size))
+
+    @property
+    def shades(self) -> Mapping[str, str]:
+        """By the colour that stands for a hue in a field, the one that shows it in this theme."""
+        return {written: self.theme.roles[role] for role, written in hues().items()}
 
     def color(self, role: str) -> QColor:
         return QColor(self.theme.roles[role])

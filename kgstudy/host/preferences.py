@@ -18,7 +18,8 @@ class Preferences:
 
     `turned` are the branches of trees that are open or closed otherwise than on the first day;
     `editor` is the place of the editor's window, and `begun` what was written there and not added;
-    `browser` is how the browser was left, as JSON.
+    `browser` is how the browser was left, as JSON; `searches` are those that were written last, the
+    newest first.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -30,6 +31,7 @@ class Preferences:
     editor: str = ""
     begun: str = ""
     browser: str = ""
+    searches: tuple[str, ...] = ()
 
 
 _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
@@ -42,6 +44,7 @@ _ACCEPTED: Mapping[str, Callable[[object], bool]] = {
     "turned": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
     "editor": lambda value: isinstance(value, str) and value.isascii(),
     "begun": lambda value: isinstance(value, str),
+    "searches": lambda value: isinstance(value, tuple) and all(isinstance(v, str) for v in value),
 }
 
 

@@ -130,6 +130,10 @@ def edit(
         before = notes.several(collection, [note]).get(note)
         if before is None:
             raise UserError("This note is not there any more: it was deleted meanwhile.")
+        if strange := fields.keys() - {*before.fields, *field_names(_kind(before))}:
+            raise UserError(
+                "The note has no field “{name}”: it is of another kind now.", name=min(strange)
+            )
         after = before._replace(fields={**before.fields, **fields}, tags=naming.tags(*tags))
         if (after.fields, set(after.tags)) == (before.fields, set(before.tags)):
             return act.change
@@ -197,6 +201,10 @@ def _note(identifier: NoteId, kind: Kind, fields: Mapping[str, str], tags: tuple
     if isinstance(kind, NoteType):
         return Note(identifier, guid, TEMPLATED, fields, tags, kind)
     return Note(identifier, guid, kind, fields, tags)
+
+
+def _kind(note: Note) -> Kind:
+    return note.note_type or note.kind
 
 
 def _check(note: Note) -> None:

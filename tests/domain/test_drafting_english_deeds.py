@@ -4,6 +4,7 @@ import pytest
 
 from kgstudy.domain.drafting import FactKind
 from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.english.bearing import points_elsewhere
 from tests.sentences import asked, sentence, values
 
 
@@ -261,3 +262,50 @@ def test_dates_that_and_joins_are_not_asked_apart() -> None:
     told = sentence("Peru was free of malaria by 1971 and Chile by 1975.")
     forms = {question.form for question in asked(ENGLISH, told).values()}
     assert "when" not in forms
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        (
+            "Foreign troops were withdrawn from Peru in 1905.",
+            "What was withdrawn from Peru in 1905?",
+            "foreign troops",
+        ),
+        (
+            "Fair trade is one of the main aims of the Silver Union.",
+            "What is one of the main aims of the Silver Union?",
+            "fair trade",
+        ),
+    ],
+)
+def test_a_thing_that_has_no_name_is_asked_for(text: str, question: str, answer: str) -> None:
+    assert asked(ENGLISH, sentence(text))[question].answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harald Berg was buried in Lima.",
+        "Many of them were sold to Norway.",
+        "The old king was buried in Lima.",
+        "Peru is one of the main members of the Silver Union.",
+    ],
+)
+def test_nobody_is_a_thing(text: str) -> None:
+    assert not [each for each in asked(ENGLISH, sentence(text)).values() if each.form == "thing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pointing"),
+    [
+        ("When did the campaign begin", True),
+        ("Who caught the disease naturally", True),
+        ("Who led the campaign of 1905", False),
+        ("Who saw a campaign and ended the campaign", False),
+        ("Who sailed round the world", False),
+        ("Who led the campaign that failed", False),
+    ],
+)
+def test_a_noun_with_the_points_elsewhere_unless_it_is_told(text: str, pointing: bool) -> None:
+    assert points_elsewhere(text) is pointing

@@ -399,23 +399,3 @@ def test_a_long_sentence_keeps_its_first_letter() -> None:
     gapped = RUSSIAN.gapped(sentence, date)
     assert gapped is not None
     assert gapped.text == text
-
-
-LISTS = [
-    ("Они привезли картофель, сладкую кукурузу, томаты и какао.", "картофель", "какао"),
-    ("Работали агентства Европы, Японии и Канады.", "Европы", "Канады"),
-]
-
-
-@pytest.mark.parametrize(("text", "first", "last"), LISTS)
-def test_a_list_in_a_sentence_is_found_with_its_items(text: str, first: str, last: str) -> None:
-    (listing,) = [value for kind, value in facts(text) if kind == "list"]
-    assert (listing.split(",")[0], listing.split()[-1]) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Он видел город и реку.", "Он открыл остров, вернулся и умер.", "В лесу, в поле и дома."],
-)
-def test_what_is_no_row_of_nouns_is_no_list(text: str) -> None:
-    assert not [value for kind, value in facts(text) if kind == "list"]

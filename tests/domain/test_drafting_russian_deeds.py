@@ -3,9 +3,7 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.drafting.russian import RUSSIAN
-from kgstudy.domain.gaps import gaps, parse, shown
 from tests.sentences import asked, sentence, values
 
 
@@ -83,23 +81,6 @@ def test_nothing_is_asked_of_what_was_not_so() -> None:
     assert not asked(RUSSIAN, sentence("Если бы Орлов подписал новый закон, война кончилась бы."))
 
 
-def test_two_names_are_a_list() -> None:
-    told = sentence("Договор подписали Дания и Норвегия.")
-    assert values(RUSSIAN, told, FactKind.LIST) == ["Дания и Норвегия"]
-
-
-def test_each_item_behind_a_colon_has_a_gap() -> None:
-    text = "Состав нового союза: крупные города, сёла, порты и крепости (30 домов)."
-    hidden = [
-        shown(gap.parts)
-        for proposal in draft(text, "ru").proposals
-        for each in proposal.drafts
-        if each.kind == "cloze" and len(proposal.asks) > 1
-        for gap in gaps(parse(each.fields["text"]))
-    ]
-    assert hidden == ["крупные города", "сёла", "порты", "крепости"]
-
-
 def test_a_name_goes_on_to_its_noun() -> None:
     told = sentence("В 1893 году создали Комитет Сибирской железной дороги.")
     assert "Комитет Сибирской железной дороги" in values(RUSSIAN, told, FactKind.ORGANISATION)
@@ -109,3 +90,9 @@ def test_what_names_nothing_is_asked_under_the_title() -> None:
     told = sentence("Строители часто отставали от планов из-за морозов.", title="Великий канал")
     (question,) = (each for each in asked(RUSSIAN, told).values() if each.form == "why")
     assert question.text == "Великий канал: из-за чего строители часто отставали от планов?"
+
+
+def test_whose_something_is_is_told_by_the_subject_behind_a_date() -> None:
+    before = "В 1891 году император Орлов II подписал указ."
+    told = sentence("31 мая 1891 года его сын Николай заложил вокзал.", before=before)
+    assert any(text.startswith("Орлов II: ") for text in asked(RUSSIAN, told))

@@ -1,5 +1,7 @@
 """A deck's style beside ours: readable in both themes, and with hidden things hidden."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,10 @@ def test_no_hint_stands_open(parts: list[str]) -> None:
     shown = folded(safe_html("".join(parts)))
     assert "said" not in shown
     assert shown.count("<a ") == shown.count("</a>") <= parts.count(HINT)
+
+
+def test_a_colour_of_ours_is_shown_as_the_theme_has_it() -> None:
+    night = replace(NIGHT, shades={"#b8402a": "#ff9a86"})
+    html = '<span style="color: #b8402a">a</span><font color="#b8402a">b</font>'
+    shown = themed_html(html, night)
+    assert shown.count("#ff9a86") == 2

@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui import carried
+from kgstudy.gui.deck_care.options_dialog import OptionsDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.widgets.form_dialog import FormDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, decks, importing, trash
+from kgstudy.services import deck_options, deck_tree, decks, history, importing, trash
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
 from tests.builders import collection as opened_collection
@@ -250,3 +251,35 @@ def test_merging_asks_for_a_deck_that_is_there(
     asked.act.click()
     assert names(collection) == ["Lakes", "Rivers", "Rivers::Chüy"]
     assert len(deck_tree.cards_in(collection, dict(decks.names(collection))["Lakes"])) == 4
+
+
+@pytest.mark.parametrize("entry", ["Rename…", "Options…", "Move under…", "Describe…"])
+def test_a_dialog_that_is_left_is_gone_and_nothing_has_changed(
+    view: DeckList, window: Window, desk: Desk, entry: str
+) -> None:
+    index, before = go_to(view, "Lakes"), history.step(desk.collection)
+    menu = view.menu(view.model_of_decks.deck(index)).actions()
+    next(each for each in menu if each.text() == entry).trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    gone: list[str] = []
+    dialog.destroyed.connect(lambda: gone.append(entry))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert gone == [entry]
+    desk.look.choose("dark", 120)
+    desk.look.choose("light", 100)
+    assert history.step(desk.collection) == before
+
+
+def test_options_are_those_of_the_deck_and_another_preset_can_be_chosen(
+    view: DeckList, window: Window, collection: Collection
+) -> None:
+    named = dict(decks.names(collection))
+    deck_options.own_preset(collection, named["Lakes"])
+    go_to(view, "Rivers::Naryn")
+    QTest.keyClick(view, Qt.Key.Key_O)
+    (dialog,) = window.findChildren(OptionsDialog)
+    assert dialog.panel.deck.currentText() == "Rivers::Naryn"
+    dialog.panel.preset.setCurrentIndex(dialog.panel.preset.findText("Lakes"))
+    assert deck_options.preset_of(collection, named["Rivers::Naryn"]).name == "Lakes"
+    dialog.accept()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -160,3 +160,15 @@ def test_it_begins_with_the_deck_in_which_the_keyboard_is(
     (dialog,) = window.findChildren(FilteredDialog)
     assert dialog.deck.currentData() == "Rivers"
     dialog.reject()
+
+
+def test_a_closed_dialog_is_gone(window: Window, collection: Collection, desk: Desk) -> None:
+    dialog = opened(window)
+    counted(dialog, 1)
+    gone: list[str] = []
+    dialog.destroyed.connect(lambda: gone.append("dialog"))
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert gone == ["dialog"]
+    desk.look.choose("dark", 120)
+    desk.look.choose("light", 100)

@@ -194,6 +194,13 @@ def test_a_new_card_of_a_lesson_is_tied_to_the_words_of_its_sibling(opened: Coll
     assert quotes == {"The Naryn is the longest river"}
 
 
+def test_a_field_of_another_kind_is_refused(opened: Collection) -> None:
+    made = cloze(opened, "{{c1::Naryn}}")
+    with pytest.raises(UserError, match="no field “front”"):
+        editing.edit(opened, made, {"front": "x"}, ())
+    assert notes.get(opened, made).fields == {"text": "{{c1::Naryn}}", "note": ""}
+
+
 def test_a_note_that_is_gone_says_so(opened: Collection) -> None:
     made = cloze(opened, "{{c1::Naryn}}")
     opened.undo()

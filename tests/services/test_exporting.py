@@ -11,7 +11,7 @@ def gathered(opened: Collection) -> list[tuple[str, int]]:
     """The notes that leave, each with its number of cards."""
     last = listing.find_ids(opened, "")[-1]
     parcel = exporting.gather(opened, chosen=[last])
-    return [(each.guid, len(each.cards)) for each in parcel.notes]
+    return [(each.guid, len(each.cards or ())) for each in parcel.notes]
 
 
 def test_only_the_chosen_cards_leave() -> None:

@@ -15,7 +15,8 @@ All of it is rules and word lists: the same text gives the same proposals, on ev
     judging     what flaws says against each draft
     ranking     what is kept, what is left out and why; mentions tells what is worth a card at all
     holding     whether a card takes care of a fact, when the lesson has cards
-    grammar     what a language has to know: english, russian, kyrgyz; gapping is for all of them
+    grammar     what a language has to know: english, russian, kyrgyz; gapping is for all of them,
+                acronyms for the last two
     languages   which language a text is in
     wording     texts as a reader compares them
 

@@ -48,6 +48,11 @@ def printed(query: Query) -> str:
     return "" if query == And() else _either(query)
 
 
+def keyed(key: str, name: str) -> str:
+    """A term that is a key and just this name."""
+    return f"{key}:{_quoted(_raw(globs.literal(name)))}"
+
+
 def _either(query: Query) -> str:
     if isinstance(query, Or):
         return " or ".join(map(_all, query.parts))

@@ -1,7 +1,6 @@
 """How the words of a field look while they are edited."""
 
 import re
-from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
 
@@ -9,11 +8,7 @@ from kgstudy.domain.rich import Style
 from kgstudy.domain.templates.colours import colour
 from kgstudy.gui.card_style import contrast
 from kgstudy.gui.editor.document import put_style
-from kgstudy.gui.theme import Look, read_theme
-from kgstudy.host.assets import resource
-
-HUES: Final = ("flag-1", "flag-2", "flag-3", "flag-4", "flag-7")
-"""The roles in which words can be coloured: red, amber, green, blue, violet."""
+from kgstudy.gui.theme import Look
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _READABLE = 3.0
@@ -24,9 +19,6 @@ class Dressing:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        roles = read_theme(resource("themes/light.toml")).roles
-        self.written = {role: roles[role] for role in HUES}
-        self._role = {value: role for role, value in self.written.items()}
 
     def dressed(self, style: Style) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -56,7 +48,7 @@ class Dressing:
         value = colour(style.colour) if style.colour else None
         if value is None or not _HEX.fullmatch(value):
             return None
-        if role := self._role.get(value):
-            return self._look.color(role)
+        if shade := self._look.shades.get(value):
+            return QColor(shade)
         paper = self._look.theme.roles["surface"]
         return QColor(value) if contrast(value, paper) >= _READABLE else None

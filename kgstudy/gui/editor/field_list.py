@@ -29,8 +29,11 @@ class FieldList(QWidget):
         self._look = look
         self.files: dict[str, bytes] = {}
         """Pictures and sounds that were put in, and are not stored yet."""
+        self.taken: Collection[int] = ()
+        """Numbers of gaps that are gone, whose cards are put away with their answers."""
         self._media = media
         self._kind: Kind = "basic"
+        self._shown: tuple[Kind, bool] | None = None
         self.boxes: list[FieldBox] = []
         self.bar = FormatBar(look, around)
         self.link = LinkRow()
@@ -50,7 +53,11 @@ class FieldList(QWidget):
     def show_kind(
         self, kind: Kind, fields: Mapping[str, str], sticky: Collection[str] | None
     ) -> None:
-        """Makes the fields of this kind anew; without `sticky`, none can be kept for the next."""
+        """Shows the fields of this kind; without `sticky`, none can be kept for the next."""
+        if self.boxes and (kind, sticky is None) == self._shown:
+            self.open(fields)
+            return
+        self._shown = (kind, sticky is None)
         self._kind = kind
         self.bar.forget()
         for box in self.boxes:
@@ -141,7 +148,8 @@ class FieldList(QWidget):
             return
         parts = (part for html in self.fields.values() for part in gaps.parse(html))
         last = max(gaps.numbers(tuple(parts)), default=0)
-        edit.enclose(f"{{{{c{max(1, last) if same else last + 1}::", "}}")
+        number = max(1, last) if same else max((last, *self.taken)) + 1
+        edit.enclose(f"{{{{c{number}::", "}}")
 
     def _formula(self) -> None:
         if self.bar.field is not None:

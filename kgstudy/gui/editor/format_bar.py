@@ -9,10 +9,9 @@ from PySide6.QtGui import QFont, QIcon, QKeySequence, QPainter, QPixmap, QShortc
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from typing_extensions import override
 
-from kgstudy.gui.editor.dressing import HUES
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.icons import icon
-from kgstudy.gui.theme import Look
+from kgstudy.gui.theme import HUES, Look
 from kgstudy.gui.widgets.flow import Flow
 
 _SIDE = 30
@@ -81,7 +80,7 @@ class FormatBar(QWidget):
             ("u", self.tr("Underlined"), "U", "Ctrl+U"),
             ("sub", self.tr("Subscript"), "x₂", "Ctrl+="),
             ("sup", self.tr("Superscript"), "x²", "Ctrl++"),
-            ("code", self.tr("Code"), "<>", "Ctrl+D"),
+            ("code", self.tr("Code"), "<>", "Ctrl+Shift+K"),
         )
 
     def _add_others(self) -> None:

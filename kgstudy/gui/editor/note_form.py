@@ -47,6 +47,8 @@ class NoteForm(QWidget):
     note_wanted = Signal(object)
     """The note that the person wants to see: another one that begins alike."""
     said = Signal(str)
+    looked = Signal()
+    """The cards are shown as they would be now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class NoteForm(QWidget):
         self.tags.offer(editing.tag_names(collection))
         if not self._adding:
             self._adding, self._opened = True, None
+            self.fields.taken = ()
             self._take_up()
         self._show_parts()
         self.look_now()
@@ -197,9 +200,9 @@ class NoteForm(QWidget):
         return note
 
     def forget(self) -> None:
-        """Throws away what was written and not added."""
-        self.fields.open({})
-        self.fields.files.clear()
+        """Empties the fields, each of which can take that back."""
+        self.fields.change(dict.fromkeys(self.fields.fields, ""))
+        self.fields.begin(empty=True)
         self.look_now()
 
     @override
@@ -214,7 +217,7 @@ class NoteForm(QWidget):
             self._split.setSizes([room * 58 // 100, room * 42 // 100])
 
     def _show(self, found: Opened | None) -> None:
-        self._opened, self._error = found, ""
+        self._opened, self._error = None, ""  # what is left meanwhile belongs to no note
         self.fields.files.clear()
         if found is None:
             self._stored = {}
@@ -224,7 +227,8 @@ class NoteForm(QWidget):
             self.tags.offer(editing.tag_names(self._desk.collection))
             self._turn_to(note.note_type or note.kind, note.fields)
             self.tags.put(note.tags)
-            self._stored = self.fields.fields
+            self._stored, self._opened = self.fields.fields, found
+            self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
             kind = kind_name(note.note_type or note.kind)
             self.place.setText(f"{kind} · {found.deck}")
         self._show_parts()
@@ -298,12 +302,16 @@ class NoteForm(QWidget):
         first = next(iter(fields.values()), "")
         alike = editing.duplicates(self._desk.collection, first, self.note)
         self.advice.show_all(self._error, alike, () if problem else self._flaws(whole))
+        self.looked.emit()
 
     def _flaws(self, fields: Mapping[str, str]) -> tuple[Flaw, ...]:
         if not isinstance(self._kind, str):
             return ()
         text = " ".join(map(plain, fields.values()))
         return flaws(self._kind, fields, language_of(text))
+
+    def _play(self, name: str) -> None:
+        self._desk.player.play([name], asked=True)
 
     def _media(self, name: str) -> bytes | None:
         return self.fields.files.get(name) or self._desk.media(name)
@@ -332,6 +340,7 @@ class NoteForm(QWidget):
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)
         self.advice.cure_wanted.connect(self.fields.change)
+        self.preview.sound_wanted.connect(self._play)
         self._settled.timeout.connect(self.look_now)
         self._desk.feed.changed.connect(self._on_change)
         for keys, act in (("Ctrl+S", self.save), ("F9", self.fields.turn_pin)):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +25,8 @@ _ANSWER = Lettering(((160, 20), (0, 16)), weight=600)
 
 class Preview(Column):
     """Follows what is typed; it takes no keys."""
+
+    sound_wanted = Signal(str)
 
     def __init__(self, look: Look, media: Media) -> None:
         super().__init__(look, 560)
@@ -47,6 +50,8 @@ class Preview(Column):
             gone.deleteLater()
         while len(self.cards) < len(shown):
             card = PreviewCard(self._look, self._media)
+            for view in card.findChildren(CardView):
+                view.sound_wanted.connect(self.sound_wanted)
             self.rows.insertWidget(len(self.cards) + 1, card)
             self.cards.append(card)
         for number, (card, slot) in enumerate(zip(self.cards, shown, strict=True), 1):

@@ -27,7 +27,7 @@ from kgstudy.gui.editor import pasted, typed_markdown
 from kgstudy.gui.editor.dressing import Dressing
 from kgstudy.gui.editor.gap_marks import GapMarks, width
 from kgstudy.gui.editor.pieces import Pieces
-from kgstudy.gui.theme import Look
+from kgstudy.gui.theme import Look, hues
 from kgstudy.gui.widgets.card_view import Media
 
 OURS: Final = frozenset(
@@ -126,7 +126,7 @@ class RichEdit(QTextEdit):
 
     def colour(self, role: str) -> None:
         """Colours the words by a role of the theme; by no role, takes the colour away."""
-        value = self._dressing.written[role] if role else ""
+        value = hues()[role] if role else ""
         self.restyle(lambda style: replace(style, colour=value))
 
     def link(self, address: str) -> None:

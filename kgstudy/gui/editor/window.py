@@ -50,6 +50,7 @@ class EditorWindow(QWidget):
         self._quiet.timeout.connect(self._said.clear)
         self.last = Button(self.tr("Added before"), "quiet")
         self.last.hide()
+        self.empty = Button(self.tr("Empty the fields"), "quiet")
         self.leave = Button(self.tr("Close"))
         self.keep = Button(self.tr("Add"), "primary")
         self.keep.setProperty("small", True)
@@ -154,8 +155,16 @@ class EditorWindow(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.last.mapToGlobal(self.last.rect().topLeft()))
 
+    def _on_looked(self) -> None:
+        self.empty.setVisible(self.is_adding and self.form.is_changed)
+
     def _on_saved(self) -> None:
         self.say(self.tr("Saved"))
+
+    def _show_keys(self) -> None:
+        from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - seldom wanted
+
+        KeySheet(self._desk.look, self, "editor").open()
 
     def _lay_out(self) -> None:
         px = self._desk.look.px
@@ -165,7 +174,7 @@ class EditorWindow(QWidget):
         across.setContentsMargins(px(20), px(10), px(20), px(12))
         across.setSpacing(px(10))
         across.addWidget(self._said, 1)
-        for button in (self.last, self.leave, self.keep):
+        for button in (self.last, self.empty, self.leave, self.keep):
             across.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +187,8 @@ class EditorWindow(QWidget):
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._keep)
+        self.empty.clicked.connect(self.form.forget)
+        self.form.looked.connect(self._on_looked)
         self.leave.clicked.connect(self.close)
         self.last.clicked.connect(self._show_last)
         self.form.added.connect(self._on_added)
@@ -189,6 +200,7 @@ class EditorWindow(QWidget):
             ("Ctrl+Enter", self._keep),
             ("Ctrl+Shift+H", self._show_last),
             ("Esc", self.close),
+            ("F1", self._show_keys),
             ("Ctrl+Z", self.undo_wanted.emit),
             ("Ctrl+Shift+Z", self.redo_wanted.emit),
             ("Ctrl+Y", self.redo_wanted.emit),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from kgstudy.domain.markup import plain
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
-from kgstudy.gui.widgets.deck_list import COUNT_WIDTH, DeckList
+from kgstudy.gui.widgets.deck_list import COUNT_WIDTH, RIGHT, DeckList
 from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
 from kgstudy.services.decks import DeckSummary
@@ -64,7 +64,7 @@ class DecksPanel(QFrame):
     def arrange(self, look: Look) -> None:
         px = look.px
         self._head.setSpacing(0)
-        self._head.setContentsMargins(px(10), 0, px(10), 0)
+        self._head.setContentsMargins(px(10), 0, px(RIGHT), 0)
         for name in self._columns:
             name.setFixedWidth(px(COUNT_WIDTH))
         self.about.setContentsMargins(px(10), 0, px(10), 0)

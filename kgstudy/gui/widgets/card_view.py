@@ -239,8 +239,8 @@ class CardView(QTextBrowser):
         html = self._with_formulas(html).replace(f'<img src="{SOUND}:', _SOUND_IN_LINE)
         self.setHtml(html)
         if self._style or " style=" in html or "<font" in html:
-            roles, document = self._look.theme.roles, self.document()
-            around = Surroundings(roles["ink"], roles["window"], self._look.px(self._size()))
+            document, size = self.document(), self._look.px(self._size())
+            around = Surroundings.of(self._look, size)
             own = document.defaultStyleSheet()
             document.setDefaultStyleSheet(card_style.themed_rules(self._style, around) + own)
             self.setHtml(card_style.themed_html(html, around))

@@ -28,6 +28,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 COUNT_WIDTH = 48
 """Of each column of numbers, in pixels at 100 % text size."""
+RIGHT = 20
+"""Of the numbers stays free, for the bar of a list that scrolls."""
 ROW = 34
 INDENT = 20
 
@@ -53,7 +55,7 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setFont(self._look.font(15))
         rect = QRect(option.rect)
-        rect.setRight(self._view.viewport().width() - px(10))
+        rect.setRight(self._view.width() - px(RIGHT))
         for count, role in ((deck.due, "review"), (deck.new, "new")):
             self._paint_count(painter, rect, count, role)
             rect.setRight(rect.right() - px(COUNT_WIDTH))

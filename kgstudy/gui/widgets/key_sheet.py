@@ -74,9 +74,15 @@ class KeySheet(QDialog):
         study = (self.tr("While studying"), self._study())
         lesson = (self.tr("Among lessons, and in one"), self._lesson())
         studio = (self.tr("Making cards of a lesson"), self._studio())
-        own = {"study": study, "studio": studio, **dict.fromkeys(_OF_LESSONS, lesson)}
+        editor = (self.tr("Writing cards"), self._editor())
+        own = {
+            "study": study,
+            "studio": studio,
+            "editor": editor,
+            **dict.fromkeys(_OF_LESSONS, lesson),
+        }
         first = own.get(self._front, window)
-        columns = ((window, study), (lesson, studio))
+        columns = ((window, study, editor), (lesson, studio))
         turned = (sorted(groups, key=lambda group: group is not first) for groups in columns)
         return sorted(turned, key=lambda groups: groups[0] is not first)
 
@@ -125,6 +131,23 @@ class KeySheet(QDialog):
             (("Shift+Right",), self.tr("Select words; with Ctrl, from their other end")),
             (("T",), self.tr("Tie cards to the words, or to the sentence")),
             (("R", "E", "@"), self.tr("A card that wants a look: right, edit, suspend")),
+        )
+
+    def _editor(self) -> Sequence[Keys]:
+        return (
+            (("Ctrl+Enter",), self.tr("Add the card; or save the note and leave")),
+            (("Ctrl+Shift+C",), self.tr("A gap for the selected words; with Alt, the same number")),
+            (("Ctrl+B", "Ctrl+I", "Ctrl+U"), self.tr("Bold, italic, underlined")),
+            (("Ctrl+=", "Ctrl++"), self.tr("Below the line, above it")),
+            (("F7", "F8"), self.tr("Colour; choose another")),
+            (("Ctrl+Shift+8", "Ctrl+Shift+7"), self.tr("A list; a numbered one")),
+            (("Ctrl+M", "Ctrl+K"), self.tr("A formula; a link")),
+            (("Ctrl+Shift+K", "Ctrl+R"), self.tr("Code; plain words")),
+            (("F3", "Ctrl+V"), self.tr("A picture or a sound; dropped or pasted, too")),
+            (("F9",), self.tr("Keep the field for the next card")),
+            (("Ctrl+Shift+X",), self.tr("The HTML of the field, and back")),
+            (("Ctrl+Shift+H",), self.tr("What was added last")),
+            (("Esc",), self.tr("Close; what was begun is kept")),
         )
 
     def _studio(self) -> Sequence[Keys]:

@@ -175,6 +175,19 @@ def test_what_cannot_be_read_of_it_is_an_empty_note(written: str) -> None:
     assert unpacked(written) == Begun()
 
 
+def test_the_fields_are_emptied_by_one_press_and_filled_again_by_undo(
+    editor: EditorWindow, qtbot: QtBot
+) -> None:
+    assert editor.empty.isHidden()
+    write("Half")
+    qtbot.waitUntil(lambda: not editor.empty.isHidden())
+    editor.empty.click()
+    assert editor.form.fields.boxes[0].html == ""
+    assert editor.empty.isHidden()
+    press_all("Ctrl+Z")
+    assert editor.form.fields.boxes[0].html == "Half"
+
+
 def test_another_kind_takes_along_what_was_written(editor: EditorWindow) -> None:
     write("Front")
     tab()

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.review import Rating
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
 from kgstudy.services import editing, history
-from kgstudy.store import notes
+from kgstudy.services.study import Study
+from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
 from tests.gui.keyboard import focused, press
@@ -81,6 +83,47 @@ def test_undo_takes_one_edit_back_and_the_field_shows_it(
     desk.feed.changed.emit(change)
     assert notes.get(collection, note).fields["back"] == "B"
     assert changing.form.fields.fields["back"] == "B"
+
+
+def test_going_from_note_to_note_mixes_nothing(
+    changing: EditorWindow, collection: Collection, note: NoteId
+) -> None:
+    other, _ = editing.add(collection, "Deck", BASIC, {"Front": "Q", "Back": "A"}, ["other"])
+    third, _ = editing.add(collection, "Deck", "basic", {"front": "Q3", "back": "A3"}, ["third"])
+    before = {each.id: each for each in every_note(collection)}
+    done = acts(collection)
+    for each in (other, note, third, note, other, third):
+        changing.edit(each)
+        assert changing.form.note == each
+        tab()
+    assert {each.id: each for each in every_note(collection)} == before
+    assert acts(collection) == done
+
+
+def test_a_new_gap_wakes_no_card_that_was_put_away(
+    changing: EditorWindow, collection: Collection
+) -> None:
+    made, _ = editing.add(collection, "Deck", "cloze", {"text": "{{c1::Naryn}} {{c2::Talas}}"})
+    second = cards.of_note(collection, made)[1]
+    Study(collection, cards=[second.id]).answer(Rating.EASY, 900)
+    editing.edit(collection, made, {"text": "{{c1::Naryn}} Talas "}, ())
+    changing.edit(made)
+    press_all("Ctrl+Shift+C")
+    write("Ala-Too")
+    press_all("Ctrl+S")
+    assert notes.get(collection, made).fields["text"].endswith("{{c3::Ala-Too}}")
+
+
+def test_what_was_typed_is_saved_where_it_was_typed(
+    changing: EditorWindow, collection: Collection, note: NoteId
+) -> None:
+    other, _ = editing.add(collection, "Deck", BASIC, {"Front": "Q", "Back": "A"}, ["other"])
+    tab()
+    write("C")
+    changing.edit(other)
+    assert notes.get(collection, note).fields["back"] == "BC"
+    assert notes.get(collection, note).tags == ("t",)
+    assert notes.get(collection, other).fields == {"Front": "Q", "Back": "A", "Hint": ""}
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard")  # by the list of tags

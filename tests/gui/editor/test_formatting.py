@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication
 
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.editor.window import EditorWindow
@@ -26,7 +27,7 @@ def field(editor: EditorWindow) -> RichEdit:
         ("Ctrl+I", "<i>word</i>"),
         ("Ctrl+U", "<u>word</u>"),
         ("Ctrl+=", "<sub>word</sub>"),
-        ("Ctrl+D", "<code>word</code>"),
+        ("Ctrl+Shift+K", "<code>word</code>"),
         ("F7", '<span style="color: #b8402a">word</span>'),
         ("Ctrl+Shift+8", "<ul><li>word</li></ul>"),
         ("Ctrl+Shift+7", "<ol><li>word</li></ol>"),
@@ -184,6 +185,18 @@ def test_files_are_dropped(
     assert first.startswith('<img src="ocean-view-')
     assert second.startswith("[sound:so-und-")
     assert second.endswith(".mp3]")
+
+
+def test_a_file_that_is_let_go_over_a_field_goes_in(
+    field: RichEdit, write_file: Callable[..., QUrl]
+) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([write_file("map.png", b"x")])
+    at, held = QPoint(20, 12), Qt.MouseButton.LeftButton
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(field.viewport(), QDragEnterEvent(at, copy, dropped, held, none))
+    QApplication.sendEvent(field.viewport(), QDropEvent(at, copy, dropped, held, none))
+    assert field.html.startswith('<img src="map-')
 
 
 @pytest.fixture

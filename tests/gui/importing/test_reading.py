@@ -242,7 +242,7 @@ def test_of_very_many_problems_the_first_are_shown(window: Window) -> None:
     page._intake._on_read(Reading((arrival(problems=20_000),), ()))
     lines = page.problems.toPlainText().splitlines()
     assert len(lines) == 501
-    assert lines[-1] == "… and 19500 more"
+    assert lines[-1] == "… and 19,500 more"
 
 
 def test_what_was_read_is_let_go_when_the_page_is_left(

@@ -7,13 +7,22 @@ from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.phrasing import Spoken
 from kgstudy.domain.drafting.english.places import COUNTRIES
-from kgstudy.domain.drafting.english.words import BE, FIRSTS, PREPOSITIONS, PRONOUNS, listed
+from kgstudy.domain.drafting.english.words import (
+    BE,
+    CALLINGS,
+    FIRSTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    listed,
+)
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.drafting.wording import words
 
 _LONGEST, _REACH = 16, 6
 _LONGEST_SUBJECT = 8
+_PERSONS = ROLES | CALLINGS | {"person"}
 _OWNING = frozenset({"the", "its", "his", "her", "their"})
 _NOUNS = listed("forest interest harvest request contest protest honest modest conquest northwest")
 
@@ -67,7 +76,8 @@ def asked_first(spoken: Spoken) -> Iterator[Question]:
     if not who and told[1] - told[0] < 4:
         return
     low = [word.low for word in known.words[clause.subject[0] : clause.subject[1]]]
-    opening = who or ("Who" if low[2:3] == ["to"] else "What")
+    person = low[2:3] == ["to"] or not _PERSONS.isdisjoint(low[:_REACH])
+    opening = who or ("Who" if person else "What")
     if place == clause.subject:
         text, answer = spoken.straight(opening, spoken.rest()), spoken.subject
     else:

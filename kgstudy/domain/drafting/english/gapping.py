@@ -3,6 +3,7 @@
 import re
 
 from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.bearing import about
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.places import CITIES, COUNTRIES
 from kgstudy.domain.drafting.english.reference import is_clear
@@ -60,7 +61,7 @@ def gapped(known: Analysis, sentence: Sentence, fact: Fact) -> Gapped | None:
     gap = Span(len(shown_before), len(shown_before) + len(shown))
     clear = is_clear(known, where, named_before=False)
     named = _named(known, where)
-    context = _context(sentence, known, where) if clear and not named else ""
+    context = _context(sentence, known, where, named) if clear else ""
     trust = _TRUST.get(fact.kind, 0.5)
     if not clear:
         trust -= 0.3
@@ -255,8 +256,9 @@ def _named(known: Analysis, where: Range) -> bool:
     return any(start <= first and last <= end for first, last in told)
 
 
-def _context(sentence: Sentence, known: Analysis, where: Range) -> str:
-    about = sentence.topic or sentence.heading
-    if not about or about in known.say(where):
-        return ""
-    return f"{about}:"
+def _context(sentence: Sentence, known: Analysis, where: Range, named: bool) -> str:
+    told = known.say(where)
+    under = sentence.topic or sentence.heading
+    if named or not under or under in told:
+        under = about(sentence, told, named)
+    return f"{under}:" if under else ""

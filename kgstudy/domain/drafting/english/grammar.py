@@ -29,6 +29,7 @@ from kgstudy.domain.drafting.english.reasons import (
     asked_reason,
     asked_result,
 )
+from kgstudy.domain.drafting.english.things import asked_complement, asked_thing
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.english.when import (
     asked_when,
@@ -112,6 +113,8 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     yield from asked_causer(clause)
     yield from asked_result(clause)
     yield from asked_after(clause)
+    yield from asked_thing(clause)
+    yield from asked_complement(clause)
     yield from asked_deed(clause)
     yield from asked_second_object(clause)
     yield from asked_to_do(clause)

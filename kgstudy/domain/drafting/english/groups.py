@@ -36,6 +36,8 @@ _INTRANSITIVE = listed(
 )
 _OF_NOUNS = listed("for over between about toward towards")
 """Prepositions that go on with a noun rather than with its verb."""
+_MAKING = listed("have make declare keep render consider leave call name set turn get deem")
+"""Verbs that may go on to say what becomes of their object: "made it free"."""
 _TAKES = {
     "lead": "to",
     "result": "in",
@@ -61,10 +63,20 @@ def object_of(known: Analysis, clause: Clause) -> Range | None:
     """What the verb acts upon, where it stands right behind it and something tells its end."""
     verb = clause.verb
     start, stop = clause.rest
-    lasting = verb.main in _INTRANSITIVE or verb.main == "have"
-    if verb.copula or verb.passive or lasting or start >= stop:
+    unfit = verb.main in _INTRANSITIVE or verb.main in _MAKING
+    if verb.copula or verb.passive or unfit or start >= stop:
         return None
-    return acted_on(known, start, stop)
+    return _whole(known, clause, acted_on(known, start, stop))
+
+
+def _whole(known: Analysis, clause: Clause, found: Range | None) -> Range | None:
+    """The group, unless a comma behind it goes on with a list of more of them."""
+    stop = clause.rest[1]
+    behind = known.words[stop + 1].low if stop + 1 < clause.end else ""
+    listed_ = found is not None and found[1] == stop and known.words[stop : stop + 1]
+    if listed_ and listed_[0].text == "," and behind not in RELATIVES | JOINING | {"but"}:
+        return None
+    return found
 
 
 def behind_verb(known: Analysis, clause: Clause) -> Range | None:
@@ -75,7 +87,7 @@ def behind_verb(known: Analysis, clause: Clause) -> Range | None:
         start += 1
     if not wanted or clause.verb.passive or start + 1 >= stop or known.words[start].low != wanted:
         return None
-    return acted_on(known, start + 1, stop)
+    return _whole(known, clause, acted_on(known, start + 1, stop))
 
 
 def acted_on(known: Analysis, start: int, stop: int) -> Range | None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.drafting.english.analysis import Analysis
+from kgstudy.domain.drafting.english.bearing import about
 from kgstudy.domain.drafting.english.clauses import Clause, Range
 from kgstudy.domain.drafting.english.reference import OBJECTS, is_clear, lowered, said_out
 from kgstudy.domain.drafting.english.verbs import FORMS
 from kgstudy.domain.drafting.english.words import (
     DETERMINERS,
     FINITE,
-    ORDINARY,
     RELATIVES,
     listed,
 )
@@ -19,14 +19,12 @@ from kgstudy.domain.drafting.grammar import Question, Sentence
 from kgstudy.domain.drafting.wording import clean
 
 _LONGEST_LEAD = 9
-_LONGEST_TITLE = 7
 _LEADING = listed(
     "in on at during after before by for under from since until within among between with as"
 )
 _TIES = re.compile(r",?(?:^|\s)(?:as well(?! as)|too|in turn)(?=[\s,]|$),?", re.IGNORECASE)
 _DECIDED = listed("who what with-whom which-ones acronym meaning to-do goal members called")
 """Forms of questions that the lesson's topic would not help to answer."""
-_YEAR = re.compile(r"\d{4}")
 _NAMED_LAST = re.compile(r", (?:[A-Z][\w-]*\s?)+$")
 _TYING = listed("also then therefore thus however still instead moreover consequently")
 
@@ -158,17 +156,7 @@ def standing(question: Question, known: Analysis, sentence: Sentence) -> str:
     """The question, with what it is about before it where it has no name of its own."""
     text = question.text
     names = {name.text for name in known.names} | ({sentence.topic} if sentence.topic else set())
-    told = f"{text} {question.answer}"
-    if question.form in _DECIDED or _YEAR.search(text):
+    if question.form in _DECIDED:
         return text
-    about = sentence.topic or _titled(sentence, told)
-    if not about or about in told or any(name in text for name in names):
-        return text
-    return f"{about}: {text}"
-
-
-def _titled(sentence: Sentence, told: str) -> str:
-    """The title where it says what "the campaign" is part of, and nothing of it is told."""
-    said = set(told.lower().split())
-    shared = any(word in said for word in sentence.title.lower().split() if word not in ORDINARY)
-    return "" if shared or len(sentence.title.split()) > _LONGEST_TITLE else sentence.title
+    under = about(sentence, text, any(name in text for name in names), question.answer)
+    return f"{under}: {text}" if under else text

@@ -142,8 +142,9 @@ class Verbs:
                 return object_follows or before is not self.words[at - 1]
             counted = at + 1 < len(self.words) and self.words[at + 1].is_number
             return (counted or after in ARTICLES) and not before.low.endswith("s")
+        opening = before is self.words[0] and at == 1  # its capital tells nothing
         plural = before.low in ("they", "we") or (
-            before.low.endswith("s") and not before.is_capital and len(before.low) > 3
+            before.low.endswith("s") and len(before.low) > 3 and (opening or not before.is_capital)
         )
         noun = f"{self.words[at].low}s" in PLURALS
         near = object_follows or at - start <= 2

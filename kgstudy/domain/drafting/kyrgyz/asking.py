@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, capital, replaced, tidy
 from kgstudy.domain.drafting.kyrgyz.dates import Date
 from kgstudy.domain.drafting.kyrgyz.deeds import object_of
 from kgstudy.domain.drafting.kyrgyz.names import Name, Word, is_role, place_stem, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number
-from kgstudy.domain.drafting.kyrgyz.reading import Acronym, Reading
+from kgstudy.domain.drafting.kyrgyz.reading import Reading
 from kgstudy.domain.drafting.kyrgyz.standing import standing
 from kgstudy.domain.drafting.kyrgyz.statements import Statement
 from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, is_finite, locative

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.kyrgyz.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.kyrgyz.dates import Date, dates
@@ -13,16 +14,6 @@ from kgstudy.domain.drafting.kyrgyz.numbers import Number, numbers
 from kgstudy.domain.drafting.kyrgyz.statements import Statement, statements
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Acronym:
-    """An acronym and the long form it stands beside, `full` in the nominative."""
-
-    short: Span
-    long: Span
-    acronym: str
-    full: str
 
 
 @dataclass(frozen=True)

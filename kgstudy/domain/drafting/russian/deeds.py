@@ -25,6 +25,7 @@ _VAGUE = listed(
     "оказывать нести вести провести получить получать включать включить сделать делать насчитывать"
 )
 """Verbs that say nothing without what they act upon."""
+_OF_NOUNS = {"о", "об", "обо", "против", "между"}
 _EMPTY = listed(
     "участие роль место внимание часть значение влияние путь время дорога год день месяц неделя "
     "конец начало человек число вид"
@@ -47,6 +48,8 @@ def _object(reading: Reading, clause: Clause) -> Question | None:
     if not verb.likely("VERB", "tran") or verb.normal in _VAGUE or not _doer(reading, clause):
         return None
     end = _group_end(clause, at + 1, "accs")
+    if end < len(clause.words) and clause.words[end].small in _OF_NOUNS:
+        end = len(clause.words)  # "указ о начале строительства"
     if not _ends(clause, end) or end == at + 1:
         return None
     phrase = clause.words[at + 1 : end]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Question
 from kgstudy.domain.drafting.russian.asking import SHORTEST, capital, put, with_subject
 from kgstudy.domain.drafting.russian.causes import Reason, reasons
@@ -11,7 +12,7 @@ from kgstudy.domain.drafting.russian.counting import how_many, how_much, which_o
 from kgstudy.domain.drafting.russian.deeds import deeds
 from kgstudy.domain.drafting.russian.naming import OF_NAMES
 from kgstudy.domain.drafting.russian.phrases import Statement
-from kgstudy.domain.drafting.russian.reading import Acronym, Reading
+from kgstudy.domain.drafting.russian.reading import Reading
 from kgstudy.domain.drafting.russian.when import dated, named_with_date, when
 from kgstudy.domain.drafting.values import FactKind
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.russian.dates import Date, dates
@@ -16,16 +17,6 @@ from kgstudy.domain.drafting.russian.statements import statements
 from kgstudy.domain.drafting.russian.words import Word, inflected, words
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Acronym:
-    """An acronym and the long form it stands beside, `full` in the nominative."""
-
-    short: Span
-    long: Span
-    acronym: str
-    full: str
 
 
 @dataclass(frozen=True)

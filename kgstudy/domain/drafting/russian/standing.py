@@ -8,6 +8,7 @@ from itertools import takewhile
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.russian.clauses import (
     Clause,
+    agrees,
     body,
     clauses,
     head,
@@ -71,7 +72,8 @@ def standing(
     for name in _candidates(sentence, kinds):
         if name and name not in text and kinds & _kinds(name):
             return _said_out(text, unclear, name, trust)
-    return None
+    owner = _owner_before(sentence.before, kinds) if _is_owning(tokens, unclear) else ""
+    return Standing(text, owner, 0.8 * trust) if owner and owner not in text else None
 
 
 def _said_out(text: str, pronoun: Word, name: str, trust: float) -> Standing:
@@ -249,6 +251,37 @@ def _subject_words(clause: Clause) -> list[Word]:
     return tokens[place[0] : place[1]] if place and len(clause.verbs) == 1 else []
 
 
+def _owner_before(text: str, kinds: frozenset[str]) -> str:
+    """The person who is the subject of a sentence, behind its date; empty if there is none."""
+    found = clauses(text) if text else []
+    phrase = _behind_adverbials(found[0]) if len(found) == 1 and len(found[0].verbs) == 1 else []
+    persons = [name.span(phrase) for name in names(phrase) if name.kind is FactKind.PERSON]
+    owner = text[persons[0].start : persons[0].end] if len(persons) == 1 else ""
+    return owner if owner and _kinds(owner) & kinds else ""
+
+
+def _is_owning(tokens: list[Word], pronoun: Word) -> bool:
+    """Whether "его" stands before a noun in the nominative, and so tells whose it is."""
+    at = next(place for place, word in enumerate(tokens) if word.start == pronoun.start)
+    following = tokens[at + 1 : at + 2]
+    owns = pronoun.small in {"его", "её", "ее"}
+    return owns and bool(following) and following[0].likely("NOUN", "nomn")
+
+
+def _behind_adverbials(clause: Clause) -> list[Word]:
+    """The subject that stands behind a date or a place: "В 1891 году император …"."""
+    at = clause.verbs[0]
+    before = clause.words[:at]
+    if not before or not (before[0].likely("PREP") or before[0].is_figure):
+        return []
+    for start in range(1, at):
+        noun = head(before[start:])
+        fits = noun is not None and (noun.likely("nomn") or is_named(noun))
+        if noun is not None and fits and agrees(clause.words[at], noun):
+            return list(before[start:])
+    return []
+
+
 def _with_topic(
     sentence: Sentence, text: str, tokens: list[Word], trust: float, bare: bool
 ) -> Standing | None:
@@ -268,10 +301,10 @@ def _with_topic(
 
 
 def _title(sentence: Sentence, tokens: list[Word]) -> str:
-    """The lesson's title, where no name and no word of it ties the words to the lesson."""
+    """The lesson's title, where no name ties the words to the lesson, nor they say it all."""
     title = _label(sentence.title)
     named = any(word.is_capital or word.text in {"«", "—", "–"} for word in tokens[1:])
-    if not title or named or len(title.split()) > _LONGEST_TITLE or _shares_word(title, tokens):
+    if not title or named or len(title.split()) > _LONGEST_TITLE or _says_all(title, tokens):
         return ""
     return title
 
@@ -279,9 +312,10 @@ def _title(sentence: Sentence, tokens: list[Word]) -> str:
 _LONGEST_TITLE = 5
 
 
-def _shares_word(title: str, tokens: list[Word]) -> bool:
+def _says_all(title: str, tokens: list[Word]) -> bool:
     told = {word.normal for word in tokens}
-    return any(word.is_noun and word.normal in told for word in words(title))
+    wanted = {word.normal for word in words(title) if word.is_noun or word.is_adjective}
+    return bool(wanted) and wanted <= told
 
 
 def _can_be(name: str, role: Word) -> bool:
