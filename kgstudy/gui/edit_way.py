@@ -28,6 +28,7 @@ class EditWay(QObject):
         self._editing: EditorWindow | None = None
         acts.began.connect(self._wait)
         acts.ended.connect(self._go_on)
+        acts.said.connect(self._say)
         parent.installEventFilter(self)
         for keys in ("A", "Ctrl+N"):
             QShortcut(QKeySequence(keys), parent).activated.connect(self._add_here)
@@ -71,6 +72,10 @@ class EditWay(QObject):
         made.closed.connect(self._parent.activateWindow)
         made.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         return made
+
+    def _say(self, words: str) -> None:
+        for each in self._windows:
+            each.say(words)
 
     def _wait(self) -> None:
         """While a large act goes on nobody else can write."""

@@ -1,6 +1,6 @@
 """The address of a link, asked for on one line."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
@@ -28,6 +28,15 @@ class LinkRow(QLineEdit):
         self.selectAll()
         self.show()
         self.setFocus()
+
+    @override
+    def event(self, arg__1: QEvent) -> bool:
+        """Escape is its own and not the window's."""
+        overriding = arg__1.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(arg__1, QKeyEvent) and arg__1.key() == Qt.Key.Key_Escape:
+            arg__1.accept()
+            return True
+        return super().event(arg__1)
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

@@ -243,6 +243,25 @@ def test_a_adds_from_wherever_one_is(qtbot: QtBot, open_window: Callable[[], Win
     assert editor.form.fields.boxes[0].html == "half"
 
 
+def test_undo_with_nothing_typed_takes_back_what_was_added(
+    qtbot: QtBot, open_window: Callable[[], Window], collection: Collection
+) -> None:
+    window = open_window()
+    window.add(None)
+    editor = editor_of(window)
+    qtbot.waitUntil(lambda: editor.isActiveWindow() and editor.focusWidget() is not None)
+    write("Q")
+    tab()
+    write("A")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert len(every_note(collection)) == 1
+    press_all("Ctrl+Z")
+    assert every_note(collection) == []
+    assert editor.words == "Undid: add note"
+    press_all("Ctrl+Shift+Z")
+    assert len(every_note(collection)) == 1
+
+
 def test_the_window_does_not_close_over_an_edit_that_is_not_saved(
     open_window: Callable[[], Window], collection: Collection, note: NoteId, qtbot: QtBot
 ) -> None:

@@ -97,6 +97,26 @@ def test_a_link_is_asked_for_on_one_line(field: RichEdit, editor: EditorWindow) 
     assert editor.form.fields.link.isHidden()
 
 
+def test_escape_leaves_the_words_without_a_link(field: RichEdit, editor: EditorWindow) -> None:
+    write("kg")
+    press_all("Ctrl+A", "Ctrl+K")
+    write("kg.example")
+    press(Qt.Key.Key_Escape)
+    assert field.html == "kg"
+    assert editor.isVisible()
+    assert field.hasFocus()
+
+
+def test_the_formula_in_which_the_cursor_is_is_drawn(field: RichEdit, editor: EditorWindow) -> None:
+    write("so ")
+    press_all("Ctrl+M")
+    write("x^2")
+    assert field.html == r"so \(x^2\)"
+    assert not editor.form.fields.formula.isHidden()
+    press_all("Home")
+    assert editor.form.fields.formula.isHidden()
+
+
 def test_html_is_seen_and_changed(field: RichEdit, editor: EditorWindow) -> None:
     write("word")
     press_all("Ctrl+Shift+X")
