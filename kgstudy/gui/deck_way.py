@@ -53,7 +53,7 @@ class DeckWay(QObject):
     def serve(self, page: HomePage) -> None:
         """Does what is wanted of the decks that Home lists."""
         view, model = page.deck_list, page.deck_list.model_of_decks
-        view.remember(Turned(self._desk.choices, "home"))
+        view.remember(Turned(self._desk.choices, "home", view))
         view.menu_of = self._menu
         view.options_wanted.connect(self._on_options)
         view.deleting.connect(self._on_deleting)

@@ -18,7 +18,6 @@ class Shelves:
     decks: tuple[tuple[str, DeckId], ...]
     tags: tuple[str, ...]
     lessons: tuple[tuple[str, LessonId], ...]
-    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ def names(collection: Collection) -> Shelves:
             deck_services.names(collection),
             tuple(sorted(tallies.tag_names(collection), key=_tree_order)),
             tuple((title, id_) for id_, title in _lessons(collection)),
-            tuple(sorted(tallies.kind_names(collection), key=str.casefold)),
         )
 
 
@@ -55,7 +53,7 @@ def count(collection: Collection) -> Tally:
             _with_those_below(collection),
             dict(tallies.tags(collection)),
             tallies.lessons(collection),
-            tallies.kinds(collection),
+            dict(sorted(tallies.kinds(collection).items(), key=lambda each: each[0].casefold())),
             tallies.flags(collection),
             tallies.states(collection, today, until, began),
             *tallies.answered_on(collection, today),

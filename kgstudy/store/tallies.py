@@ -83,14 +83,6 @@ def kinds(collection: Collection) -> dict[str, int]:
     return dict(rows)
 
 
-def kind_names(collection: Collection) -> tuple[str, ...]:
-    """What `kinds` counts, without counting; every kind or type that some note is of."""
-    rows = collection.connection.execute(
-        "SELECT name FROM note_type UNION SELECT DISTINCT kind FROM note WHERE note_type_id IS NULL"
-    )
-    return tuple(name for (name,) in rows)
-
-
 def tag_names(collection: Collection) -> tuple[str, ...]:
     """Every tag that some note has."""
     rows = collection.connection.execute(

@@ -120,6 +120,7 @@ def test_a_section_opens_and_closes_and_that_is_remembered(
     go_to(side, "section:state")
     QTest.keyClick(side.view, Qt.Key.Key_Return)
     assert chosen == []
+    side.hide()
     other = BrowseSide(desk, window)
     qtbot.addWidget(other)
     other.show()

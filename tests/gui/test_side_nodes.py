@@ -12,8 +12,9 @@ SHELVES = Shelves(
     (("Rivers", DeckId(1)), ("Rivers::Chüy_1", DeckId(2)), ("x::y", DeckId(3))),
     ("geo", "geo::lakes", "geo::lakes::deep", "leech"),
     (('The "Great" Game', LessonId(7)),),
-    ("basic", "My type"),
 )
+
+KINDS = ("basic", "My type")
 
 
 def drawn(nodes: list[Node], depth: int = 0) -> list[str]:
@@ -25,7 +26,7 @@ def drawn(nodes: list[Node], depth: int = 0) -> list[str]:
 
 
 def section(sort: Sort) -> Node:
-    return next(node for node in side_nodes.sections(SHELVES) if node.sort is sort)
+    return next(node for node in side_nodes.sections(SHELVES, kinds=KINDS) if node.sort is sort)
 
 
 def test_decks_nest_and_what_is_missing_between_is_no_deck() -> None:
@@ -51,14 +52,14 @@ def test_kinds_are_called_what_people_call_them() -> None:
 
 
 def test_searching_keeps_what_is_found_with_its_way_and_what_lies_in_it() -> None:
-    found = side_nodes.matching(side_nodes.sections(SHELVES), " LAKES ")
+    found = side_nodes.matching(side_nodes.sections(SHELVES, kinds=KINDS), " LAKES ")
     assert drawn(found) == ["Tags", "  geo", "    lakes", "      deep"]
     assert found[0].children[0].children[0].parent is found[0].children[0]
-    assert side_nodes.matching(side_nodes.sections(SHELVES), "nowhere") == []
+    assert side_nodes.matching(side_nodes.sections(SHELVES, kinds=KINDS), "nowhere") == []
 
 
 def test_a_section_without_anything_in_it_is_left_out() -> None:
-    names = [node.name for node in side_nodes.sections(Shelves((), (), (), ()))]
+    names = [node.name for node in side_nodes.sections(Shelves((), (), ()))]
     assert names == ["Saved searches", "Today", "States", "Flags", "Decks"]
 
 

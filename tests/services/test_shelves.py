@@ -61,5 +61,5 @@ def test_states_are_counted_as_they_are_found() -> None:
 
 def test_an_empty_collection_has_nothing_to_count() -> None:
     with collection() as opened:
-        assert shelves.names(opened) == shelves.Shelves((), (), (), ())
+        assert shelves.names(opened) == shelves.Shelves((), (), ())
         assert shelves.count(opened).states.new == 0

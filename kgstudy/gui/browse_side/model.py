@@ -1,6 +1,7 @@
 """The nodes of the side bar for Qt: shown, counted, renamed in place, and dropped upon."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -117,14 +118,8 @@ class SideModel(QAbstractItemModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        node, flags = self.node(index), Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if node.sort in _EDITABLE and not node.is_section:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if node.deck is not None or (node.sort is Sort.TAG and not node.is_section):
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if any(node.sort in sorts for sorts in _TAKES.values()):
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        node = self.node(index)
+        return _flags(node.sort, is_section=node.is_section, is_deck=node.deck is not None)
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:
@@ -162,6 +157,19 @@ class SideModel(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         count = self.count_of(node)
         return node.name if count is None else f"{node.name}, {count}"
+
+
+@cache
+def _flags(sort: Sort, *, is_section: bool, is_deck: bool) -> Qt.ItemFlag:
+    """Asked for each node whenever the tree is laid out, and put together only once."""
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    if sort in _EDITABLE and not is_section:
+        flags |= Qt.ItemFlag.ItemIsEditable
+    if is_deck or (sort is Sort.TAG and not is_section):
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+    if any(sort in sorts for sorts in _TAKES.values()):
+        flags |= Qt.ItemFlag.ItemIsDropEnabled
+    return flags
 
 
 def _takes(node: Node, data: QMimeData) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -49,7 +49,9 @@ class BrowseSide(QWidget):
         self._query = ""
         self._stale = self._names_stale = True
         self._sections: Sequence[Node] = ()
-        self._turned = Turned(desk.choices, "side")
+        self._kinds: tuple[str, ...] = ()
+        self._named: object = None
+        self._turned = Turned(desk.choices, "side", self)
         self._counting = Errand(desk.jobs, self)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -69,10 +71,7 @@ class BrowseSide(QWidget):
         self._stale = False
         if self._names_stale:
             self._names_stale = False
-            opened = self._desk.collection
-            saved = ((each.name, each.query) for each in saved_searches.every(opened))
-            self._sections = side_nodes.sections(shelves.names(opened), saved)
-            self._show()
+            self._rebuild()
         self._settled.start()
 
     @cached_property
@@ -102,6 +101,11 @@ class BrowseSide(QWidget):
             self.refresh()
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turned.write()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the field into the tree, and Escape empties it."""
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
@@ -110,6 +114,16 @@ class BrowseSide(QWidget):
             self.field.clear()
         else:
             super().keyPressEvent(event)
+
+    def _rebuild(self) -> None:
+        """Shows the tree anew, where it is another one than before."""
+        opened = self._desk.collection
+        saved = [(each.name, each.query) for each in saved_searches.every(opened)]
+        named = (shelves.names(opened), saved, self._kinds)
+        if named != self._named:
+            self._named = named
+            self._sections = side_nodes.sections(*named)
+            self._show()
 
     def _show(self) -> None:
         words, current = self.field.text(), self.view.current
@@ -149,6 +163,10 @@ class BrowseSide(QWidget):
         self._counting.begin(_count)
 
     def _on_counted(self, tally: Tally) -> None:
+        """The kinds are found by counting, since every note is looked at for them."""
+        if tuple(tally.kinds) != self._kinds:
+            self._kinds = tuple(tally.kinds)
+            self._rebuild()
         self.side.show_counts(side_nodes.counts(tally))
         self.view.viewport().update()
 

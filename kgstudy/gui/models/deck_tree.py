@@ -21,6 +21,14 @@ from kgstudy.services.decks import DeckSummary
 
 _Index = QModelIndex | QPersistentModelIndex
 
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
+
 
 class DeckTreeModel(QAbstractItemModel):
     """A deck lies below the nearest that is there.
@@ -128,13 +136,7 @@ class DeckTreeModel(QAbstractItemModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemIsDropEnabled
-        )
+        return _FLAGS
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:

@@ -54,7 +54,9 @@ class Node:
 _ALWAYS = frozenset({Sort.SAVED, Sort.DECK})
 
 
-def sections(shelves: Shelves, saved: Iterable[tuple[str, str]] = ()) -> list[Node]:
+def sections(
+    shelves: Shelves, saved: Iterable[tuple[str, str]] = (), kinds: Iterable[str] = ()
+) -> list[Node]:
     """All of them in their order; bare ones are left out, but for those that can be filled here."""
     made = (
         _section(Sort.SAVED, say("Saved searches"), [_saved(name, text) for name, text in saved]),
@@ -64,7 +66,7 @@ def sections(shelves: Shelves, saved: Iterable[tuple[str, str]] = ()) -> list[No
         _section(Sort.DECK, say("Decks"), _decks(shelves.decks)),
         _section(Sort.TAG, say("Tags"), _tags(shelves.tags)),
         _section(Sort.LESSON, say("Lessons"), _lessons(shelves)),
-        _section(Sort.KIND, say("Kinds of cards"), _kinds(shelves.kinds)),
+        _section(Sort.KIND, say("Kinds of cards"), _kinds(kinds)),
     )
     return [section for section in made if section.children or section.sort in _ALWAYS]
 

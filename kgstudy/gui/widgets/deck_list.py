@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -126,6 +133,12 @@ class DeckList(QTreeView):
             index if index.isValid() else self.model_of_decks.index(min(max(row, 0), last), 0)
         )
         self._arrange()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._turned is not None:
+            self._turned.write()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
