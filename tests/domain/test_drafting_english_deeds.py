@@ -67,6 +67,16 @@ from tests.sentences import asked, sentence, values
             "the union",
         ),
         (
+            "The Assembly decided on the plan unanimously, at its last session.",
+            "How did the Assembly decide on the plan?",
+            "unanimously",
+        ),
+        (
+            "Peru was unanimously accepted as a member of the Silver Union.",
+            "How was Peru accepted as a member of the Silver Union?",
+            "unanimously",
+        ),
+        (
             "In 1850 Peru announced that slavery would end.",
             "What did Peru announce in 1850?",
             "that slavery would end",
@@ -109,6 +119,16 @@ def test_no_deed_is_asked_for_where_nothing_is_acted_upon(text: str) -> None:
             "Since the harbour froze in winter, Norway built a second port in 1880.",
             "Why did Norway build a second port in 1880?",
             "since the harbour froze in winter",
+        ),
+        (
+            "Norway sold the mines because they were flooded.",
+            "Why did Norway sell the mines?",
+            "because they were flooded",
+        ),
+        (
+            "States create banks because they want to solve problems.",
+            "Why do states create banks?",
+            "because they want to solve problems",
         ),
         (
             "Due to the war, Norway closed the port in 1880.",

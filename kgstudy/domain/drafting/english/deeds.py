@@ -43,6 +43,10 @@ _URGING = listed(
     "persuade ask allow help order enable force permit invite urge encourage convince teach require"
 )
 _GIVING = listed("give grant offer send award teach bring lend")
+_MANNERS = listed(
+    "unanimously peacefully secretly voluntarily violently jointly illegally democratically "
+    "publicly artificially manually orally chemically mechanically"
+)
 _SAYING = listed(
     "argue declare announce state prove show discover notice propose claim believe report warn "
     "stipulate conclude demonstrate suggest find think say predict fear hope insist promise decide"
@@ -149,6 +153,19 @@ def _is_whom(spoken: Spoken, start: int, end: int) -> bool:
     known = spoken.known
     named = any(known.within((start, end))[0] <= n.start for n in known.names)
     return group_end(known, start, end) == end and (named or end - start > 1)
+
+
+def asked_how(spoken: Spoken) -> Iterator[Question]:
+    """ "decided unanimously", "was unanimously accepted": in what manner."""
+    known, clause = spoken.known, spoken.clause
+    for at in (*range(*clause.verb.at), clause.rest[1] - 1):
+        if known.words[at].low not in _MANNERS or clause.verb.copula or spoken.is_deep(at):
+            continue
+        inside = at < clause.verb.at[1]
+        inner = spoken.rest() if inside else spoken.rest(without=(at, at + 1))
+        text = spoken.inverted("How", inner)
+        text = text.replace(f" {known.words[at].text} ", " ") if inside else text
+        yield from _made(spoken, text, (at, at + 1), 0.6, "how")
 
 
 def asked_that(spoken: Spoken) -> Iterator[Question]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kgstudy.domain.drafting.english.analysis import Analysis, analyse
 from kgstudy.domain.drafting.english.deeds import (
     asked_deed,
+    asked_how,
     asked_second_object,
     asked_that,
     asked_to_do,
@@ -119,6 +120,7 @@ def _of_clause(clause: Spoken, facts: Sequence[Fact]) -> Iterator[Question]:
     yield from asked_second_object(clause)
     yield from asked_to_do(clause)
     yield from asked_that(clause)
+    yield from asked_how(clause)
 
 
 def _once(questions: Sequence[Question]) -> Iterator[Question]:

@@ -141,9 +141,20 @@ def spoken(known: Analysis, sentence: Sentence) -> list[Spoken]:
         if clause.follows and _speaks_of_object(known, clause):
             continue
         clear = replaced or is_clear(known, clause.subject, named_before=False)
-        if clear and is_clear(known, clause.rest, replaced or named):
+        if clear and is_clear(known, _until_because(known, clause), replaced or named):
             found.append(Spoken(known, clause, subject, sentence.topic))
     return found
+
+
+def _until_because(known: Analysis, clause: Clause) -> Range:
+    """The rest without a cause that speaks of what the clause names: "because they were old"."""
+    start, stop = clause.rest
+    at = next((at for at in range(start, stop) if known.words[at].low == "because"), stop)
+    told = {word.low for word in known.words[at:stop]}
+    return (start, at) if at < stop and told.isdisjoint(_PERSONAL) else (start, stop)
+
+
+_PERSONAL = listed("he she his her him this these those there")
 
 
 def _speaks_of_object(known: Analysis, clause: Clause) -> bool:

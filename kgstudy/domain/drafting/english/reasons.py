@@ -17,6 +17,7 @@ from kgstudy.domain.drafting.english.words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBORDINATORS,
     listed,
 )
 from kgstudy.domain.drafting.grammar import Question
@@ -132,7 +133,7 @@ def _purpose(known: Analysis, clause: Clause) -> Range | None:
         return None
     for at in range(start + (not clause.verb.passive), stop - 1):
         word, before = known.words[at], known.words[at - 1]
-        if word.low in RELATIVES:
+        if word.low in RELATIVES or word.low in SUBORDINATORS - {"as"}:
             return None
         if word.low == "to" and deed(known, at, stop):
             noun = before.is_word and before.low not in ORDINARY | _WITH_TO
@@ -182,7 +183,7 @@ def _why_marked(spoken: Spoken, fact: Fact, where: Range) -> Iterator[Question]:
         return
     inner = known.say((clause.rest[0], min(where[0], clause.rest[1])))
     answer = clean(fact.text)
-    if any(word.lower() in ("it", "this", "they") for word in words(answer)):
+    if any(word.lower() in ("this", "these") for word in words(answer)):
         return
     opening = "Why" if fact.kind is FactKind.CAUSE else "For what purpose"
     yield from _made(spoken, inner, answer, where, opening)
