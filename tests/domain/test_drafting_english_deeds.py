@@ -329,3 +329,34 @@ def test_nobody_is_a_thing(text: str) -> None:
 )
 def test_a_noun_with_the_points_elsewhere_unless_it_is_told(text: str, pointing: bool) -> None:
     assert points_elsewhere(text) is pointing
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "question"),
+    [
+        (
+            "The first ship to pass through the canal was the Mole, in 1905.",
+            "The Corinth Canal",
+            "What was the first ship to pass through the Corinth Canal?",
+        ),
+        (
+            "In 1905 Peru bought the canal.",
+            "The Corinth Canal",
+            "In which year did Peru buy the Corinth Canal?",
+        ),
+        ("In 1905 Peru bought the canal.", "How to dig", "In which year did Peru buy the canal?"),
+        (
+            "In 1905 Peru signed the Molo–Berg Treaty.",
+            "",
+            "In which year did Peru sign the Molo–Berg Treaty?",
+        ),
+        (
+            "Between 1904 and 1913 Peru dug three canals.",
+            "",
+            "Between which years did Peru dig three canals?",
+        ),
+    ],
+)
+def test_the_title_says_which_one_is_meant(text: str, title: str, question: str) -> None:
+    found = asked(ENGLISH, sentence(text, title=title))
+    assert any(each.endswith(question) for each in found), list(found)

@@ -44,8 +44,12 @@ def about(sentence: Sentence, text: str, named: bool, answer: str = "") -> str:
 
 
 def _is_shared(title: str, told: str) -> bool:
-    said = {word.low for word in tokens(told)}
-    return any(word.low in said for word in tokens(title) if word.low not in ORDINARY)
+    """Whether a word of the title is told, and a longer one not only pointed to: "the canal"."""
+    words = tokens(told)
+    wanted = {word.low for word in tokens(title) if word.low not in ORDINARY}
+    pointed = {word.low for before, word in pairwise(words) if before.low == "the"}
+    said = {word.low for word in words} - (pointed if len(wanted) > 1 else set())
+    return not wanted.isdisjoint(said)
 
 
 def points_elsewhere(told: str) -> bool:

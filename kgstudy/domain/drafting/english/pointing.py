@@ -10,7 +10,10 @@ from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
-_BUILT = listed("dam bridge canal tower palace temple cathedral cycle prize law")
+_BUILT = listed(
+    "dam bridge canal tower palace temple cathedral cycle prize law railway railroad wall tunnel "
+    "castle fortress road highway observatory telescope station"
+)
 
 
 def with_names(known: Analysis, sentence: Sentence) -> Analysis:
@@ -20,7 +23,8 @@ def with_names(known: Analysis, sentence: Sentence) -> Analysis:
     """
     found = []
     for at, word in enumerate(known.words):
-        if word.low not in ("this", "these", "the", "there") or not sentence.before:
+        told = sentence.before or (word.low == "the" and sentence.title)
+        if word.low not in ("this", "these", "the", "there") or not told:
             continue
         end, name = _pointed(known, at, sentence)
         if name:
@@ -72,18 +76,32 @@ def _there(known: Analysis, at: int, sentence: Sentence) -> str | None:
 
 
 def _longer(known: Analysis, at: int, sentence: Sentence) -> str | None:
-    """ "the General Assembly" for "the Assembly", where the sentence before says it in full."""
+    """ "the General Assembly" for "the Assembly", where what stands before says it in full."""
     short = known.words[at + 1 : at + 2]
     if not short or not short[0].is_word or short[0].low not in BODIES | LANDS | WORKS | _BUILT:
         return None
     after = known.words[at + 2 : at + 3]
-    if after and after[0].is_word and after[0].low not in ORDINARY - {"of"} | FORMS.keys():
+    if after and after[0].is_word and not _ends_group(after[0].low):
         return None
     whole = Span(0, len(sentence.before))
     before = analyse(replace(sentence, text=sentence.before, span=whole, before=""))
     noun = short[0].low.capitalize()
     full = {name.text for name in before.names if noun in name.text.split()[1:]}
+    if short[0].low in LANDS | _BUILT:
+        full |= _of_title(sentence.title, noun)
     return f"the {full.pop()}" if len(full) == 1 else None
+
+
+def _ends_group(low: str) -> bool:
+    return low in ORDINARY - {"of"} | FORMS.keys() or low.endswith("ly")
+
+
+def _of_title(title: str, noun: str) -> set[str]:
+    """The title, where it is the name of what the noun means: "The Panama Canal"."""
+    name = title.removeprefix("The ")
+    words = name.split()
+    named = all(word[:1].isupper() for word in words) and not name.isupper()
+    return {name} if words and named and words[1:][-1:] == [noun] else set()
 
 
 def _meant(noun: str, sentence: Sentence) -> str | None:

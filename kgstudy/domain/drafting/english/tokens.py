@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<word>(?:[A-Z]\.){1,4}(?=\s|[^\w\s]|$)|(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt)\."
-    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?|[^\W\d_]+(?:[-][\w]+|['’](?!s\b)[^\W\d_]+)*)"
+    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?|[^\W\d_]+(?:[-][\w]+|–[A-Z]\w*|['’](?!s\b)[^\W\d_]+)*)"
     r"|['’]s\b|[^\w\s*]"
 )
 

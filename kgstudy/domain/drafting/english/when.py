@@ -81,6 +81,8 @@ def asked_when(spoken: Spoken, date: Date) -> Iterator[Question]:
     if len(words(inner)) + len(words(spoken.subject)) < 2:
         return
     opening = _BY_PREPOSITION.get(preposition, _BY_FORM[date.form])
+    if preposition == "between" and date.form == "range":
+        opening = "Between which years"
     if preposition in _BY_PREPOSITION and date.form == "year" and opening.endswith("date"):
         opening = opening.replace("date", "year")
     if date.form in ("year", "decade", "century") and _QUALIFIED.search(date.value):
