@@ -113,22 +113,22 @@ def test_no_deed_is_asked_for_where_nothing_is_acted_upon(text: str) -> None:
         (
             "Because the harbour froze in winter, Norway built a second port in 1880.",
             "Why did Norway build a second port in 1880?",
-            "because the harbour froze in winter",
+            "the harbour froze in winter",
         ),
         (
             "Since the harbour froze in winter, Norway built a second port in 1880.",
             "Why did Norway build a second port in 1880?",
-            "since the harbour froze in winter",
+            "the harbour froze in winter",
         ),
         (
             "Norway sold the mines because they were flooded.",
             "Why did Norway sell the mines?",
-            "because they were flooded",
+            "they were flooded",
         ),
         (
             "States create banks because they want to solve problems.",
             "Why do states create banks?",
-            "because they want to solve problems",
+            "they want to solve problems",
         ),
         (
             "Due to the war, Norway closed the port in 1880.",

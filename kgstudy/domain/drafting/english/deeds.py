@@ -143,6 +143,8 @@ def asked_to_do(spoken: Spoken) -> Iterator[Question]:
         text = spoken.inverted("What", spoken.rest(without=acted))
         yield from _made(spoken, text, acted, 0.66, "to-do")
         return
+    if where[1] - where[0] < 2:
+        return
     told = [known.say((start, begin)), "to do", spoken.rest(without=spoken.clause.rest)]
     text = spoken.inverted("What", " ".join(filter(None, told)))
     yield from _made(spoken, text, where, 0.64 - 0.1 * (verb.main == "work"), "to-do")

@@ -112,7 +112,7 @@ def _with_more(known: Analysis, end: int, stop: int) -> int:
     told = [each.start for row in (known.names, known.dates, known.numbers) for each in row]
     start, last = known.within((end, behind))
     bare = not any(start < place < last for place in told)
-    belongs = low in _OF_NOUNS or (low in ("in", "on") and bare)
+    belongs = low in _OF_NOUNS or (low in ("in", "on", "at") and bare)
     return behind if belongs and behind > end + 1 else end
 
 
@@ -200,6 +200,8 @@ def _goes_on(known: Analysis, start: int, at: int, stop: int) -> bool:
         return before.low == "of" or before.is_number
     if word.low in ("'s", "’s"):
         return at > start
+    if at > start + 1 and any(number.start == word.start for number in known.numbers):
+        return False  # "the work two years later"
     if not (word.is_word or word.is_number) or word.low in _BREAKING - POSSESSIVE:
         return False
     if word.low in JOINING | PREPOSITIONS | DETERMINERS or _is_adverb(known, at):

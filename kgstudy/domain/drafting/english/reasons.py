@@ -160,7 +160,13 @@ def _why(spoken: Spoken, reason: Reason) -> Iterator[Question]:
         answer = lowered(known, known.say(where), where)
     else:
         inner, answer = spoken.rest(without=where), known.say(where)
-    yield from _made(spoken, inner, answer, where, "Why")
+    yield from _made(spoken, inner, _bare(answer), where, "Why")
+
+
+def _bare(answer: str) -> str:
+    """A clause that tells the cause without its "because"."""
+    first, _, rest = answer.partition(" ")
+    return rest if first in ("because", "since") and not rest.startswith("of ") else answer
 
 
 def _made(
@@ -186,7 +192,7 @@ def _why_marked(spoken: Spoken, fact: Fact, where: Range) -> Iterator[Question]:
     if any(word.lower() in ("this", "these") for word in words(answer)):
         return
     opening = "Why" if fact.kind is FactKind.CAUSE else "For what purpose"
-    yield from _made(spoken, inner, answer, where, opening)
+    yield from _made(spoken, inner, _bare(answer), where, opening)
 
 
 def asked_result(spoken: Spoken) -> Iterator[Question]:
@@ -198,7 +204,7 @@ def asked_result(spoken: Spoken) -> Iterator[Question]:
         return
     cause = before[-1]
     answer = lowered(known, known.say(cause), cause)
-    whole = any(cause[0] <= each.subject[0] < cause[1] for each in known.clauses)
+    whole = any(word.low in FORMS for word in known.words[cause[0] + 1 : cause[1]])
     if whole and len(words(answer)) <= _LONGEST and is_clear(known, cause, named_before=False):
         asks = (known.span(*known.within(cause)),)
         yield Question(spoken.inverted("Why", spoken.rest()), answer, asks, "why", 0.64)
