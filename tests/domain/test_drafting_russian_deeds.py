@@ -96,3 +96,11 @@ def test_whose_something_is_is_told_by_the_subject_behind_a_date() -> None:
     before = "В 1891 году император Орлов II подписал указ."
     told = sentence("31 мая 1891 года его сын Николай заложил вокзал.", before=before)
     assert any(text.startswith("Орлов II: ") for text in asked(RUSSIAN, told))
+
+
+def test_a_gap_that_hides_the_only_name_stands_under_the_title() -> None:
+    told = sentence("Дорога была нужна, чтобы заселить Сибирь.", title="Великая магистраль")
+    name = next(fact for fact in RUSSIAN.facts(told) if fact.text == "Сибирь")
+    gapped = RUSSIAN.gapped(told, name)
+    assert gapped is not None
+    assert gapped.context == "Великая магистраль:"

@@ -11,10 +11,10 @@ from kgstudy.domain.drafting.russian.names import Name
 from kgstudy.domain.drafting.russian.naming import is_joined
 from kgstudy.domain.drafting.russian.questions import questions
 from kgstudy.domain.drafting.russian.reading import Reading, read
-from kgstudy.domain.drafting.russian.standing import standing
+from kgstudy.domain.drafting.russian.standing import standing, titled
 from kgstudy.domain.drafting.russian.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.russian.when import happened
-from kgstudy.domain.drafting.russian.words import agree
+from kgstudy.domain.drafting.russian.words import agree, words
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
@@ -79,7 +79,8 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     place = Span(gap.start - part.start, gap.end - part.start)
     shown, place = said_out(said, stands.text, place)
     shown = shown if shown[-1] in ".!?…" else f"{shown}."
-    context = f"{stands.context[0].upper()}{stands.context[1:]}:" if stands.context else ""
+    under = stands.context or titled(reading.sentence, words(around))
+    context = f"{under[0].upper()}{under[1:]}:" if under else ""
     return Gapped(shown, place, context, round(trust, 3))
 
 

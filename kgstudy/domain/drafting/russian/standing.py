@@ -289,7 +289,7 @@ def _with_topic(
     role = next((word for at, word in enumerate(tokens) if _is_bare_role(tokens, at)), None)
     heading = _label(sentence.heading)
     if role is None and not bare and not lacks_subject(tokens):
-        return Standing(text, _title(sentence, tokens), trust)
+        return Standing(text, titled(sentence, tokens), trust)
     told = (sentence.topic, heading, _label(sentence.title))
     if bare or role is None:
         context = heading
@@ -300,7 +300,7 @@ def _with_topic(
     return Standing(text, trust=(0.55 if bare else 0.75) * trust)
 
 
-def _title(sentence: Sentence, tokens: list[Word]) -> str:
+def titled(sentence: Sentence, tokens: list[Word]) -> str:
     """The lesson's title, where no name ties the words to the lesson, nor they say it all."""
     title = _label(sentence.title)
     named = any(word.is_capital or word.text in {"«", "—", "–"} for word in tokens[1:])
