@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -215,6 +215,13 @@ class NoteForm(QWidget):
             self._split.setOrientation(across if wide else down)
             room = self.width() if wide else self.height()
             self._split.setSizes([room * 58 // 100, room * 42 // 100])
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes, or the program ends."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.save()
 
     def _show(self, found: Opened | None) -> None:
         self._opened, self._error = None, ""  # what is left meanwhile belongs to no note

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.review import Rating
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
@@ -124,6 +125,21 @@ def test_what_was_typed_is_saved_where_it_was_typed(
     assert notes.get(collection, note).fields["back"] == "BC"
     assert notes.get(collection, note).tags == ("t",)
     assert notes.get(collection, other).fields == {"Front": "Q", "Back": "A", "Hint": ""}
+
+
+def test_what_was_typed_is_saved_when_the_form_goes_out_of_sight(
+    qtbot: QtBot, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    form = NoteForm(desk)
+    qtbot.addWidget(form)
+    form.open(note)
+    form.show()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.fields.begin(empty=False)
+    press_all("Ctrl+Home")
+    write("New ")
+    form.hide()
+    assert notes.get(collection, note).fields["front"].startswith('<div class="x">New A')
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard")  # by the list of tags
