@@ -204,3 +204,14 @@ def test_the_card_is_shown_as_it_will_look(editor: EditorWindow) -> None:
     editor.form.look_now()
     said = [card.question.words for card in editor.form.preview.cards]
     assert said == ["[…] and Talas", "Naryn and […]"]
+
+
+def test_tags_are_completed_word_by_word(editor: EditorWindow, collection: Collection) -> None:
+    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
+    editor.add(None)
+    editor.form.tags.setText("new ")
+    completer = editor.form.tags.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("new IST")
+    assert completer.completionCount() == 1
+    assert completer.pathFromIndex(completer.currentIndex()) == "new history "
