@@ -1,6 +1,6 @@
 """Notes made into another kind: their words fill its fields, their cards keep their schedules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -98,16 +98,22 @@ def recast(collection: Collection, chosen: Sequence[NoteId], recipe: Recipe) -> 
 
 
 def change_kind(
-    collection: Collection, chosen: Sequence[NoteId], recipe: Recipe
+    collection: Collection,
+    chosen: Sequence[NoteId],
+    recipe: Recipe,
+    progress: Callable[[float], None] | None = None,
 ) -> tuple[Change, tuple[NoteId, ...]]:
     """Makes the notes what the recipe says, as one act; those that would make no card stay.
 
-    Returns these too.
+    Returns these too.  `progress` is told the share that is done; where it raises, nothing has
+    changed.
     """
     left: list[NoteId] = []
     with collection.act("change-kind") as act:
         _know(collection, recipe.kind)
-        for each in recast(collection, chosen, recipe):
+        for number, each in enumerate(recast(collection, chosen, recipe)):
+            if progress:
+                progress(number / len(chosen))
             if each.problem is not None:
                 left.append(each.before.id)
                 continue

@@ -26,6 +26,7 @@ from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
 from kgstudy.gui.batch.trash_dialog import TrashDialog
 from kgstudy.gui.batch.work_dialog import WorkDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
 from kgstudy.services import tags, trash
 from kgstudy.services.study import Study
@@ -169,6 +170,8 @@ def test_the_menu_has_every_act(acts: BatchActs, collection: Collection) -> None
         "Add tags…",
         "Remove tags…",
         "Find and replace…",
+        "Change the kind…",
+        "Versions of the note…",
         "Delete to the trash",
         "Find duplicates…",
         "Clear unused tags",
@@ -402,3 +405,27 @@ def test_dialogs_are_freed_when_they_close(
         dialog = dialog_of(window, QDialog)
         dialog.reject()
         qtbot.waitUntil(lambda each=dialog: not isValid(each))  # type: ignore[misc]
+
+
+def test_the_kind_of_all_chosen_notes_is_changed_and_one_undo_takes_it_back(
+    acts: BatchActs,
+    table: QWidget,
+    window: Window,
+    collection: Collection,
+    qtbot: QtBot,
+) -> None:
+    press(table, Qt.Key.Key_M, CONTROL, SHIFT)
+    dialog = dialog_of(window, KindDialog)
+    qtbot.waitUntil(dialog.foot.act.isEnabled)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("typed"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(dialog.foot.act.isEnabled)
+    press(dialog.foot.act, Qt.Key.Key_Return)
+    assert said(window) == "Changed the kind of 4 notes"
+    assert kinds(collection) == {"typed"}
+    window.undo()
+    assert kinds(collection) == {"basic"}
+
+
+def kinds(collection: Collection) -> set[str]:
+    return {note.kind for note in notes.several(collection, chosen(collection).notes).values()}

@@ -88,6 +88,8 @@ class BatchActs(QObject):
         self._add(self.tr("Add tags…"), "Ctrl+Shift+A", deeds.add_tags)
         self._add(self.tr("Remove tags…"), "Ctrl+Shift+D", deeds.remove_tags)
         self._add(self.tr("Find and replace…"), "Ctrl+H", deeds.replace)
+        self._add(self.tr("Change the kind…"), "Ctrl+Shift+M", deeds.change_kind)
+        self._add(self.tr("Versions of the note…"), "", deeds.show_versions)
         self._add(self.tr("Delete to the trash"), "Del", deeds.delete)
         self._rows.append(None)
         self._add(self.tr("Find duplicates…"), "Ctrl+Shift+H", deeds.find_duplicates, needy=False)

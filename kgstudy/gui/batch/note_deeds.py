@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.batch.doing import Doing, Done
 from kgstudy.gui.batch.duplicates_dialog import DuplicatesDialog
@@ -14,8 +15,10 @@ from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
 from kgstudy.gui.batch.trash_dialog import TrashDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
+from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.wording import several
-from kgstudy.services import duplicates, replacing, tags, trash
+from kgstudy.services import duplicates, recasting, replacing, tags, trash
+from kgstudy.services.recasting import Recipe
 from kgstudy.services.replacing import Edit
 from kgstudy.store.collection import Collection
 
@@ -40,6 +43,22 @@ class NoteDeeds(QObject):
     def show_card(self, chosen: Selection) -> None:
         """All that is known of the first card."""
         self._frame.show_card_info(chosen.cards[0])
+
+    def show_versions(self, chosen: Selection) -> None:
+        """What the first note was."""
+        self._frame.show_versions(chosen.notes[0])
+
+    def change_kind(self, chosen: Selection) -> None:
+        """Asks what goes where, with a look at what would come of it."""
+        desk = self._desk
+        try:
+            dialog = KindDialog(desk.look, desk.collection, desk.jobs, chosen.notes, self._parent)
+        except UserError as error:
+            self._doing.say(error.said)
+            return
+        dialog.wanted.connect(lambda recipe: self._recast(chosen.notes, recipe))
+        dialog.failed.connect(self._frame.trouble.tell)
+        dialog.open()
 
     def add_tags(self, chosen: Selection) -> None:
         known = [tag.name for tag in tags.every(self._desk.collection)]
@@ -91,6 +110,18 @@ class NoteDeeds(QObject):
 
     def _show(self, notes: Sequence[NoteId]) -> None:
         self._frame.browse("nid:" + ",".join(str(note) for note in notes))
+
+    def _recast(self, notes: Sequence[NoteId], recipe: Recipe) -> None:
+        def act(collection: Collection, tell: Tell) -> Done:
+            change, left = recasting.change_kind(collection, notes, recipe, tell)
+            changed = len(notes) - len(left)
+            one, many = "Changed the kind of 1 note", "Changed the kind of %n notes"
+            words = several(changed, one, many)
+            if left:
+                words += " · " + several(len(left), "1 stays as it is", "%n stay as they are")
+            return Done(change, words)
+
+        self._doing.do(act, self.tr("Changing the kind …"), is_long=len(notes) >= SOME)
 
     def _tag(self, notes: Sequence[NoteId], names: Sequence[str]) -> None:
         told = several(len(notes), "Tagged 1 note: {tags}", "Tagged %n notes: {tags}")
