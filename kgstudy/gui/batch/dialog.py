@@ -34,6 +34,8 @@ class BatchDialog(QDialog):
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.act)
         self._rows = rows = QVBoxLayout(self)
+        # Broken lines ask for more height than they need once the width is known.
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         rows.setContentsMargins(look.px(24), look.px(22), look.px(24), look.px(18))
         rows.setSpacing(look.px(14))
         rows.addWidget(label(title, "lead"))
@@ -51,7 +53,7 @@ class BatchDialog(QDialog):
         parent = self.parentWidget()
         assert parent is not None
         room = parent.window().size() - QSize(40, 40)
-        wide = self.look.px(width)
+        wide = min(self.look.px(width), room.width())
         tall = self.look.px(height) if height else self._rows.totalHeightForWidth(wide)
         self.resize(QSize(wide, tall).boundedTo(room))
 

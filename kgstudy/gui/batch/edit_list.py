@@ -23,6 +23,7 @@ from kgstudy.services.replacing import Edit
 _Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 60
 _FIELD = 90
+_AT_END = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class EditList(QListView):
@@ -111,8 +112,13 @@ class _Row(QStyledItemDelegate):
         line.setNumColumns(len(layout.text()))
         layout.endLayout()
         painter.save()
-        painter.setClipRect(rect)
         painter.setPen(self._look.color(ink))
+        room = QRect(rect)
+        if line.naturalTextWidth() > rect.width():
+            painter.setFont(layout.font())
+            room.setWidth(rect.width() - painter.fontMetrics().horizontalAdvance("…"))
+            painter.drawText(rect, _AT_END, "…")
+        painter.setClipRect(room)
         top = rect.top() + (rect.height() - line.height()) / 2
         layout.draw(painter, QPointF(rect.left(), top))
         painter.restore()

@@ -16,6 +16,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import shares
 from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.progress_line import ProgressLine
@@ -41,9 +42,9 @@ class ReplaceDialog(BatchDialog):
         self.sought = self._line(self.tr("Find"))
         self.replacement = self._line(self.tr("Replace with"))
         self.where = Picker(desk.look, self.tr("Where"))
-        self.case = QCheckBox(self.tr("Match case"))
-        self.regular = QCheckBox(self.tr("Regular expression"))
-        self.source = QCheckBox(self.tr("In the HTML source"))
+        self.case = _tick(self.tr("Match case"))
+        self.regular = _tick(self.tr("Regular expression"))
+        self.source = _tick(self.tr("In the HTML source"))
         self.all = Button(self.tr("Tick all"), "quiet")
         self.none = Button(self.tr("Tick none"), "quiet")
         self.changes = EditList(desk.look)
@@ -174,13 +175,14 @@ class ReplaceDialog(BatchDialog):
             grid.addWidget(line, row, 1)
         grid.addWidget(self.where, 0, 2)
         grid.setColumnStretch(1, 1)
-        options = QHBoxLayout()
-        options.setSpacing(px(18))
+        options = Flow()
+        options.setSpacing(px(14))
         for box in (self.case, self.regular, self.source):
             options.addWidget(box)
-        options.addStretch()
-        options.addWidget(self.all)
-        options.addWidget(self.none)
+        ticks = QHBoxLayout()
+        for button in (self.all, self.none):
+            ticks.addWidget(button)
+        grid.addLayout(ticks, 1, 2)
         self.body.addLayout(grid)
         self.body.addLayout(options)
         self.body.addWidget(self.progress)
@@ -202,3 +204,9 @@ class ReplaceDialog(BatchDialog):
 
     def _on_progress(self, done: int, whole: int) -> None:
         self.progress.show_share(done / whole)
+
+
+def _tick(words: str) -> QCheckBox:
+    box = QCheckBox(words)
+    box.setProperty("kind", "tick")
+    return box
