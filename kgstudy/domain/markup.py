@@ -16,6 +16,9 @@ from kgstudy.domain.composing import stream_safe
 TAG = r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
 """A tag, with attributes of whatever sort; a `<` within it would begin another one."""
 
+ANY_TAG = TAG.replace("?P<name>", "?:")
+"""The same without a name for the group."""
+
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 """Characters that no text has, and that are dropped wherever they stand."""
 
@@ -35,6 +38,15 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "title"})
 _LOADING = frozenset({"audio", "embed", "img", "source", "video"})
 _MAY_LOAD = re.compile(rf"<(?:{'|'.join(sorted(_LOADING))})", re.IGNORECASE | re.ASCII)
+
+_INLINE_NAMES = """
+a abbr b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u var
+"""
+_INLINE = re.compile(
+    TAG.replace("(?P<name>[A-Za-z][A-Za-z0-9]*)", f"(?:{'|'.join(_INLINE_NAMES.split())})"),
+    re.IGNORECASE | re.ASCII,
+)
+"""Tags that change how words look, and not where they stand."""
 
 _URL = re.compile(r"\burl\(([^()]{1,500})\)", re.IGNORECASE)
 _COMBINING = re.compile(
@@ -76,12 +88,20 @@ def pieces(html: str) -> Iterator[Piece]:
         yield Piece("text", html[at:])
 
 
+def bare(html: str) -> str:
+    """The text of `html` in a row, as it is written, with nothing where anything else stood."""
+    return unescape(_PIECE.sub("", html)) if "<" in html or "[sound:" in html else unescape(html)
+
+
 def plain(html: str) -> str:
     """What is seen: words in lines, pictures as the words that stand for them.
 
     Every run of blanks is one blank and lines have none around them; an empty line is kept where
     two line breaks make one.  Formulas stay as they are written, and the marks of a cloze too.
     """
+    if "<" in html and "&" not in html:
+        bold = _INLINE.sub("", html)  # nearly all markup, in a fifth of the time
+        html = html if "<" in bold else bold
     if "<" in html or "&" in html or "[sound:" in html:
         html = _Page().text(html)
     else:

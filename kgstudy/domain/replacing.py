@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kgstudy.domain.differences import Run
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.markup import BLOCKS, Piece, as_html, pieces
+from kgstudy.domain.markup import ANY_TAG, BLOCKS, Piece, as_html, bare, pieces
 
 BREAK = "\n"
 THING = "\ufffc"
@@ -16,6 +16,10 @@ THING = "\ufffc"
 
 _LOOKS = frozenset({"img", "audio", "video", "source", "embed", "object"})
 _LINES = BLOCKS | {"br"}
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
+"""What JSON writes otherwise."""
+_BETWEEN = rf"(?:{ANY_TAG}|<!--(?:(?!-->).)*+-->)*+"
+_BEGINNING = 12
 _DOLLAR = re.compile(r"\$(?:\$|(?P<number>\d+)|\{(?P<name>\w+)\})")
 
 
@@ -83,6 +87,26 @@ def find(pattern: re.Pattern[str], template: str, texts: Iterable[str]) -> list[
         [Found(*each.span(), each.expand(template)) for each in pattern.finditer(text)]
         for text in texts
     ]
+
+
+def sieve(wanted: Wanted) -> Callable[[str], bool]:
+    """Tells of a note's fields, written as JSON, whether they may hold what is wanted.
+
+    Looked for is its beginning, with any tags between the letters.
+    """
+    begins = wanted.find[:_BEGINNING]
+    if wanted.regular or wanted.source or not begins or _ESCAPED.search(begins):
+        return lambda _fields: True
+    letters = ("[ \u00a0]" if letter == " " else re.escape(letter) for letter in begins)
+    pattern = re.compile(_BETWEEN.join(letters), 0 if wanted.case else re.IGNORECASE)
+    return lambda fields: "&" in fields or pattern.search(fields) is not None
+
+
+def may_hold(html: str, pattern: re.Pattern[str], wanted: Wanted) -> bool:
+    """Whether it is worth looking into a field: told in a tenth of the time that this takes."""
+    if wanted.source:
+        return pattern.search(html) is not None
+    return wanted.regular or pattern.search(bare(html)) is not None
 
 
 def searched(html: str, wanted: Wanted) -> str:

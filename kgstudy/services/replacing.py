@@ -1,6 +1,6 @@
 """Find and replace in notes: each change is shown before anything is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import naming, replacing
@@ -81,6 +81,7 @@ def preview(
     Raises UserError where a regular expression cannot be read, or takes too long.
     """
     search = _Search(wanted, progress)
+    sieve = replacing.sieve(wanted)
     edits = list[Edit]()
     for start in range(0, len(notes), _CHUNK):
         search.heed(start / len(notes))
@@ -88,7 +89,7 @@ def preview(
         if where == TAGS:
             edits += _in_tags(search, stored.several(collection, chunk).values())
         else:
-            found = list(_in_fields(search, stored.fields_of(collection, chunk), where))
+            found = list(_in_fields(search, stored.fields_of(collection, chunk, sieve), where))
             edits += _judged(collection, found)
     search.heed(1.0)
     return tuple(edits)
@@ -129,6 +130,9 @@ class _Search:
         self._share = share
         self._still_wanted()
 
+    def may_hold(self, html: str) -> bool:
+        return replacing.may_hold(html, self._pattern, self.wanted)
+
     def __call__(self, texts: Sequence[str]) -> Iterable[Sequence[Found]]:
         if not self.wanted.regular:
             return replacing.find(self._pattern, self._template, texts)
@@ -147,7 +151,7 @@ def _in_fields(
         (note, name, html, replacing.searched(html, search.wanted))
         for note, told in notes
         for name, html in told.items()
-        if html and where in (EVERY_FIELD, name)
+        if html and where in (EVERY_FIELD, name) and search.may_hold(html)
     ]
     for (note, name, html, text), found in zip(
         fields, search([text for *_, text in fields]), strict=True
@@ -192,11 +196,7 @@ def _judged(collection: Collection, edits: Sequence[Edit]) -> Iterator[Edit]:
     for edit in edits:
         fields = after.setdefault(edit.note_id, dict(notes[edit.note_id].fields))
         fields[edit.field] = edit.after
-    problems = {
-        note: card_type(notes[note]).problem(fields)
-        for note, fields in after.items()
-        if not card_type(notes[note]).problem(notes[note].fields)
-    }
+    problems = {note: _new_problem(notes[note], fields) for note, fields in after.items()}
     for edit in edits:
         problem = problems.get(edit.note_id)
         yield replace(edit, problem=problem) if problem else edit
@@ -211,9 +211,15 @@ def _edited(
         after = note
         for edit in fitting:
             after = _with(after, edit)
-        was_sound = not card_type(note).problem(note.fields)
-        if fitting and not (was_sound and card_type(after).problem(after.fields)):
+        if fitting and not _new_problem(note, after.fields):
             yield note, after, len(fitting)
+
+
+def _new_problem(note: Note, fields: Mapping[str, str]) -> str | None:
+    """Why these fields would make no card, where the note has one now."""
+    made_by = card_type(note)
+    problem = made_by.problem(fields)
+    return None if problem is None or made_by.problem(note.fields) else problem
 
 
 def _current(note: Note, edit: Edit) -> str | None:

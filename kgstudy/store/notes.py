@@ -1,8 +1,8 @@
 """Notes with their tags."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Group
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as _quoted
 from typing import NamedTuple
 
@@ -146,14 +146,16 @@ def save_fields(collection: Collection, notes: Iterable[Note]) -> None:
 
 
 def fields_of(
-    collection: Collection, notes: Sequence[NoteId]
+    collection: Collection, notes: Sequence[NoteId], sieve: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[NoteId, dict[str, str]]]:
-    """The fields of those of the notes that exist, by id."""
+    """The fields of those of the notes that exist, by id; `sieve` leaves out some by their JSON."""
     rows: Iterator[Row] = collection.connection.execute(
         "SELECT id, fields FROM note WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(notes),),
     )
-    return ((NoteId(note), _read(fields)[0]) for note, fields in rows)
+    return (
+        (NoteId(note), _read(fields)[0]) for note, fields in rows if sieve is None or sieve(fields)
+    )
 
 
 def field_names(collection: Collection, notes: Sequence[NoteId] | None = None) -> tuple[str, ...]:

@@ -86,9 +86,7 @@ def _run(command: list[str]) -> dict[str, float]:
 def _make(folder: Path) -> None:
     """Decks of words that mean nothing: many notes as a package and a table, and a known deck."""
     rng = Random(1)
-    notes = tuple(_note(number, rng) for number in range(NOTES))
-    deck = ParcelDeck("bench", "Bench")
-    anki_writing.write(Parcel((deck,), (), notes), folder / "many.apkg")
+    notes = make_many(folder, rng)
     with (folder / "many.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(
             (note.fields["front"], note.fields["back"], " ".join(note.tags)) for note in notes
@@ -97,6 +95,15 @@ def _make(folder: Path) -> None:
     preset = ParcelPreset("Bench", Options())
     deck = ParcelDeck("bench", "Bench", preset="Bench")
     anki_writing.write(Parcel((deck,), (), known, presets=(preset,)), folder / "known.apkg")
+
+
+def make_many(folder: Path, rng: Random | None = None) -> tuple[ParcelNote, ...]:
+    """`many.apkg`: 100,000 notes."""
+    rng = rng or Random(1)
+    notes = tuple(_note(number, rng) for number in range(NOTES))
+    deck = ParcelDeck("bench", "Bench")
+    anki_writing.write(Parcel((deck,), (), notes), folder / "many.apkg")
+    return notes
 
 
 def _note(number: int, rng: Random) -> ParcelNote:

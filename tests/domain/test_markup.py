@@ -1,10 +1,12 @@
 """What is seen of a field's HTML, what search looks at, and what it shows and plays."""
 
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgstudy.domain.markup import as_html, fold, media, pieces, plain, sorted_as
+from kgstudy.domain.markup import as_html, bare, fold, media, pieces, plain, sorted_as
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,24 @@ def test_texts_sort_in_the_order_of_the_alphabet() -> None:
     words = ["Үй", "нота", "өрүк", "banana", "ңг", "ёлка", "оя", "Apple", "ель"]
     in_order = ["Apple", "banana", "ёлка", "ель", "нота", "ңг", "оя", "өрүк", "Үй"]
     assert sorted(words, key=sorted_as) == in_order
+
+
+PIECES = """
+<b> </b> <span_title="x>y"> </SPAN> <i/> <b < > <bold> <br> <style> </style> <pre> [sound:a.mp3] a
+_b_ &amp; & p;
+"""
+MARKED = st.lists(
+    st.sampled_from(["\n", *(each.replace("_", " ") for each in PIECES.split())]), max_size=10
+).map("".join)
+
+
+@given(MARKED)
+def test_marks_of_looks_alone_change_nothing_that_is_seen(html: str) -> None:
+    """Each tag is taken apart where there is an entity, of which nothing is seen here."""
+    assert plain(html) == plain(html + "<!-- & -->")
+
+
+@given(MARKED)
+def test_bare_are_the_words_without_the_rest(html: str) -> None:
+    texts = [piece.raw for piece in pieces(html) if piece.kind == "text"]
+    assert bare(html) == unescape("".join(texts))

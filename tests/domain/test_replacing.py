@@ -1,5 +1,7 @@
 """Words are replaced where they are seen, and every tag stays whole."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,12 +36,19 @@ def after(html: str, find: str, replacement: str = "", **options: bool) -> str:
     wanted = Wanted(find, replacement, **options)
     pattern, template = replacing.compiled(wanted)
     [found] = replacing.find(pattern, template, [replacing.searched(html, wanted)])
-    return replacing.replaced(html, found, wanted)[0]
+    made, places = replacing.replaced(html, found, wanted)
+    assert not places or replacing.may_hold(html, pattern, wanted)
+    fields = json.dumps({"front": "x", "back": html}, ensure_ascii=False)
+    assert not places or replacing.sieve(wanted)(fields)
+    return made
 
 
 @pytest.mark.parametrize(
     ("html", "find", "replacement", "expected"),
     [
+        ('a<i title="x>y">b</i>c', "abc", "x", 'x<i title="x>y"></i>'),
+        ("a<!-- x>y -->b", "ab", "x", "x<!-- x>y -->"),
+        ("caf&eacute;", "café", "tea", "tea"),
         ("The Naryn flows", "naryn", "Chüy", "The Chüy flows"),
         ("a<b>b</b>c", "b", "x", "a<b>x</b>c"),
         ('<b class="b">b</b>', "b", "x", '<b class="b">x</b>'),
