@@ -106,6 +106,12 @@ def dialog_of(window: Window, kind: type[T]) -> T:
     return next(each for each in window.findChildren(kind) if each.isVisible())
 
 
+def awaited(qtbot: QtBot, window: Window, kind: type[T]) -> T:
+    """One that opens once something was read beside the window."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(kind)))
+    return dialog_of(window, kind)
+
+
 def fronts(collection: Collection) -> list[str]:
     return sorted(
         note.fields["front"]
@@ -292,7 +298,7 @@ def test_duplicates_are_found_and_all_but_the_oldest_go(
     qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
 ) -> None:
     press(table, Qt.Key.Key_H, CONTROL, SHIFT)
-    dialog = dialog_of(window, DuplicatesDialog)
+    dialog = awaited(qtbot, window, DuplicatesDialog)
     press(dialog.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(dialog.groups))
     assert [group.text for group in dialog.groups] == ["The Naryn river"]
@@ -308,7 +314,7 @@ def test_a_search_that_cannot_be_read_is_told(
     qtbot: QtBot, acts: BatchActs, window: Window
 ) -> None:
     acts.notes.find_duplicates(Selection())
-    dialog = dialog_of(window, DuplicatesDialog)
+    dialog = awaited(qtbot, window, DuplicatesDialog)
     dialog.search.setText("is:nonsense")
     dialog.on_act()
     qtbot.waitUntil(lambda: dialog.told.text() not in ("", "Looking …"))
@@ -402,7 +408,7 @@ def test_dialogs_are_freed_when_they_close(
         acts.notes.show_trash,
     ):
         open_(every)
-        dialog = dialog_of(window, QDialog)
+        dialog = awaited(qtbot, window, QDialog)
         dialog.reject()
         qtbot.waitUntil(lambda each=dialog: not isValid(each))  # type: ignore[misc]
 

@@ -98,13 +98,16 @@ class CardDeeds(QObject):
         self._do(act, self.tr("Resetting cards …"), is_long=count >= SOME)
 
     def reposition(self, chosen: Selection) -> None:
-        fresh = cards.new_among(self._desk.collection, chosen.cards)
-        if not fresh:
-            self._doing.say(self.tr("None of these cards is new."))
-            return
-        dialog = PlaceDialog(self._desk.look, fresh, self._parent)
-        dialog.chosen.connect(lambda place: self._place(chosen, place, len(fresh)))
-        dialog.open()
+        def ask(fresh: tuple[int, ...]) -> None:
+            if not fresh:
+                self._doing.say(self.tr("None of these cards is new."))
+                return
+            dialog = PlaceDialog(self._desk.look, fresh, self._parent)
+            dialog.chosen.connect(lambda place: self._place(chosen, place, len(fresh)))
+            dialog.open()
+
+        many = len(chosen.cards) >= MANY
+        self._doing.ask(lambda c: cards.new_among(c, chosen.cards), ask, is_long=many)
 
     def _set_due(self, chosen: Selection, due: Due) -> None:
         count = len(chosen.cards)

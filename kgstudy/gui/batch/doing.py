@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from kgstudy.gui.undoable import Undoable
 from kgstudy.services import history
 from kgstudy.store.collection import Collection
 
+T = TypeVar("T")
 Share = Callable[[float], None]
 
 
@@ -58,6 +60,17 @@ class Doing(QObject):
         dialog.returned.connect(lambda done: self._tell(before, done))
         dialog.failed.connect(self._on_failed)
         dialog.open()
+
+    def ask(
+        self, read: Callable[[Collection], T], then: Callable[[T], None], *, is_long: bool
+    ) -> None:
+        """Tells `then` what is read, now or, where it `is_long`, from beside the window."""
+        if not is_long:
+            then(read(self._desk.collection))
+            return
+        job = self._desk.jobs.start(lambda collection, _progress: read(collection))
+        job.done.connect(then)
+        job.failed.connect(self._on_failed)
 
     def say(self, words: str) -> None:
         self._frame.toast.say(words)

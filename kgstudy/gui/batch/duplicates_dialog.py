@@ -18,7 +18,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.progress_line import ProgressLine
 from kgstudy.gui.wording import number, several
-from kgstudy.services import duplicates, replacing
+from kgstudy.services import duplicates
 from kgstudy.services.duplicates import FIRST_FIELD, Alike
 from kgstudy.store.collection import Collection
 
@@ -37,12 +37,12 @@ class DuplicatesDialog(BatchDialog):
     def __init__(
         self,
         desk: Desk,
+        fields: Sequence[str],
         found: Callable[[Collection, str], Sequence[NoteId]],
         parent: QWidget,
     ) -> None:
-        """`found` gives the notes that a search finds."""
+        """`fields` are all names of fields; `found` gives the notes that a search finds."""
         super().__init__(desk.look, self.tr("Find duplicates"), self.tr("Look"), parent)
-        self._desk = desk
         self._found = found
         self._looking = Errand(desk.jobs, self)
         self.groups: tuple[Alike, ...] = ()
@@ -53,7 +53,7 @@ class DuplicatesDialog(BatchDialog):
         self.show_ = Button(self.tr("Show in the list"))
         self.tag = Button(self.tr("Tag “duplicate”"))
         self.delete = Button(self.tr("Delete all but the oldest"), "danger")
-        self._fill_fields()
+        self._fill_fields(fields)
         self._lay_out()
         self._connect()
         self.fit(WIDTH, HEIGHT)
@@ -140,9 +140,9 @@ class DuplicatesDialog(BatchDialog):
         self.accept()
         signal.emit(tuple(notes))
 
-    def _fill_fields(self) -> None:
+    def _fill_fields(self, names: Sequence[str]) -> None:
         self.field.addItem(self.tr("First field"), FIRST_FIELD)
-        for name in replacing.every_field_name(self._desk.collection):
+        for name in names:
             self.field.addItem(name, name)
 
     def _lay_out(self) -> None:

@@ -20,6 +20,7 @@ from kgstudy.gui.wording import several
 from kgstudy.services import duplicates, recasting, replacing, tags, trash
 from kgstudy.services.recasting import Recipe
 from kgstudy.services.replacing import Edit
+from kgstudy.services.tags import Tag
 from kgstudy.store.collection import Collection
 
 MANY = 1000
@@ -67,13 +68,17 @@ class NoteDeeds(QObject):
         dialog.open()
 
     def remove_tags(self, chosen: Selection) -> None:
-        worn = tags.of_notes(self._desk.collection, chosen.notes)
-        if not worn:
-            self._doing.say(self.tr("These notes have no tags."))
-            return
-        dialog = RemoveTagsDialog(self._desk.look, worn, len(chosen.notes), self._parent)
-        dialog.chosen.connect(lambda names: self._untag(chosen.notes, names))
-        dialog.open()
+        notes = chosen.notes
+
+        def ask(worn: tuple[Tag, ...]) -> None:
+            if not worn:
+                self._doing.say(self.tr("These notes have no tags."))
+                return
+            dialog = RemoveTagsDialog(self._desk.look, worn, len(notes), self._parent)
+            dialog.chosen.connect(lambda names: self._untag(notes, names))
+            dialog.open()
+
+        self._doing.ask(lambda c: tags.of_notes(c, notes), ask, is_long=len(notes) >= MANY)
 
     def clear_tags(self, _chosen: Selection) -> None:
         """Forgets the tags that no note has."""
@@ -87,20 +92,30 @@ class NoteDeeds(QObject):
         self._doing.do(act, self.tr("Clearing tags …"), is_long=False)
 
     def replace(self, chosen: Selection) -> None:
-        dialog = ReplaceDialog(self._desk, chosen.notes, self._parent)
-        dialog.chosen.connect(self._replace)
-        dialog.open()
+        notes = chosen.notes
+
+        def ask(fields: tuple[str, ...]) -> None:
+            dialog = ReplaceDialog(self._desk, notes, fields, self._parent)
+            dialog.chosen.connect(self._replace)
+            dialog.open()
+
+        self._doing.ask(lambda c: replacing.field_names(c, notes), ask, is_long=len(notes) >= MANY)
 
     def delete(self, chosen: Selection) -> None:
         """To the trash; with one undo they are back."""
         self._delete(chosen.notes)
 
     def find_duplicates(self, _chosen: Selection) -> None:
-        dialog = DuplicatesDialog(self._desk, duplicates.searched, self._parent)
-        dialog.shown.connect(self._show)
-        dialog.tagged.connect(lambda notes: self._tag(notes, [DUPLICATE]))
-        dialog.deleted.connect(self._delete)
-        dialog.open()
+        """Within any search; the notes of a few groups are shown in the list."""
+
+        def ask(fields: tuple[str, ...]) -> None:
+            dialog = DuplicatesDialog(self._desk, fields, duplicates.searched, self._parent)
+            dialog.shown.connect(self._show)
+            dialog.tagged.connect(lambda notes: self._tag(notes, [DUPLICATE]))
+            dialog.deleted.connect(self._delete)
+            dialog.open()
+
+        self._doing.ask(replacing.every_field_name, ask, is_long=True)
 
     def show_trash(self, _chosen: Selection) -> None:
         dialog = TrashDialog(self._desk, self._parent)

@@ -34,7 +34,10 @@ class ReplaceDialog(BatchDialog):
 
     chosen = Signal(tuple)
 
-    def __init__(self, desk: Desk, notes: Sequence[NoteId], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, notes: Sequence[NoteId], fields: Sequence[str], parent: QWidget
+    ) -> None:
+        """`fields` are the names of those that the notes have."""
         title = several(len(notes), "Find and replace in 1 note", "Find and replace in %n notes")
         super().__init__(desk.look, title, self.tr("Replace"), parent)
         self._notes = tuple(notes)
@@ -53,7 +56,7 @@ class ReplaceDialog(BatchDialog):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
-        self._fill_fields(replacing.field_names(desk.collection, self._notes))
+        self._fill_fields(fields)
         self._lay_out()
         self._connect()
         self.fit(WIDTH, HEIGHT)
