@@ -16,6 +16,7 @@ _MOST_PIXELS = 40_000_000
 WIDEST = 1440
 TALLEST = 4000
 """In pixels; twice a card's width, for dense screens."""
+_CARD = QSize(WIDEST, TALLEST)
 
 _USUAL = QSizeF(300, 150)
 """The size of an SVG that does not say one."""
@@ -25,17 +26,17 @@ _TOO_ALIKE = 0.22
 """The difference in lightness below which strokes are not seen on what is behind them."""
 
 
-def read_image(content: bytes, ratio: float = 1.0) -> QImage | None:
-    """The picture in `content` (of an animation the first), no larger than a card needs.
+def read_image(content: bytes, ratio: float = 1.0, room: QSize = _CARD) -> QImage | None:
+    """The picture in `content` (of an animation the first), made smaller to fit into `room`.
 
-    None where it is none, or too large.
+    None where it is none, or too large.  Drawings have `ratio` dots for each of their pixels.
     """
     if len(content) > _MOST_BYTES:
         return None
-    return _drawn(content, ratio) if is_drawing(content) else _read(content)
+    return _drawn(content, ratio) if is_drawing(content) else _read(content, room)
 
 
-def _read(content: bytes) -> QImage | None:
+def _read(content: bytes, room: QSize) -> QImage | None:
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -46,8 +47,8 @@ def _read(content: bytes) -> QImage | None:
         return None
     if size.width() * size.height() > _MOST_PIXELS:
         return None
-    if size.width() > WIDEST or size.height() > TALLEST:
-        reader.setScaledSize(size.scaled(WIDEST, TALLEST, Qt.AspectRatioMode.KeepAspectRatio))
+    if size.width() > room.width() or size.height() > room.height():
+        reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return None if image.isNull() else image
 
@@ -82,8 +83,7 @@ def on_paper(image: QImage, look: Look) -> QImage:
 
     Drawings are made for white pages: black on nothing, which a dark card swallows.
     """
-    ground = look.color("surface")
-    if not image.hasAlphaChannel() or not _hard_to_see(image, ground.lightnessF()):
+    if backdrop(image, look) == "surface":
         return image
     ratio = image.devicePixelRatio()
     edge = round(look.px(8) * ratio)
@@ -100,6 +100,12 @@ def on_paper(image: QImage, look: Look) -> QImage:
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
+
+
+def backdrop(image: QImage, look: Look) -> str:
+    """The role behind it: a card's, or its words' where its strokes would not be seen on that."""
+    ground = look.color("surface").lightnessF()
+    return "ink" if image.hasAlphaChannel() and _hard_to_see(image, ground) else "surface"
 
 
 def _hard_to_see(image: QImage, ground: float) -> bool:

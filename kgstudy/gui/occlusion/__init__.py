@@ -1,0 +1,1 @@
+"""Drawing the parts of a picture that cards hide."""
