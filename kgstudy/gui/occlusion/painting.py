@@ -66,7 +66,7 @@ class Painting:
         path = outline(mask.shape, self._place)
         self._painter.fillPath(path, self._color("accent", _LIT if chosen else _THROUGH))
         self._line(path, 2.5 if chosen else 1)
-        self._number(", ".join(map(str, mask.numbers)), path.boundingRect().center(), chosen=chosen)
+        self._number(", ".join(map(str, mask.numbers)), path.boundingRect(), chosen=chosen)
 
     def _words(self, shape: Shape, *, chosen: bool) -> None:
         height = min(max(shape.size * self._place.height(), _LOWEST), self._place.height())
@@ -82,13 +82,15 @@ class Painting:
         path.addRect(box)
         self._line(path, 2 if chosen else 1, dashed=True)
 
-    def _number(self, words: str, middle: QPointF, *, chosen: bool) -> None:
+    def _number(self, words: str, box: QRectF, *, chosen: bool) -> None:
+        """Above the shape, whose words it would cover, unless there is no room."""
         font = self._look.font(_LABEL, 600)
         metrics = QFontMetricsF(font)
         height = metrics.height() + self._look.px(2)
         width = max(metrics.horizontalAdvance(words) + self._look.px(10), height)
-        pill = QRectF(0, 0, width, height)
-        pill.moveCenter(middle)
+        gap = self._look.px(GRIP)
+        above = box.top() - gap - height
+        pill = QRectF(box.left(), above if above > 0 else box.top() + gap, width, height)
         self._painter.setPen(QPen(self._color("accent"), self._look.px(1)))
         self._painter.setBrush(self._color("accent" if chosen else "surface"))
         self._painter.drawRoundedRect(pill, height / 2, height / 2)

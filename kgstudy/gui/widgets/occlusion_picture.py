@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.gui.occlusion_shape import outline, point
-from kgstudy.gui.pictures import read_image
+from kgstudy.gui.pictures import backdrop, read_image
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import Media
 
@@ -41,6 +41,7 @@ class OcclusionPicture(QWidget):
         self._look = look
         self._face = face
         self._image = _read(media, face.image)
+        self._ground = backdrop(self._image, look)
         self._masks = [_read(media, name) for name in face.masks or ()]
         self.revealed = False
         self.bare = False
@@ -49,7 +50,15 @@ class OcclusionPicture(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._describe()
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._on_look)
+
+    def show_face(self, face: OcclusionFace, image: QImage | None = None) -> None:
+        """Shows another card of the picture; `image` is one that was read already."""
+        self._face = face
+        if image is not None:
+            self._image = image
+        self._describe()
+        self._on_look()
 
     def reveal(self) -> None:
         """Uncovers what was asked for, and marks where it is."""
@@ -92,6 +101,7 @@ class OcclusionPicture(QWidget):
         if self._image.isNull():
             self._paint_missing(painter, place)
             return
+        painter.fillRect(place, self._color(self._ground))
         painter.drawImage(place, self._image)
         painter.setClipRect(place)
         if self._masks and not self.bare:
@@ -170,6 +180,11 @@ class OcclusionPicture(QWidget):
 
     def _color(self, role: str) -> QColor:
         return self._look.color(role)
+
+    def _on_look(self) -> None:
+        self._ground = backdrop(self._image, self._look)
+        self.updateGeometry()
+        self.update()
 
     def _describe(self) -> None:
         """What can be told of a picture that is not seen."""
