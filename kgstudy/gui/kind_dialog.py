@@ -8,10 +8,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
-from kgstudy.domain.note_type import NoteType
+from kgstudy.gui.editor.kind_words import drawn, kind_name
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Progress
 from kgstudy.gui.theme import Look
@@ -71,7 +70,7 @@ class KindDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.kind = Picker(look, self.tr("New kind"))
         for kind in editing.kinds(collection):
-            if kind != self._kind:
+            if kind != self._kind and not drawn(kind):
                 self.kind.addItem(kind_name(kind), kind)
         self._column = Column(look, WIDTH)
         self._words = label(role="body")
@@ -258,11 +257,6 @@ class KindDialog(QDialog):
             row.control.setFixedWidth(px(FIELD))
         for sample in self.samples:
             sample.arrange(roomy=roomy)
-
-
-def kind_name(kind: Kind) -> str:
-    """What people call it."""
-    return kind.name if isinstance(kind, NoteType) else say(CARD_TYPES[kind].name)
 
 
 def _source_name(source: Source) -> str:

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kgstudy.domain import gaps
 from kgstudy.domain.markdown.to_html import SOUNDS
+from kgstudy.domain.picture_notes import Holders
 from kgstudy.gui.editor import pasted
 from kgstudy.gui.editor.field_box import FieldBox
 from kgstudy.gui.editor.format_bar import FormatBar
-from kgstudy.gui.editor.kind_words import field_name, fields_of, has_gaps
+from kgstudy.gui.editor.kind_words import drawn, field_name, fields_of, has_gaps
 from kgstudy.gui.editor.link_row import LinkRow
+from kgstudy.gui.editor.picture_box import PictureBox
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import BODY, CardView, Media
@@ -22,6 +24,7 @@ class FieldList(QWidget):
     edited = Signal()
     left = Signal()
     said = Signal(str)
+    draw_wanted = Signal()
 
     def __init__(self, look: Look, media: Media, around: QWidget) -> None:
         """The keys of the bar hold all over `around`."""
@@ -35,6 +38,8 @@ class FieldList(QWidget):
         self._kind: Kind = "basic"
         self._shown: tuple[Kind, bool] | None = None
         self.boxes: list[FieldBox] = []
+        self.picture: PictureBox | None = None
+        """What is drawn, in a note of a picture."""
         self.bar = FormatBar(look, around)
         self.link = LinkRow()
         self.formula = CardView(look, media, BODY)
@@ -64,6 +69,7 @@ class FieldList(QWidget):
             box.hide()
             box.deleteLater()
         self.boxes = []
+        self._show_picture(drawn(kind), fields)
         for field in fields_of(kind):
             kept = None if sticky is None else field.name in sticky
             words = field_name(kind, field)
@@ -89,7 +95,8 @@ class FieldList(QWidget):
 
     @property
     def fields(self) -> dict[str, str]:
-        return {box.name: box.html for box in self.boxes}
+        held = self.picture.fields if self.picture else {}
+        return held | {box.name: box.html for box in self.boxes}
 
     @property
     def sticky(self) -> frozenset[str]:
@@ -97,6 +104,8 @@ class FieldList(QWidget):
 
     def open(self, fields: Mapping[str, str]) -> None:
         """Shows these fields; what was typed before is forgotten."""
+        if self.picture:
+            self.picture.open(fields)
         for box in self.boxes:
             box.open(fields.get(box.name, ""))
 
@@ -108,6 +117,9 @@ class FieldList(QWidget):
 
     def begin(self, *, empty: bool) -> None:
         """The keyboard goes to the first field; or, on wish, to the first that is empty."""
+        if self.picture and not (empty and self.picture.shapes):
+            self.picture.setFocus()
+            return
         empty_ones = (box for box in self.boxes if empty and not box.html)
         next(empty_ones, self.boxes[0]).setFocus()
 
@@ -115,6 +127,24 @@ class FieldList(QWidget):
         box = self._box
         if box is not None and not box.pin.isHidden():
             box.pin.toggle()
+
+    def _show_picture(self, held: Holders | None, fields: Mapping[str, str]) -> None:
+        if self.picture is not None:
+            self.picture.hide()
+            self.picture.deleteLater()
+        self.picture = None
+        if held is None:
+            return
+        self.picture = made = PictureBox(self._look, self._picture, self.files, held)
+        made.open(fields)
+        for signal, to in (
+            (made.edited, self.edited),
+            (made.said, self.said),
+            (made.draw_wanted, self.draw_wanted),
+        ):
+            signal.connect(to)
+        self._rows.insertWidget(0, made)
+        made.show()
 
     @property
     def _box(self) -> FieldBox | None:

@@ -5,23 +5,38 @@ from collections.abc import Mapping
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import Field
 from kgstudy.domain.note_type import NoteType
+from kgstudy.domain.picture_notes import STOCK, Holders, holders
 from kgstudy.gui import wording
 from kgstudy.services.editing import Kind
 
 
 def kind_name(kind: Kind) -> str:
-    return kind.name if isinstance(kind, NoteType) else wording.say(CARD_TYPES[kind].name)
+    if not isinstance(kind, NoteType):
+        return wording.say(CARD_TYPES[kind].name)
+    if kind.name == STOCK.name and drawn(kind):
+        return wording.say("Picture with hidden parts")
+    return kind.name
 
 
 def fields_of(kind: Kind) -> tuple[Field, ...]:
     """What can be written in a note of this kind, in order."""
     if isinstance(kind, NoteType):
-        return tuple(Field(name, required=False) for name in kind.fields)
+        held = drawn(kind) or ()
+        return tuple(Field(name, required=False) for name in kind.fields if name not in held)
     return CARD_TYPES[kind].fields
 
 
+def drawn(kind: Kind) -> Holders | None:
+    """What is not written but drawn, in a note of a picture."""
+    found = holders(kind) if isinstance(kind, NoteType) else None
+    return found if found and isinstance(kind, NoteType) and len(kind.fields) > len(found) else None
+
+
 def has_gaps(kind: Kind) -> bool:
-    return kind.cloze if isinstance(kind, NoteType) else kind == "cloze"
+    """Whether they are made of words."""
+    if isinstance(kind, NoteType):
+        return kind.cloze and not drawn(kind)
+    return kind == "cloze"
 
 
 def field_name(kind: Kind, field: Field) -> str:

@@ -23,6 +23,7 @@ from kgstudy.gui.editor.field_list import FieldList
 from kgstudy.gui.editor.kind_words import carried, kind_name
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
+from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label
@@ -252,8 +253,22 @@ class NoteForm(QWidget):
         sticky = self._sticky.get(key_of(kind), frozenset()) if self._adding else None
         self.fields.show_kind(kind, fields, sticky)
         parts = [each for box in self.fields.boxes for each in (box.edit, box.source)]
-        for before, after in pairwise([self.deck, *parts, self.tags]):
+        picture = self.fields.picture
+        drawn = [picture.draw, picture.choose] if picture else []
+        for before, after in pairwise([self.deck, *drawn, *parts, self.tags]):
             QWidget.setTabOrder(before, after)
+
+    def _draw(self) -> None:
+        """Opens the window to draw in; what was drawn in it is saved as it is left."""
+        box = self.fields.picture
+        picture = box.picture if box else None
+        if box is None or picture is None:
+            return
+        desk, taken = self._desk, self.fields.taken
+        dialog = DrawingDialog(desk.look, desk.jobs, picture, box.shapes, taken, self)
+        dialog.drawn.connect(box.put_shapes)
+        dialog.drawn.connect(lambda _html: self.save())
+        dialog.open()
 
     def _list_kinds(self) -> None:
         self._kinds = editing.kinds(self._desk.collection)
@@ -343,6 +358,7 @@ class NoteForm(QWidget):
         self.kinds.currentIndexChanged.connect(self._on_kind)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self.save)
+        self.fields.draw_wanted.connect(self._draw)
         self.fields.said.connect(self.said)
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)

@@ -141,13 +141,6 @@ class Canvas(QWidget):
         return self.hand.step(forth=next) or super().focusNextPrevChild(next)
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        reasons = {Qt.FocusReason.TabFocusReason: True, Qt.FocusReason.BacktabFocusReason: False}
-        if event.reason() in reasons and not self._sheet.chosen:
-            self.hand.step(forth=reasons[event.reason()])
-
-    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._spaced = False

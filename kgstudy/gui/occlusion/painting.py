@@ -29,6 +29,11 @@ class Painting:
         self._place = place
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
+    def small(self, drawing: Drawing) -> None:
+        """Where numbers would cover too much."""
+        for mask in drawing.masks:
+            self._mask(mask, chosen=False, numbered=False)
+
     def drawing(self, drawing: Drawing, chosen: AbstractSet[int]) -> None:
         for at, mask in enumerate(drawing.masks):
             self._mask(mask, chosen=at in chosen)
@@ -59,14 +64,15 @@ class Painting:
         self._painter.fillPath(path, self._color("accent", 0.12))
         self._line(path, 1, dashed=True)
 
-    def _mask(self, mask: Mask, *, chosen: bool) -> None:
+    def _mask(self, mask: Mask, *, chosen: bool, numbered: bool = True) -> None:
         if mask.is_label:
             self._words(mask.shape, chosen=chosen)
             return
         path = outline(mask.shape, self._place)
         self._painter.fillPath(path, self._color("accent", _LIT if chosen else _THROUGH))
         self._line(path, 2.5 if chosen else 1)
-        self._number(", ".join(map(str, mask.numbers)), path.boundingRect(), chosen=chosen)
+        if numbered:
+            self._number(", ".join(map(str, mask.numbers)), path.boundingRect(), chosen=chosen)
 
     def _words(self, shape: Shape, *, chosen: bool) -> None:
         height = min(max(shape.size * self._place.height(), _LOWEST), self._place.height())
