@@ -18,6 +18,7 @@ from kgstudy.gui.deck_care.filtered_dialog import FilteredDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.models import out_of_turn
 from kgstudy.gui.models.out_of_turn import OFFERS, What
+from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
@@ -172,3 +173,15 @@ def test_a_closed_dialog_is_gone(window: Window, collection: Collection, desk: D
     assert gone == ["dialog"]
     desk.look.choose("dark", 120)
     desk.look.choose("light", 100)
+
+
+def test_from_the_browser_it_begins_with_what_is_searched_for(window: Window) -> None:
+    window.browse("is:new")
+    assert isinstance(window.page, BrowsePage)
+    window.page.table.setFocus()
+    QTest.keyClick(window.page.table, Qt.Key.Key_F)
+    (dialog,) = window.findChildren(FilteredDialog)
+    assert dialog.chosen is What.SEARCH
+    assert dialog.search.text() == "is:new"
+    counted(dialog, 1)
+    dialog.reject()

@@ -264,6 +264,10 @@ class BrowsePage(Page):
         if self.cards:
             self._frame.study_cards(self.cards)
 
+    def _study_filtered(self) -> None:
+        """What is searched for, out of its turn."""
+        self._frame.study_filtered(self.head.field.text())
+
     def _export(self) -> None:
         self._frame.export(cards=self.cards)
 
@@ -346,6 +350,7 @@ class BrowsePage(Page):
             ("Ctrl+Shift+P", self._on_beside),
             ("E", self._edit),
             ("S", self._open_source),
+            ("F", self._study_filtered),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

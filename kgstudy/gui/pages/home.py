@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import date_of
+from kgstudy.domain.ids import DeckId
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.models import outlook
 from kgstudy.gui.models.outlook import Mood, Outlook
@@ -78,6 +79,13 @@ class HomePage(Page):
         self._settled.setSingleShot(True)
         self._lay_out()
         self._connect()
+
+    @property
+    @override
+    def deck(self) -> DeckId | None:
+        """The one in which the keyboard is."""
+        current = self.deck_list.current if self.deck_list.hasFocus() else None
+        return None if current is None else current.id
 
     @property
     def deck_list(self) -> DeckList:
@@ -216,8 +224,7 @@ class HomePage(Page):
 
     def _on_filtered(self) -> None:
         """Of the deck in which the keyboard is, or of all."""
-        current = self.deck_list.current if self.deck_list.hasFocus() else None
-        self.filtered_wanted.emit(None if current is None else current.id)
+        self.filtered_wanted.emit(self.deck)
 
     def _on_wake(self) -> None:
         self._stale = True
