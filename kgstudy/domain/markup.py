@@ -88,6 +88,17 @@ def pieces(html: str) -> Iterator[Piece]:
         yield Piece("text", html[at:])
 
 
+def without_looks(html: str) -> str:
+    """The same without tags that change only looks, where there are no others, as in most fields.
+
+    Told in a fifth of the time that it takes to take it apart.
+    """
+    if "<" not in html or "&" in html:
+        return html
+    left = _INLINE.sub("", html)
+    return html if "<" in left else left
+
+
 def bare(html: str) -> str:
     """The text of `html` in a row, as it is written, with nothing where anything else stood."""
     return unescape(_PIECE.sub("", html)) if "<" in html or "[sound:" in html else unescape(html)
@@ -99,9 +110,7 @@ def plain(html: str) -> str:
     Every run of blanks is one blank and lines have none around them; an empty line is kept where
     two line breaks make one.  Formulas stay as they are written, and the marks of a cloze too.
     """
-    if "<" in html and "&" not in html:
-        bold = _INLINE.sub("", html)  # nearly all markup, in a fifth of the time
-        html = html if "<" in bold else bold
+    html = without_looks(html)
     if "<" in html or "&" in html or "[sound:" in html:
         html = _Page().text(html)
     else:

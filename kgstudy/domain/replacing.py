@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kgstudy.domain.differences import Run
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.markup import ANY_TAG, BLOCKS, Piece, as_html, bare, pieces
+from kgstudy.domain.markup import ANY_TAG, BLOCKS, Piece, as_html, bare, pieces, without_looks
 
 BREAK = "\n"
 THING = "\ufffc"
@@ -111,8 +111,11 @@ def may_hold(html: str, pattern: re.Pattern[str], wanted: Wanted) -> bool:
 
 def searched(html: str, wanted: Wanted) -> str:
     """The text of a field in which the words are looked for."""
-    if wanted.source or not _has_markup(html):
+    if wanted.source:
         return html
+    words = without_looks(html)
+    if not _has_markup(words):
+        return words
     return "".join(part.text for part in _parts(html))
 
 

@@ -23,6 +23,8 @@ TAGS = "\n"
 
 _CHUNK = 2000
 """Notes searched at once."""
+_MANY = 10_000
+"""The same for a regular expression, for which another process is begun each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def preview(
     search = _Search(wanted, progress)
     sieve = replacing.sieve(wanted)
     edits = list[Edit]()
-    for start in range(0, len(notes), _CHUNK):
+    step = _MANY if wanted.regular else _CHUNK
+    for start in range(0, len(notes), step):
         search.heed(start / len(notes))
-        chunk = notes[start : start + _CHUNK]
+        chunk = notes[start : start + step]
         if where == TAGS:
             edits += _in_tags(search, stored.several(collection, chunk).values())
         else:

@@ -113,6 +113,13 @@ def test_nothing_is_not_looked_for() -> None:
         replacing.compiled(Wanted(""))
 
 
+@given(HTML)
+def test_the_short_way_to_the_text_leads_to_the_same(html: str) -> None:
+    """Each piece is taken apart where there is an entity, of which nothing is seen here."""
+    short, long = (replacing.searched(each, Wanted("x")) for each in (html, html + "<!-- & -->"))
+    assert short == long
+
+
 def marks(html: str) -> list[str]:
     return [piece.raw for piece in pieces(html) if piece.kind != "text"]
 

@@ -267,7 +267,7 @@ def test_only_ticked_changes_are_made(
     qtbot.waitUntil(lambda: len(dialog.changes.edits.edits) == 3)
     press(dialog.replacement, Qt.Key.Key_Down)
     press(dialog.changes, Qt.Key.Key_Space)
-    assert dialog.told.text() == "2 changes in 2 notes · 1 left out"
+    assert dialog.told.text() == "3 changes in 3 notes · 1 left out"
     press(dialog.changes, Qt.Key.Key_Return)
     assert sum("stream" in front for front in fronts(collection)) == 2
     assert said(window) == "Changed 2 notes"

@@ -140,17 +140,19 @@ class ReplaceDialog(BatchDialog):
         self.told.setText(error.said)
 
     def _show_count(self) -> None:
-        edits, wanted = self.changes.edits, self.changes.edits.wanted
-        self.act.setEnabled(bool(wanted))
+        edits = self.changes.edits
+        wanted = len(edits.edits) - edits.left_out
+        self.act.setEnabled(wanted > 0)
         for button in (self.all, self.none):
             button.setEnabled(bool(edits.edits))
         if not edits.edits:
             nothing = self.tr("Nothing is found.") if self.sought.text() else ""
             self.told.setText(nothing)
             return
-        notes = len({edit.note_id for edit in wanted})
-        told = several(len(wanted), "1 change", "%n changes")
-        told += self.tr(" in ") + several(notes, "1 note", "%n notes")
+        told = self.tr("{changes} in {notes}").format(
+            changes=several(len(edits.edits), "1 change", "%n changes"),
+            notes=several(edits.notes, "1 note", "%n notes"),
+        )
         if edits.left_out:
             told += " · " + several(edits.left_out, "1 left out", "%n left out")
         self.told.setText(told)

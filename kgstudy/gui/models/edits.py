@@ -31,11 +31,14 @@ class EditsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.edits: tuple[Edit, ...] = ()
+        self.notes = 0
+        """In which the edits were found."""
         self._left_out: set[int] = set()
 
     def show_edits(self, edits: Sequence[Edit]) -> None:
         self.beginResetModel()
         self.edits = tuple(edits)
+        self.notes = len({edit.note_id for edit in edits})
         self._left_out = {row for row, edit in enumerate(edits) if edit.problem}
         self.endResetModel()
         self.ticked.emit()
