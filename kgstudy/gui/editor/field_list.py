@@ -16,8 +16,10 @@ from kgstudy.gui.editor.link_row import LinkRow
 from kgstudy.gui.editor.picture_box import PictureBox
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import BODY, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView, Lettering, Media
 from kgstudy.services.editing import Kind
+
+_FORMULA = Lettering(((0, 26),), centred=False)
 
 
 class FieldList(QWidget):
@@ -42,7 +44,7 @@ class FieldList(QWidget):
         """What is drawn, in a note of a picture."""
         self.bar = FormatBar(look, around)
         self.link = LinkRow()
-        self.formula = CardView(look, media, BODY)
+        self.formula = CardView(look, media, _FORMULA)
         self.formula.hide()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
 from kgstudy.domain import naming
+from kgstudy.gui.widgets.completed import Completed
 
 
 class _LastWord(QCompleter):
@@ -38,6 +39,7 @@ class TagField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        Completed(self, completer)
 
     def offer(self, known: Sequence[str]) -> None:
         self._known.setStringList(list(known))

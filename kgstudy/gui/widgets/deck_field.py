@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from kgstudy.domain.deck import SEPARATOR
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.completed import Completed
 from kgstudy.gui.widgets.picker import Picker
 
 
@@ -27,6 +28,7 @@ class DeckField(Picker):
         assert completer is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        Completed(self.line, completer)
 
     def show_decks(self, names: Sequence[str]) -> None:
         """What is typed or picked stays."""

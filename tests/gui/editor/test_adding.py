@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.desk import Desk
@@ -215,3 +217,18 @@ def test_tags_are_completed_word_by_word(editor: EditorWindow, collection: Colle
     completer.setCompletionPrefix("new IST")
     assert completer.completionCount() == 1
     assert completer.pathFromIndex(completer.currentIndex()) == "new history "
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_escape_closes_the_list_of_tags_and_nothing_else(
+    editor: EditorWindow, collection: Collection, qtbot: QtBot
+) -> None:
+    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
+    editor.add(None)
+    editor.form.tags.setFocus()
+    write("his")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert editor.isVisible()
