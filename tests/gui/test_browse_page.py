@@ -75,11 +75,15 @@ def settle(qtbot: QtBot, window: Window) -> None:
 
 
 def search(qtbot: QtBot, window: Window, query: str) -> None:
-    """As typed, then Enter."""
+    """As typed, then Enter; the list that helped to write it is closed."""
     press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(focused(), query)
     press(Qt.Key.Key_Return)
+    assert focused() is page_of(window).table
     settle(qtbot, window)
+    with qtbot.waitActive(window):  # without a screen the list that is closed stays active
+        window.activateWindow()
+    page_of(window).table.setFocus()
 
 
 def questions(window: Window) -> list[str]:
@@ -134,6 +138,7 @@ def test_escape_goes_to_the_search_and_empties_it(qtbot: QtBot, window: Window) 
     press(Qt.Key.Key_Escape)
     settle(qtbot, window)
     assert questions(window) == EVERYTHING
+    assert focused() is page_of(window).head.field.line
 
 
 def test_notes_instead_of_cards_with_the_same_in_hand(qtbot: QtBot, window: Window) -> None:

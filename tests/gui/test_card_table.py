@@ -91,7 +91,7 @@ def test_every_column_says_something_of_a_card_that_is_learnt(
         Column.QUESTION: "Question n0",
         Column.ANSWER: "Answer n0",
         Column.DECK: "Rivers",
-        Column.DUE: "12 Mar 2026",
+        Column.DUE: "12 March",
         Column.STATE: "Suspended",
         Column.INTERVAL: "10 d",
         Column.RECALL: "100 %",
@@ -112,7 +112,7 @@ def test_every_column_says_something_of_a_card_that_is_learnt(
 
 def test_what_a_new_card_and_one_on_its_steps_say(model: CardTable, collection: Collection) -> None:
     model.show_columns([Column.DUE, Column.STATE, Column.INTERVAL, Column.RECALL])
-    assert line(model, 1) == ["New, 2", "New", "", ""]
+    assert line(model, 1) == ["#2", "New", "", ""]
     card = cards.get(collection, CardId(model.ids[1]))
     now = collection.clock.now_ms()
     state = Learning(Memory(0.5, 5), now, collection.calendar.today(), Seconds(600), 1)

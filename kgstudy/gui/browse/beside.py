@@ -28,6 +28,7 @@ class Beside(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._note: NoteId | None = None
+        self._part = PREVIEW
         self.form: NoteForm | None = None
         self.preview = CardPreview(desk)
         choices = {PREVIEW: self.tr("Preview"), EDIT: self.tr("Edit")}
@@ -43,20 +44,16 @@ class Beside(QWidget):
         self._settled.timeout.connect(self._open)
         desk.look.changed.connect(self._arrange)
 
-    @property
-    def part(self) -> str:
-        """Which of the two is shown."""
-        return EDIT if self._stack.currentWidget() is self.form else PREVIEW
-
     def turn_to(self, part: str) -> None:
         """Shows one of the two; the form stays where it is while it cannot be saved."""
-        if part == self.part:
+        if part == self._part:
             return
         if part == PREVIEW and self.form is not None and not self.form.save():
             self.parts.put(EDIT)
             return
+        self._part = part
         self.parts.put(part)
-        self._stack.setCurrentWidget(self._made_form() if part == EDIT else self.preview)
+        self._show_part()
         self._settled.start(0)
         self.turned.emit(part)
 
@@ -72,14 +69,19 @@ class Beside(QWidget):
         """Shows this card, as soon as the hand is still."""
         self._note = note
         self.preview.show_card(card)
+        self._show_part()
         self._settled.start()
 
     def draw_again(self) -> None:
         """The card may read otherwise now; the form hears of that itself."""
         self.preview.draw_again()
 
+    def _show_part(self) -> None:
+        editing = self._part == EDIT and self._note is not None
+        self._stack.setCurrentWidget(self._made_form() if editing else self.preview)
+
     def _open(self) -> None:
-        if self.form is not None and self.part == EDIT and self.form.note != self._note:
+        if self.form is not None and self._part == EDIT and self.form.note != self._note:
             self.form.open(self._note)
 
     def _made_form(self) -> "NoteForm":

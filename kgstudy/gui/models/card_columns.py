@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import fmean
 from typing import Final
 
@@ -39,6 +38,8 @@ WIDTHS: Final[Mapping[Column, int]] = {
     Column.QUESTION: 320,
     Column.ANSWER: 170,
     Column.DECK: 140,
+    Column.STATE: 106,
+    Column.DUE: 106,
     Column.TAGS: 150,
     Column.KIND: 130,
     Column.LESSON: 170,
@@ -108,12 +109,12 @@ def _deck(_calendar: Calendar, row: Row) -> str:
 
 
 def _due(calendar: Calendar, row: Row) -> str:
-    """Of the card that comes first."""
+    """Of the card that comes first; a new one has its place among the new ones."""
     studied = sorted(_studied(row), key=lambda state: (state.due_day, state.due_at or 0))
     if studied:
         return _day(calendar, studied[0].due_day, studied[0].due_at)
     places = [card.state.position for card in row.cards if isinstance(card.state, New)]
-    return say("New, {place}").format(place=wording.number(min(places) + 1))
+    return f"#{wording.number(min(places) + 1)}"
 
 
 def _day(calendar: Calendar, day: StudyDay, at: int | None) -> str:
@@ -121,7 +122,9 @@ def _day(calendar: Calendar, day: StudyDay, at: int | None) -> str:
     if at is not None and ahead == 0:
         return f"{calendar.clock.wall(at):%H:%M}"
     near = {-1: say("yesterday"), 0: say("today"), 1: say("tomorrow")}
-    return near.get(ahead) or wording.whole_date(date_of(day))
+    date = date_of(day)
+    this_year = date.year == date_of(calendar.today()).year
+    return near.get(ahead) or (wording.short_date if this_year else wording.whole_date)(date)
 
 
 def _state(calendar: Calendar, row: Row) -> str:
@@ -232,8 +235,7 @@ def _edited(calendar: Calendar, row: Row) -> str:
 
 
 def _date(calendar: Calendar, at: int) -> str:
-    day: date = calendar.clock.wall(at).date()
-    return wording.whole_date(day)
+    return wording.whole_date(calendar.clock.wall(at).date())
 
 
 _TEXTS: Final[Mapping[Column, Say]] = {

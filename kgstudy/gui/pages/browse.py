@@ -133,7 +133,9 @@ class BrowsePage(Page):
     def _on_failed(self, error: Exception) -> None:
         """What is wrong with a search is told where it is written."""
         self._place = None
-        if not isinstance(error, UserError):
+        if isinstance(error, UserError):
+            self.head.field.show_error(error)
+        else:
             self._frame.trouble.tell(error)
 
     def _on_lines_made(self) -> None:
@@ -304,7 +306,9 @@ class BrowsePage(Page):
             self.table.setFocus()
 
     def _clear(self) -> None:
-        self.search("")
+        self.head.field.set_text("")
+        self.head.field.line.setFocus()
+        self._look("")
 
     def _lay_out(self) -> None:
         self._middle.addWidget(self.table)
