@@ -285,3 +285,13 @@ def test_a_search_is_kept_renamed_and_deleted(side: BrowseSide, desk: Desk) -> N
     go_to(side, "saved:Today")
     QTest.keyClick(side.view, Qt.Key.Key_Delete)
     assert saved_searches.every(desk.collection) == ()
+
+
+def test_where_nothing_is_kept_yet_enter_keeps_the_search(side: BrowseSide, window: Window) -> None:
+    go_to(side, "section:saved")
+    QTest.keyClick(side.view, Qt.Key.Key_Return)
+    assert window.toast.text.startswith("A search can be kept here")
+    side.show_query("is:due")
+    QTest.keyClick(side.view, Qt.Key.Key_Return)
+    assert asked(side).windowTitle() == "Keep this search"
+    asked(side).reject()

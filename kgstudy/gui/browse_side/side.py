@@ -16,7 +16,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.models import side_nodes
-from kgstudy.gui.models.side_nodes import Node
+from kgstudy.gui.models.side_nodes import Node, Sort
 from kgstudy.gui.models.side_queries import Join, joined
 from kgstudy.gui.turned import Turned
 from kgstudy.services import saved_searches, shelves
@@ -156,6 +156,15 @@ class BrowseSide(QWidget):
     def _on_deleting(self, node: Node) -> None:
         self.acts.delete(node)
 
+    def _on_filling(self, node: Node) -> None:
+        if node.sort is Sort.DECK:
+            self.acts.decks.create()
+        elif self._query.strip():
+            self.acts.keep(self._query)
+        else:
+            words = self.tr("A search can be kept here: search for something, then come back.")
+            self._frame.toast.say(words)
+
     def _on_dropped(self, node: Node, data: QMimeData) -> None:
         self.acts.drop(node, data)
 
@@ -193,6 +202,7 @@ class BrowseSide(QWidget):
         self.view.chosen.connect(self._on_chosen)
         self.view.turned.connect(self._on_turned)
         self.view.deleting.connect(self._on_deleting)
+        self.view.filling.connect(self._on_filling)
         self.side.renamed.connect(self._on_renamed)
         self.side.dropped.connect(self._on_dropped)
         self._settled.timeout.connect(self._on_settled)

@@ -94,12 +94,13 @@ class _Row(QStyledItemDelegate):
 
 class SideView(QTreeView):
     """`chosen` carries the node that was clicked, or chosen with Enter, and the keys held with it;
-    `turned` a node's key, and whether it is open now.
+    `turned` a node's key, and whether it is open now; `filling` a section without anything in it.
     """
 
     chosen = Signal(object, Qt.KeyboardModifier)
     turned = Signal(str, bool)
     deleting = Signal(object)
+    filling = Signal(object)
 
     def __init__(self, look: Look, side: SideModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -186,9 +187,11 @@ class SideView(QTreeView):
             paint_chevron(self._look, painter, rect, self.devicePixelRatioF(), is_open=is_open)
 
     def _choose(self, node: Node, keys: Qt.KeyboardModifier) -> None:
-        """A section has no search: it opens and closes."""
+        """A section has no search: it opens and closes, or where it is bare, is to be filled."""
         if node.query:
             self.chosen.emit(node, keys)
+        elif not node.children:
+            self.filling.emit(node)
         else:
             index = self.side.index_of(node.key)
             self.setExpanded(index, not self.isExpanded(index))
