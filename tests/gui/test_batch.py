@@ -150,6 +150,22 @@ def test_keys_bury_and_flag(
     assert said(window) == "There was nothing to change."
 
 
+def test_delete_is_heard_in_the_table_alone(
+    acts: BatchActs, table: QWidget, collection: Collection
+) -> None:
+    inner = QWidget(table)
+    for each in (inner, beside := QWidget(table)):
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        each.show()
+    acts.watch(lambda: chosen(collection), inner)
+    beside.setFocus()
+    press(beside, Qt.Key.Key_Delete)
+    assert len(fronts(collection)) == 4
+    inner.setFocus()
+    press(inner, Qt.Key.Key_Delete)
+    assert fronts(collection) == []
+
+
 def test_without_a_selection_a_key_says_so(
     desk: Desk, acts: BatchActs, table: QWidget, window: Window
 ) -> None:

@@ -41,10 +41,16 @@ class BatchActs(QObject):
         self._add_cards()
         self._add_notes()
 
-    def watch(self, chosen: Callable[[], Selection]) -> None:
-        """From now on a key, or a menu, is about what `chosen` gives at that moment."""
+    def watch(self, chosen: Callable[[], Selection], table: QWidget | None = None) -> None:
+        """From now on a key, or a menu, is about what `chosen` gives at that moment.
+
+        Delete means other things elsewhere: with a `table` it is heard only there.
+        """
         self._chosen = chosen
         self._watches = True
+        if table is not None:
+            self._parent.removeAction(self._delete)
+            table.addAction(self._delete)
 
     def menu(self, selection: Selection) -> QMenu:
         """All acts, about this selection, which is also what `watch` gives where that was said."""
@@ -90,7 +96,7 @@ class BatchActs(QObject):
         self._add(self.tr("Find and replace…"), "Ctrl+H", deeds.replace)
         self._add(self.tr("Change the kind…"), "Ctrl+Shift+M", deeds.change_kind)
         self._add(self.tr("Versions of the note…"), "", deeds.show_versions)
-        self._add(self.tr("Delete to the trash"), "Del", deeds.delete)
+        self._delete = self._add(self.tr("Delete to the trash"), "Del", deeds.delete)
         self._rows.append(None)
         self._add(self.tr("Find duplicates…"), "Ctrl+Shift+H", deeds.find_duplicates, needy=False)
         self._add(self.tr("Clear unused tags"), "", deeds.clear_tags, needy=False)
@@ -106,8 +112,10 @@ class BatchActs(QObject):
                 act.setIcon(icon(self._look, "flag", flag_role(flag)))
             self._flags.addAction(act)
 
-    def _add(self, words: str, keys: str, deed: Deed, *, needy: bool = True) -> None:
-        self._rows.append(self._made(words, keys, deed, needy=needy))
+    def _add(self, words: str, keys: str, deed: Deed, *, needy: bool = True) -> QAction:
+        act = self._made(words, keys, deed, needy=needy)
+        self._rows.append(act)
+        return act
 
     def _made(self, words: str, keys: str, deed: Deed, *, needy: bool) -> QAction:
         act = QAction(words, self)

@@ -57,7 +57,7 @@ class BrowsePage(Page):
         self._middle = QStackedWidget()
         self._parts = BrowseParts(desk.look, self.side, self.head, self._middle, self.beside)
         self._acts = BatchActs(desk, frame, self)
-        self._acts.watch(self._selection)
+        self._acts.watch(self._selection, self.table)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEPT_MS)
