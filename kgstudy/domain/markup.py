@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kgstudy.domain.composing import stream_safe
+from kgstudy.domain.gaps import PICTURE
 
 TAG = r"""</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
 """A tag, with attributes of whatever sort; a `<` within it would begin another one."""
@@ -48,6 +49,7 @@ _INLINE = re.compile(
 )
 """Tags that change how words look, and not where they stand."""
 
+_PICTURE_GAP = re.compile(rf"\{{\{{c[0-9,]{{1,40}}::{PICTURE}[^{{}}]*\}}\}}")
 _URL = re.compile(r"\burl\(([^()]{1,500})\)", re.IGNORECASE)
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -108,8 +110,11 @@ def plain(html: str) -> str:
     """What is seen: words in lines, pictures as the words that stand for them.
 
     Every run of blanks is one blank and lines have none around them; an empty line is kept where
-    two line breaks make one.  Formulas stay as they are written, and the marks of a cloze too.
+    two line breaks make one.  Formulas stay as they are written, and the marks of a cloze too; but
+    for those of a picture's parts, which nobody reads.
     """
+    if PICTURE in html:
+        html = _PICTURE_GAP.sub("", html)
     html = without_looks(html)
     if "<" in html or "&" in html or "[sound:" in html:
         html = _Page().text(html)

@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from kgstudy.domain import gaps, masks
 from kgstudy.domain.card_types.occlusion import Kind, Shape, shapes
+from kgstudy.domain.card_types.templated import Templated
+from kgstudy.domain.markup import plain
 from kgstudy.domain.masks import Box, Drawing, Mask
+from kgstudy.domain.picture_notes import STOCK
 
 OF_ANKI = (
     "{{c1::image-occlusion:rect:left=.1167:top=.1115:width=.1619:height=.1967:oi=1}}<br>"
@@ -186,3 +189,20 @@ def test_hints_and_strangers_stay() -> None:
     assert len(made.masks) == 1
     moved = masks.shifted(made, {0}, 0.1, 0)
     assert masks.written(moved) == text.replace("left=.1", "left=.2")
+
+
+def test_a_note_of_a_picture_shows_its_words_and_nothing_hollow() -> None:
+    made = Templated(STOCK)
+    fields = {"Occlusion": OF_ANKI, "Image": '<img src="map.png">', "Header": "Oblasts"}
+    face = made.face(fields | {"Back Extra": "<b>Seven</b>"}, 1)
+    assert (face.question, face.answer) == ("<div>Oblasts</div>", "<div><b>Seven</b></div>")
+    assert made.question_text(fields, 1) == "Oblasts"
+    assert made.question_text(fields | {"Header": ""}, 1) == "map.png"
+    assert made.problem(fields | {"Occlusion": ""}) is not None
+
+
+def test_parts_of_pictures_are_no_words() -> None:
+    assert plain(OF_ANKI) == ""
+    assert plain(f"Before {OF_ANKI} after {{{{c1::Osh}}}}").replace("\n", "") == (
+        "Beforeafter {{c1::Osh}}"
+    )

@@ -27,6 +27,10 @@ _NUMBER = re.compile(r"-?[0-9]{0,6}\.?[0-9]{0,12}")
 _FULL_TURN = 10_000
 _MASKS = ("Question Mask", "Answer Mask")
 _IMAGE = "Image"
+_IDLE = frozenset({"button", "script"})
+_HOLLOW = re.compile(r"<(div|span|canvas)\b[^<>]*>\s*</\1>")
+"""What was made to be filled by a script."""
+_DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,18 @@ def masks(fields: Mapping[str, str]) -> OcclusionFace | None:
 
 
 def without_images(html: str, images: AbstractSet[str]) -> str:
-    """`html` without the pictures of those names, and without buttons that do nothing here."""
+    """`html` without the pictures of those names, and without what does nothing here."""
     kept: list[str] = []
     within = False
     for piece in pieces(html):
-        if piece.kind == "tag" and piece.name == "button":
+        if piece.kind == "tag" and piece.name in _IDLE:
             within = not piece.raw.startswith("</")
         elif not within and not (piece.name == "img" and not images.isdisjoint(media(piece.raw))):
             kept.append(piece.raw)
-    return "".join(kept)
+    left = "".join(kept)
+    for _ in range(_DEEPEST):
+        left = _HOLLOW.sub("", left)
+    return left.strip()
 
 
 def _shape(gap: gaps.Gap, slot: int) -> Shape | None:

@@ -94,6 +94,12 @@ class Templated(CardType):
         return "No card has a question: fill the fields that its front shows."
 
     @override
+    def question_text(self, fields: Mapping[str, str], slot: int) -> str:
+        """A picture without words is called by its name."""
+        face = self.face(fields, slot)
+        return plain(face.question) or (face.image if isinstance(face, OcclusionFace) else "")
+
+    @override
     def answer_text(self, fields: Mapping[str, str], slot: int) -> str:
         """The answer alone: of a cloze the words in the gaps."""
         if self.note_type.cloze and (hidden := self._hidden(fields, slot)):
