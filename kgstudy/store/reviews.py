@@ -108,13 +108,28 @@ def next_id(collection: Collection, at: int) -> int:
     return first if last is None else int(last) + 1
 
 
+# By the review before it, the card was due on a later day.
+_EARLY = """
+    coalesce((
+        SELECT before.interval >= 0 AND before.day + before.interval > review.day
+        FROM review AS before
+        WHERE before.card_id = review.card_id AND before.id < review.id AND NOT before.practice
+        ORDER BY before.id DESC LIMIT 1
+    ), 0)
+"""
+
+
 def done_today(collection: Collection, day: StudyDay) -> dict[DeckId, tuple[int, int]]:
-    """By deck: cards begun and cards reviewed on `day`, each card counted once."""
+    """By deck: cards begun and cards reviewed on `day`, each counted once.
+
+    What was reviewed before its day takes nothing from what is due on this one.
+    """
     rows = collection.connection.execute(
-        """
+        f"""
         SELECT deck_id,
             count(DISTINCT CASE WHEN review.phase = :new THEN card_id END),
-            count(DISTINCT CASE WHEN review.phase = :reviewing THEN card_id END)
+            count(DISTINCT CASE
+                WHEN review.phase = :reviewing AND NOT {_EARLY} THEN card_id END)
         FROM review JOIN card ON card.id = card_id
         WHERE review.day = :day AND rating IS NOT NULL AND NOT practice GROUP BY deck_id
         """,

@@ -1,5 +1,6 @@
 """Studying out of turn: practice changes nothing, an early answer is a real one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -163,6 +164,26 @@ def test_an_early_answer_that_was_wrong_comes_again_on_its_steps() -> None:
         assert study.shown is not None
         assert study.shown.card.id == first
         assert not study.practises
+
+
+def test_an_early_review_takes_nothing_from_the_limit_of_the_day() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 3, NO_STEPS)
+        for rating in (Rating.GOOD, Rating.GOOD, Rating.EASY):
+            Study(opened).answer(rating, 1000)
+            clock.advance(timedelta(minutes=1))
+        first, second, early = every(opened)
+        ((good, _), *_) = cards.every(opened)
+        assert isinstance(good.state, Studied)
+        clock.advance(timedelta(days=good.state.due_day - good.state.day))
+        deck_of(opened, 0, replace(NO_STEPS, reviews_per_day=1))
+        tended.set_due(opened, [second], "0")
+        assert Study(opened).counts.review == 1
+        Study(opened, plan=Plan((early,), practice=False)).answer(Rating.GOOD, 1000)
+        assert Study(opened).counts.review == 1
+        Study(opened, plan=Plan((first,), practice=False)).answer(Rating.GOOD, 1000)
+        assert Study(opened).counts.review == 0
 
 
 def test_siblings_and_limits_hide_nothing_that_was_chosen() -> None:
