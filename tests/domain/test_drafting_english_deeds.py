@@ -331,6 +331,12 @@ def test_a_noun_with_the_points_elsewhere_unless_it_is_told(text: str, pointing:
     assert points_elsewhere(text) is pointing
 
 
+@pytest.mark.parametrize("title", ["lesson", "Chapter 3", "notes_on_malaria", "Malaria.docx", ""])
+def test_a_title_that_says_nothing_is_not_put_before_a_question(title: str) -> None:
+    told = sentence("The campaign was slow due to a lack of money.", title=title)
+    assert "Why was the campaign slow?" in asked(ENGLISH, told)
+
+
 @pytest.mark.parametrize(
     ("text", "title", "question"),
     [

@@ -55,3 +55,13 @@ def test_no_deed_is_asked_for_where_it_is_not_certain(text: str) -> None:
 )
 def test_lists_are_found(text: str, listed: list[str]) -> None:
     assert values(KYRGYZ, sentence(text), FactKind.LIST) == listed
+
+
+def test_a_noun_of_a_work_is_no_verb() -> None:
+    found = asked(KYRGYZ, sentence("1958-жылы «Жамийла» повести жарык көргөн."))
+    assert "1958-жылы кайсы повести жарык көргөн?" in found
+
+
+def test_who_is_not_asked_beside_whose_kin_he_was() -> None:
+    found = asked(KYRGYZ, sentence("Асан Осмоновдун атасы Үсөн Осмонов мугалим болгон."))
+    assert not [text for text in found if "атасы ким" in text]

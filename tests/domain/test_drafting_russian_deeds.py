@@ -98,6 +98,11 @@ def test_whose_something_is_is_told_by_the_subject_behind_a_date() -> None:
     assert any(text.startswith("Орлов II: ") for text in asked(RUSSIAN, told))
 
 
+def test_a_title_that_says_nothing_is_not_put_before_a_question() -> None:
+    told = sentence("Строители часто отставали от планов из-за морозов.", title="Урок 5")
+    assert "Из-за чего строители часто отставали от планов?" in asked(RUSSIAN, told)
+
+
 def test_a_gap_that_hides_the_only_name_stands_under_the_title() -> None:
     told = sentence("Дорога была нужна, чтобы заселить Сибирь.", title="Великая магистраль")
     name = next(fact for fact in RUSSIAN.facts(told) if fact.text == "Сибирь")

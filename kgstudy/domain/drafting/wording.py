@@ -50,6 +50,13 @@ def is_small(low: str, vocabulary: Vocabulary) -> bool:
     ) or (low in vocabulary.pointing)
 
 
+def says_nothing(title: str, generic: frozenset[str]) -> bool:
+    """Whether a title is that of any lesson ("Chapter 3"), or only the name of a file."""
+    first = words(title)[:1]
+    named = title[:1].isupper() and not re.search(r"[_\\/]|\.\w", title)
+    return not first or not named or first[0].lower() in generic
+
+
 def is_number(word: str) -> bool:
     return word[0].isdecimal()
 

@@ -15,9 +15,13 @@ from kgstudy.domain.drafting.english.words import (
     listed,
 )
 from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.wording import says_nothing
 
 _LONGEST, _SHORT = 7, 4
 _YEAR = re.compile(r"\d{4}")
+_GENERIC = listed(
+    "lesson chapter unit topic lecture notes document untitled text part section page"
+)
 _UNIQUE = listed(
     "world earth sun moon sea sky ocean land ground air past future present beginning end time day "
     "year century north south east west king queen crown throne people public poor rich others law "
@@ -36,7 +40,7 @@ def about(sentence: Sentence, text: str, named: bool, answer: str = "") -> str:
     alone = named or _YEAR.search(text)
     if sentence.topic:
         return "" if alone or sentence.topic in told else sentence.topic
-    title = sentence.title
+    title = "" if says_nothing(sentence.title, _GENERIC) else sentence.title
     if not title or len(title.split()) > _LONGEST or _is_shared(title, told):
         return ""
     pointing = len(title.split()) <= _SHORT and points_elsewhere(text)

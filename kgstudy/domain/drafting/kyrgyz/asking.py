@@ -14,7 +14,7 @@ from kgstudy.domain.drafting.kyrgyz.numbers import Number
 from kgstudy.domain.drafting.kyrgyz.reading import Reading
 from kgstudy.domain.drafting.kyrgyz.standing import standing
 from kgstudy.domain.drafting.kyrgyz.statements import Statement
-from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, is_finite, locative
+from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, is_surely_finite, locative
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
@@ -222,6 +222,8 @@ def _who(reading: Reading, name: Name, clause: Clause) -> Question | None:
     after = next(iter(words(reading.text, name.span.end)), None)
     if ask is None or beside == ",," or _is_in_participle(name, after, clause):
         return None
+    if _KIN.search(reading.text[clause.span.start : name.span.start]):
+        return None  # "атасы ким ишмер болгон" would be no sentence
     keeps_role = name.case != "" or (after is not None and after.text in _IS)
     start = name.span.start if keeps_role else _role_start(reading, name, clause)
     said = replaced(clause, Span(start, name.span.end), ask)
@@ -229,6 +231,7 @@ def _who(reading: Reading, name: Name, clause: Clause) -> Question | None:
     return _put(reading, said, name.value, name.span, "who", trust)
 
 
+_KIN = re.compile(r"(?:ата|апа|эне|аял|жубай|ага|ини|аке|уул|кыз)(?:с?[ыиуү])\s$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w{2,}[гк][аеоө]н")
 
 
@@ -271,7 +274,7 @@ def _which_work(reading: Reading, name: Name, clause: Clause) -> Question | None
     if after is None or not after.is_word or after.is_capital or after.end > clause.span.end:
         return None
     ask = "эмне" if after.text in {"деген", "деп"} else "кайсы"
-    if is_finite(after.text) and ask == "кайсы":
+    if is_surely_finite(after.text) and ask == "кайсы":
         ask = "эмнени"
     said = replaced(clause, place, ask)
     return _put(reading, said, name.value, name.span, "which", 0.76)

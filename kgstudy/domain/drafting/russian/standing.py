@@ -19,8 +19,9 @@ from kgstudy.domain.drafting.russian.clauses import (
 )
 from kgstudy.domain.drafting.russian.names import in_case, names
 from kgstudy.domain.drafting.russian.vocabulary import POINTING, PRONOUNS, ROLES
-from kgstudy.domain.drafting.russian.words import Word, gender, words
+from kgstudy.domain.drafting.russian.words import Word, gender, listed, words
 from kgstudy.domain.drafting.values import FactKind
+from kgstudy.domain.drafting.wording import says_nothing
 
 _AWAY = {"там", "здесь", "тогда", "туда", "сюда", "отсюда", "оттуда", "тут", "оба", "обе"}
 _LATER = re.compile(
@@ -302,7 +303,7 @@ def _with_topic(
 
 def titled(sentence: Sentence, tokens: list[Word]) -> str:
     """The lesson's title, where no name ties the words to the lesson, nor they say it all."""
-    title = _label(sentence.title)
+    title = "" if says_nothing(sentence.title, _GENERIC) else _label(sentence.title)
     named = any(word.is_capital or word.text in {"«", "—", "–"} for word in tokens[1:])
     if not title or named or len(title.split()) > _LONGEST_TITLE or _says_all(title, tokens):
         return ""
@@ -310,6 +311,7 @@ def titled(sentence: Sentence, tokens: list[Word]) -> str:
 
 
 _LONGEST_TITLE = 5
+_GENERIC = listed("урок глава тема лекция конспект параграф документ текст часть раздел билет")
 
 
 def _says_all(title: str, tokens: list[Word]) -> bool:
