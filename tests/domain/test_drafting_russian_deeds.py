@@ -109,3 +109,24 @@ def test_a_gap_that_hides_the_only_name_stands_under_the_title() -> None:
     gapped = RUSSIAN.gapped(told, name)
     assert gapped is not None
     assert gapped.context == "Великая магистраль:"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дочь купца Орлова открыла в Казани школу для девочек.",
+        "Жена Орлова открыла в Казани школу для девочек.",
+    ],
+)
+def test_whose_somebody_is_is_not_who_it_is(text: str) -> None:
+    assert "Кто открыл в Казани школу для девочек?" not in asked(RUSSIAN, sentence(text))
+
+
+def test_how_long_ago_is_not_asked() -> None:
+    found = asked(RUSSIAN, sentence("Мамонты вымерли около 4000 лет назад из-за охоты."))
+    assert not [question for question in found if question.startswith("Сколько")]
+
+
+def test_an_adverb_stays_before_its_verb() -> None:
+    found = asked(RUSSIAN, sentence("В 1928 году Александр Орлов случайно открыл закон волн."))
+    assert "Что случайно открыл в 1928 году Александр Орлов?" in found

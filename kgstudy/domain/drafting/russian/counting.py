@@ -31,6 +31,8 @@ def how_many(reading: Reading, number: Number) -> Question | None:
         return None
     if number.about and tokens[number.about - 1].normal in _AMOUNT:
         return None
+    if any(word.small in {"назад", "спустя"} for word in tokens[number.end : number.end + 2]):
+        return None
     begin = number.about - bool(number.about and tokens[number.about - 1].likely("PREP"))
     last = _phrase_end(reading, number, clause)
     phrase = Span(tokens[begin].start, tokens[last - 1].end)

@@ -78,13 +78,15 @@ def _asked(
 ) -> Question | None:
     at = clause.verbs[0]
     verb, span = clause.words[at], Span(phrase[0].start, phrase[-1].end)
-    rest = statement(clause, (span, Span(verb.start, verb.end)))
+    first = at - (at > 1 and clause.words[at - 1].likely("ADVB"))
+    rest = statement(clause, (span, Span(clause.words[first].start, verb.end)))
     count = len(rest.split())
     if clause.words[at - 1].small in {"не", "ни"}:
         return None
     answer = " ".join(reading.text[span.start : span.end].split())
     trust -= 0.1 * (len(phrase) > _LONGEST) + 0.12 * (count < SHORTEST)
-    return put(reading, f"что {verb.small} {rest}", answer, span, "deed", trust)
+    did = " ".join(word.small for word in clause.words[first : at + 1])
+    return put(reading, f"что {did} {rest}", answer, span, "deed", trust)
 
 
 def _group_end(clause: Clause, start: int, case: str) -> int:

@@ -24,7 +24,7 @@ from kgstudy.domain.drafting.russian.clauses import (
 )
 from kgstudy.domain.drafting.russian.names import NAMING_NOUNS, Name, nominative
 from kgstudy.domain.drafting.russian.reading import Reading
-from kgstudy.domain.drafting.russian.words import Word, gender, inflected, words
+from kgstudy.domain.drafting.russian.words import Word, gender, inflected, listed, words
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 
@@ -47,6 +47,7 @@ def _who(reading: Reading, name: Name) -> Question | None:
         or verb is None
         or not noun.likely("nomn")
         or _is_joined(reading.tokens, first, last)
+        or _is_of_another(reading.tokens, name)
     ):
         return None
     if not agrees(verb, noun) and not other:
@@ -65,6 +66,18 @@ def _who(reading: Reading, name: Name) -> Question | None:
     if question is None or other is None:
         return question
     return replace(question, asks=(*question.asks, reading.place(other.span(reading.tokens))))
+
+
+def _is_of_another(tokens: Sequence[Word], name: Name) -> bool:
+    """Whether a name tells whose somebody is: "дочь купца Орлова", "жена Орлова"."""
+    before = tokens[name.first - 1] if name.first else None
+    if before is None or not before.likely("NOUN", "anim"):
+        return False
+    kin = before.normal in _KIN and name.last - name.first == 1
+    return not before.may("nomn") or (kin and tokens[name.first].may("gent"))
+
+
+_KIN = listed("жена дочь сестра мать вдова внучка подруга ученица племянница невеста бабушка тётка")
 
 
 def _second(reading: Reading, name: Name) -> Name | None:
