@@ -100,6 +100,7 @@ def test_it_is_asked_what_was_done(text: str, question: str, answer: str) -> Non
         "In 1702 Harald Berg met the minister of trade.",
         "Harald Berg knew the woman that Peru feared.",
         "If Peru had abolished the old laws, Norway would have left.",
+        "Some historians believe that Harald Berg built the mill.",
     ],
 )
 def test_no_deed_is_asked_for_where_nothing_is_acted_upon(text: str) -> None:

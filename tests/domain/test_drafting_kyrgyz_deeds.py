@@ -25,6 +25,11 @@ from tests.sentences import asked, sentence, values
             "1924-жылы Асан Осмонов Бишкекте эмнени ачкан?",
             "жаңы мектепти",
         ),
+        (
+            "Манасчы Асан Осмонов «Манас» эпосун айткан.",
+            "Манасчы Асан Осмонов эмнени айткан?",
+            "«Манас» эпосун",
+        ),
     ],
 )
 def test_it_is_asked_what_somebody_made(text: str, question: str, answer: str) -> None:

@@ -177,6 +177,8 @@ def asked_that(spoken: Spoken) -> Iterator[Question]:
     at = next((at for at in range(start, stop) if known.words[at].low == "that"), None)
     if at is None or clause.verb.main not in _SAYING or clause.verb.passive or at > start + 4:
         return
+    if known.words[clause.subject[0]].low in _SOME:
+        return
     if not _is_adverbial(spoken, start, at):
         return
     told = spoken.rest(without=(at, stop))

@@ -26,9 +26,13 @@ def object_of(reading: Reading, clause: Clause) -> Span | None:
         return None
     start = _start(reading, behind)
     inside = [word for word in behind if word.start >= start]
-    if not 0 < len(inside) <= _LONGEST or not all(word.is_word for word in inside):
+    if not 0 < len(inside) <= _LONGEST or not all(map(_goes_on, inside)):
         return None
     return Span(start, inside[-1].end) if inside[-1].end < end else None
+
+
+def _goes_on(word: Word) -> bool:
+    return word.is_word or word.text in {"«", "»"}
 
 
 def _does(kind: FactKind, case: str) -> bool:
@@ -48,6 +52,6 @@ def _start(reading: Reading, behind: list[Word]) -> int:
     """Behind the last date, and the last word that tells where or to whom."""
     dated = [date.phrase.end for date in reading.dates]
     placed = [word.end for word in behind[:-1] if case_of(word.text)[0] in _PLACED]
-    marks = [word.end for word in behind[:-1] if not word.is_word]
+    marks = [word.end for word in behind[:-1] if not _goes_on(word)]
     bound = max([*dated, *placed, *marks, 0])
     return next(word.start for word in behind if word.start >= min(bound, behind[-1].start))
