@@ -1,5 +1,6 @@
 """The way to the editor: one window to add notes, and one to change a note."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 class EditWay(QObject):
     """Makes each window when it is first wanted, and shows it again as it was left."""
 
-    def __init__(self, desk: Desk, window: Frame, acts: Acts, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, window: Frame, acts: Acts, busy: Callable[[], bool], parent: QWidget
+    ) -> None:
+        """While it is `busy` decks come in, and nothing else can be written."""
         super().__init__(parent)
         self._desk = desk
         self._window = window
         self._parent = parent
+        self._busy = busy
         self._adding: EditorWindow | None = None
         self._editing: EditorWindow | None = None
         acts.began.connect(self._wait)
@@ -66,6 +71,7 @@ class EditWay(QObject):
         from kgstudy.gui.editor.window import EditorWindow  # noqa: PLC0415 - not needed to start
 
         made = EditorWindow(self._desk, self._parent)
+        made.form.busy = self._busy
         made.note_wanted.connect(self.edit)
         made.undo_wanted.connect(self._window.undo)
         made.redo_wanted.connect(self._window.redo)

@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self._decks = DeckWay(desk, self, self)
         self._history = HistoryWay(desk, self, self._acts, self)
         self._browsing = BrowseWay(desk, self, self)
-        edits = EditWay(desk, self, self._acts, self)
+        edits = EditWay(desk, self, self._acts, lambda: self._decks.is_writing, self)
         self.add, self.edit = edits.add, edits.edit
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)

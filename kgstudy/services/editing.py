@@ -157,7 +157,7 @@ def duplicates(
 ) -> tuple[Note, ...]:
     """Notes whose first field reads the same, whatever the case and the marks of its letters.
 
-    Notes that came in a moment ago are found once the index has got to them.
+    Of many notes that came in a moment ago, most are found once the index has got to them.
     """
     wanted = fold(plain(first))
     if not wanted:

@@ -1,6 +1,6 @@
 """A note while it is written: its kind, deck, fields and tags, beside the cards they make."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -63,6 +63,7 @@ class NoteForm(QWidget):
         self._sticky: dict[str, frozenset[str]] = {}
         self._begun: Begun | None = None
         self._error = ""
+        self.busy: Callable[[], bool] = lambda: False
         look = desk.look
         self.kinds = Picker(look, self.tr("Kind of card"))
         self.deck = DeckField(look, self.tr("Deck"), _DEFAULT)
@@ -160,6 +161,7 @@ class NoteForm(QWidget):
             return True
         note, fields, tags = self._opened.note, self.fields.fields, self.tags.tags
         try:
+            self._check_free()
             change = editing.edit(
                 self._desk.collection, note.id, _kept(note, fields), tags, self.fields.files
             )
@@ -179,6 +181,7 @@ class NoteForm(QWidget):
         if not self._adding:
             return None
         try:
+            self._check_free()
             note, change = editing.add(
                 self._desk.collection,
                 self.deck.deck or _DEFAULT,
@@ -302,6 +305,11 @@ class NoteForm(QWidget):
             self._desk.feed.changed.emit(change)
         finally:
             self._saving = False
+
+    def _check_free(self) -> None:
+        """Raises UserError while somebody else writes, instead of waiting for them."""
+        if self.busy():
+            raise UserError("Wait until the decks are in, or cancel them.")
 
     def _fail(self, error: UserError) -> None:
         self._error = error.said

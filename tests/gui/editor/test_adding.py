@@ -232,3 +232,18 @@ def test_escape_closes_the_list_of_tags_and_nothing_else(
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
     assert editor.isVisible()
+
+
+def test_while_decks_come_in_nothing_is_added_and_nothing_lost(
+    editor: EditorWindow, collection: Collection
+) -> None:
+    write("Q")
+    tab()
+    write("A")
+    editor.form.busy = lambda: True
+    press(Qt.Key.Key_Return, CONTROL)
+    assert every_note(collection) == []
+    assert editor.form.advice.lines[0] == "Wait until the decks are in, or cancel them."
+    editor.form.busy = lambda: False
+    press(Qt.Key.Key_Return, CONTROL)
+    assert len(every_note(collection)) == 1
