@@ -5,29 +5,25 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
-from kgstudy.domain.drafting.flaws import flaws
-from kgstudy.domain.drafting.languages import language_of
-from kgstudy.domain.drafting.values import Flaw
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
-from kgstudy.domain.markup import plain
 from kgstudy.domain.note import Note
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.advice import Advice
 from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
+from kgstudy.gui.editor.judging import judged
+from kgstudy.gui.editor.kind_row import KindRow
 from kgstudy.gui.editor.kind_words import carried, kind_name
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.column import Column
-from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label
-from kgstudy.gui.widgets.picker import Picker
 from kgstudy.services import decks, editing
 from kgstudy.services.editing import Kind, Opened
 from kgstudy.store.collection import Collection
@@ -35,7 +31,6 @@ from kgstudy.store.collection import Collection
 SETTLED_MS = 180
 """The cards are shown anew once the hand has been still for so long."""
 _WIDE = 860
-_DEFAULT = "Default"
 
 
 class NoteForm(QWidget):
@@ -59,14 +54,12 @@ class NoteForm(QWidget):
         self._adding = False
         self._saving = self._is_split = False
         self._kind: Kind = "basic"
-        self._kinds: tuple[Kind, ...] = ()
         self._sticky: dict[str, frozenset[str]] = {}
         self._begun: Begun | None = None
         self._error = ""
         self.busy: Callable[[], bool] = lambda: False
         look = desk.look
-        self.kinds = Picker(look, self.tr("Kind of card"))
-        self.deck = DeckField(look, self.tr("Deck"), _DEFAULT)
+        self.head = KindRow(look)
         self.place = label("", "small")
         self.fields = FieldList(look, desk.media, self)
         self.tags = TagField(self.tr("Tags"))
@@ -110,13 +103,13 @@ class NoteForm(QWidget):
         sticky = self._sticky | {key_of(self._kind): self.fields.sticky}
         kept = {kind: tuple(sorted(names)) for kind, names in sticky.items() if names}
         fields = {name: html for name, html in self.fields.fields.items() if html}
-        return Begun(key_of(self._kind), self.deck.deck, fields, self.tags.tags, kept)
+        return Begun(key_of(self._kind), self.head.deck.deck, fields, self.tags.tags, kept)
 
     def recall(self, begun: Begun) -> None:
         """What was begun before is there again when a note is written next."""
         self._begun = begun
         self._sticky = {kind: frozenset(names) for kind, names in begun.sticky.items()}
-        self.deck.line.setText(begun.deck)
+        self.head.deck.line.setText(begun.deck)
 
     def open(self, note: NoteId | None) -> bool:
         """Shows a note to be changed, or none; False where the one before cannot be saved."""
@@ -130,14 +123,8 @@ class NoteForm(QWidget):
     def begin(self, deck: DeckId | None = None) -> None:
         """Turns to writing new notes; what was begun stays."""
         collection = self._desk.collection
-        names = decks.names(collection)
-        self.deck.show_decks([name for name, _ in names])
-        wanted = next((name for name, each in names if each == deck), "")
-        if wanted or self.deck.deck not in {name for name, _ in names}:
-            first = names[0][0] if names else _DEFAULT
-            self.deck.line.setText(wanted or first)
-            self.deck.line.setCursorPosition(0)
-        self._list_kinds()
+        self.head.offer_decks(decks.names(collection), deck)
+        self.head.offer(editing.kinds(collection), self._kind)
         self.tags.offer(editing.tag_names(collection))
         if not self._adding:
             self._adding, self._opened = True, None
@@ -148,10 +135,8 @@ class NoteForm(QWidget):
 
     def _take_up(self) -> None:
         begun = self._begun or Begun()
-        kind = next((each for each in self._kinds if key_of(each) == begun.kind), self._kinds[0])
-        self.kinds.blockSignals(True)
-        self.kinds.setCurrentIndex(self._kinds.index(kind))
-        self.kinds.blockSignals(False)
+        kind = self.head.known(begun.kind)
+        self.head.put(kind)
         self._turn_to(kind, begun.fields)
         self.tags.put(begun.tags)
 
@@ -184,7 +169,7 @@ class NoteForm(QWidget):
             self._check_free()
             note, change = editing.add(
                 self._desk.collection,
-                self.deck.deck or _DEFAULT,
+                self.head.deck_name,
                 self._kind,
                 self.fields.fields,
                 self.tags.tags,
@@ -246,8 +231,7 @@ class NoteForm(QWidget):
         self.look_now()
 
     def _show_parts(self) -> None:
-        self.kinds.setVisible(self._adding)
-        self.deck.setVisible(self._adding)
+        self.head.setVisible(self._adding)
         self.place.setVisible(self._opened is not None)
         self._split.setEnabled(self._adding or self._opened is not None)
 
@@ -258,7 +242,7 @@ class NoteForm(QWidget):
         parts = [each for box in self.fields.boxes for each in (box.edit, box.source)]
         picture = self.fields.picture
         drawn = [picture.draw, picture.choose] if picture else []
-        for before, after in pairwise([self.deck, *drawn, *parts, self.tags]):
+        for before, after in pairwise([self.head.deck, *drawn, *parts, self.tags]):
             QWidget.setTabOrder(before, after)
 
     def _draw(self) -> None:
@@ -273,17 +257,7 @@ class NoteForm(QWidget):
         dialog.drawn.connect(lambda _html: self.save())
         dialog.open()
 
-    def _list_kinds(self) -> None:
-        self._kinds = editing.kinds(self._desk.collection)
-        self.kinds.blockSignals(True)
-        self.kinds.clear()
-        self.kinds.addItems([kind_name(kind) for kind in self._kinds])
-        at = self._kinds.index(self._kind) if self._kind in self._kinds else 0
-        self.kinds.setCurrentIndex(at)
-        self.kinds.blockSignals(False)
-
-    def _on_kind(self, index: int) -> None:
-        kind = self._kinds[index]
+    def _on_kind(self, kind: Kind) -> None:
         self._sticky[key_of(self._kind)] = self.fields.sticky
         fields = carried(self._kind, self.fields.fields, kind)
         self._turn_to(kind, fields)
@@ -323,22 +297,13 @@ class NoteForm(QWidget):
         """Shows the cards as they would be, and what there is to say of them."""
         fields = self.fields.fields
         note = self._opened.note if self._opened else None
-        made_by = editing.maker(self._kind)
         whole = {**(note.fields if note else {}), **fields}
-        problem = made_by.problem(whole)
+        seen = judged(self._desk.collection, self._kind, whole, self.note)
         empty = not any(fields.values())
-        self.preview.tell(self.tr("The card shows here.") if empty else problem or "")
-        self.preview.show_cards(made_by, whole, () if problem else made_by.slots(whole))
-        first = next(iter(fields.values()), "")
-        alike = editing.duplicates(self._desk.collection, first, self.note)
-        self.advice.show_all(self._error, alike, () if problem else self._flaws(whole))
+        self.preview.tell(self.tr("The card shows here.") if empty else seen.problem)
+        self.preview.show_cards(editing.maker(self._kind), whole, seen.slots)
+        self.advice.show_all(self._error, seen.alike, seen.flaws)
         self.looked.emit()
-
-    def _flaws(self, fields: Mapping[str, str]) -> tuple[Flaw, ...]:
-        if not isinstance(self._kind, str):
-            return ()
-        text = " ".join(map(plain, fields.values()))
-        return flaws(self._kind, fields, language_of(text))
 
     def _play(self, name: str) -> None:
         self._desk.player.play([name], asked=True)
@@ -347,12 +312,8 @@ class NoteForm(QWidget):
         return self.fields.files.get(name) or self._desk.media(name)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.kinds, 1)
-        head.addWidget(self.deck, 1)
         column = _Narrow(self._desk.look, 760)
-        column.rows.addLayout(head)
-        for part in (self.place, self.fields, self.tags, self.advice):
+        for part in (self.head, self.place, self.fields, self.tags, self.advice):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
         self._split.addWidget(column)
@@ -363,7 +324,7 @@ class NoteForm(QWidget):
         rows.addWidget(self._split)
 
     def _connect(self) -> None:
-        self.kinds.currentIndexChanged.connect(self._on_kind)
+        self.head.chosen.connect(self._on_kind)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self.save)
         self.fields.draw_wanted.connect(self._draw)

@@ -47,7 +47,7 @@ def test_each_kind_is_written_and_added(
 
 
 def choose(editor: EditorWindow, kind: str) -> None:
-    editor.form.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
+    editor.form.head.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
     editor.form.fields.begin(empty=True)
 
 
@@ -82,8 +82,8 @@ def test_what_makes_no_card_says_why_and_adds_nothing(
 
 
 def test_a_deck_and_tags_are_typed(editor: EditorWindow, collection: Collection) -> None:
-    editor.form.deck.line.setFocus()
-    editor.form.deck.line.selectAll()
+    editor.form.head.deck.line.setFocus()
+    editor.form.head.deck.line.selectAll()
     write("Languages::Kyrgyz")
     editor.form.fields.begin(empty=True)
     write("a")

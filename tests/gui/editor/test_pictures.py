@@ -39,8 +39,8 @@ def opened(qtbot: QtBot, editor: EditorWindow) -> Callable[[], DrawingDialog]:
 
 def choose_pictures(editor: EditorWindow) -> PictureBox:
     """By their name, as they are offered."""
-    at = editor.form.kinds.findText("Picture with hidden parts")
-    editor.form.kinds.setCurrentIndex(at)
+    at = editor.form.head.kinds.findText("Picture with hidden parts")
+    editor.form.head.kinds.setCurrentIndex(at)
     editor.form.fields.begin(empty=True)
     box = editor.form.fields.picture
     assert box is not None
