@@ -100,7 +100,10 @@ def test_a_deck_whose_upper_one_is_missing_says_so_in_its_name(
     change = deck_tree.rename(collection, dict(decks.names(collection))["Lakes"], "Rivers::x::y")
     collection.connection.execute("DELETE FROM deck WHERE name = 'Rivers::x'")
     desk.feed.changed.emit(change)
-    assert view.model_of_decks.leaf(go_to(view, "Rivers::x::y")) == "x::y"
+    index = go_to(view, "Rivers::x::y")
+    assert view.model_of_decks.leaf(index) == "x::y"
+    view.model_of_decks.setData(index, "x::z")
+    assert "Rivers::x::z" in names(collection)
 
 
 def test_left_and_right_close_and_open_and_that_is_remembered(

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from kgstudy.domain.columns import Unit
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId
-from kgstudy.gui import carried
-from kgstudy.gui.deck_care.acts import MANY, DeckActs
+from kgstudy.gui import carried, wording
+from kgstudy.gui.deck_care.acts import DeckActs
+from kgstudy.gui.deck_care.deeds import MANY
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.models.side_nodes import Node, Sort
@@ -35,7 +36,7 @@ class SideActs(QObject):
         """Gives the node another name where it stands."""
         match node.sort:
             case Sort.DECK if node.deck is not None:
-                self.decks.rename(node.deck, name)
+                self.decks.rename(node.deck, _above(node.whole) + name)
             case Sort.TAG:
                 self._settle_tag(node.whole, _above(node.whole) + name)
             case Sort.SAVED:
@@ -147,18 +148,20 @@ class SideActs(QObject):
         self._acts.do(lambda opened: tags.merge(opened, tag, into), said)
 
     def _take_cards(self, taken: tuple[CardId, ...], node: Node) -> None:
-        count, is_long = len(taken), len(taken) > MANY
+        is_long = len(taken) > MANY
         match node.sort:
             case Sort.DECK if node.deck is not None:
                 self.decks.take_cards(taken, node.deck)
             case Sort.TAG:
                 notes = browsing.notes_of(self._desk.collection, Unit.CARDS, taken)
-                said = self.tr("%n note(s) tagged “{tag}”", "", len(notes)).format(tag=node.whole)
+                count = wording.several(len(notes), "%n note", "%n notes")
+                said = self.tr("{count} tagged “{tag}”").format(count=count, tag=node.whole)
                 self._acts.do(
                     lambda opened: tags.add(opened, notes, [node.whole]), said, is_long=is_long
                 )
             case Sort.FLAG:
-                said = self.tr("%n card(s) got the flag {flag}", "", count).format(flag=node.flag)
+                count = wording.several(len(taken), "%n card", "%n cards")
+                said = self.tr("{count} got flag {flag}").format(count=count, flag=node.flag)
                 self._acts.do(
                     lambda opened: cards.flag(opened, taken, node.flag), said, is_long=is_long
                 )

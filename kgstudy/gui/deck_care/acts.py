@@ -2,46 +2,29 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import CardId, DeckId
-from kgstudy.domain.markdown import from_markdown, to_markdown
-from kgstudy.gui.batch.doing import Doing, Done
+from kgstudy.domain.ids import DeckId
+from kgstudy.domain.markdown import to_markdown
 from kgstudy.gui.deck_care import words
+from kgstudy.gui.deck_care.deeds import DeckDeeds
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.models.side_nodes import quoted
-from kgstudy.gui.undoable import Undoable
 from kgstudy.gui.widgets.deck_field import DeckField
-from kgstudy.gui.widgets.form_dialog import FormDialog
-from kgstudy.services import cards, deck_tree, decks
-from kgstudy.services.deck_tree import Holdings, NameTaken
-from kgstudy.store.collection import Collection
-
-if TYPE_CHECKING:
-    from kgstudy.domain.deck import Deck
-
-MANY = 2000
-"""From so many cards on, a deck is merged or deleted beside the window."""
+from kgstudy.services import deck_tree, decks
+from kgstudy.services.deck_tree import Holdings
 
 
-class DeckActs(QObject):
-    """Asks where it has to, does the act, says so, and offers to take it back."""
+class DeckActs(DeckDeeds):
+    """Asks for what is not said yet, and then does it."""
 
     def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._frame = frame
-        self._over = parent
-        self._acts = Undoable(desk, frame, self)
-        self._doing = Doing(desk, frame, parent)
+        super().__init__(desk, frame, parent)
         self._weighing = Errand(desk.jobs, self)
         self._deleted: DeckId | None = None
         self._weighing.done.connect(self._on_weighed)
@@ -63,39 +46,6 @@ class DeckActs(QObject):
             entry.setShortcutVisibleInContextMenu(True)
             entry.triggered.connect(partial(act, deck))
         return menu
-
-    def rename(self, deck: DeckId, leaf: str) -> None:
-        """Gives the deck another name where it lies; one with `::` takes it further in."""
-        found = self._deck(deck)
-        if found is None or leaf == found.leaf:
-            return
-        above = found.name[: len(found.name) - len(found.leaf)]
-        said = self.tr("“{deck}” is called “{name}” now").format(deck=found.leaf, name=leaf)
-        self._settle(deck, above + leaf, said, partial(deck_tree.rename, name=above + leaf))
-
-    def move(self, deck: DeckId, under: DeckId | None) -> None:
-        """Lays the deck into another one, or to the top."""
-        name = deck_tree.moved_name(self._desk.collection, deck, under)
-        found, above = self._deck(deck), None if under is None else self._deck(under)
-        if found is None or name == found.name:
-            return
-        said = (
-            self.tr("“{deck}” lies at the top now").format(deck=found.leaf)
-            if above is None
-            else self.tr("“{deck}” lies in “{above}” now").format(
-                deck=found.leaf, above=words.path(above.name)
-            )
-        )
-        self._settle(deck, name, said, partial(deck_tree.move, under=under))
-
-    def take_cards(self, moved: tuple[CardId, ...], deck: DeckId) -> None:
-        """Puts cards into the deck."""
-        found = self._deck(deck)
-        if found is None or not moved:
-            return
-        count = self.tr("%n card(s) moved to “{deck}”", "", len(moved)).format(deck=found.leaf)
-        many = len(moved) > MANY
-        self._acts.do(partial(cards.move, cards=moved, deck=deck), count, is_long=many)
 
     def study(self, deck: DeckId) -> None:
         self._frame.study(deck)
@@ -135,16 +85,10 @@ class DeckActs(QObject):
         text = QPlainTextEdit(to_markdown(found.description))
         text.setAccessibleName(self.tr("Description"))
         text.setTabChangesFocus(True)
-        said = self.tr("“{deck}” is described").format(deck=found.leaf)
         self._ask(
             self.tr("Describe “{deck}”").format(deck=found.leaf),
             self.tr("Keep"),
-            lambda: self._acts.do(
-                lambda opened: deck_tree.describe(
-                    opened, deck, from_markdown(text.toPlainText().strip())
-                ),
-                said,
-            ),
+            lambda: self._describe(deck, found.leaf, text.toPlainText()),
             told=self.tr("Shown with the deck on Home, before it is studied."),
             content=text,
         )
@@ -156,7 +100,13 @@ class DeckActs(QObject):
             return
         line = self._line(found.leaf)
         title = self.tr("Rename “{deck}”").format(deck=found.leaf)
-        self._ask(title, self.tr("Rename"), lambda: self.rename(deck, line.text()), content=line)
+        above = found.name[: len(found.name) - len(found.leaf)]
+        self._ask(
+            title,
+            self.tr("Rename"),
+            lambda: self.rename(deck, above + line.text().strip()),
+            content=line,
+        )
 
     def create(self, under: DeckId | None = None) -> None:
         """Asks for the name of a new deck, and makes it."""
@@ -230,49 +180,9 @@ class DeckActs(QObject):
             told=told,
         )
 
-    def _delete(self, deck: "Deck", held: Holdings) -> None:
-        said = self.tr("“{deck}” is deleted").format(deck=deck.leaf)
-        self._doing.do(
-            lambda opened, share: Done(deck_tree.delete(opened, deck.id, share), said),
-            self.tr("Deleting “{deck}” …").format(deck=deck.leaf),
-            is_long=held.cards > MANY,
-        )
-
-    def _settle(
-        self,
-        deck: DeckId,
-        name: str,
-        said: str,
-        act: Callable[[Collection, DeckId], Change],
-    ) -> None:
-        """Does it; where there is a deck of the name already, offers to make one of the two."""
-        try:
-            self._acts.do(lambda opened: act(opened, deck), said)
-        except NameTaken as taken:
-            self._ask(
-                taken.said,
-                self.tr("Merge the two"),
-                partial(self._merge, deck, name),
-                told=words.before_merging(name),
-            )
-
     def _merge_named(self, deck: DeckId, name: str) -> None:
         self._named(name)
         self._merge(deck, name)
-
-    def _merge(self, deck: DeckId, name: str) -> None:
-        collection, found = self._desk.collection, self._deck(deck)
-        if found is None:
-            return
-        said = self.tr("“{deck}” is merged into “{name}”").format(
-            deck=found.leaf, name=words.path(name)
-        )
-        many = len(deck_tree.cards_in(collection, deck)) > MANY
-        self._acts.do(lambda opened: deck_tree.merge(opened, deck, name), said, is_long=many)
-
-    def _make(self, name: str) -> None:
-        said = self.tr("The deck “{deck}” is there").format(deck=words.path(name))
-        self._acts.do(partial(_created, name=name), said)
 
     def _entries(self, deck: DeckId) -> tuple[tuple[str, str, Callable[[DeckId], None]], ...]:
         return (
@@ -292,28 +202,11 @@ class DeckActs(QObject):
             (self.tr("Delete…"), "Del", self.delete),
         )
 
-    def _deck(self, deck: DeckId) -> "Deck | None":
-        return deck_tree.get(self._desk.collection, deck)
-
     def _named(self, name: str) -> DeckId:
         known = dict(decks.names(self._desk.collection))
         if name not in known:
             raise UserError("There is no deck called “{name}”.", name=words.path(name))
         return known[name]
-
-    def _ask(
-        self,
-        title: str,
-        act: str,
-        do: Callable[[], object],
-        *,
-        told: str = "",
-        content: QWidget | None = None,
-    ) -> None:
-        dialog = FormDialog(
-            self._desk.look, self._over, title, act, do, words=told, content=content
-        )
-        dialog.open()
 
     def _line(self, text: str) -> QLineEdit:
         line = QLineEdit(text)
@@ -329,9 +222,3 @@ class DeckActs(QObject):
             [name for name in every if name != without and not name.startswith(f"{without}::")]
         )
         return field
-
-
-def _created(collection: Collection, name: str) -> Change:
-    with collection.act("create-deck") as act:
-        deck_tree.create(collection, name)
-    return act.change

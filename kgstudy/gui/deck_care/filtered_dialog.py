@@ -66,7 +66,7 @@ class FilteredDialog(QDialog):
         self._begin_with(deck, search)
         wanted = QSize(desk.look.px(WIDTH), desk.look.px(HEIGHT))
         self.resize(wanted.boundedTo(parent.window().size() - QSize(40, 40)))
-        (self.what if search is None else self.practice).setFocus()
+        self.what.setFocus()
 
     @property
     def chosen(self) -> What:

@@ -33,8 +33,8 @@ _FLAGS = (
 class DeckTreeModel(QAbstractItemModel):
     """A deck lies below the nearest that is there.
 
-    `renamed` carries a deck and its new name; `moved` a deck and where it was dropped: upon another
-    one, or upon none.
+    `renamed` carries a deck and its new name, told whole; `moved` a deck and where it was dropped:
+    upon another one, or upon none.
     """
 
     renamed = Signal(object, str)
@@ -129,7 +129,9 @@ class DeckTreeModel(QAbstractItemModel):
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or value in ("", self.leaf(index)):
             return False
-        self.renamed.emit(self.deck(index).id, str(value))
+        whole = self.deck(index).name
+        above = whole[: len(whole) - len(self.leaf(index))]
+        self.renamed.emit(self.deck(index).id, above + str(value).strip())
         return True
 
     @override
