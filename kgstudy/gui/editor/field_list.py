@@ -15,6 +15,7 @@ from kgstudy.gui.editor.kind_words import drawn, field_name, fields_of, has_gaps
 from kgstudy.gui.editor.link_row import LinkRow
 from kgstudy.gui.editor.picture_box import PictureBox
 from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView, Lettering, Media
 from kgstudy.services.editing import Kind
@@ -27,10 +28,12 @@ class FieldList(QWidget):
     left = Signal()
     said = Signal(str)
     draw_wanted = Signal()
+    picture_read = Signal()
 
-    def __init__(self, look: Look, media: Media, around: QWidget) -> None:
+    def __init__(self, look: Look, jobs: Jobs, media: Media, around: QWidget) -> None:
         """The keys of the bar hold all over `around`."""
         super().__init__()
+        self._jobs = jobs
         self._look = look
         self.files: dict[str, bytes] = {}
         """Pictures and sounds that were put in, and are not stored yet."""
@@ -137,12 +140,13 @@ class FieldList(QWidget):
         self.picture = None
         if held is None:
             return
-        self.picture = made = PictureBox(self._look, self._picture, self.files, held)
+        self.picture = made = PictureBox(self._look, self._jobs, self._picture, self.files, held)
         made.open(fields)
         for signal, to in (
             (made.edited, self.edited),
             (made.said, self.said),
             (made.draw_wanted, self.draw_wanted),
+            (made.was_read, self.picture_read),
         ):
             signal.connect(to)
         self._rows.insertWidget(0, made)

@@ -31,6 +31,8 @@ from kgstudy.store.collection import Collection
 SETTLED_MS = 180
 """The cards are shown anew once the hand has been still for so long."""
 _WIDE = 860
+_PICTURE = 1000
+"""Pixels in width that a picture with hidden parts has in the preview."""
 
 
 class NoteForm(QWidget):
@@ -61,7 +63,7 @@ class NoteForm(QWidget):
         look = desk.look
         self.head = KindRow(look)
         self.place = label("", "small")
-        self.fields = FieldList(look, desk.media, self)
+        self.fields = FieldList(look, desk.jobs, desk.media, self)
         self.tags = TagField(self.tr("Tags"))
         self.advice = Advice(look)
         self.preview = Preview(look, self._media)
@@ -248,14 +250,21 @@ class NoteForm(QWidget):
     def _draw(self) -> None:
         """Opens the window to draw in; what was drawn in it is saved as it is left."""
         box = self.fields.picture
-        picture = box.picture if box else None
-        if box is None or picture is None:
+        if box is None or box.layers is None:
             return
-        desk, taken = self._desk, self.fields.taken
-        dialog = DrawingDialog(desk.look, desk.jobs, picture, box.shapes, taken, self)
+        taken = self.fields.taken
+        dialog = DrawingDialog(self._desk.look, box.layers, box.shapes, taken, self)
         dialog.drawn.connect(box.put_shapes)
         dialog.drawn.connect(lambda _html: self.save())
         dialog.open()
+
+    def _on_picture(self) -> None:
+        """The cards can be shown, with the picture that was read beside the window."""
+        box = self.fields.picture
+        self.preview.pictures.clear()
+        if box and box.layers:
+            self.preview.pictures[box.name] = box.layers.fitting(_PICTURE)
+        self.look_now()
 
     def _on_kind(self, kind: Kind) -> None:
         self._sticky[key_of(self._kind)] = self.fields.sticky
@@ -300,8 +309,10 @@ class NoteForm(QWidget):
         whole = {**(note.fields if note else {}), **fields}
         seen = judged(self._desk.collection, self._kind, whole, self.note)
         empty = not any(fields.values())
+        picture = self.fields.picture
+        slots = () if picture and picture.is_reading else seen.slots
         self.preview.tell(self.tr("The card shows here.") if empty else seen.problem)
-        self.preview.show_cards(editing.maker(self._kind), whole, seen.slots)
+        self.preview.show_cards(editing.maker(self._kind), whole, slots)
         self.advice.show_all(self._error, seen.alike, seen.flaws)
         self.looked.emit()
 
@@ -328,6 +339,7 @@ class NoteForm(QWidget):
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self.save)
         self.fields.draw_wanted.connect(self._draw)
+        self.fields.picture_read.connect(self._on_picture)
         self.fields.said.connect(self.said)
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -24,8 +24,11 @@ from kgstudy.domain.markup import media
 from kgstudy.domain.picture_notes import Holders
 from kgstudy.domain.rich import Line
 from kgstudy.gui.editor import pasted
+from kgstudy.gui.errand import Errand
+from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.occlusion.layers import Layers, layers
 from kgstudy.gui.occlusion.painting import Painting
-from kgstudy.gui.pictures import backdrop, read_image
+from kgstudy.gui.pictures import backdrop
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -33,7 +36,7 @@ from kgstudy.gui.widgets.label import label
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _TALLEST = 220
 _EMPTY = 120
-_ROOM = QSize(900, 900)
+_ROOM = 900
 
 Pictures = Callable[[str], bytes | None]
 
@@ -44,9 +47,10 @@ class PictureBox(QWidget):
     edited = Signal()
     draw_wanted = Signal()
     said = Signal(str)
+    was_read = Signal()
 
     def __init__(
-        self, look: Look, pictures: Pictures, files: dict[str, bytes], held: Holders
+        self, look: Look, jobs: Jobs, pictures: Pictures, files: dict[str, bytes], held: Holders
     ) -> None:
         """New pictures are added to `files` under their names."""
         super().__init__()
@@ -55,14 +59,19 @@ class PictureBox(QWidget):
         self._files = files
         self._held = held
         self._fields = dict.fromkeys(held, "")
+        self.name = ""
+        """Of the picture."""
+        self.layers: Layers | None = None
+        self._draws_next = False
+        self._reading = Errand(jobs, self)
         self._thumb = _Thumb(look)
         self.draw = Button(self.tr("Hide parts of it"))
-        self.choose = Button(self.tr("Choose a picture"), "quiet")
+        self.choose = Button(self.tr("Another picture"), "quiet")
         self.setAcceptDrops(True)
         self.setFocusProxy(self.draw)
         self._lay_out()
         self._connect()
-        self._show()
+        self._tell("")
 
     @property
     def fields(self) -> dict[str, str]:
@@ -74,9 +83,14 @@ class PictureBox(QWidget):
         return self._fields[self._held.shapes]
 
     @property
-    def picture(self) -> bytes | None:
-        name = next(iter(media(self._fields[self._held.picture])), "")
-        return self._pictures(name) if name else None
+    def is_reading(self) -> bool:
+        """Whether the picture is not there yet."""
+        return self._reading.is_busy
+
+    @property
+    def told(self) -> str:
+        """What stands in the place of a picture."""
+        return self._thumb.words
 
     def open(self, fields: Mapping[str, str]) -> None:
         self._fields = {name: fields.get(name, "") for name in self._held}
@@ -99,10 +113,10 @@ class PictureBox(QWidget):
         before = self._fields[field]
         replaced = _IMAGE.sub(lambda _: tag, before, count=1)
         self._fields[field] = replaced if _IMAGE.search(before) else before + tag
+        self._draws_next = True
         self._show()
         self.edited.emit()
         self.draw.setFocus()
-        self.draw_wanted.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -137,20 +151,48 @@ class PictureBox(QWidget):
             self.said.emit(error.said)
 
     def _draw(self) -> None:
-        if self.picture is None:
-            self._ask()
-        else:
+        if self.layers is not None:
             self.draw_wanted.emit()
+        elif self.is_reading:
+            self._draws_next = True
+        else:
+            self._ask()
 
     def _show(self) -> None:
-        content = self.picture
-        self._thumb.show_picture(content, self.shapes)
-        there = content is not None
+        name = next(iter(media(self._fields[self._held.picture])), "")
+        if name != self.name:
+            self._read(name)
+        self._thumb.show_drawing(self.shapes)
+
+    def _read(self, name: str) -> None:
+        """Beside the window, since large ones take their time."""
+        self.name, self.layers = name, None
+        self._reading.drop()
+        content = self._pictures(name) if name else None
+        if content is None:
+            self._tell(self.tr("The picture is not here.") if name else "")
+        else:
+            self._tell(self.tr("The picture is being read …"))
+            self._reading.begin(lambda _collection, _tell: layers(content))
+
+    def _on_read(self, found: Layers | None) -> None:
+        self.layers = found
+        self._tell("" if found else self.tr("This is no picture that can be shown, or too large."))
+        self.was_read.emit()
+        if self._draws_next and found:
+            self.draw_wanted.emit()
+        self._draws_next = False
+
+    def _tell(self, words: str) -> None:
+        there = self.layers is not None
+        image = self.layers.fitting(_ROOM) if self.layers else None
+        self._thumb.show_picture(image, words or self.tr("Drop a picture here, or paste one"))
         self.draw.say(self.tr("Hide parts of it") if there else self.tr("Choose a picture"))
-        self.choose.say(self.tr("Another picture"))
         self.choose.setVisible(there)
 
     def _connect(self) -> None:
+        self._reading.done.connect(self._on_read)
+        self._reading.failed.connect(lambda _error: self._on_read(None))
         self.draw.clicked.connect(self._draw)
         self.choose.clicked.connect(self._ask)
         self._thumb.pressed.connect(self._draw)
@@ -182,18 +224,20 @@ class _Thumb(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._content: bytes | None = None
         self._image: QImage | None = None
+        self.words = ""
         self._drawing = masks.read("")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.changed.connect(self._fit)
 
-    def show_picture(self, content: bytes | None, shapes: str) -> None:
-        if content != self._content:
-            self._content = content
-            self._image = read_image(content, 1.0, _ROOM) if content else None
-        self._drawing = masks.read(shapes)
+    def show_picture(self, image: QImage | None, words: str) -> None:
+        """Or the words in its place."""
+        self._image, self.words = image, words
         self._fit()
+
+    def show_drawing(self, shapes: str) -> None:
+        self._drawing = masks.read(shapes)
+        self.update()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -223,12 +267,8 @@ class _Thumb(QWidget):
         painter.drawRoundedRect(frame, self._look.px(8), self._look.px(8))
         painter.setPen(self._look.color("soft"))
         painter.setFont(self._look.font(14))
-        words = (
-            self.tr("Drop a picture here, or paste one")
-            if self._content is None
-            else self.tr("This picture cannot be shown.")
-        )
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(frame, flags, self.words)
 
     def _place(self, image: QImage) -> QRectF:
         size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -1,22 +1,21 @@
 """The cards of a note as they will look, one below the other."""
 
 from collections.abc import Mapping
-from random import Random
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from kgstudy.domain.card_types.base import CardType, Face, WholeFace, is_blank
 from kgstudy.domain.card_types.choice import ChoiceFace
 from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.gui import wording
-from kgstudy.gui.answers import ANSWERS
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import NOTE, CardView, Lettering, Media
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.occlusion_picture import OcclusionPicture
 
 _MOST = 12
 _QUESTION = Lettering(((160, 20), (0, 16)))
@@ -31,6 +30,8 @@ class Preview(Column):
     def __init__(self, look: Look, media: Media) -> None:
         super().__init__(look, 560)
         self._media = media
+        self.pictures: dict[str, QImage] = {}
+        """By their names those with hidden parts, which were read beside the window."""
         self.cards: list[PreviewCard] = []
         self._told = label("", "soft")
         self._told.hide()
@@ -49,7 +50,7 @@ class Preview(Column):
             gone.hide()
             gone.deleteLater()
         while len(self.cards) < len(shown):
-            card = PreviewCard(self._look, self._media)
+            card = PreviewCard(self._look, self._media, self.pictures)
             for view in card.findChildren(CardView):
                 view.sound_wanted.connect(self.sound_wanted)
             self.rows.insertWidget(len(self.cards) + 1, card)
@@ -77,10 +78,11 @@ class Preview(Column):
 class PreviewCard(QFrame):
     """Question and answer of one card, with a line between them."""
 
-    def __init__(self, look: Look, media: Media) -> None:
+    def __init__(self, look: Look, media: Media, pictures: Mapping[str, QImage]) -> None:
         super().__init__()
         self._look = look
         self._media = media
+        self._pictures = pictures
         self.setProperty("kind", "card")
         self.caption = label("", "small")
         self.question = CardView(look, media, _QUESTION)
@@ -89,7 +91,7 @@ class PreviewCard(QFrame):
         self.note = CardView(look, media, NOTE)
         self._line = QFrame()
         self._line.setProperty("kind", "line")
-        self._picture: QWidget | None = None
+        self._picture: OcclusionPicture | None = None
         rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(look.px(18), look.px(14), look.px(18), look.px(16))
         rows.setSpacing(look.px(10))
@@ -112,14 +114,17 @@ class PreviewCard(QFrame):
         view.show_face(html, style)
 
     def _show_picture(self, face: Face) -> None:
+        image = self._pictures.get(face.image) if isinstance(face, OcclusionFace) else None
+        if self._picture and image and isinstance(face, OcclusionFace):
+            self._picture.show_face(face, image)
+            return
         if self._picture is not None:
             self._picture.hide()
             self._picture.deleteLater()
             self._picture = None
         if isinstance(face, OcclusionFace):
-            widget: Any = ANSWERS[type(face)](self._look, self._media, face, Random(0))
-            self._rows.insertWidget(2, widget)
-            self._picture = widget
+            self._picture = OcclusionPicture(self._look, self._media, face, image)
+            self._rows.insertWidget(2, self._picture)
 
 
 def _answer(face: Face) -> str:

@@ -7,10 +7,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.occlusion.canvas import Canvas
-from kgstudy.gui.occlusion.layers import Layers, layers
+from kgstudy.gui.occlusion.layers import Layers
 from kgstudy.gui.occlusion.outcome import WIDTH, Outcome
 from kgstudy.gui.occlusion.sheet import Sheet
 from kgstudy.gui.occlusion.tool_row import ToolRow
@@ -31,8 +29,7 @@ class DrawingDialog(QDialog):
     def __init__(
         self,
         look: Look,
-        jobs: Jobs,
-        picture: bytes,
+        picture: Layers,
         html: str,
         taken: Collection[int],
         parent: QWidget,
@@ -48,7 +45,6 @@ class DrawingDialog(QDialog):
         self.done_button.setProperty("small", "true")
         self._words = ElidedLabel("small")
         self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._reading = Errand(jobs, self)
         self.setWindowTitle(self.tr("Hide parts of the picture"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,8 +52,11 @@ class DrawingDialog(QDialog):
         self._connect()
         room = parent.screen().availableSize() * 0.94
         self.resize((_FIRST * look.scale).boundedTo(room))
-        self._say(self.tr("The picture is being read …"))
-        self._reading.begin(lambda _collection, _tell: layers(picture))
+        self.canvas.show_picture(picture)
+        self.outcome.show_picture(picture)
+        if not self.sheet.drawing.masks:
+            self.canvas.hand.take("rect")
+        self._advise()
         self.canvas.setFocus()
 
     @property
@@ -67,7 +66,6 @@ class DrawingDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._reading.drop()
         self.drawn.emit(self.sheet.html)
         super().done(result)
 
@@ -81,16 +79,6 @@ class DrawingDialog(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
-    def _on_read(self, found: Layers | None) -> None:
-        if found is None:
-            self._say(self.tr("This file is no picture that can be shown, or it is too large."))
-            return
-        self.canvas.show_picture(found)
-        self.outcome.show_picture(found)
-        if not self.sheet.drawing.masks:
-            self.canvas.hand.take("rect")
-        self._advise()
-
     def _advise(self) -> None:
         """What can be done with the tool in hand."""
         words = {
@@ -102,14 +90,9 @@ class DrawingDialog(QDialog):
             ),
         }
         boxes = self.tr("Drag over what is to be hidden. By keys: arrows and Enter, twice")
-        self._say(words.get(self.canvas.hand.tool, boxes))
-
-    def _say(self, words: str) -> None:
-        self._words.say(words)
+        self._words.say(words.get(self.canvas.hand.tool, boxes))
 
     def _connect(self) -> None:
-        self._reading.done.connect(self._on_read)
-        self._reading.failed.connect(lambda _error: self._on_read(None))
         self.canvas.hand.tool_chosen.connect(self._advise)
         self.tools.did.connect(self.canvas.setFocus)
         self.done_button.clicked.connect(self.accept)

@@ -35,12 +35,13 @@ class OcclusionPicture(QWidget):
     """As wide as the card allows; a click, once the answer is shown, lifts the other masks too."""
 
     def __init__(
-        self, look: Look, media: Media, face: OcclusionFace, parent: QWidget | None = None
+        self, look: Look, media: Media, face: OcclusionFace, image: QImage | None = None
     ) -> None:
-        super().__init__(parent)
+        """`image` is the picture, where it was read already."""
+        super().__init__()
         self._look = look
         self._face = face
-        self._image = _read(media, face.image)
+        self._image = _read(media, face.image) if image is None else image
         self._ground = backdrop(self._image, look)
         self._masks = [_read(media, name) for name in face.masks or ()]
         self.revealed = False

@@ -96,7 +96,7 @@ def test_a_picture_is_pasted_drawn_on_and_added(
     (name,) = media_of(made.fields["Image"])
     assert media.read(collection, name)
     assert box.shapes == "", "the next note begins without a picture"
-    assert box.picture is None
+    assert box.name == ""
 
 
 @pytest.fixture
@@ -197,3 +197,34 @@ def test_words_of_another_kind_do_not_become_shapes(editor: EditorWindow) -> Non
     box = choose_pictures(editor)
     assert box.shapes == ""
     assert editor.form.fields.fields["Header"] == "What is суу?"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"), [({"map.png": b"no picture"}, "no picture"), ({}, "not here")]
+)
+def test_what_cannot_be_shown_is_told(
+    qtbot: QtBot,
+    editor: EditorWindow,
+    collection: Collection,
+    files: dict[str, bytes],
+    told: str,
+) -> None:
+    fields = {"Occlusion": SHAPE, "Image": '<img src="map.png">'}
+    made, _ = editing.add(collection, "Maps", STOCK, fields, files=files)
+    editor.edit(made)
+    box = editor.form.fields.picture
+    assert box is not None
+    qtbot.waitUntil(lambda: not box.is_reading)
+    assert told in box.told
+    assert box.layers is None
+
+
+def test_a_picture_is_read_beside_the_window(
+    qtbot: QtBot, editor: EditorWindow, note: NoteId
+) -> None:
+    editor.edit(note)
+    box = editor.form.fields.picture
+    assert box is not None
+    assert box.is_reading
+    assert not editor.form.preview.cards, "they wait for it"
+    qtbot.waitUntil(lambda: len(editor.form.preview.cards) == 1)

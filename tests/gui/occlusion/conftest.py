@@ -1,7 +1,6 @@
 """A window to draw in, over a picture that has been read."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -9,20 +8,11 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.desk import Desk
 from kgstudy.gui.occlusion.dialog import DrawingDialog
-from kgstudy.store.collection import Collection
-from tests.builders import collection as on_disk
-from tests.fake_clock import FakeClock
+from kgstudy.gui.occlusion.layers import layers
+from kgstudy.gui.theme import Look
 
 Open = Callable[..., DrawingDialog]
-
-
-@pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    """In a folder: the picture is read beside the window."""
-    with on_disk(clock, tmp_path / "data") as made:
-        yield made
 
 
 def picture(width: int = 600, height: int = 400) -> bytes:
@@ -35,13 +25,16 @@ def picture(width: int = 600, height: int = 400) -> bytes:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, desk: Desk) -> Iterator[Open]:
+def opened(qtbot: QtBot, look: Look) -> Open:
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
 
+    found = layers(picture())
+    assert found is not None
+
     def open_(html: str = "", taken: frozenset[int] = frozenset()) -> DrawingDialog:
-        dialog = DrawingDialog(desk.look, desk.jobs, picture(), html, taken, parent)
+        dialog = DrawingDialog(look, found, html, taken, parent)
         dialog.resize(1000, 700)
         dialog.show()
         dialog.activateWindow()
@@ -49,5 +42,4 @@ def opened(qtbot: QtBot, desk: Desk) -> Iterator[Open]:
         qtbot.waitUntil(dialog.canvas.hasFocus)
         return dialog
 
-    yield open_
-    desk.jobs.finish()
+    return open_
