@@ -10,9 +10,10 @@ writes them down.
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import IntEnum
+from io import BytesIO
 from typing import Any
 
 import apsw
@@ -68,7 +69,7 @@ def write(
     `made` are the first and last ids of notes that it added besides.
     """
     # Rows that were changed and changed back make a session that is not empty, and no changeset.
-    changeset = b"" if session.is_empty else session.changeset()
+    changeset = b"" if session.is_empty else _recorded(session)
     if not (changeset or made):
         return False
     connection.execute(
@@ -187,7 +188,31 @@ def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind
 
 def _apply(connection: apsw.Connection, changeset: bytes, *, backwards: bool) -> None:
     flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if backwards else 0)
-    apsw.Changeset.apply(changeset, connection, flags=flags, conflict=_on_conflict)
+    pieces = _in_pieces(changeset)
+    apsw.Changeset.apply(pieces, connection, flags=flags, conflict=_on_conflict)
+
+
+def _in_pieces(changeset: bytes) -> Callable[[int], bytes]:
+    """Whenever a piece is asked for, another thread of ours may go on: else the window stands still
+    for as long as a large act takes.
+    """
+    rest = BytesIO(changeset)
+
+    def piece(size: int) -> bytes:
+        return rest.read(size)
+
+    return piece
+
+
+def _recorded(session: apsw.Session) -> bytes:
+    """The changeset, taken in pieces for the same reason."""
+    told = bytearray()
+
+    def take(piece: memoryview) -> None:
+        told.extend(piece)
+
+    session.changeset_stream(take)
+    return bytes(told)
 
 
 def _on_conflict(reason: int, change: apsw.TableChange) -> int:

@@ -1,5 +1,6 @@
 """Every act can be taken back and done again: exactly, in order, and after a restart."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -219,3 +220,30 @@ def test_what_is_changed_and_changed_back_is_no_act() -> None:
             settings.put(opened, "value", "one")
         opened.undo()
         assert settings.get(opened, "value") is None
+
+
+def test_others_may_go_on_while_a_large_act_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is handed to SQLite in pieces, and no other thread could go on within one."""
+    sizes: list[int] = []
+    whole = journal._in_pieces
+
+    def watched(changeset: bytes) -> Callable[[int], bytes]:
+        piece = whole(changeset)
+
+        def told(size: int) -> bytes:
+            read = piece(size)
+            sizes.append(len(read))
+            return read
+
+        return told
+
+    monkeypatch.setattr(journal, "_in_pieces", watched)
+    with collection() as opened:
+        deck_of(opened, 300)
+        before = contents(opened)
+        every = [card.id for card, _ in cards_stored.every(opened)]
+        cards.flag(opened, every, 3)
+        opened.undo()
+        assert contents(opened) == before
+    assert len(sizes) > 3
+    assert max(sizes) <= 1 << 16
