@@ -43,7 +43,9 @@ def fill(document: QTextDocument, lines: Sequence[Line], dressed: Dressed) -> No
     cursor = QTextCursor(document)
     cursor.setBlockFormat(QTextBlockFormat())
     cursor.setCharFormat(dressed(PLAIN))
+    cursor.beginEditBlock()  # so that it is laid out once
     insert(cursor, lines or (Line(),), dressed)
+    cursor.endEditBlock()
     document.setUndoRedoEnabled(True)
     document.setModified(False)
 

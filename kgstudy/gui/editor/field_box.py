@@ -12,7 +12,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.label import label
 
-_LONGEST = 60_000
+_LONGEST = 30_000
 """Characters of a field that are edited as rich text; what is longer is shown as its HTML."""
 _LINES = 6
 

@@ -25,7 +25,14 @@ _TAGS = {
     "i", "img", "li", "ol", "p", "pre", "s", "strike", "strong", "sub", "sup", "table", "tbody",
     "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+_SPANS = {"colspan", "rowspan"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "td": _SPANS,
+    "th": _SPANS,
+}
 _DROPPED = {"head", "noscript", "script", "style", "svg", "template", "title"}
 _WITHIN = re.compile(r"data:image/(?P<kind>png|jpe?g|gif|webp|bmp);base64,")
 _SRC = re.compile(r'\ssrc="([^"]*)"')

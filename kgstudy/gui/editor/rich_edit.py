@@ -345,12 +345,13 @@ class RichEdit(QTextEdit):
             self.setCurrentCharFormat(self._dressing.dressed(lined.style_of(form)))
 
     def _on_look(self) -> None:
-        """Colours and sizes are others now; what can be undone is kept, so looks alone change."""
-        undo = self.document().isUndoRedoEnabled()
+        """Colours and sizes are others now, and nothing else is."""
+        untouched = not self.document().isUndoAvailable()
         self.blockSignals(True)
         self._restyle(0, self.document().characterCount(), lambda style: style)
         self.blockSignals(False)
-        self.document().setUndoRedoEnabled(undo)
+        if untouched:
+            self.document().clearUndoRedoStacks()
         self._fit()
 
     def _fit(self) -> None:

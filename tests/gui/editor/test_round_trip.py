@@ -49,12 +49,11 @@ def test_the_document_holds_what_was_read(look: Look, html: str) -> None:
 
 @_SHARED
 @given(HTML)
-def test_what_is_typed_at_the_end_is_all_that_changes(edit: RichEdit, html: str) -> None:
+def test_what_is_typed_is_all_that_changes(edit: RichEdit, html: str) -> None:
     edit.put("x" + html)
-    before = write(read("x" + html))
     cursor = QTextCursor(edit.document())
     cursor.insertText("N")
-    assert edit.html == write(read("Nx" + html)) or before[:2] != "x"
+    assert edit.html == write(read("Nx" + html))
     edit.document().undo()
     assert edit.html == "x" + html
 
@@ -72,7 +71,8 @@ def test_letters_that_qt_counts_twice_stay_whole(edit: RichEdit) -> None:
     assert edit.html == "😀<b><i>😀a</i></b>😀"
 
 
-def test_a_sheet_of_style_changes_nothing(edit: RichEdit, qapp: QApplication, look: Look) -> None:
+def test_another_look_changes_nothing(edit: RichEdit, qapp: QApplication, look: Look) -> None:
     edit.put("a <b>b</b> <span style='color: red'>c</span>")
     look.choose("dark", 150)
     assert edit.html == "a <b>b</b> <span style='color: red'>c</span>"
+    assert not edit.document().isUndoAvailable()
