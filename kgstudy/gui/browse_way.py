@@ -31,6 +31,14 @@ class BrowseWay(QObject):
         """The cards as they were left."""
         self._window.show_page("browse")
 
+    def show_here(self) -> None:
+        """The cards that the page in front is about, or else as they were left."""
+        query = self._window.page.query
+        if query:
+            self.browse(query)
+        else:
+            self.show()
+
     def browse(self, query: str) -> None:
         """The cards that `query` finds, unless the window has to stay where it is."""
         self.show()

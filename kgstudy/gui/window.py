@@ -120,6 +120,7 @@ class Window(QMainWindow):
         page.closed.connect(self._on_study_closed)
         page.more_wanted.connect(self._on_more_wanted)
         page.lesson_wanted.connect(self.open_lesson)
+        page.browse_wanted.connect(self.browse)
         page.edit_wanted.connect(self.edit)
         self._add("study", page)
         self._side_bar.show_entry("study", shown=True)
@@ -286,7 +287,7 @@ class Window(QMainWindow):
             ("Alt+1", partial(self.show_page, "home")),
             ("Alt+2", partial(self.show_page, "lessons")),
             ("Alt+3", self._browsing.show),
-            ("B", self._browsing.show),
+            ("B", self._browsing.show_here),
             ("Alt+4", self._history.show),
             ("Ctrl+,", partial(self.show_page, "settings")),
             ("Ctrl+O", self._lessons.bring),

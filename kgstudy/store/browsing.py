@@ -16,6 +16,8 @@ from kgstudy.store.sort_keys import KEYS, Key, values
 Ids: TypeAlias = "array[int]"
 """Of cards or of notes, eight bytes each."""
 
+_RARE = 100
+"""One of so many is met soon enough in a walk through all."""
 _FEW = 4
 """Fewer than one of so many are looked up one by one, rather than met in a walk through all."""
 
@@ -102,9 +104,7 @@ def arranged(
     """
     way = "DESC" if sorting.descending else "ASC"
     if sorting.column is Column.QUESTION:
-        sql, bound = _by_line(
-            unit, which, way, walk=isinstance(which, Those) and _are_lined(collection)
-        )
+        sql, bound = _by_line(unit, which, way, walk=_may_walk(collection, which, most))
     else:
         sql, bound = _by_key(unit, which, KEYS[sorting.column], way)
     bound |= values(collection) | {"today": today, "most": -1 if most is None else most}
@@ -167,10 +167,19 @@ def _id(unit: Unit) -> str:
     return "card.id" if unit is Unit.CARDS else "card.note_id"
 
 
+def _may_walk(collection: Collection, which: Which, most: int | None) -> bool:
+    """Whether the index of lines leads to them soon enough, and to all of them."""
+    many = isinstance(which, Those) or (
+        most is not None and len(which) * _RARE > count(collection, Unit.CARDS)
+    )
+    return many and _are_lined(collection)
+
+
 def _are_lined(collection: Collection) -> bool:
-    """Whether every note has its line."""
+    """Whether every note has its line, which it is given together with the rest of the index."""
     return not collection.connection.execute(
-        "SELECT (SELECT count(*) FROM note) > (SELECT count(*) FROM note_line)"
+        "SELECT EXISTS (SELECT 1 FROM unindexed"
+        " WHERE note_id NOT IN (SELECT note_id FROM note_line))"
     ).get
 
 

@@ -18,7 +18,7 @@ from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import listing
+from kgstudy.services import lessons, listing
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -292,3 +292,24 @@ def test_it_fits_into_narrow_windows(
     assert not page.beside.isVisible()
     page.head.side.click()
     assert page.side.isVisible() != side
+
+
+def test_from_a_card_on_the_table_to_its_row(qtbot: QtBot, window: Window) -> None:
+    window.study()
+    study = window.page
+    assert isinstance(study, StudyPage)
+    press(Qt.Key.Key_B)
+    settle(qtbot, window)
+    assert len(questions(window)) == 1
+    assert page_of(window).head.field.text() == study.query
+
+
+def test_from_a_lesson_to_its_cards(qtbot: QtBot, window: Window, collection: Collection) -> None:
+    window.open_lesson(lessons.shelf(collection)[0].id)
+    press(Qt.Key.Key_B)
+    settle(qtbot, window)
+    assert questions(window) == ["Cormorants where?"]
+    press(Qt.Key.Key_1, ALT)
+    press(Qt.Key.Key_B)
+    settle(qtbot, window)
+    assert questions(window) == ["Cormorants where?"]  # as they were left

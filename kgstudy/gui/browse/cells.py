@@ -24,6 +24,8 @@ _PAD = 9
 _BAR = 3
 _MARK = 14
 
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LONGEST = 400
 """Characters of a cell that are measured; no column is as wide as that."""
 _WITHIN = " › "
@@ -133,8 +135,7 @@ class Cells(QStyledItemDelegate):
             words = self._shortened(words, room.width())
         end = Qt.TextElideMode.ElideRight
         shown = self._metrics.elidedText(words[:_LONGEST], end, room.width())
-        side = Qt.AlignmentFlag.AlignRight if column in AT_RIGHT else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, shown)
+        painter.drawText(room, _RIGHT if column in AT_RIGHT else _LEFT, shown)
 
     def _shortened(self, deck: str, room: int) -> str:
         """Without the decks that it lies in, where there is no room for them."""

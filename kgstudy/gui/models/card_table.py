@@ -16,6 +16,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 50
 """Rows that are read at once."""
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _KEPT = 40
 """Pages that are remembered."""
 
@@ -123,12 +129,7 @@ class CardTable(QAbstractTableModel):
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _FLAGS
 
     def _read(self, page: int) -> None:
         while len(self._pages) >= _KEPT:

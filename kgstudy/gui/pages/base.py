@@ -23,6 +23,9 @@ class Page(QWidget):
     title = ""
     """Stands in the window's title bar."""
 
+    query = ""
+    """Finds the cards that the page is about, for whoever wants to browse them."""
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look

@@ -17,6 +17,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.models.side_nodes import quoted
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
@@ -173,6 +174,7 @@ class LessonPage(Page):
 
     def _show(self, text: LessonText) -> None:
         self._text = text
+        self.query = f"lesson:{quoted(text.lesson.title)}"
         cards, begun = (
             len(self._text.cards),
             sum(card.recall(self._today) is not None for card in self._text.cards),

@@ -61,6 +61,7 @@ class StudyPage(Page):
     """A LessonId and the Span of the words."""
     edit_wanted = Signal(object)
     """The NoteId of the card on the table."""
+    browse_wanted = Signal(str)
     more_wanted = Signal()
     """To study what waits outside this session."""
 
@@ -255,6 +256,7 @@ class StudyPage(Page):
 
     def _ask(self, shown: Shown) -> None:
         self.table.put(shown)
+        self.query = f"cid:{shown.card.id}"
         self._screens.setCurrentWidget(self.table)
         self.header.show_card(shown.deck, shown.card.flag)
         self._asked_at = self._seconds()
@@ -333,26 +335,23 @@ class StudyPage(Page):
             scroll(screen, key)
 
     def _copy(self) -> None:
-        words = self.table.selected_words()
-        if words:
+        if words := self.table.selected_words():
             QGuiApplication.clipboard().setText(words)
 
     def _acts_by_key(self) -> Mapping[str, Act]:
         return {
             "Esc": self.closed.emit,
-            "Space": self.table.press,
-            "Enter": self.table.press,
+            **dict.fromkeys(("Space", "Enter"), self.table.press),
             "Ctrl+Z": self._card.take_back,
-            "Ctrl+Shift+Z": self._card.do_again,
-            "Ctrl+Y": self._card.do_again,
+            **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self._card.do_again),
             "Ctrl+C": self._copy,
             "-": self._card.bury_card,
             "=": self._card.bury_note,
             "@": self._card.suspend,
             "S": self._open_lesson,
             "E": self._edit,
-            "R": self._play_again,
-            "F5": self._play_again,
+            **dict.fromkeys(("R", "F5"), self._play_again),
+            "B": lambda: self.browse_wanted.emit(self.query),
             "H": self.table.uncover,
             "F1": self._show_keys,
             **{

@@ -33,6 +33,7 @@ class ActsMenu(QMenu):
         self.addSeparator()
         if flag is not None:
             self._add(self, self.tr("Edit"), "E")
+            self._add(self, self.tr("Show in the browser"), "B")
             self._add(self, self.tr("Bury card until tomorrow"), "-")
             self._add(self, self.tr("Bury note until tomorrow"), "=")
             self._add(self, self.tr("Suspend card"), "@")

@@ -75,14 +75,16 @@ class KeySheet(QDialog):
         lesson = (self.tr("Among lessons, and in one"), self._lesson())
         studio = (self.tr("Making cards of a lesson"), self._studio())
         editor = (self.tr("Writing cards"), self._editor())
+        browse = (self.tr("Browsing cards"), self._browse())
         own = {
             "study": study,
+            "browse": browse,
             "studio": studio,
             "editor": editor,
             **dict.fromkeys(_OF_LESSONS, lesson),
         }
         first = own.get(self._front, window)
-        columns = ((window, study, editor), (lesson, studio))
+        columns = ((window, study, editor), (lesson, browse, studio))
         turned = (sorted(groups, key=lambda group: group is not first) for groups in columns)
         return sorted(turned, key=lambda groups: groups[0] is not first)
 
@@ -90,7 +92,8 @@ class KeySheet(QDialog):
         return (
             (("Alt+1",), self.tr("Home")),
             (("Alt+2",), self.tr("Lessons")),
-            (("Alt+3", "B"), self.tr("Browse the cards")),
+            (("Alt+3",), self.tr("Browse the cards")),
+            (("B",), self.tr("Browse: this card, this lesson, or all")),
             (("Alt+4",), self.tr("History: all that was done, and the way back")),
             (("Ctrl+,",), self.tr("Settings")),
             (("A", "Ctrl+N"), self.tr("Add cards")),
@@ -106,8 +109,27 @@ class KeySheet(QDialog):
             (("Ctrl+Q",), self.tr("Quit; nothing needs saving")),
         )
 
+    def _browse(self) -> Sequence[Keys]:
+        return (
+            (("Ctrl+F",), self.tr("To the search; Down leads back to the table")),
+            (("Ctrl+A",), self.tr("Select all that is found")),
+            (("E", "Enter"), self.tr("Edit beside the table; Esc leads back")),
+            (("Ctrl+Alt+T",), self.tr("Notes instead of cards, and back")),
+            (("Ctrl+Shift+P",), self.tr("Show or hide what stands beside")),
+            (("S",), self.tr("Open the lesson at the words of the card")),
+            (("Ctrl+D",), self.tr("Move to a deck; they can be dragged there, too")),
+            (("Ctrl+J", "Ctrl+Shift+J"), self.tr("Suspend, bury; or bring back")),
+            (("Ctrl+1", "Ctrl+7"), self.tr("Flag, 1 to 7; Ctrl+0 takes it off")),
+            (("Ctrl+Shift+A", "Ctrl+Shift+D"), self.tr("Add tags; remove tags")),
+            (("Ctrl+H", "Ctrl+Shift+H"), self.tr("Find and replace; find duplicates")),
+            (("Ctrl+Shift+U", "Ctrl+Shift+R"), self.tr("Set the due day; reset to new")),
+            (("Ctrl+Shift+I",), self.tr("Everything about the card")),
+            (("Del", "Ctrl+Shift+Del"), self.tr("Delete to the trash; look into it")),
+        )
+
     def _study(self) -> Sequence[Keys]:
         return (
+            (("B",), self.tr("Show the card in the browser")),
             (("Space", "Enter"), self.tr("Show the answer; then the grade it suggests")),
             (("1", "2", "3", "4"), self.tr("Again, Hard, Good, Easy; or one of the choices")),
             (("Up", "Down"), self.tr("From choice to choice; Space takes one to move it")),
