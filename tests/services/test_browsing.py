@@ -298,7 +298,7 @@ def test_a_changed_note_finds_its_new_place_at_once(rivers: Collection) -> None:
 
 def test_without_lines_nothing_is_lost(rivers: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     rivers.connection.execute("DELETE FROM note_line")
-    rivers.connection.execute("INSERT INTO unindexed SELECT id FROM note")
+    rivers.connection.execute("INSERT OR IGNORE INTO unindexed SELECT id FROM note")
     monkeypatch.setattr(browsing, "FEW", -1)
     found = browsing.find(rivers, "")
     shown = browsing.arranged(rivers, found, Sorting())
