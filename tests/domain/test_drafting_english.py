@@ -176,3 +176,14 @@ def test_what_the_lesson_is_about_is_no_gap() -> None:
 def _gapped_words(told: Sentence) -> set[str]:
     facts = ENGLISH.facts(told)
     return {fact.text for fact in facts if ENGLISH.gapped(told, fact)}
+
+
+def test_it_that_only_opens_a_sentence_means_nothing_told_before() -> None:
+    text = "It was impossible to cut the rail, road and canal links that Norway had built."
+    assert {"rail", "road"} <= {
+        fact.text for fact in ENGLISH.facts(sentence(text)) if fact.kind is FactKind.OTHER
+    }
+    listing = next(f for f in ENGLISH.facts(sentence(text)) if f.kind is FactKind.LIST)
+    gapped = ENGLISH.gapped(sentence(text), listing)
+    assert gapped is not None
+    assert gapped.trust > 0.4

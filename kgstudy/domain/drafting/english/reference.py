@@ -215,6 +215,8 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
         word = known.words[at]
         if known.is_resolved(at):
             continue
+        if word.low == "it" and _opens_only(known, at):
+            continue
         if word.low in _ELSEWHERE and _sends_away(known, at):
             return False
         if word.low == "there" and not _is_place_told(known, words[0], at):
@@ -227,6 +229,12 @@ def is_clear(known: Analysis, words: Range, named_before: bool) -> bool:
         ):
             return False
     return True
+
+
+def _opens_only(known: Analysis, at: int) -> bool:
+    """Whether "it" stands for what follows: "it was impossible to", "it is known that"."""
+    ahead = [word.low for word in known.words[at + 1 : at + 5]]
+    return bool(ahead) and ahead[0] in FINITE and not {"to", "that"}.isdisjoint(ahead[2:])
 
 
 def _is_place_told(known: Analysis, first: int, at: int) -> bool:
