@@ -367,3 +367,19 @@ def test_a_title_that_says_nothing_is_not_put_before_a_question(title: str) -> N
 def test_the_title_says_which_one_is_meant(text: str, title: str, question: str) -> None:
     found = asked(ENGLISH, sentence(text, title=title))
     assert any(each.endswith(question) for each in found), list(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru drinks more tea than Norway.",
+        "In 1850 Peru bought several ships from Norway.",
+    ],
+)
+def test_how_much_there_is_of_something_is_no_deed(text: str) -> None:
+    assert not [each for each in asked(ENGLISH, sentence(text)).values() if each.form == "deed"]
+
+
+def test_a_cause_is_no_part_of_what_was_done() -> None:
+    found = asked(ENGLISH, sentence("Peru bought ships from Norway because it had no wood."))
+    assert found["What did Peru buy from Norway?"].answer == "ships"

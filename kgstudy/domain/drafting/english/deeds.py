@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kgstudy.domain.drafting.english.analysis import Analysis
 from kgstudy.domain.drafting.english.clauses import Range
 from kgstudy.domain.drafting.english.firsts import is_first
 from kgstudy.domain.drafting.english.groups import (
@@ -65,12 +66,21 @@ def asked_deed(spoken: Spoken) -> Iterator[Question]:
     if where is None or _is_role(spoken, where) or is_first(known, where):
         return
     begin, stop = where[0] - bool(preposition), clause.rest[1]
-    joined = where[1] < stop and known.words[where[1]].low in JOINING
-    inner = spoken.rest(without=(begin, stop if joined else where[1]))
+    cut = _cut(known, where[1], stop)
+    inner = spoken.rest(without=(begin, where[1] if cut == stop else stop))
+    if cut < stop:
+        inner = f"{known.say((where[1], cut))} {inner}".strip()
     text = spoken.inverted("What", f"{preposition} {inner}".strip())
     trust = _trust(spoken, where, inner)
     if trust > _LEAST:
         yield from _made(spoken, text, where, trust, "deed")
+
+
+def _cut(known: Analysis, start: int, stop: int) -> int:
+    """Where the words behind an object end that belong to its deed: before "and", "because"."""
+    if start < stop and known.words[start].low in JOINING:
+        return start
+    return next((at for at in range(start, stop) if known.words[at].low == "because"), stop)
 
 
 def _is_role(spoken: Spoken, where: Range) -> bool:

@@ -22,7 +22,10 @@ from kgstudy.domain.drafting.english.words import (
 _LONGEST = 12
 _BREAKING = FINITE | RELATIVES | SUBORDINATORS | SUBJECTS | PRONOUNS
 POSSESSIVE = listed("its his her their")
-_POINTING = listed("this that these those such another other one each certain")
+_POINTING = listed(
+    "this that these those such another other one each certain more less fewer most enough several "
+    "many much few some any no all both"
+)
 _EMPTY = listed(
     "part place role care advantage note use thing things something anything nothing everything "
     "everyone time times way ways rise lot lots step steps others account charge effect sense kind "
