@@ -264,6 +264,17 @@ def test_a_search_from_elsewhere(qtbot: QtBot, window: Window, collection: Colle
     assert page_of(window).cards == (CardId(last),)
 
 
+def test_from_the_side_bar_one_search_follows_another(qtbot: QtBot, window: Window) -> None:
+    view = page_of(window).side.view
+    view.setFocus()
+    for key, held in (("state:new", Qt.KeyboardModifier.NoModifier), ("today:added", CONTROL)):
+        view.setCurrentIndex(page_of(window).side.side.index_of(key))
+        QTest.keyClick(view, Qt.Key.Key_Return, held)
+        settle(qtbot, window)
+        assert focused() is view
+    assert page_of(window).head.field.text() == "is:new added:1"
+
+
 def test_what_was_changed_meanwhile_is_seen_when_it_is_shown_again(
     qtbot: QtBot, window: Window, desk: Desk, collection: Collection
 ) -> None:

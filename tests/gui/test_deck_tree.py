@@ -289,3 +289,27 @@ def test_options_are_those_of_the_deck_and_another_preset_can_be_chosen(
     dialog.panel.preset.setCurrentIndex(dialog.panel.preset.findText("Lakes"))
     assert deck_options.preset_of(collection, named["Rivers::Naryn"]).name == "Lakes"
     dialog.accept()
+
+
+def test_an_act_that_changes_nothing_offers_no_undo_of_the_one_before(
+    view: DeckList, window: Window, collection: Collection
+) -> None:
+    drop(view, "Lakes", "Rivers")
+    window.toast.hide()
+    index = go_to(view, "Rivers::Lakes")
+    menu = view.menu(view.model_of_decks.deck(index)).actions()
+    next(each for each in menu if each.text() == "Describe…").trigger()
+    dialog(window).act.click()
+    assert window.toast.isHidden()
+    assert "Rivers::Lakes" in names(collection)
+
+
+def test_another_act_takes_the_offer_away(
+    view: DeckList, window: Window, collection: Collection, desk: Desk
+) -> None:
+    drop(view, "Lakes", "Rivers")
+    assert window.toast.isVisible()
+    with collection.act("make") as act:
+        deck_tree.create(collection, "Seas")
+    desk.feed.changed.emit(act.change)
+    assert window.toast.isHidden()

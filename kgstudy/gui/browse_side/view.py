@@ -175,7 +175,8 @@ class SideView(QTreeView):
         state = option.state
         if index == self.currentIndex() and self.hasFocus():
             state |= QStyle.StateFlag.State_HasFocus
-        selected = self.selectionModel().isSelected(index)
+        chosen = self.selectionModel().isSelected(index)
+        selected = chosen and bool(self.hasFocus() or self.side.node(index).query)
         paint_ground(self._look, painter, option.rect, state, selected=selected)
         super().drawRow(painter, option, index)
 

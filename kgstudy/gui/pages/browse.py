@@ -68,9 +68,13 @@ class BrowsePage(Page):
 
     def search(self, query: str) -> None:
         """Shows what `query` finds, from the top."""
+        self._show_found(query)
+        self.table.setFocus()
+
+    def _show_found(self, query: str) -> None:
+        """The keyboard stays where it is: from the side bar one search follows another."""
         self.head.field.set_text(query)
         self._look(query)
-        self.table.setFocus()
 
     @property
     @override
@@ -329,7 +333,7 @@ class BrowsePage(Page):
         self.head.beside.clicked.connect(self._on_beside)
         self.head.columns.clicked.connect(self._on_columns_button)
         self.head.more.clicked.connect(self._on_more)
-        self.side.query_chosen.connect(self.search)
+        self.side.query_chosen.connect(self._show_found)
         self.nothing.clearing.connect(self._clear)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.current_changed.connect(self._on_current)
