@@ -15,6 +15,7 @@ from kgstudy.gui.occlusion.tool_row import ToolRow
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.elided_label import ElidedLabel
+from kgstudy.gui.widgets.key_sheet import KeySheet
 
 _FIRST = QSize(1080, 720)
 _ROOMY = 760
@@ -100,15 +101,16 @@ class DrawingDialog(QDialog):
         for keys, act in (
             ("Ctrl+Return", self.accept),
             ("Ctrl+Enter", self.accept),
-            ("H", self._turn_hiding),
+            ("F1", self._show_keys),
+            ("?", self._show_keys),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         key = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.done_button.setToolTip(key)
         self.done_button.setAutoDefault(False)
 
-    def _turn_hiding(self) -> None:
-        self.sheet.hide(everything=not self.sheet.hides_all)
+    def _show_keys(self) -> None:
+        KeySheet(self._look, self, "drawing").open()
 
     def _lay_out(self) -> None:
         head, foot = QFrame(), QFrame()

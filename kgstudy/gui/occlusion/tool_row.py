@@ -5,11 +5,11 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from typing_extensions import override
 
-from kgstudy.gui.icons import icon
+from kgstudy.gui.icons import icon, pixmap
 from kgstudy.gui.occlusion.canvas import Canvas
 from kgstudy.gui.occlusion.hand import Tool
 from kgstudy.gui.occlusion.sheet import Sheet
@@ -66,6 +66,8 @@ class ToolRow(QWidget):
         self._add("group", self.tr("One card for these shapes"), ("G",), sheet.group)
         self._add("ungroup", self.tr("A card for each shape"), ("Shift+G",), sheet.ungroup)
         self._add("bin", self.tr("Delete"), ("Del",), sheet.remove, keyed=False)
+        self._add("hide", self.tr("Each card hides every part"), ("H",), self._turn_hiding)
+        self.buttons["hide"].setCheckable(True)
         self._rule()
         self._add("minus", self.tr("Smaller"), ("Ctrl+-",), lambda: sight.zoom(0.8))
         self._add("plus", self.tr("Larger"), ("Ctrl++", "Ctrl+="), lambda: sight.zoom(1.25))
@@ -111,6 +113,7 @@ class ToolRow(QWidget):
         sheet, tool = self._sheet, self._canvas.hand.tool
         for name in get_args(Tool):
             self.buttons[name].setChecked(name == tool)
+        self.buttons["hide"].setChecked(sheet.hides_all)
         chosen = len(sheet.chosen)
         for name, can in (
             ("undo", sheet.can_undo),
@@ -122,10 +125,16 @@ class ToolRow(QWidget):
         ):
             self.buttons[name].setEnabled(can)
 
+    def _turn_hiding(self) -> None:
+        self._sheet.hide(everything=not self._sheet.hides_all)
+
     def _dress(self) -> None:
         px = self._look.px
         for name, button in self.buttons.items():
             drawn = "rectangle" if name == "rect" else name
-            button.setIcon(icon(self._look, drawn, "ink", on="accent"))
+            shown = icon(self._look, drawn, "ink", on="accent")
+            faint = pixmap(drawn, self._look.color("edge"), px(20), self.devicePixelRatioF())
+            shown.addPixmap(faint, QIcon.Mode.Disabled)
+            button.setIcon(shown)
             button.setIconSize(QSize(px(20), px(20)))
             button.setFixedSize(QSize(px(_SIDE), px(_SIDE)))

@@ -76,7 +76,9 @@ class KeySheet(QDialog):
         studio = (self.tr("Making cards of a lesson"), self._studio())
         editor = (self.tr("Writing cards"), self._editor())
         browse = (self.tr("Browsing cards"), self._browse())
+        drawing = (self.tr("Hiding parts of a picture"), self._drawing())
         own = {
+            "drawing": drawing,
             "study": study,
             "browse": browse,
             "studio": studio,
@@ -84,7 +86,7 @@ class KeySheet(QDialog):
             **dict.fromkeys(_OF_LESSONS, lesson),
         }
         first = own.get(self._front, window)
-        columns = ((window, study, editor), (lesson, browse, studio))
+        columns = ((window, study, editor), (lesson, browse, studio, drawing))
         turned = (sorted(groups, key=lambda group: group is not first) for groups in columns)
         return sorted(turned, key=lambda groups: groups[0] is not first)
 
@@ -170,6 +172,22 @@ class KeySheet(QDialog):
             (("Ctrl+Shift+X",), self.tr("The HTML of the field, and back")),
             (("Ctrl+Shift+H",), self.tr("What was added last")),
             (("Esc",), self.tr("Close; what was begun is kept")),
+        )
+
+    def _drawing(self) -> Sequence[Keys]:
+        return (
+            (("R", "E", "P"), self.tr("Rectangle, ellipse, polygon")),
+            (("Enter",), self.tr("Set a corner where the arrow keys hold the pen")),
+            (("V", "Esc"), self.tr("Choose and move")),
+            (("Tab", "Shift+Tab"), self.tr("The next shape; the one before")),
+            (("Left", "Up"), self.tr("Move it; with Shift its size, with Ctrl by little")),
+            (("Ctrl+D", "Del"), self.tr("Duplicate; delete")),
+            (("G", "Shift+G"), self.tr("One card for these shapes; a card for each")),
+            (("H",), self.tr("A card hides every part, or only its own")),
+            (("Space",), self.tr("Held: the mouse moves the picture")),
+            (("Ctrl++", "Ctrl+-"), self.tr("Larger, smaller; the wheel with Ctrl, too")),
+            (("Ctrl+0", "Ctrl+1"), self.tr("The whole picture; its own size")),
+            (("Ctrl+Enter",), self.tr("Done; undo takes back what nobody wants")),
         )
 
     def _studio(self) -> Sequence[Keys]:

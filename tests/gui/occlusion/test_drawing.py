@@ -14,6 +14,7 @@ from kgstudy.domain.card_types.occlusion import Shape
 from kgstudy.domain.masks import Box
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.occlusion_shape import point
+from kgstudy.gui.widgets.key_sheet import KeySheet
 
 Open = Callable[..., DrawingDialog]
 
@@ -225,6 +226,8 @@ def test_all_is_hidden_or_only_one(opened: Open) -> None:
     assert dialog.outcome.hides.chosen_key == "one"
     QTest.mouseClick(dialog.outcome.hides.buttons["all"], LEFT)
     assert dialog.sheet.html == TWO
+    dialog.tools.buttons["hide"].click()
+    assert not dialog.sheet.hides_all
 
 
 def test_hiding_one_holds_for_the_first_shape_too(opened: Open) -> None:
@@ -304,3 +307,19 @@ def test_labels_are_moved_by_mouse(opened: Open) -> None:
     drag(dialog, (0.42, 0.15), (0.52, 0.25))
     assert dialog.sheet.drawing.masks[0].shape.left == pytest.approx(0.5, abs=0.01)
     assert "text=Osh" in dialog.sheet.html
+
+
+def test_a_narrow_window_keeps_all_that_can_be_done(opened: Open) -> None:
+    dialog = opened(TWO)
+    dialog.resize(520, 420)
+    assert not dialog.outcome.isVisible()
+    assert dialog.canvas.sight.place.width() < 520
+    for button in dialog.tools.buttons.values():
+        assert dialog.tools.rect().contains(button.geometry())
+
+
+def test_its_keys_are_told(opened: Open) -> None:
+    dialog = opened(TWO)
+    press(dialog, Qt.Key.Key_F1)
+    (sheet,) = dialog.findChildren(KeySheet)
+    assert sheet.isVisible()
