@@ -61,9 +61,7 @@ class Beside(QWidget):
         """The keyboard goes into the form."""
         self.turn_to(EDIT)
         self._open()
-        form = self._made_form()
-        if form.fields.boxes:
-            form.fields.boxes[0].edit.setFocus()
+        self._made_form().fields.begin(empty=False)
 
     def show_card(self, card: CardId | None, note: NoteId | None) -> None:
         """Shows this card, as soon as the hand is still."""
