@@ -205,7 +205,8 @@ class NoteForm(QWidget):
             self._is_split = True
             self._split.setOrientation(across if wide else down)
             room = self.width() if wide else self.height()
-            self._split.setSizes([room * 58 // 100, room * 42 // 100])
+            share = 58 if wide else 68
+            self._split.setSizes([room * share // 100, room * (100 - share) // 100])
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
