@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        _make(Path(folder))
+        make(Path(folder))
         print(f"{'':28}{'kgstudy':>17}{'Anki':>17}{'ratio':>8}{'of CPU':>8}")
         for name in _NAMES:
             if options.only in name:
@@ -83,7 +83,7 @@ def _run(command: list[str]) -> dict[str, float]:
     return result
 
 
-def _make(folder: Path) -> None:
+def make(folder: Path) -> None:
     """Decks of words that mean nothing: many notes as a package and a table, and a known deck."""
     rng = Random(1)
     notes = make_many(folder, rng)
