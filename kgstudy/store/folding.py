@@ -9,6 +9,9 @@ from kgstudy.domain.markup import fold, plain, sorted_as
 FIELD, SHOWS = "\x1e", "\x1f"
 """Stand before a field's name and before what it shows; no text has them."""
 
+CASE_ALONE = "\x1d"
+"""Stands before all of it where folding took nothing from the fields but their case."""
+
 ASIDE = 0xF0000
 """Names are written in letters so far aside that no words are found in them."""
 
@@ -32,17 +35,27 @@ def line(fields: str) -> str:
 
 def indexed(fields: str) -> tuple[str, str, str]:
     """What the text index, `note_seen` and `note_line` hold of a note's `fields` column."""
-    shown = {name: plain(html) if html else "" for name, html in json.loads(fields).items()}
+    shown = _shown(fields)
     texts = {name: fold(text) for name, text in shown.items()}
     first = next((text for text in shown.values() if text), "")
     words = f" {APART} ".join(text for text in texts.values() if text)
-    return words, seen(texts), sorted_as(first[:LINE])
+    return words, _seen(shown, texts), sorted_as(first[:LINE])
 
 
-def seen(texts: Mapping[str, str]) -> str:
-    """The folded text of each field, by its name."""
+def seen_of(fields: str) -> str:
+    """What `note_seen` holds of a note's `fields` column."""
+    shown = _shown(fields)
+    return _seen(shown, {name: fold(text) for name, text in shown.items()})
+
+
+def _shown(fields: str) -> dict[str, str]:
+    return {name: plain(html) if html else "" for name, html in json.loads(fields).items()}
+
+
+def _seen(shown: Mapping[str, str], texts: Mapping[str, str]) -> str:
+    mark = CASE_ALONE if all(text.lower() == texts[name] for name, text in shown.items()) else ""
     each = (f"{FIELD}{aside(fold(name))}{SHOWS}{_without(text)}" for name, text in texts.items())
-    return "".join(each) + FIELD
+    return f"{mark}{''.join(each)}{FIELD}"
 
 
 @lru_cache(maxsize=500)
@@ -51,13 +64,8 @@ def aside(name: str) -> str:
     return "".join(chr(ASIDE + ord(letter) % 0x10000) for letter in name)
 
 
-def seen_of(fields: str) -> str:
-    """`seen` of a note's `fields` column."""
-    return seen({name: fold(plain(html)) for name, html in json.loads(fields).items()})
-
-
 def fields_of(text: str) -> Iterator[tuple[str, str]]:
-    """Name, written `aside`, and folded text of each field of what `seen` wrote."""
+    """Name, written `aside`, and folded text of each field of a note's `note_seen`."""
     for each in text.split(FIELD)[1:-1]:
         name, _, shown = each.partition(SHOWS)
         yield name, shown

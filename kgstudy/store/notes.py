@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import sorted_as
 from kgstudy.domain.note import Note
-from kgstudy.store import bulk, note_types, text_index
+from kgstudy.store import bulk, note_types
 from kgstudy.store.collection import Collection, Row
 
 _COLUMNS = """
@@ -203,11 +203,6 @@ def tag_names(collection: Collection) -> tuple[str, ...]:
     """All tags, in the order of the alphabet."""
     names = (row[0] for row in collection.connection.execute("SELECT name FROM tag"))
     return tuple(sorted(names, key=sorted_as))
-
-
-def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
-    """The notes whose text holds all the words, each already folded, as the beginning of a word."""
-    return text_index.search(collection, words)
 
 
 def _add_tags(collection: Collection, notes: Sequence[Note], ids: Mapping[str, int]) -> None:

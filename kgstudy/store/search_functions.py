@@ -51,14 +51,8 @@ def _called(name: str, pattern: str) -> bool:
 
 
 def _found(seen: str, pattern: str) -> bool:
-    """Whether the pattern, which goes from no field into another, is found in `folding.seen`."""
+    """Whether the pattern, which goes from no field into another, is found in a `note_seen`."""
     return _compiled(pattern).search(seen) is not None
-
-
-def _found_in(seen: str, name: str, pattern: str) -> bool:
-    """The same in a field of that name, which is written aside."""
-    called, search = _compiled(name).fullmatch, _compiled(pattern).search
-    return any(called(field) and search(shown) for field, shown in fields_of(seen))
 
 
 def _quoted(text: str, pattern: str) -> bool:
@@ -80,6 +74,13 @@ def _matches(fields: str, name: str, pattern: str) -> bool:
     )
 
 
+def _matches_seen(seen: str, name: str, pattern: str) -> bool:
+    """The same of a `note_seen` that lost nothing but its case; the name is written aside."""
+    _patience.check()
+    search, called = regular.compiled(pattern).search, _compiled(name).fullmatch
+    return any(search(shown) for field, shown in fields_of(seen) if not name or called(field))
+
+
 def _tagged_like(name: str, pattern: str) -> bool:
     _patience.check()
     return regular.compiled(pattern).search(name) is not None
@@ -93,9 +94,9 @@ def _opens_with(fields: str, text: str) -> bool:
 _FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "called": _called,
     "found": _found,
-    "found_in": _found_in,
     "quoted": _quoted,
     "matches": _matches,
+    "matches_seen": _matches_seen,
     "tagged_like": _tagged_like,
     "opens_with": _opens_with,
     "seen_of": seen_of,

@@ -58,7 +58,7 @@ def _in_deck(ask: Asking, term: InDeck) -> str:
 
 def _tags(condition: str) -> str:
     tags = f"SELECT id FROM tag WHERE {condition}"
-    return f"card.note_id IN (SELECT note_id FROM note_tag WHERE tag_id IN ({tags}))"
+    return f"+card.note_id IN (SELECT note_id FROM note_tag WHERE tag_id IN ({tags}))"
 
 
 def _tagged(ask: Asking, term: Tagged) -> str:

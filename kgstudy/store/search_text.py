@@ -36,7 +36,8 @@ class Sought:
     `expression` is found in what a field shows; `match` is what the text index is asked, where it
     knows more than nothing, and `decides` whether its answer is right without another look.  Of a
     single word with wildcards the index is better asked for all its words that are like `word`,
-    which begin with `head`.  `likeness` is a GLOB that the text around every find matches.
+    which begin with `head`.  `likeness` is a GLOB that the text around every find matches; where
+    they are just a part of a text, that is `part`.
     """
 
     expression: str
@@ -45,6 +46,7 @@ class Sought:
     decides: bool = False
     head: str = ""
     word: str = ""
+    part: str = ""
 
 
 Parts = list[tuple[bool, str]]
@@ -61,7 +63,8 @@ def words(glob: Glob, *, whole: bool) -> Sought:
     begins = _begins_word(parts)
     made = Sought(_expression(parts, begins, whole=whole), likeness(parts))
     if not begins:
-        return replace(made, decides=not whole and _is_part(parts))
+        part = _part(parts)
+        return replace(made, decides=bool(part) and not whole, part=part)
     made = replace(made, match=_match(parts, whole=whole), decides=_are_words(parts))
     head = parts[0][1]
     if made.decides or len(head) < _SHORTEST_HEAD or not _is_one_word(parts):
@@ -100,6 +103,28 @@ def field_likeness(name: Glob, shows: Glob) -> str:
     return f"*{FIELD}{called}{SHOWS}{shown}{FIELD}*"
 
 
+def field_expression(name: Glob, shows: Glob) -> str:
+    """A regular expression of the same."""
+    shown = "".join(_within(wild, text) for wild, text in _folded(shows))
+    return f"{_head(name)}{shown}{FIELD}"
+
+
+def within_field(name: Glob, sought: Sought) -> str:
+    """A regular expression of a field that has this somewhere."""
+    return f"{_head(name)}[^{FIELD}]*?(?:{sought.expression})"
+
+
+def _head(name: Glob) -> str:
+    called = "".join(_within(wild, text if wild else aside(text)) for wild, text in _folded(name))
+    return f"{FIELD}{called}{SHOWS}"
+
+
+def _within(wild: bool, text: str) -> str:
+    if wild:
+        return f"[^{FIELD}{SHOWS}]" + ("*" if text == globs.ANY else "")
+    return re.escape(text)
+
+
 def name_expression(name: Glob) -> str:
     """The regular expression of a field's name, as it is written aside."""
     return "".join(_exact_expression(wild, text) for wild, text in _folded(name))
@@ -130,14 +155,11 @@ def _at_word(expression: str, parts: Parts) -> str:
     return f"{head}(?<!{_WORD}{head}){expression.removeprefix(head)}"
 
 
-def _is_part(parts: Parts) -> bool:
-    """Whether it is one run of letters and signs, wherever it stands."""
+def _part(parts: Parts) -> str:
+    """The one run of letters and signs that it is, wherever it stands."""
     texts = [text for _, text in parts if text != globs.ANY]
-    return (
-        len(texts) == 1
-        and globs.ONE not in (text for wild, text in parts if wild)
-        and not (set(texts[0]) & {" ", *"".join(_ALIKE)})
-    )
+    loose = {" ", globs.ONE, *"".join(_ALIKE)}
+    return texts[0] if len(texts) == 1 and not set(texts[0]) & loose else ""
 
 
 def _piece(wild: bool, text: str) -> str:

@@ -1,5 +1,6 @@
 """The terms that look into a note's fields, as conditions on the row `card`."""
 
+import re
 from typing import NamedTuple
 
 from kgstudy.domain.markup import fold
@@ -7,46 +8,47 @@ from kgstudy.domain.query import globs
 from kgstudy.domain.query.globs import Glob
 from kgstudy.domain.query.tree import Exactly, InField, Regular, WholeWords, Words
 from kgstudy.store import search_text
-from kgstudy.store.folding import FIELD, SHOWS, aside
+from kgstudy.store.folding import CASE_ALONE, FIELD, SHOWS
 from kgstudy.store.search_asking import Asking
 from kgstudy.store.search_text import Sought
 
 
 def words(ask: Asking, term: Words | WholeWords) -> str:
     sought = search_text.words(term.glob, whole=isinstance(term, WholeWords))
-    found = f"found({{text}}, {ask.bind(sought.expression)})"
-    return _notes(ask, _candidates(ask, sought), found)
+    return _notes(ask, _candidates(ask, sought), _found(ask, sought.expression))
 
 
 def regular(ask: Asking, term: Regular) -> str:
-    return _matching(ask, "", term.pattern)
+    return _matching(ask, None, term.pattern)
 
 
 def in_field(ask: Asking, term: InField) -> str:
-    name = search_text.name_expression(term.name)
     match term.shows:
         case Regular(pattern):
-            return _matching(ask, globs.whole(term.name).pattern, pattern)
+            return _matching(ask, term.name, pattern)
         case Exactly(glob):
-            return _exactly(ask, term.name, glob)
+            found = _found(ask, search_text.field_expression(term.name, glob))
+            like = ask.bind(search_text.field_likeness(term.name, glob))
+            certain = globs.text_of(term.name) is not None and globs.text_of(glob) is not None
+            return _notes(ask, _seen(f"text GLOB {like}", decide=certain), found)
         case Words(glob) | WholeWords(glob):
             whole = isinstance(term.shows, WholeWords)
             sought = search_text.words(glob, whole=whole)
-            found = f"found_in({{text}}, {ask.bind(name)}, {ask.bind(sought.expression)})"
-            return _notes(ask, _seen(f"text GLOB {ask.bind(sought.likeness)}", decide=False), found)
+            found = _found(ask, search_text.within_field(term.name, sought))
+            return _notes(ask, _seen(_like(ask, sought), decide=False), found)
 
 
-def _exactly(ask: Asking, name: Glob, shows: Glob) -> str:
-    """Without a wildcard the field stands in the text just so."""
-    called, shown = (globs.text_of(globs.folded(glob)) for glob in (name, shows))
-    expression = rf"\A(?:{globs.expression(globs.folded(shows))})\Z"
-    named = search_text.name_expression(name)
-    found = f"found_in({{text}}, {ask.bind(named)}, {ask.bind(expression)})"
-    if called is not None and shown is not None:
-        whole = ask.bind(f"{FIELD}{aside(called)}{SHOWS}{shown}{FIELD}")
-        return _notes(ask, _seen(f"instr(text, {whole})", decide=True), found)
-    like = ask.bind(search_text.field_likeness(name, shows))
-    return _notes(ask, _seen(f"text GLOB {like}", decide=False), found)
+def _found(ask: Asking, expression: str) -> str:
+    return f"found({{text}}, {ask.bind(expression)})"
+
+
+def _like(ask: Asking, sought: Sought) -> str:
+    """SQLite finds a text in another fastest by GLOB, or byte by byte where it begins with a letter
+    that is none of ASCII.
+    """
+    if sought.part and not sought.part[0].isascii():
+        return f"instr(CAST(text AS BLOB), CAST({ask.bind(sought.part)} AS BLOB))"
+    return f"text GLOB {ask.bind(sought.likeness)}"
 
 
 class _Candidates(NamedTuple):
@@ -63,7 +65,7 @@ class _Candidates(NamedTuple):
 def _candidates(ask: Asking, sought: Sought) -> _Candidates:
     known = ask.words_like(sought.head, sought.word) if sought.word else None
     if not (known or sought.match):
-        return _seen(f"text GLOB {ask.bind(sought.likeness)}", decide=sought.decides)
+        return _seen(_like(ask, sought), decide=sought.decides)
     match = f"note_text MATCH {ask.bind(known or sought.match)}"
     if known or sought.decides:
         return _Candidates("rowid", "note_text", match, decide=True)
@@ -84,14 +86,26 @@ def _notes(ask: Asking, candidates: _Candidates, found: str) -> str:
     return _with_unindexed(ask, indexed, found.format(text="seen_of(fields)"))
 
 
-def _matching(ask: Asking, name: str, pattern: str) -> str:
-    """A person's regular expression is found in the fields themselves, of those that may match."""
-    found = f"matches(fields, {ask.bind(name)}, {ask.bind(pattern)})"
+_MINDS_CASE = re.compile(r"\(\?[a-zA-Z]*-[a-zA-Z]*i")
+
+
+def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
+    """A person's regular expression is found in what the fields show.
+
+    That has to be made of the fields, unless the folded text lost nothing that it could mind.
+    """
+    called = "" if name is None else globs.whole(name).pattern
+    aside = "" if name is None else search_text.name_expression(name)
+    bound = ask.bind(pattern)
+    found = f"matches(fields, {ask.bind(called)}, {bound})"
+    quick = found
+    if not _MINDS_CASE.search(pattern):
+        seen = f"matches_seen(text, {ask.bind(aside)}, {bound})"
+        quick = f"iif(unicode(text) = {ord(CASE_ALONE)}, {seen}, {found})"
     like = search_text.pattern_likeness(pattern)
-    if like == "*":
-        return f"card.note_id IN (SELECT id FROM note WHERE {found})"
-    seen = f"note_seen CROSS JOIN note ON note.id = note_id WHERE text GLOB {ask.bind(like)}"
-    return _with_unindexed(ask, f"SELECT note_id FROM {seen} AND {found}", found)
+    likely = "TRUE" if like == "*" else f"text GLOB {ask.bind(like)}"
+    tables = "note_seen CROSS JOIN note ON note.id = note_id"
+    return _with_unindexed(ask, f"SELECT note_id FROM {tables} WHERE {likely} AND {quick}", found)
 
 
 def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:
@@ -108,6 +122,6 @@ def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:
 def opens_with(ask: Asking, text: str) -> str:
     """Notes whose first field shows just this text."""
     found = f"opens_with(fields, {ask.bind(text)})"
-    like = ask.bind(f"{SHOWS}{fold(text)}{FIELD}")
-    seen = f"note_seen CROSS JOIN note ON note.id = note_id WHERE instr(text, {like})"
+    like = ask.bind(search_text.likeness([(False, f"{SHOWS}{fold(text)}{FIELD}")]))
+    seen = f"note_seen CROSS JOIN note ON note.id = note_id WHERE text GLOB {like}"
     return _with_unindexed(ask, f"SELECT note_id FROM {seen} AND {found}", found)

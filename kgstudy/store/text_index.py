@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.folding import folded, indexed
+from kgstudy.store.folding import indexed
 
 _STEP = 200
 """Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
@@ -38,20 +38,6 @@ def catch_up_wholly(collection: Collection) -> bool:
     return not waiting(collection)
 
 
-def search(collection: Collection, words: Iterable[str]) -> set[NoteId]:
-    """The notes whose text holds all the words, each already folded, as the beginning of a word."""
-    words = list(words)
-    while not collection.read_only and catch_up(collection):
-        pass
-    query = " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
-    rows = collection.connection.execute(
-        "SELECT rowid FROM note_text WHERE note_text MATCH ?"
-        " AND rowid NOT IN (SELECT note_id FROM unindexed)",
-        (query,),
-    )
-    return {NoteId(row[0]) for row in rows} | set(_searched(collection, words))
-
-
 def alike(collection: Collection, words: Iterable[str], most: int) -> list[NoteId]:
     """The notes that share the most with the words, each already folded; rare ones weigh more.
 
@@ -69,21 +55,6 @@ def alike(collection: Collection, words: Iterable[str], most: int) -> list[NoteI
         (query, most),
     )
     return [NoteId(row[0]) for row in rows]
-
-
-def _searched(collection: Collection, words: Sequence[str]) -> Iterable[NoteId]:
-    """Those of the notes not yet indexed in which the words begin anywhere."""
-    for note, fields in _unindexed(collection, -1):
-        text = folded(fields)
-        if all(_begins(word, text) for word in words):
-            yield note
-
-
-def _begins(word: str, text: str) -> bool:
-    at = text.find(word)
-    while at > 0 and text[at - 1].isalnum():
-        at = text.find(word, at + 1)
-    return at >= 0
 
 
 def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str]]:

@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
 from kgstudy.gui.jobs import Jobs
-from kgstudy.services import importing
-from kgstudy.store import notes
+from kgstudy.services import importing, listing
 from tests.builders import basic, collection, parcel
 
 _MORE_THAN_ONE_PIECE = 1200
@@ -28,6 +27,6 @@ def test_what_came_in_is_indexed_piece_by_piece(qtbot: QtBot, tmp_path: Path) ->
         assert left() == _MORE_THAN_ONE_PIECE
         feed.changed.emit(report.change)
         qtbot.waitUntil(lambda: left() == 0, timeout=20_000)
-        assert len(notes.search(opened, ["n11"])) == 111
+        assert len(listing.find_ids(opened, "n11")) == 111
         indexing.end()
         jobs.finish()

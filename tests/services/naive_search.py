@@ -190,10 +190,13 @@ def words_found(text: str, glob: Glob, *, whole: bool) -> bool:
         signs.pop()
         whole = False
 
+    last = signs[-1] if signs else (True, "*")
+    ends = last[0] or not _WITHOUT_BLANKS(last[1])
+
     def goes_on(at: int, signs: list[tuple[bool, str]]) -> bool:
         if not signs:
             inside = 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
-            return not (whole and inside and not _WITHOUT_BLANKS(text[at - 1]))
+            return not (whole and inside and ends)
         (wild, sign), *rest = signs
         if wild and sign == "*":
             run = at

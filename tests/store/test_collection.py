@@ -152,24 +152,3 @@ def test_damage_within_the_file_is_told_as_damage(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:8192].ljust(file.stat().st_size, b"\xff"))
     with pytest.raises(UserError, match=r"damaged .* `kgstudy restore`"):
         collection(folder=tmp_path)
-
-
-def test_text_is_found_by_the_beginning_of_its_words() -> None:
-    with collection() as opened:
-        note = add_note(opened, "one", "<b>Мёд</b> жана Ысык-Көл")
-        for words in (["мед"], ["ысык", "кол"], ["ЖАНА".casefold()]):
-            assert notes.search(opened, words) == {note.id}
-        assert notes.search(opened, ["чай"]) == set()
-
-
-def test_the_text_index_follows_changes_and_undo() -> None:
-    with collection() as opened:
-        note = add_note(opened, "one", "apple")
-        with opened.act("edit"):
-            notes.save(opened, Note(note.id, "one", "basic", {"front": "pear", "back": ""}))
-        assert notes.search(opened, ["pear"]) == {note.id}
-        opened.undo()
-        assert notes.search(opened, ["pear"]) == set()
-        assert notes.search(opened, ["apple"]) == {note.id}
-        opened.undo()
-        assert notes.search(opened, ["apple"]) == set()

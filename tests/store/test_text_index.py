@@ -6,9 +6,10 @@ from random import Random
 import pytest
 
 from kgstudy.domain.changes import Touched
-from kgstudy.domain.markup import fold
+from kgstudy.domain.query import globs
+from kgstudy.domain.query.tree import And, Words
 from kgstudy.services import importing
-from kgstudy.store import notes, text_index
+from kgstudy.store import cards, notes, search, text_index
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, parcel
 from tests.fake_clock import FakeClock
@@ -18,8 +19,10 @@ WORDS = ("Нарын суусу", "Sary-Jaz", "the Naryn, again", "Ысык-Кө
 
 
 def found(opened: Collection, *words: str) -> set[str]:
-    ids = notes.search(opened, [fold(word) for word in words])
-    return {note.fields["front"] for note in notes.several(opened, ids).values()}
+    query = And(tuple(Words(globs.literal(word)) for word in words))
+    ids = search.cards(opened, query, opened.clock.now_ms())
+    owners = {card.note_id for card in cards.several(opened, ids).values()}
+    return {note.fields["front"] for note in notes.several(opened, owners).values()}
 
 
 @pytest.mark.parametrize("caught_up", [True, False])
@@ -59,7 +62,7 @@ def test_what_was_undone_is_not_found() -> None:
         importing.bring_in(opened, parcel(basic("a", "river")))
         assert found(opened, "river") == {"river"}
         opened.undo()
-        assert notes.search(opened, ["river"]) == set()
+        assert found(opened, "river") == set()
         opened.redo()
         assert found(opened, "river") == {"river"}
 
