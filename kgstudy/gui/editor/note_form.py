@@ -156,6 +156,7 @@ class NoteForm(QWidget):
             self._fail(error)
             return False
         self._opened = editing.opened(self._desk.collection, note.id)
+        self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
         self._stored = fields
         self._error = ""
         self._tell(change)
