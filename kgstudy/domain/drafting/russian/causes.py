@@ -132,6 +132,7 @@ def _owing_to(clause: Clause) -> Iterator[Reason]:
     yield _made(clause, Span(found.start(), end), asked, ask, form, 0.78)
 
 
+_ROMAN = re.compile(r"[IVX]+")
 _OF_DEEDS = {"после", "для"}
 _DEED = re.compile(r"(?:ние|тие|ция|сть|ада|ство|ка)$")
 _DEEDS = listed("война победа смерть распад раскол захват поход битва съезд реформа защита борьба")
@@ -150,13 +151,18 @@ def _phrase_end(tokens: Sequence[Word], begin: int, allowed: set[str]) -> int:
     seen, at, free = False, begin, False
     while at < len(tokens):
         word = tokens[at]
-        if word.small in PRONOUNS or (word.is_capital and word.likely("nomn") and not free):
+        if word.small in PRONOUNS:
             break
         if word.is_verb or word.text in {",", ";", "—", "–", ":"}:
             break
+        if seen and _ROMAN.fullmatch(word.text):
+            at += 1
+            continue
         wanted = allowed if not seen else {"gent"}
         fits = any(word.may(case) for case in wanted) or free or not word.forms or word.small == "и"
         if word.likely("PREP"):
+            if seen and tokens[at - 1].is_capital:
+                break  # a name ends the phrase: "после смерти Ольги | в музее"
             free = True
         elif not fits:
             break
