@@ -22,9 +22,8 @@ class _Source(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self.setProperty("kind", "source")
         self.setTabChangesFocus(True)
         self._original = self._shown = ""
@@ -63,47 +62,44 @@ class FieldBox(QWidget):
     entered = Signal(object)
     """The RichEdit that the keyboard has come to."""
 
-    def __init__(
-        self,
-        look: Look,
-        media: Media,
-        files: dict[str, bytes],
-        name: str,
-        words: str,
-        *,
-        many: bool = False,
-        sticky: bool | None = None,
-    ) -> None:
-        """`sticky` says whether the field keeps its words for the next note, None if it cannot."""
+    def __init__(self, look: Look, media: Media, files: dict[str, bytes], *, many: bool) -> None:
         super().__init__()
         self._look = look
-        self.name = name
-        self._many = many
+        self.name = ""
+        self.many = many
         self._original = self._before = ""
-        self.edit = RichEdit(look, media, files, words, many=many)
-        self.source = _Source(f"{words}, HTML")
+        self.edit = RichEdit(look, media, files, many=many)
+        self.source = _Source()
         self.source.setFixedHeight(self.source.fontMetrics().lineSpacing() * _LINES)
-        self.pin = self._pin(words, sticky=sticky)
-        caption = label(words, "small", wrap=False)
-        caption.setBuddy(self.edit)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(caption)
-        head.addStretch(1)
-        head.addWidget(self.pin)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(look.px(2))
-        rows.addLayout(head)
-        rows.addWidget(self.edit)
-        rows.addWidget(self.source)
-        self.source.hide()
+        self.pin = self._made_pin()
+        self._caption = label("", "small", wrap=False)
+        self._caption.setBuddy(self.edit)
+        self._lay_out()
+        self._dress()
+        look.changed.connect(self._dress)
         self.edit.edited.connect(self.edited)
         self.source.textChanged.connect(self.edited)
         self.edit.left.connect(self.left)
         self.source.left.connect(self.left)
         self.edit.entered.connect(self.entered)
         self.setFocusProxy(self.edit)
+
+    def become(self, name: str, words: str, *, sticky: bool | None) -> None:
+        """From now on it is the field `name`, which people call `words`.
+
+        `sticky` says whether it keeps its words for the next note, None if it cannot.
+        """
+        self.name = name
+        self._caption.setText(words)
+        self.edit.setAccessibleName(words)
+        self.source.setAccessibleName(f"{words}, HTML")
+        self.pin.setChecked(bool(sticky))
+        self.pin.setHidden(sticky is None)
+        self.pin.setAccessibleName(self.tr("Keep {field} for the next card").format(field=words))
+
+    def turn_pin(self) -> None:
+        if not self.pin.isHidden():
+            self.pin.toggle()
 
     @property
     def html(self) -> str:
@@ -136,7 +132,7 @@ class FieldBox(QWidget):
         cursor = self.edit.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         self.edit.setTextCursor(cursor)
-        self.edit.insert(read_items(html) if self._many else read(html))
+        self.edit.insert(read_items(html) if self.many else read(html))
 
     def turn(self) -> None:
         """From rich text to HTML, or back."""
@@ -153,14 +149,27 @@ class FieldBox(QWidget):
         self.edit.setHidden(shown)
         self.setFocusProxy(self.source if shown else self.edit)
 
-    def _pin(self, words: str, *, sticky: bool | None) -> QToolButton:
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._caption)
+        head.addStretch(1)
+        head.addWidget(self.pin)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._look.px(2))
+        rows.addLayout(head)
+        rows.addWidget(self.edit)
+        rows.addWidget(self.source)
+        self.source.hide()
+
+    def _dress(self) -> None:
+        self.pin.setIcon(icon(self._look, "pin", "soft", on="accent"))
+
+    def _made_pin(self) -> QToolButton:
         pin = QToolButton()
-        pin.setIcon(icon(self._look, "pin", "soft", on="accent"))
         pin.setCheckable(True)
-        pin.setChecked(bool(sticky))
-        pin.setHidden(sticky is None)
         pin.setProperty("kind", "pin")
         pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pin.setToolTip(self.tr("Keep these words for the next card (F9)"))
-        pin.setAccessibleName(self.tr("Keep {field} for the next card").format(field=words))
         return pin

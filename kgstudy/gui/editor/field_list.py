@@ -43,6 +43,7 @@ class FieldList(QWidget):
         self._kind: Kind = "basic"
         self._shown: tuple[Kind, bool] | None = None
         self.boxes: list[FieldBox] = []
+        self._spare: dict[bool, list[FieldBox]] = {False: [], True: []}
         self.picture: PictureBox | None = None
         """What is drawn, in a note of a picture."""
         self.bar = FormatBar(look, around)
@@ -70,28 +71,13 @@ class FieldList(QWidget):
         self._shown = (kind, sticky is None)
         self._kind = kind
         self.bar.forget()
-        for box in self.boxes:
-            box.hide()
-            box.deleteLater()
-        self.boxes = []
+        self._put_aside()
         self._show_picture(drawn(kind), fields)
         for field in fields_of(kind):
+            box = self._box_for(many=field.many)
             kept = None if sticky is None else field.name in sticky
-            words = field_name(kind, field)
-            box = FieldBox(
-                self._look,
-                self._picture,
-                self.files,
-                field.name,
-                words,
-                many=field.many,
-                sticky=kept,
-            )
+            box.become(field.name, field_name(kind, field), sticky=kept)
             box.open(fields.get(field.name, ""))
-            box.edited.connect(self.edited)
-            box.left.connect(self.left)
-            box.entered.connect(self._serve)
-            box.edit.cursorPositionChanged.connect(self._show_formula)
             self._rows.addWidget(box)
             box.show()  # at once, so that it can take the keyboard
             self.boxes.append(box)
@@ -130,8 +116,26 @@ class FieldList(QWidget):
 
     def turn_pin(self) -> None:
         box = self._box
-        if box is not None and not box.pin.isHidden():
-            box.pin.toggle()
+        if box is not None:
+            box.turn_pin()
+
+    def _put_aside(self) -> None:
+        """The fields are gone, though their boxes will do for others: making one takes long."""
+        for box in self.boxes:
+            box.hide()
+            self._rows.removeWidget(box)
+            self._spare[box.many].append(box)
+        self.boxes = []
+
+    def _box_for(self, *, many: bool) -> FieldBox:
+        if self._spare[many]:
+            return self._spare[many].pop()
+        box = FieldBox(self._look, self._picture, self.files, many=many)
+        box.edited.connect(self.edited)
+        box.left.connect(self.left)
+        box.entered.connect(self._serve)
+        box.edit.cursorPositionChanged.connect(self._show_formula)
+        return box
 
     def _show_picture(self, held: Holders | None, fields: Mapping[str, str]) -> None:
         if self.picture is not None:

@@ -46,9 +46,7 @@ class RichEdit(QTextEdit):
     left = Signal()
     entered = Signal(object)
 
-    def __init__(
-        self, look: Look, media: Media, files: dict[str, bytes], name: str, *, many: bool
-    ) -> None:
+    def __init__(self, look: Look, media: Media, files: dict[str, bytes], *, many: bool) -> None:
         """`files` takes in the pictures and sounds that are put in; `many`: one item a line."""
         super().__init__()
         self._look = look
@@ -58,7 +56,6 @@ class RichEdit(QTextEdit):
         self._dressing = Dressing(look)
         self._original = self._written = ""
         self.words_only = False
-        self.setAccessibleName(name)
         self.setProperty("kind", "field")
         self.setTabChangesFocus(True)
         self.setAcceptRichText(True)

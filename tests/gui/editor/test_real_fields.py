@@ -41,7 +41,7 @@ def test_what_is_read_of_real_fields_is_all_that_is_seen_and_heard(corpus: Path,
 def test_a_real_field_that_is_only_opened_stays_as_it_is(
     corpus: Path, name: str, look: Look
 ) -> None:
-    edit = RichEdit(look, lambda _: None, {}, "Field", many=False)
+    edit = RichEdit(look, lambda _: None, {}, many=False)
     for html in list(fields_of(corpus / name))[:200]:
         edit.put(html)
         assert edit.html == html

@@ -19,12 +19,12 @@ _SHARED = settings(
 
 @pytest.fixture
 def edit(look: Look) -> RichEdit:
-    return RichEdit(look, lambda _: None, {}, "Front", many=False)
+    return RichEdit(look, lambda _: None, {}, many=False)
 
 
 @pytest.fixture
 def items(look: Look) -> RichEdit:
-    return RichEdit(look, lambda _: None, {}, "Items", many=True)
+    return RichEdit(look, lambda _: None, {}, many=True)
 
 
 @_SHARED
