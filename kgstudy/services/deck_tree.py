@@ -48,8 +48,8 @@ def holdings(collection: Collection, deck: DeckId) -> Holdings:
 
 def create(collection: Collection, name: str) -> DeckId:
     """Makes a deck, and the decks it lies in where they are missing."""
-    name = _checked(name)
-    present = decks.named(collection, name)
+    name = _checked(collection, name)
+    present = _alike(collection, name)
     if present is not None:
         raise NameTaken(present)
     with collection.act("create-deck", Touched.DECKS):
@@ -58,7 +58,7 @@ def create(collection: Collection, name: str) -> DeckId:
 
 def rename(collection: Collection, deck: DeckId, name: str) -> Change:
     """Gives the deck another path, and with it every deck below it; raises NameTaken."""
-    before, name = decks.get(collection, deck).name, _checked(name)
+    before, name = decks.get(collection, deck).name, _checked(collection, name)
     moves = _moves(collection, before, name)
     taken = _taken(collection, moves)
     if taken:
@@ -88,7 +88,9 @@ def merge(collection: Collection, deck: DeckId, name: str) -> Change:
     Of two decks below them with one name one is made likewise.  Those that are taken in are
     studied by the options of the others, which keep their descriptions where they have any.
     """
-    before, name = decks.get(collection, deck).name, _checked(name)
+    before, name = decks.get(collection, deck).name, _checked(collection, name)
+    into = _alike(collection, name)
+    name = name if into is None else into.name
     moves = _moves(collection, before, name)
     with collection.act("merge-decks", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
         _settle(collection, moves)
@@ -140,12 +142,20 @@ def _moves(collection: Collection, before: str, name: str) -> list[tuple[Deck, s
 
 
 def _taken(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> Sequence[Deck]:
-    """The decks, other than those that move, that have one of the new names."""
+    """The decks, other than those that move, that have one of the new names, whatever its case."""
     names = {deck.id: name for deck, name in moves}
-    wanted = set(names.values())
+    wanted = {name.casefold() for name in names.values()}
     return [
-        deck for deck in decks.every(collection) if deck.name in wanted and deck.id not in names
+        deck
+        for deck in decks.every(collection)
+        if deck.name.casefold() in wanted and deck.id not in names
     ]
+
+
+def _alike(collection: Collection, name: str) -> Deck | None:
+    """The deck of that name, whatever its case."""
+    every = (deck for deck in decks.every(collection) if deck.name.casefold() == name.casefold())
+    return decks.named(collection, name) or next(every, None)
 
 
 def _settle(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> None:
@@ -187,8 +197,17 @@ def _made(collection: Collection, name: str) -> DeckId:
     return deck.id
 
 
-def _checked(name: str) -> str:
-    """The whole path as it is kept; UserError where a part of it is empty."""
+def _checked(collection: Collection, name: str) -> str:
+    """The whole path as it is kept, the decks above spelled as they are here.
+
+    Raises UserError where a part of it is empty.
+    """
     if not all(naming.line(part).strip(":") for part in name.split(SEPARATOR)):
         raise UserError("A deck needs a name, and so does each deck it lies in.")
-    return naming.deck_name(name)
+    above, separator, leaf = naming.deck_name(name).rpartition(SEPARATOR)
+    return f"{_spelled(collection, above)}{separator}{leaf}" if above else leaf
+
+
+def _spelled(collection: Collection, name: str) -> str:
+    present = _alike(collection, name)
+    return _checked(collection, name) if present is None else present.name

@@ -87,6 +87,20 @@ def test_a_move_onto_a_name_that_is_taken_says_which_deck_has_it() -> None:
         assert taken.value.by.id == called(opened, "b")
 
 
+def test_names_that_differ_in_case_alone_are_the_same() -> None:
+    with collection() as opened:
+        tree(opened, Rivers=1, z=1)
+        with pytest.raises(deck_tree.NameTaken, match="Rivers"):
+            deck_tree.create(opened, "rivers")
+        with pytest.raises(deck_tree.NameTaken, match="Rivers"):
+            deck_tree.rename(opened, called(opened, "z"), "RIVERS")
+        deck_tree.merge(opened, called(opened, "z"), "RIVERS")
+        assert sizes(opened) == {"Rivers": 2}
+        deck_tree.rename(opened, called(opened, "Rivers"), "rivers")
+        deck_tree.create(opened, "RIVERS::deep::Down")
+        assert sizes(opened) == {"rivers": 2, "rivers::deep": 0, "rivers::deep::Down": 0}
+
+
 def test_a_clash_below_a_name_that_is_free_is_one_too() -> None:
     with collection() as opened:
         tree(opened, a__b=1, z__b=1)
