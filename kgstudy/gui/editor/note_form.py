@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import decks, editing
 from kgstudy.services.editing import Kind, Opened
@@ -208,6 +209,14 @@ class NoteForm(QWidget):
             room = self.width() if wide else self.height()
             share = 58 if wide else 68
             self._split.setSizes([room * share // 100, room * (100 - share) // 100])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where no window has another use for Ctrl+Enter, it saves."""
+        if key_name(event) in ("Ctrl+Return", "Ctrl+Enter"):
+            self.save()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -127,6 +127,22 @@ def test_what_was_typed_is_saved_where_it_was_typed(
     assert notes.get(collection, other).fields == {"Front": "Q", "Back": "A", "Hint": ""}
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+Return", "Ctrl+S"])
+def test_a_form_beside_something_else_saves_by_key(
+    qtbot: QtBot, desk: Desk, collection: Collection, note: NoteId, keys: str
+) -> None:
+    form = NoteForm(desk)
+    qtbot.addWidget(form)
+    form.open(note)
+    form.show()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.fields.boxes[1].setFocus()
+    write("C")
+    press_all(keys)
+    assert notes.get(collection, note).fields["back"] == "BC"
+    assert form.fields.boxes[1].edit.hasFocus()
+
+
 def test_what_was_typed_is_saved_when_the_form_goes_out_of_sight(
     qtbot: QtBot, desk: Desk, collection: Collection, note: NoteId
 ) -> None:
