@@ -21,15 +21,10 @@ from kgstudy.domain.drafting.english.others import (
     asked_naming,
     stands_for,
 )
+from kgstudy.domain.drafting.english.outcomes import asked_after, asked_causer, asked_result
 from kgstudy.domain.drafting.english.phrasing import Spoken, spoken, standing
 from kgstudy.domain.drafting.english.pointing import with_names
-from kgstudy.domain.drafting.english.reasons import (
-    asked_after,
-    asked_causer,
-    asked_goal,
-    asked_reason,
-    asked_result,
-)
+from kgstudy.domain.drafting.english.reasons import asked_goal, asked_reason
 from kgstudy.domain.drafting.english.things import asked_complement, asked_thing
 from kgstudy.domain.drafting.english.vocabulary import VOCABULARY, WORDING
 from kgstudy.domain.drafting.english.when import (
