@@ -66,9 +66,9 @@ def _matches(fields: str, name: str, pattern: str) -> bool:
     `fields` is the note's column.
     """
     _patience.check()
-    search, called = regular.compiled(pattern).search, _compiled(name).fullmatch
+    called = _compiled(name).fullmatch
     return any(
-        search(plain(html))
+        regular.found(pattern, plain(html))
         for field, html in json.loads(fields).items()
         if not name or called(fold(field))
     )
@@ -77,13 +77,15 @@ def _matches(fields: str, name: str, pattern: str) -> bool:
 def _matches_seen(seen: str, name: str, pattern: str) -> bool:
     """The same of a `note_seen` that lost nothing but its case; the name is written aside."""
     _patience.check()
-    search, called = regular.compiled(pattern).search, _compiled(name).fullmatch
-    return any(search(shown) for field, shown in fields_of(seen) if not name or called(field))
+    called, found = _compiled(name).fullmatch, regular.found
+    return any(
+        found(pattern, shown) for field, shown in fields_of(seen) if not name or called(field)
+    )
 
 
 def _tagged_like(name: str, pattern: str) -> bool:
     _patience.check()
-    return regular.compiled(pattern).search(name) is not None
+    return regular.found(pattern, name)
 
 
 def _opens_with(fields: str, text: str) -> bool:

@@ -6,21 +6,29 @@ Python's `re` decides what an expression means; here it is only taken apart as f
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Span
 
 LONGEST = 1000
 MANY = 64
 """From so many repetitions on, it counts as any number."""
-MOST_OPEN = 4
 MOST_WAYS = 10_000
+SHORT = 200
+MOST_STEPS = 5e8
+"""Some five seconds, if it comes to the worst."""
 
 _TOO_OPEN = (
     "This regular expression could be matched in so many ways that looking might never end; "
     "repeat nothing that repeats something itself, or take the possessive signs ++, *+ and }}+."
+)
+_TOO_VAGUE = (
+    "Of this regular expression the parts that repeat could end anywhere in a card of {count:,} "
+    "letters, and looking might never end; say more exactly what stands between them."
 )
 _QUANTIFIER = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})([?+]?)")
 _GROUP = re.compile(
@@ -36,6 +44,7 @@ class _Part:
     """A piece of an expression: in how many ways it matches, and the texts in every match.
 
     `open` counts what repeats without end, `ways` multiplies the rest; `texts` come in order.
+    `vague` has, for each repetition whose end is not told by what follows, the text that follows.
     """
 
     open: float = 0
@@ -45,9 +54,17 @@ class _Part:
     """The text itself, where it is nothing else."""
     begins: str = ""
     """The letter that comes first, where that is certain."""
+    vague: tuple[str, ...] = ()
+    first: frozenset[str] | None = None
+    last: frozenset[str] | None = None
+    """Of some usual signs those that it may begin with, and those that it repeats at its end."""
+    optional: bool = False
+    repeats: bool = False
+    """Whether it ends with what repeats without end."""
 
 
 _UNKNOWN = _Part()
+_USUAL = [*map(chr, range(9, 127)), *"абвёңөүАБЯéäßñçøłàšžαβ中あ한—“”…№€"]
 
 
 @lru_cache(maxsize=64)
@@ -72,8 +89,34 @@ def check(pattern: str, span: Span) -> None:
             "This regular expression cannot be read: {reason}.", place, reason=reason
         ) from error
     whole = _whole(pattern)
-    if whole.open > MOST_OPEN or whole.ways > MOST_WAYS:
+    if whole.open == float("inf") or whole.ways > MOST_WAYS:
         raise QueryError(_TOO_OPEN, span)
+
+
+def found(pattern: str, text: str) -> bool:
+    """Whether the expression is found in the text.
+
+    Raises UserError rather than begin what might take minutes.
+    """
+    whole = _whole(pattern)
+    if len(text) > SHORT and whole.vague and _steps(whole, text) > MOST_STEPS:
+        raise UserError(_TOO_VAGUE, count=len(text))
+    return compiled(pattern).search(text) is not None
+
+
+def _steps(whole: _Part, text: str) -> float:
+    """How many steps it may take at worst: from each place where it may begin, the first vague part
+    is followed through the text, and each other one may end before each text that follows it.
+    """
+    lower = text.lower()
+
+    def places(after: str) -> int:
+        return lower.count(after.lower()) + 1 if after else len(text)
+
+    steps = places(whole.begins) * len(text) * whole.ways
+    for after in whole.vague[:-1]:
+        steps *= places(after)
+    return steps
 
 
 def texts(pattern: str) -> tuple[str, ...]:
@@ -86,9 +129,19 @@ def _whole(pattern: str) -> _Part:
     bare = _FLAGS.sub("", pattern)
     reader = _Reader(bare)
     whole = reader.alternatives()
-    if "(?x" in pattern or re.search(r"\(\?[a-zA-Z]*x", pattern) or not reader.ended:
-        return _Part(whole.open, whole.ways)
+    if re.search(r"\(\?[a-zA-Z]*x", pattern) or not reader.ended:
+        return replace(whole, texts=())
     return whole
+
+
+@lru_cache(maxsize=512)
+def _signs(atom: str) -> frozenset[str]:
+    """Those of the usual signs that it stands for; none for an anchor."""
+    try:
+        matches = compiled(atom).fullmatch
+    except re.error:
+        return frozenset(_USUAL)
+    return frozenset(sign for sign in _USUAL if matches(sign))
 
 
 class _Reader:
@@ -113,7 +166,12 @@ class _Reader:
     def _row(self) -> list[_Part]:
         parts = list[_Part]()
         while not self.ended and self._pattern[self._at] not in "|)":
-            parts.append(self._quantified(self._atom()))
+            begun = self._at
+            atom = self._atom()
+            if self._pattern[begun] != "(":
+                signs = _signs(self._pattern[begun : self._at])
+                atom = replace(atom, first=signs, last=signs, optional=not signs)
+            parts.append(self._quantified(atom))
         return parts
 
     def _atom(self) -> _Part:
@@ -172,7 +230,36 @@ def _joined(parts: Sequence[_Part]) -> _Part:
     for part in parts:
         ways = min(ways * part.ways, 1e9)
     begins = next((part.begins or part.letter for part in parts), "")
-    return _Part(opened, ways, tuple(_joined_texts(parts)), _one_letter(parts), begins)
+    return _Part(
+        opened,
+        ways,
+        tuple(_joined_texts(parts)),
+        _one_letter(parts),
+        begins,
+        tuple(_vague(parts)),
+        last=parts[-1].last if parts else None,
+        optional=all(part.optional for part in parts),
+        repeats=bool(parts) and parts[-1].repeats,
+    )
+
+
+def _vague(parts: Sequence[_Part]) -> Iterator[str]:
+    """The texts behind repetitions that could as well go on over the beginning of these."""
+    for place, part in enumerate(parts):
+        yield from part.vague
+        rest = parts[place + 1 :]
+        if part.repeats and _may_go_on(part.last, rest):
+            letters = takewhile(bool, (each.letter for each in rest))
+            yield "".join(letters)
+
+
+def _may_go_on(signs: frozenset[str] | None, rest: Sequence[_Part]) -> bool:
+    for part in rest:
+        if signs is None or part.first is None or signs & part.first:
+            return True
+        if not part.optional:
+            return False
+    return False  # nothing follows that could fail
 
 
 def _one_letter(parts: Sequence[_Part]) -> str:
@@ -198,7 +285,12 @@ def _either(branches: Sequence[_Part]) -> _Part:
     first = [branch.begins.casefold() for branch in branches]
     apart = all(first) and len(set(first)) == len(first)
     ways = max(b.ways for b in branches) if apart else sum(b.ways for b in branches)
-    return _Part(max(b.open for b in branches), ways)
+    vague = max((branch.vague for branch in branches), key=len)
+    repeats = any(branch.repeats for branch in branches)
+    optional = any(branch.optional for branch in branches)
+    return _Part(
+        max(b.open for b in branches), ways, vague=vague, repeats=repeats, optional=optional
+    )
 
 
 def _repeated(part: _Part, least: int, most: float) -> _Part:
@@ -208,13 +300,15 @@ def _repeated(part: _Part, least: int, most: float) -> _Part:
         return part
     varied = part.open or part.ways > 1
     begins = (part.begins or part.letter) if least else ""
+    made = replace(part, texts=kept, letter="", begins=begins, optional=part.optional or not least)
     if most >= MANY:
-        return _Part(float("inf") if varied else 1, 1, kept, begins=begins)
+        return replace(made, open=float("inf") if varied else 1, ways=1, repeats=True)
     ways = min(part.ways**most * (most - least + 1), 1e9)
-    return _Part(part.open * most, ways, kept, begins=begins)
+    return replace(made, open=part.open * most, ways=ways, vague=part.vague * int(most))
 
 
 def _once(part: _Part) -> _Part:
     """Matched in one way only, once it is matched; within, it may have been hard."""
-    hard = part.open > MOST_OPEN or part.ways > MOST_WAYS
-    return part if hard else _Part(0, 1, part.texts or ((part.letter,) if part.letter else ()))
+    if part.open == float("inf") or part.ways > MOST_WAYS:
+        return part
+    return replace(part, open=0, ways=1, repeats=False)

@@ -1,0 +1,94 @@
+"""Which regular expressions are let pass, and what is known of their matches."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgstudy.domain.errors import UserError
+from kgstudy.domain.query import regular
+from kgstudy.domain.query.errors import QueryError
+from kgstudy.domain.query.tree import NOWHERE
+from tests.domain.queries import patterns
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+b",
+        "(a*)*",
+        r"(\w+\s)*x",
+        "(a|ab|b)*c",
+        "(.|x)+",
+        "((a?)b?)*",
+        "(a?){40}b",
+        "(a{1,9}){9}",
+    ],
+)
+def test_what_could_grow_without_bound_is_refused(pattern: str) -> None:
+    with pytest.raises(QueryError, match="looking might never end"):
+        regular.check(pattern, NOWHERE)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(some|another).*thing", r"\d{3}", "[a-c]1", r"\bst[aeiou]+.*#\d+77\b", "(foo|bar)+x",
+        r"(\d{1,3}\.){3}\d+", "(a++b)*", r"(?>\w+)\s", "(?i:x)(?-i:Y)", r"(?P<one>a)(?P=one)",
+        "(?=a).*(?!b)", r"[]a-]\]", "a{,3}b{}", r"\N{LATIN SMALL LETTER A}",
+    ],
+)  # fmt: skip
+def test_what_people_write_passes(pattern: str) -> None:
+    regular.check(pattern, NOWHERE)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("abc", ("abc",)),
+        (r"\bst[aeiou]+.*#\d+77\b", ("st", "#", "77")),
+        ("(?:ab)+c", ("ab", "c")),
+        ("ab?c", ("a", "c")),
+        ("ab*c{2}", ("a", "c")),
+        ("a|b", ()),
+        ("x(a|b)y", ("x", "y")),
+        (r"\x41b", ("b",)),
+        (r"\.a\d", (".a",)),
+        ("(?=ab)c", ("c",)),
+        ("(?x) a b", ()),
+        ("[ab]c", ("c",)),
+    ],
+)
+def test_the_texts_in_every_match(pattern: str, texts: tuple[str, ...]) -> None:
+    assert regular.texts(pattern) == texts
+
+
+@given(patterns, st.text(alphabet="aAbB|(.+ ^d12\n", max_size=12))
+def test_a_match_has_these_texts_in_this_order(pattern: str, text: str) -> None:
+    if regular.compiled(pattern).search(text):
+        at = 0
+        for each in regular.texts(pattern):
+            at = text.lower().find(each.lower(), at)
+            assert at >= 0, (pattern, each)
+            at += len(each)
+
+
+@pytest.mark.parametrize("pattern", ["a*a*a*b", ".*.*.*=", r"[a-z]+\w+.+;", "(a+)(a+)(a+)b"])
+def test_a_long_text_is_not_begun_with_where_it_could_take_for_ever(pattern: str) -> None:
+    regular.check(pattern, NOWHERE)
+    assert not regular.found(pattern, "a" * 100)
+    with pytest.raises(UserError, match="20,000 letters"):
+        regular.found(pattern, "a" * 20_000)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "foo.*bar.*baz", r"\w+\s+\w+\s+x", r"\d+\s*km\b", "[a-z]+[0-9]+[a-z]+[0-9]+", ".*the end",
+        r"^\s*\w+:\s*\w+$", "a++a*b", r"\d+,\d+,\d+", r"https?://\S+\.html",
+    ],
+)  # fmt: skip
+def test_a_long_text_is_no_trouble_for_usual_ones(pattern: str) -> None:
+    text = "Naryn, the longest river; foo and bar are 1,067 km long. " * 60
+    assert regular.found(pattern, text) == bool(re.search(pattern, text, re.IGNORECASE))
