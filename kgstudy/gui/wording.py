@@ -41,6 +41,11 @@ def short_date(day: date) -> str:
     return _LOCALE.toString(_qdate(day), "d MMMM")
 
 
+def brief_date(day: date) -> str:
+    """Such as `23 Nov`."""
+    return _LOCALE.toString(_qdate(day), "d MMM")
+
+
 def whole_date(day: date) -> str:
     """Such as `23 Nov 2026`."""
     return _LOCALE.toString(_qdate(day), "d MMM yyyy")

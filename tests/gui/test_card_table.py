@@ -20,7 +20,7 @@ from kgstudy.domain.review import Days, Seconds
 from kgstudy.gui import carried
 from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.models import card_layout
-from kgstudy.gui.models.card_columns import FIRST, fitting, title
+from kgstudy.gui.models.card_columns import FIRST, fitting, title, widths
 from kgstudy.gui.models.card_layout import Layout
 from kgstudy.gui.models.card_table import PAGE, CardTable
 from kgstudy.gui.theme import Look
@@ -91,7 +91,7 @@ def test_every_column_says_something_of_a_card_that_is_learnt(
         Column.QUESTION: "Question n0",
         Column.ANSWER: "Answer n0",
         Column.DECK: "Rivers",
-        Column.DUE: "12 March",
+        Column.DUE: "12 Mar",
         Column.STATE: "Suspended",
         Column.INTERVAL: "10 d",
         Column.RECALL: "100 %",
@@ -99,14 +99,14 @@ def test_every_column_says_something_of_a_card_that_is_learnt(
         Column.DIFFICULTY: "5.2",
         Column.REVIEWS: "4",
         Column.LAPSES: "1",
-        Column.ANSWERED: "2 Mar 2026",
+        Column.ANSWERED: "2 Mar",
         Column.TAGS: "river",
         Column.KIND: "Question and answer",
         Column.CARD: "Card 1",
         Column.LESSON: "",
         Column.FLAG: "Flag 3",
-        Column.CREATED: "2 Mar 2026",
-        Column.EDITED: "2 Mar 2026",
+        Column.CREATED: "2 Mar",
+        Column.EDITED: "2 Mar",
     }
 
 
@@ -252,6 +252,17 @@ def test_what_is_dragged_are_all_chosen_cards(view: CardTableView) -> None:
 def test_the_question_is_always_among_the_columns() -> None:
     assert fitting([Column.DUE, Column.DUE]) == (Column.QUESTION, Column.DUE)
     assert all(title(column, unit) for column in Column for unit in Unit)
+
+
+def test_columns_share_the_room_and_the_question_has_the_rest() -> None:
+    shown = FIRST[Unit.CARDS]
+    roomy, close, tight = (widths(shown, {}, room) for room in (1200, 640, 300))
+    assert [sum(roomy), sum(close)] == [1200, pytest.approx(640)]
+    assert roomy[1:] > close[1:] > tight[1:]
+    assert tight[0] == 150
+    drawn = widths(shown, {Column.QUESTION: 400, Column.DECK: 90}, 300)
+    assert (drawn[0], drawn[2]) == (400, 90)
+    assert widths(shown, {Column.DECK: 90}, 1200)[2] == 90
 
 
 columns = st.lists(st.sampled_from(Column), max_size=6).map(fitting)

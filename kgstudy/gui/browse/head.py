@@ -1,7 +1,9 @@
 """Above the table: the search, what it came to, and how it is listed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from kgstudy.domain.columns import Unit
 from kgstudy.gui import wording
@@ -12,6 +14,8 @@ from kgstudy.gui.widgets.elided_label import ElidedLabel
 from kgstudy.gui.widgets.search_field import SearchField
 from kgstudy.gui.widgets.segments import Segments
 from kgstudy.services.browsing import Found
+
+_ROOMY = 460
 
 
 class BrowseHead(QWidget):
@@ -51,33 +55,50 @@ class BrowseHead(QWidget):
         for button, shown in ((self.side, side), (self.beside, beside)):
             button.setChecked(shown)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is little room, the count stands below what is chosen from."""
+        px, narrow = self._look.px, self.width() < self._look.px(_ROOMY)
+        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._second.setDirection(up if narrow else across)
+        side = px(8 if narrow else 16)
+        self._rows.setContentsMargins(side, px(14), side, px(8))
+
     def _dress(self) -> None:
         px = self._look.px
         for button, name, words in (
             (self.side, "side", self.tr("Side bar")),
             (self.beside, "beside", self.tr("Card beside the table")),
         ):
+            button.setIconSize(QSize(px(20), px(20)))
             button.setIcon(icon(self._look, name, "soft", on="accent"))
             button.setAccessibleName(words)
             button.setToolTip(words)
             button.setCheckable(True)
-        self._rows.setContentsMargins(px(16), px(14), px(16), px(8))
         self._rows.setSpacing(px(6))
+        self._arrange()
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.field, 1)
         first.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignTop)
-        second = QHBoxLayout()
+        ways = QHBoxLayout()
+        ways.setSpacing(0)
+        for way in (self.units, self.columns, self.more):
+            ways.addWidget(way)
+        ways.addStretch()
         self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        second.addWidget(self.told, 1)
-        second.addWidget(self.units)
-        second.addWidget(self.columns)
-        second.addWidget(self.more)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._second.addWidget(self.told, 1)
+        self._second.addLayout(ways)
         self._rows = QVBoxLayout(self)
         self._rows.addLayout(first)
-        self._rows.addLayout(second)
+        self._rows.addLayout(self._second)
 
 
 def _count_words(unit: Unit, count: int, whole: int) -> str:

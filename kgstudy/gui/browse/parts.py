@@ -10,6 +10,7 @@ from kgstudy.gui.theme import Look
 
 SIDE_FROM = 860
 """At this width of the page (at 100 %) the side bar is shown unless somebody has hidden it."""
+SIDE_LEAST = 176
 BESIDE_FROM = 1000
 """At this width the card stands at the right of the table, else below it."""
 _FIRST_SHARES = {"side": (190, 810), "right": (640, 360), "below": (560, 440)}
@@ -73,6 +74,7 @@ class BrowseParts(QWidget):
         """Puts everything where it was left, or where it fits."""
         self._layout = layout
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._side.setMinimumWidth(self._look.px(SIDE_LEAST))
         self._side.setVisible(self.side_is_shown)
         self._beside.setVisible(self.beside_is_shown)
         self._inner.setOrientation(across if self._is_wide else down)

@@ -25,7 +25,7 @@ from kgstudy.domain.columns import UNSORTED, Column, Sorting, Unit
 from kgstudy.gui import carried
 from kgstudy.gui.browse.cells import ROW, Cells
 from kgstudy.gui.browse.header import CardHeader
-from kgstudy.gui.models.card_columns import WIDTH, WIDTHS
+from kgstudy.gui.models.card_columns import widths
 from kgstudy.gui.models.card_table import CardTable
 from kgstudy.gui.theme import Look
 from kgstudy.services import browsing
@@ -42,9 +42,6 @@ _ONE_BY_ONE = 64
 """So many things are looked for one by one; more of them in one walk through all rows."""
 _PIECES = 300
 """Runs of chosen rows that are still told to Qt, whose time grows with their square."""
-_LEAST = 0.75
-"""To this share of its width a column shrinks where there is little room."""
-_LEAST_QUESTION = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,21 +348,11 @@ class CardTableView(QTableView):
             self._restore(place)
 
     def _arrange_columns(self) -> None:
-        """Those that nobody has drawn share the room; it is the question that has what is left."""
-        columns, px = self.cards.columns, self._look.px
-        room = self.viewport().width()
-        wanted = [px(self._widths.get(each, WIDTHS.get(each, WIDTH))) for each in columns]
-        spare = room - sum(wanted)
-        for number, column in enumerate(columns):
-            if column not in self._widths and spare < 0:
-                wanted[number] = round(wanted[number] * _LEAST)
-        question = columns.index(Column.QUESTION)
-        if Column.QUESTION not in self._widths:
-            others = sum(wanted) - wanted[question]
-            wanted[question] = max(px(_LEAST_QUESTION), room - others)
+        scale = self._look.scale
+        shared = widths(self.cards.columns, self._widths, self.viewport().width() / scale)
         with self._in_silence():
-            for section, width in enumerate(wanted):
-                self._header.resizeSection(section, width)
+            for section, width in enumerate(shared):
+                self._header.resizeSection(section, int(width * scale))
 
 
 def _is_letter(event: QKeyEvent) -> bool:

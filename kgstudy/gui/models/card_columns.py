@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import fmean
 from typing import Final
 
@@ -36,10 +37,11 @@ AT_RIGHT: Final = frozenset(
 
 WIDTHS: Final[Mapping[Column, int]] = {
     Column.QUESTION: 320,
-    Column.ANSWER: 170,
-    Column.DECK: 140,
-    Column.STATE: 106,
-    Column.DUE: 106,
+    Column.ANSWER: 150,
+    Column.DECK: 120,
+    Column.STATE: 128,
+    Column.DUE: 116,
+    Column.RECALL: 124,
     Column.TAGS: 150,
     Column.KIND: 130,
     Column.LESSON: 170,
@@ -47,6 +49,10 @@ WIDTHS: Final[Mapping[Column, int]] = {
 }
 """In pixels at 100 %; `WIDTH` for the others."""
 WIDTH = 96
+_LEAST = 0.75
+"""To this share of its width a column shrinks where there is little room."""
+_QUESTION, _LEAST_QUESTION = 240, 150
+"""What is left to the question before the others shrink, and after it."""
 
 
 def title(column: Column, unit: Unit) -> str:
@@ -122,9 +128,7 @@ def _day(calendar: Calendar, day: StudyDay, at: int | None) -> str:
     if at is not None and ahead == 0:
         return f"{calendar.clock.wall(at):%H:%M}"
     near = {-1: say("yesterday"), 0: say("today"), 1: say("tomorrow")}
-    date = date_of(day)
-    this_year = date.year == date_of(calendar.today()).year
-    return near.get(ahead) or (wording.short_date if this_year else wording.whole_date)(date)
+    return near.get(ahead) or _told(calendar, date_of(day))
 
 
 def _state(calendar: Calendar, row: Row) -> str:
@@ -235,7 +239,13 @@ def _edited(calendar: Calendar, row: Row) -> str:
 
 
 def _date(calendar: Calendar, at: int) -> str:
-    return wording.whole_date(calendar.clock.wall(at).date())
+    return _told(calendar, calendar.clock.wall(at).date())
+
+
+def _told(calendar: Calendar, day: date) -> str:
+    """Without the year, where it is this one."""
+    this_year = day.year == date_of(calendar.today()).year
+    return wording.brief_date(day) if this_year else wording.whole_date(day)
 
 
 _TEXTS: Final[Mapping[Column, Say]] = {
@@ -272,6 +282,26 @@ def _each(words: Iterable[str]) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def widths(columns: Sequence[Column], drawn: Mapping[Column, int], room: float) -> list[float]:
+    """In pixels at 100 %: as drawn by hand, and the others so that they fit into the room.
+
+    What is left is the question's, unless that was drawn.
+    """
+    shared = [float(drawn.get(each, WIDTHS.get(each, WIDTH))) for each in columns]
+    if Column.QUESTION in drawn:
+        return shared
+    free = [n for n, each in enumerate(columns) if each not in {*drawn, Column.QUESTION}]
+    question = columns.index(Column.QUESTION)
+    taken = sum(shared) - shared[question]
+    loose = sum(shared[n] for n in free)
+    if loose:
+        share = min(1.0, max(_LEAST, 1 - (taken + _QUESTION - room) / loose))
+        for number in free:
+            shared[number] *= share
+    shared[question] = max(float(_LEAST_QUESTION), room - (sum(shared) - shared[question]))
+    return shared
 
 
 def fitting(columns: Sequence[Column]) -> tuple[Column, ...]:

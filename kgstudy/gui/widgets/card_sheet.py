@@ -36,6 +36,8 @@ class CardSheet(Column):
         super().__init__(look, _WIDTH, parent)
         self._face = shown.face
         self._revealed = False
+        self.stays_at_top = False
+        """Whether nobody is to be led to the answer, for who only looks."""
         self.setAccessibleName(self.tr("Card"))
         self.question = CardView(look, media, QUESTION)
         self.question.setAccessibleName(self.tr("Question"))
@@ -121,6 +123,8 @@ class CardSheet(Column):
         QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
+        if self.stays_at_top:
+            return
         if self._revealed:
             self._bring_answer_into_sight()
         else:
