@@ -746,7 +746,7 @@ def test_the_sheet_of_keys_begins_with_those_of_the_studio(
         for each in sheet.findChildren(QLabel)
         if each.property("role") == "heading"
     }
-    assert len(headings) == 4
+    assert headings.keys() >= {"In the window", "While studying"}
     first = min(headings, key=lambda text: (headings[text].x(), headings[text].y()))
     assert first == "Making cards of a lesson"
     sheet.close()

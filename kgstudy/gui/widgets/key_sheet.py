@@ -125,6 +125,7 @@ class KeySheet(QDialog):
             (("Ctrl+Shift+A", "Ctrl+Shift+D"), self.tr("Add tags; remove tags")),
             (("Ctrl+H", "Ctrl+Shift+H"), self.tr("Find and replace; find duplicates")),
             (("Ctrl+Shift+U", "Ctrl+Shift+R"), self.tr("Set the due day; reset to new")),
+            (("Ctrl+Shift+M",), self.tr("Change the kind of the notes")),
             (("Ctrl+Shift+I",), self.tr("Everything about the card")),
             (("Del", "Ctrl+Shift+Del"), self.tr("Delete to the trash; look into it")),
         )
