@@ -21,7 +21,7 @@ from kgstudy.domain.review import Review
 from kgstudy.domain.scheduling import Now
 from kgstudy.services import deck_options, deck_tree
 from kgstudy.store import cards as stored
-from kgstudy.store import decks, reviews, tending
+from kgstudy.store import reviews, tending
 from kgstudy.store.collection import Collection
 
 Progress = Callable[[float], None]
@@ -99,7 +99,7 @@ def move(
     is.
     """
     with collection.act("move-cards", Touched.CARDS, Touched.DECKS) as act:
-        deck = _deck(collection, deck) if isinstance(deck, str) else deck
+        deck = deck_tree.called(collection, deck) if isinstance(deck, str) else deck
         options = deck_options.of_every_deck(collection)
         weights = options[deck].parameters
         begun = tending.studied_elsewhere(collection, cards, deck)
@@ -185,11 +185,6 @@ def reposition(
 def new_among(collection: Collection, cards: Sequence[CardId]) -> tuple[int, ...]:
     """The places of those of the cards that are new, in order."""
     return tuple(tending.new_places(collection, cards))
-
-
-def _deck(collection: Collection, name: str) -> DeckId:
-    present = decks.named(collection, name)
-    return deck_tree.create(collection, name) if present is None else present.id
 
 
 def _by_hand(

@@ -56,6 +56,12 @@ def create(collection: Collection, name: str) -> DeckId:
         return _made(collection, name)
 
 
+def called(collection: Collection, name: str) -> DeckId:
+    """The deck of that name, whatever its case; made if there is none."""
+    present = _alike(collection, _checked(collection, name))
+    return create(collection, name) if present is None else present.id
+
+
 def rename(collection: Collection, deck: DeckId, name: str) -> Change:
     """Gives the deck another path, and with it every deck below it; raises NameTaken."""
     before, name = decks.get(collection, deck).name, _checked(collection, name)

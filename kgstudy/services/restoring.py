@@ -134,21 +134,22 @@ class Restoring:
         return self._homes[deck["id"]]
 
     def _found(self, deck: RowByColumn) -> DeckId | None:
-        every = decks.every(self._collection)
+        every, name = decks.every(self._collection), deck["name"].casefold()
         for column in ("id", "guid", "name"):
             for each in every:
                 if getattr(each, column) == deck[column]:
                     return each.id
-        return None
+        return next((each.id for each in every if each.name.casefold() == name), None)
 
     def _made(self, deck: RowByColumn) -> DeckId:
-        above, separator, _ = deck["name"].rpartition(SEPARATOR)
-        if separator and decks.named(self._collection, above) is None:
-            deck_tree.create(self._collection, above)
+        above, separator, name = deck["name"].rpartition(SEPARATOR)
+        if separator:
+            lies_in = decks.get(self._collection, deck_tree.called(self._collection, above))
+            name = f"{lies_in.name}{SEPARATOR}{name}"
         known = {preset.id for preset in presets.every(self._collection)}
         chosen = PresetId(deck["preset_id"])
         preset = chosen if chosen in known else presets.standard(self._collection).id
-        made = Deck(DeckId(deck["id"]), deck["guid"], deck["name"], preset)
+        made = Deck(DeckId(deck["id"]), deck["guid"], name, preset)
         decks.add(self._collection, made)
         return made.id
 

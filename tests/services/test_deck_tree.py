@@ -177,6 +177,16 @@ def test_what_is_deleted_lies_in_the_trash_and_comes_back() -> None:
         assert everything(opened) == before
 
 
+def test_what_lay_in_a_deck_comes_back_into_the_one_that_is_spelled_otherwise_now() -> None:
+    with collection() as opened:
+        tree(opened, a__b=2, a__c=1)
+        deck_tree.delete(opened, called(opened, "a"))
+        deck_tree.create(opened, "A::B")
+        trash.restore(opened, [each.note_id for each in trash.contents(opened)])
+        assert sizes(opened) == {"A": 0, "A::B": 2, "A::c": 1}
+        assert deck_tree.called(opened, "a::C") == called(opened, "A::c")
+
+
 def test_a_note_with_cards_in_other_decks_stays_with_those() -> None:
     with collection() as opened:
         tree(opened, a=0, z=0)
