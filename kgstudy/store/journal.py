@@ -31,6 +31,9 @@ _APPLY = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION | apsw.SQLITE_CHANGESETAPPLY_NOSA
 """Our transaction is savepoint enough; a second one makes large acts take quadratic time."""
 
 
+_PIECE = 1 << 14
+"""Packed bytes that are unpacked at once."""
+
 _NOTE_BYTES = 100
 """What a note with its card takes in a packed changeset."""
 
@@ -69,13 +72,13 @@ def write(
     `made` are the first and last ids of notes that it added besides.
     """
     # Rows that were changed and changed back make a session that is not empty, and no changeset.
-    changeset = b"" if session.is_empty else _recorded(session)
-    if not (changeset or made):
+    packed, size = (b"", 0) if session.is_empty else _recorded(session)
+    if not (size or made):
         return False
     connection.execute(
         "UPDATE act SET undone = ? WHERE undone = ?", (Undone.FOR_GOOD, Undone.TAKEN_BACK)
     )
-    _enter(connection, act_id, at, change, Kind.DONE, None, zlib.compress(changeset, 1))
+    _enter(connection, act_id, at, change, Kind.DONE, None, packed or zlib.compress(b""))
     if made:
         ranges = json.dumps(sorted(made))
         connection.execute("UPDATE act SET made = ? WHERE id = ?", (ranges, act_id))
@@ -175,44 +178,60 @@ def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind
     change = change_of(connection, target)
     [(packed, made)] = connection.execute("SELECT changeset, made FROM act WHERE id = ?", (target,))
     assert isinstance(packed, bytes)
-    changeset = zlib.decompress(packed)
     if isinstance(made, str):
-        _take_away(connection, target, json.loads(made), changeset)
+        _take_away(connection, target, json.loads(made), packed)
     else:
-        _apply(connection, changeset, backwards=kind is Kind.UNDO)
+        _apply(connection, packed, backwards=kind is Kind.UNDO)
     undone = Undone.TAKEN_BACK if kind is Kind.UNDO else Undone.STANDS
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (undone, target))
     _enter(connection, act_id, at, change, kind, target, None)
     return change
 
 
-def _apply(connection: apsw.Connection, changeset: bytes, *, backwards: bool) -> None:
+def _apply(connection: apsw.Connection, packed: bytes, *, backwards: bool) -> None:
     flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if backwards else 0)
-    pieces = _in_pieces(changeset)
+    pieces = _in_pieces(packed)
     apsw.Changeset.apply(pieces, connection, flags=flags, conflict=_on_conflict)
 
 
-def _in_pieces(changeset: bytes) -> Callable[[int], bytes]:
-    """Whenever a piece is asked for, another thread of ours may go on: else the window stands still
+def _in_pieces(packed: bytes) -> Callable[[int], bytes]:
+    """The changeset, never unpacked as a whole.
+
+    Whenever a piece is asked for, another thread of ours may go on: else the window stands still
     for as long as a large act takes.
     """
-    rest = BytesIO(changeset)
+    unpacked, held = _unpacked(packed), BytesIO()
 
     def piece(size: int) -> bytes:
-        return rest.read(size)
+        nonlocal held
+        read = held.read(size)
+        if read:
+            return read
+        held = BytesIO(next(unpacked, b""))
+        return held.read(size)
 
     return piece
 
 
-def _recorded(session: apsw.Session) -> bytes:
-    """The changeset, taken in pieces for the same reason."""
-    told = bytearray()
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj()
+    for start in range(0, len(packed), _PIECE):
+        if unpacked := unpacking.decompress(packed[start : start + _PIECE]):
+            yield unpacked
+    yield unpacking.flush()
+
+
+def _recorded(session: apsw.Session) -> tuple[bytes, int]:
+    """The changeset, packed piece by piece for the same reasons, and its size."""
+    packing, packed, size = zlib.compressobj(1), bytearray(), 0
 
     def take(piece: memoryview) -> None:
-        told.extend(piece)
+        nonlocal size
+        size += len(piece)
+        packed.extend(packing.compress(piece))
 
     session.changeset_stream(take)
-    return bytes(told)
+    return bytes(packed + packing.flush()), size
 
 
 def _on_conflict(reason: int, change: apsw.TableChange) -> int:
@@ -222,13 +241,13 @@ def _on_conflict(reason: int, change: apsw.TableChange) -> int:
 
 
 def _take_away(
-    connection: apsw.Connection, target: int, made: Sequence[Sequence[int]], changeset: bytes
+    connection: apsw.Connection, target: int, made: Sequence[Sequence[int]], packed: bytes
 ) -> None:
     """Undoes an act that added notes unrecorded; from now on its changeset holds them too."""
     with recording(connection) as session:
         for first, last in made:
             connection.execute("DELETE FROM note WHERE id BETWEEN ? AND ?", (first, last))
-        _apply(connection, changeset, backwards=True)
+        _apply(connection, packed, backwards=True)
         whole = apsw.Changeset.invert(session.changeset())
     connection.execute(
         "UPDATE act SET changeset = ?, made = NULL WHERE id = ?", (zlib.compress(whole, 1), target)
