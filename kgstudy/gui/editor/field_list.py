@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kgstudy.domain import gaps
@@ -55,6 +56,9 @@ class FieldList(QWidget):
         self._rows.setSpacing(look.px(8))
         for part in (self.bar, self.link, self.formula):
             self._rows.addWidget(part)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), around)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste)
         self.bar.gap_wanted.connect(self._gap)
         self.bar.formula_wanted.connect(self._formula)
         self.bar.link_wanted.connect(self._link)
@@ -155,6 +159,11 @@ class FieldList(QWidget):
             signal.connect(to)
         self._rows.insertWidget(0, made)
         made.show()
+
+    def _paste(self) -> None:
+        """Where no words can be pasted, a picture can."""
+        if self.picture is not None:
+            self.picture.paste()
 
     @property
     def _box(self) -> FieldBox | None:

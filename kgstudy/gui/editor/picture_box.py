@@ -9,11 +9,9 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -134,7 +132,7 @@ class PictureBox(QWidget):
         except UserError as error:
             self.said.emit(error.said)
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
         self._take_from(QGuiApplication.clipboard().mimeData())
 
     def _ask(self) -> None:
@@ -196,9 +194,6 @@ class PictureBox(QWidget):
         self.draw.clicked.connect(self._draw)
         self.choose.clicked.connect(self._ask)
         self._thumb.pressed.connect(self._draw)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._paste)
 
     def _lay_out(self) -> None:
         across = QHBoxLayout()
