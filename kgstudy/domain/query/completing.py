@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.markup import fold
@@ -93,10 +94,13 @@ def _holding(value: str, key: str, names: Iterable[str]) -> Iterator[str]:
     """Names in which a word begins so come first, then those that hold it anywhere."""
     wanted = fold(value)
     begins = re.compile(rf"(?:^|[\W_]){re.escape(wanted)}").search
-    every = [(fold(name), name) for name in names]
+    every = [(_folded(name), name) for name in names]
     first = [name for folded, name in every if begins(folded)]
     others = [name for folded, name in every if wanted in folded]
     return (keyed(key, name) for name in dict.fromkeys((*first, *others)))
+
+
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 def _note_types(vocabulary: Vocabulary) -> Iterable[str]:
