@@ -134,22 +134,22 @@ class Restoring:
         return self._homes[deck["id"]]
 
     def _found(self, deck: RowByColumn) -> DeckId | None:
-        every, name = decks.every(self._collection), deck["name"].casefold()
+        every, called = decks.every(self._collection), deck["name"].casefold()
         for column in ("id", "guid", "name"):
             for each in every:
                 if getattr(each, column) == deck[column]:
                     return each.id
-        return next((each.id for each in every if each.name.casefold() == name), None)
+        return next((each.id for each in every if each.name.casefold() == called), None)
 
     def _made(self, deck: RowByColumn) -> DeckId:
-        above, separator, name = deck["name"].rpartition(SEPARATOR)
+        above, separator, called = deck["name"].rpartition(SEPARATOR)
         if separator:
             lies_in = decks.get(self._collection, deck_tree.called(self._collection, above))
-            name = f"{lies_in.name}{SEPARATOR}{name}"
+            called = f"{lies_in.name}{SEPARATOR}{called}"
         known = {preset.id for preset in presets.every(self._collection)}
         chosen = PresetId(deck["preset_id"])
         preset = chosen if chosen in known else presets.standard(self._collection).id
-        made = Deck(DeckId(deck["id"]), deck["guid"], name, preset)
+        made = Deck(DeckId(deck["id"]), deck["guid"], called, preset)
         decks.add(self._collection, made)
         return made.id
 
