@@ -39,6 +39,9 @@ _PHRASES: Mapping[tuple[str, Deed], tuple[str, str]] = {
 }
 """By table and deed; what is not here follows from the rest."""
 
+_IN_A_ROW = frozenset({"answer-card", "practise-card"})
+"""Acts that are told as one where they follow each other."""
+
 _IMPLIED: Mapping[str, str] = {"card": "note", "review": "note", "note_tag": "note"}
 """Rows that come and go with those of another table."""
 
@@ -142,7 +145,7 @@ def _runs(acts: Iterable[Done]) -> Iterator[Run]:
 
 
 def _alike(act: Done) -> tuple[str, Undone, bool]:
-    return act.entry.name, act.entry.undone, act.entry.name == "answer-card"
+    return act.entry.name, act.entry.undone, act.entry.name in _IN_A_ROW
 
 
 def _is_implied(key: tuple[str, Deed], tally: Tally) -> bool:
