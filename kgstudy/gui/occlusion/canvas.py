@@ -121,8 +121,8 @@ class Canvas(QWidget):
         elif key == Qt.Key.Key_Space:
             self._spaced = True
             self._point_out()
-        elif key in _ENTER and self.hand.pen and not modifiers & _CONTROL:
-            self.hand.set_corner()
+        elif key in _ENTER and not modifiers & _CONTROL:
+            self.hand.set_corner() if self.hand.pen else self.hand.hold_corner()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.hand.take_away()
         elif key != Qt.Key.Key_Escape or not self.hand.put_down():
@@ -156,7 +156,7 @@ class Canvas(QWidget):
         painter.drawPixmap(0, 0, self._painted())
         painting = Painting(self._look, painter, self.sight.place)
         if self._layers is not None:
-            painting.drawing(self._sheet.drawing, self._sheet.chosen)
+            painting.drawing(self._sheet.drawing, self._sheet.chosen, self.hand.corner)
         if self.hand.pen is not None:
             if (shape := self.hand.pen.shape) is not None:
                 painting.sketch(shape, self.hand.pen.corners)

@@ -41,6 +41,16 @@ class Hand(QObject):
         self.by_keys = False
         """Whether the pen is led by keys."""
         self.drag: Drag | None = None
+        self._held: tuple[int, int] | None = None
+        """A shape, and that of its corners which keys move."""
+
+    @property
+    def corner(self) -> int | None:
+        """That of the chosen polygon which keys move, if one is held."""
+        if self._held is None or self._sheet.chosen != {self._held[0]}:
+            return None
+        shape = self._sheet.drawing.masks[self._held[0]].shape
+        return self._held[1] if self._held[1] < len(shape.points) else None
 
     def take(self, tool: Tool) -> None:
         self.tool = tool
@@ -97,6 +107,8 @@ class Hand(QObject):
             self._lead_pen(self.pen, right * speed, down * speed)
         elif not chosen:
             self._sight.pan(way * -self._look.px(_PAN))
+        elif self.corner is not None:
+            self._move_corner(min(chosen), self.corner, right, down)
         elif shift:
             shapes = {at: grown(drawing.masks[at].shape, right, down) for at in chosen}
             self._sheet.put(masks.reshaped(drawing, shapes), step="grow")
@@ -112,6 +124,24 @@ class Hand(QObject):
         if shape := self.pen.set_corner():
             self._sheet.add(shape)
         self.changed.emit()
+
+    def hold_corner(self) -> None:
+        """The next one of the chosen polygon; after the last one, the polygon itself."""
+        if len(self._sheet.chosen) != 1:
+            return
+        at = min(self._sheet.chosen)
+        corner = -1 if self.corner is None else self.corner
+        count = len(self._sheet.drawing.masks[at].shape.points)
+        self._held = (at, corner + 1) if corner + 1 < count else None
+        self.changed.emit()
+
+    def _move_corner(self, at: int, corner: int, right: float, down: float) -> None:
+        shape = self._sheet.drawing.masks[at].shape
+        x, y = shape.points[corner]
+        moved = masks.cornered(
+            shape, corner, min(max(x + right, 0.0), 1.0), min(max(y + down, 0.0), 1.0)
+        )
+        self._sheet.put(masks.reshaped(self._sheet.drawing, {at: moved}), step=f"corner {corner}")
 
     def finish(self) -> None:
         """A polygon ends with its last corner."""
@@ -134,6 +164,9 @@ class Hand(QObject):
             self.changed.emit()
         elif self.pen:
             self.take("select")
+        elif self.corner is not None:
+            self._held = None
+            self.changed.emit()
         elif self._sheet.chosen:
             self._sheet.choose(())
         else:

@@ -32,13 +32,18 @@ class Painting:
     def small(self, drawing: Drawing) -> None:
         """Where numbers would cover too much."""
         for mask in drawing.masks:
-            self._mask(mask, chosen=False, numbered=False)
+            self._mask(mask, chosen=False)
 
-    def drawing(self, drawing: Drawing, chosen: AbstractSet[int]) -> None:
+    def drawing(
+        self, drawing: Drawing, chosen: AbstractSet[int], corner: int | None = None
+    ) -> None:
+        """The numbers of the cards in hand are lit; `corner` is the grip that keys hold."""
+        lit = {number for at in chosen for number in drawing.masks[at].numbers}
         for at, mask in enumerate(drawing.masks):
-            self._mask(mask, chosen=at in chosen)
+            self._mask(mask, chosen=at in chosen, lit=not lit.isdisjoint(mask.numbers))
         if len(chosen) == 1:
-            self._grips(drawing.masks[next(iter(chosen))].shape)
+            for n, grip in enumerate(grips(drawing.masks[min(chosen)].shape, self._place)):
+                self._grip(grip, held=n == corner)
 
     def sketch(self, shape: Shape, corners: Iterable[tuple[float, float]]) -> None:
         """A shape that is being drawn, with the corners that are set."""
@@ -64,15 +69,15 @@ class Painting:
         self._painter.fillPath(path, self._color("accent", 0.12))
         self._line(path, 1, dashed=True)
 
-    def _mask(self, mask: Mask, *, chosen: bool, numbered: bool = True) -> None:
+    def _mask(self, mask: Mask, *, chosen: bool, lit: bool | None = None) -> None:
         if mask.is_label:
             self._words(mask.shape, chosen=chosen)
             return
         path = outline(mask.shape, self._place)
         self._painter.fillPath(path, self._color("accent", _LIT if chosen else _THROUGH))
         self._line(path, 2.5 if chosen else 1)
-        if numbered:
-            self._number(", ".join(map(str, mask.numbers)), path.boundingRect(), chosen=chosen)
+        if lit is not None:
+            self._number(", ".join(map(str, mask.numbers)), path.boundingRect(), lit=lit)
 
     def _words(self, shape: Shape, *, chosen: bool) -> None:
         height = min(max(shape.size * self._place.height(), _LOWEST), self._place.height())
@@ -88,7 +93,7 @@ class Painting:
         path.addRect(box)
         self._line(path, 2 if chosen else 1, dashed=True)
 
-    def _number(self, words: str, box: QRectF, *, chosen: bool) -> None:
+    def _number(self, words: str, box: QRectF, *, lit: bool) -> None:
         """Above the shape, whose words it would cover, unless there is no room."""
         font = self._look.font(_LABEL, 600)
         metrics = QFontMetricsF(font)
@@ -98,22 +103,18 @@ class Painting:
         above = box.top() - gap - height
         pill = QRectF(box.left(), above if above > 0 else box.top() + gap, width, height)
         self._painter.setPen(QPen(self._color("accent"), self._look.px(1)))
-        self._painter.setBrush(self._color("accent" if chosen else "surface"))
+        self._painter.setBrush(self._color("accent" if lit else "surface"))
         self._painter.drawRoundedRect(pill, height / 2, height / 2)
         self._painter.setFont(font)
-        self._painter.setPen(self._color("on-accent" if chosen else "ink"))
+        self._painter.setPen(self._color("on-accent" if lit else "ink"))
         self._painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _grips(self, shape: Shape) -> None:
-        for at in grips(shape, self._place):
-            self._grip(at)
-
-    def _grip(self, at: QPointF) -> None:
+    def _grip(self, at: QPointF, *, held: bool = False) -> None:
         side = self._look.px(GRIP)
         box = QRectF(0, 0, side, side)
         box.moveCenter(at)
         self._painter.setPen(QPen(self._color("accent"), self._look.px(2)))
-        self._painter.setBrush(self._color("surface"))
+        self._painter.setBrush(self._color("accent" if held else "surface"))
         self._painter.drawRect(box)
 
     def _line(self, path: QPainterPath, width: float, *, dashed: bool = False) -> None:

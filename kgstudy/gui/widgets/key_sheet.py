@@ -179,6 +179,7 @@ class KeySheet(QDialog):
         return (
             (("R", "E", "P"), self.tr("Rectangle, ellipse, polygon")),
             (("Enter",), self.tr("Set a corner where the arrow keys hold the pen")),
+            (("Enter",), self.tr("Of a polygon that is chosen: hold the next corner")),
             (("V", "Esc"), self.tr("Choose and move")),
             (("Tab", "Shift+Tab"), self.tr("The next shape; the one before")),
             (("Left", "Up"), self.tr("Move it; with Shift its size, with Ctrl by little")),

@@ -164,6 +164,19 @@ def test_a_corner_of_a_polygon_is_pulled(opened: Open) -> None:
     assert shapes(dialog)[0].points[2] == pytest.approx((0.7, 0.8), abs=0.01)
 
 
+def test_corners_of_a_polygon_are_moved_by_keys(opened: Open) -> None:
+    text = "{{c1::image-occlusion:polygon:left=.1:top=.1:points=.1,.1 .5,.1 .5,.5}}<br>"
+    dialog = opened(text + TWO)
+    press(dialog, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Return, *[Qt.Key.Key_Right] * 4)
+    assert shapes(dialog)[0].points == ((0.1, 0.1), (0.52, 0.1), (0.5, 0.5))
+    press(dialog, Qt.Key.Key_Z, modifier=CONTROL)
+    assert dialog.sheet.html == text + TWO
+    press(dialog, Qt.Key.Key_Escape, *[Qt.Key.Key_Right] * 4)
+    assert shapes(dialog)[0].left == pytest.approx(0.12), "the whole of it again"
+    press(dialog, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down)
+    assert shapes(dialog)[1].top > 0.1, "a box has no corners to hold"
+
+
 def test_a_frame_chooses_and_shift_adds(opened: Open) -> None:
     dialog = opened(TWO + LABEL)
     drag(dialog, (0.02, 0.02), (0.15, 0.9))
