@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from kgstudy.domain import masks
+from kgstudy.domain import masks, picture_notes
 from kgstudy.domain.card_types.occlusion import Shape
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.note_type import TEMPLATED
@@ -27,6 +27,7 @@ from kgstudy.formats import anki as reader
 from kgstudy.formats.anki.note_types import NATIVES
 from kgstudy.formats.anki.writing import write
 from kgstudy.services import editing, exporting, importing
+from kgstudy.store import notes
 from tests.builders import collection
 from tests.fake_clock import FakeClock
 from tests.formats.anki_parcels import (
@@ -221,6 +222,30 @@ def test_anki_draws_on_our_pictures(anki: Anki, tmp_path: Path) -> None:
         [2, "ellipse", {**places, "rx": ".15", "ry": ".2", "oi": "1"}],
         [2, "polygon", {"left": "0", "top": "0", "points": "0,0 1,0 1,1", "oi": "1"}],
     ]
+
+
+def test_a_picture_of_anki_changed_here_goes_back(anki: Anki, corpus: Path, tmp_path: Path) -> None:
+    """One shape moved, one new: the others, the labels and all answers are as they were."""
+    original = corpus / "anki" / "mixed-io-fsrs-21.apkg"
+    with collection(FakeClock(), tmp_path / "data") as opened:
+        importing.bring_in(opened, reader.read(original))
+        note = next(
+            its for its in notes.named(opened, "").values() if picture_notes.holders(its.note_type)
+        )
+        drawing = masks.shifted(masks.read(note.fields["Occlusion"]), {0}, 0.1, 0)
+        number = masks.next_number(drawing, editing.numbers_taken(opened, note.id))
+        drawing = masks.added(drawing, Shape("rect", 0.5, 0.5, 0.1, 0.1), number, stays=True)
+        editing.edit(opened, note.id, {"Occlusion": masks.written(drawing)}, note.tags)
+        mine = package(exporting.gather(opened), tmp_path)
+    before, after = anki(original), anki(mine)
+    assert (after["check"], after["broken"]) == ([], {})
+    assert after["cards"].keys() - before["cards"].keys() == {f"{note.guid}/{number - 1}"}
+    assert after["reviews"] == before["reviews"]
+    old, new = (its["drawn"][note.guid]["shapes"] for its in (before, after))
+    first = next(its for its in old if its[0] == 1)
+    moved = {**first[2], "left": ".2167"}
+    assert [its for its in new if its[0] == 1] == [[*first[:2], moved]]
+    assert [its for its in new if its[0] not in (1, number)] == [its for its in old if its[0] != 1]
 
 
 LET_GO = {
