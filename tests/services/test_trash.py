@@ -16,6 +16,7 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks as decks_stored
 from kgstudy.store import integrity, media, notes, unused
+from kgstudy.store import trash as stored_trash
 from kgstudy.store.collection import Collection
 from tests.builders import DECK, basic, collection, deck_of, note, parcel
 from tests.fake_clock import FakeClock
@@ -278,3 +279,21 @@ def test_one_note_is_named_as_one(opened: Collection) -> None:
     change: Change = trash.delete_notes(opened, every_note(opened)[:1])
     assert change.act == "delete-note"
     assert trash.restore(opened, lying(opened)).change.act == "restore-note"
+
+
+def test_nothing_of_a_row_is_lost_in_the_trash(opened: Collection) -> None:
+    """Whoever gives a table another column has to put it into the trash as well."""
+    trash.delete_notes(opened, every_note(opened)[:1])
+    [content] = stored_trash.contents(opened, lying(opened)).values()
+    for table, otherwise in (
+        ("note", {"note_type_id": "note_type"}),
+        ("card", {}),
+        ("review", {}),
+        ("anchor", {}),
+    ):
+        columns = opened.connection.execute(
+            "SELECT name FROM pragma_table_info(?)", (table,)
+        ).fetchall()
+        expected = {otherwise.get(str(name), str(name)) for (name,) in columns}
+        assert content[table], table
+        assert set(content[table][0]) == expected

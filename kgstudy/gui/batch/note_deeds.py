@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.batch.doing import Doing, Done
@@ -191,7 +192,10 @@ class NoteDeeds(QObject):
 
     def _purge(self, notes: Sequence[NoteId]) -> None:
         """No act, so nothing is offered to be taken back."""
-        change = trash.purge(self._desk.collection, notes)
-        self._desk.feed.changed.emit(change)
-        words = several(len(notes), "Deleted 1 note for good", "Deleted %n notes for good")
-        self._doing.say(words)
+
+        def tell(change: Change) -> None:
+            self._desk.feed.changed.emit(change)
+            words = several(len(notes), "Deleted 1 note for good", "Deleted %n notes for good")
+            self._doing.say(words)
+
+        self._doing.ask(lambda c: trash.purge(c, notes), tell, is_long=len(notes) >= SOME)
