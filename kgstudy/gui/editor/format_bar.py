@@ -101,7 +101,6 @@ class FormatBar(QWidget):
         self._key(_SAME, partial(self.gap_wanted.emit, True))
         self._key("F8", self._open_colours)
         self._key("Ctrl+Shift+V", self._paste_words)
-        self._key("Ctrl+Shift+=", partial(self._toggle, "sup"))
 
     def _add(self, name: str, words: str, sign: str, keys: str, act: Callable[[], None]) -> None:
         button = QToolButton()
