@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -49,19 +50,22 @@ def lines_of(mime: QMimeData, files: Files, *, words_only: bool = False) -> tupl
     Raises UserError where a file is too large or cannot be read.
     """
     if mime.hasFormat(OWN) and not words_only:
-        return read(bytes(mime.data(OWN).data()).decode("utf-8", "replace"))
+        own = bytes(mime.data(OWN).data()).decode("utf-8", "replace")
+        return _with_edges(read(own), mime.text())
     if mime.hasUrls() and not words_only and (found := list(_files(mime.urls(), files))):
         return tuple(found)
     if mime.hasImage() and not mime.hasHtml():
         return (Line((_picture_of(mime.imageData(), files),)),)
     if mime.hasHtml() and not words_only:
-        return read(_with_pictures(clean(mime.html()), files))
+        html = _with_pictures(clean(mime.html()), files)
+        return _with_edges(read(html), mime.text())
     return words(mime.text())
 
 
 def words(text: str) -> tuple[Line, ...]:
     """Plain text, a line each."""
-    return read(as_html(text[:_LONGEST].strip("\r\n")))
+    told = text[:_LONGEST].strip("\r\n")
+    return _with_edges(read(as_html(told)), told)
 
 
 def clean(html: str) -> str:
@@ -93,6 +97,18 @@ def escaped(text: str) -> str:
 
 def can_take(mime: QMimeData) -> bool:
     return mime.hasText() or mime.hasHtml() or mime.hasImage() or mime.hasUrls()
+
+
+def _with_edges(lines: tuple[Line, ...], text: str) -> tuple[Line, ...]:
+    """The lines with blanks at both ends where the text has them: they part words from others."""
+    if text and not text.strip(" "):
+        return lines or (Line((Run(" "),)),)
+    made = list(lines)
+    if made and text.startswith(" "):
+        made[0] = replace(made[0], runs=(Run(" "), *made[0].runs))
+    if made and text.endswith(" "):
+        made[-1] = replace(made[-1], runs=(*made[-1].runs, Run(" ")))
+    return tuple(made)
 
 
 def _files(urls: Sequence[QUrl], files: Files) -> Iterator[Line]:

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
-from kgstudy.domain.markup import plain
 from kgstudy.domain.rich import PLAIN, Line, Style, read, read_items, write, write_items
 from kgstudy.gui import pictures
 from kgstudy.gui.editor import document as lined
@@ -242,7 +241,8 @@ class RichEdit(QTextEdit):
         html = write(lined.runs_between(self.document(), start, end))
         mime = QMimeData()
         mime.setHtml(html)
-        mime.setText(plain(html))
+        words = self.textCursor().selectedText().replace("\xa0", " ").replace("\ufffc", "")
+        mime.setText(words.replace("\u2029", "\n").replace("\u2028", "\n"))
         mime.setData(pasted.OWN, html.encode("utf-8", "replace"))
         return mime
 

@@ -168,6 +168,27 @@ def test_what_was_copied_here_is_pasted_whole(field: RichEdit) -> None:
     assert field.html == html
 
 
+@pytest.mark.parametrize("html", ["", " <b>two</b> ", "<!--StartFragment--> <b>two</b> "])
+def test_blanks_that_part_what_is_pasted_from_other_words_stay(field: RichEdit, html: str) -> None:
+    field.insertFromMimeData(mime("", "one"))
+    field.insertFromMimeData(mime(html, " two "))
+    field.insertFromMimeData(mime("", "three"))
+    assert field.html.replace("<b>", "").replace("</b>", "") == "one two three"
+
+
+def test_blanks_are_copied_with_the_words(field: RichEdit) -> None:
+    write("one two three")
+    press_all("Ctrl+Home", "Right", "Right", "Right", *["Shift+Right"] * 5)
+    copied = field.createMimeDataFromSelection()
+    assert copied.text() == " two "
+    field.insertFromMimeData(copied)
+    press_all("Ctrl+A", "Del")
+    write("a")
+    field.insertFromMimeData(copied)
+    write("b")
+    assert field.html == "a two b"
+
+
 def picture() -> QImage:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(QColor.fromRgb(10, 120, 200))
