@@ -91,6 +91,19 @@ def written(drawing: Drawing) -> str:
     return drawing.before + "".join(masks)
 
 
+def seen(drawing: Drawing, number: int) -> tuple[Shape, ...]:
+    """What `occlusion.shapes` reads from the text: all that the card `number` shows."""
+    told = (
+        (mask.shape, not mask.is_label and number in mask.numbers, mask.stays)
+        for mask in drawing.masks
+    )
+    return tuple(
+        replace(shape, asked=asked, covers=not asked and stays and shape.kind != "text")
+        for shape, asked, stays in told
+        if asked or stays or shape.kind == "text"
+    )
+
+
 def bounds(shape: Shape) -> Box:
     """The room that it takes, were it not turned."""
     if shape.kind == "polygon" and shape.points:

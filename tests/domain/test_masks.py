@@ -100,6 +100,12 @@ def test_the_cards_are_those_that_the_text_makes(made: Drawing) -> None:
         assert len(asked) == sum(number in mask.numbers for mask in made.masks)
 
 
+@given(drawings(), st.integers(0, 6))
+def test_a_card_shows_what_its_text_says(made: Drawing, number: int) -> None:
+    text = masks.written(made)
+    assert masks.seen(masks.read(text), number) == shapes(text, number)
+
+
 def test_only_what_changed_is_written_anew() -> None:
     made = masks.shifted(masks.read(OF_ANKI), {1}, 0.1, 0)
     assert masks.written(made) == OF_ANKI.replace("left=.4542", "left=.5542")

@@ -1,10 +1,11 @@
 """The cards that come of a drawing, as they will look."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
-from kgstudy.domain.card_types.occlusion import OcclusionFace, shapes
+from kgstudy.domain import masks
+from kgstudy.domain.card_types.occlusion import OcclusionFace
+from kgstudy.domain.masks import Drawing
 from kgstudy.gui import wording
 from kgstudy.gui.occlusion.layers import Layers
 from kgstudy.gui.occlusion.sheet import Sheet
@@ -17,6 +18,7 @@ from kgstudy.gui.widgets.segments import Segments
 
 WIDTH = 272
 _ALL, _ONE = "all", "one"
+_BARE = OcclusionFace("", "", "", "")
 
 
 class Outcome(Column):
@@ -26,8 +28,7 @@ class Outcome(Column):
         super().__init__(look, WIDTH)
         self._sheet = sheet
         self._image: QImage | None = None
-        self._small = QSize(WIDTH, WIDTH)
-        self._shown = ("", 0)
+        self._shown: tuple[Drawing, int] | None = None
         self.hides = Segments(
             look,
             self.tr("What a card hides"),
@@ -36,8 +37,8 @@ class Outcome(Column):
         self._means = label("", "small")
         self.caption = label("", "heading")
         self.pager = Pager(look, self.tr("Card before"), self.tr("Next card"))
-        self.question = OcclusionPicture(look, _nothing, _face("", 0))
-        self.answer = OcclusionPicture(look, _nothing, _face("", 0))
+        self.question = OcclusionPicture(look, _nothing, _BARE)
+        self.answer = OcclusionPicture(look, _nothing, _BARE)
         self._answer = label(self.tr("Answer"), "small")
         self.setAccessibleName(self.tr("How the cards will look"))
         self._lay_out()
@@ -48,7 +49,7 @@ class Outcome(Column):
 
     def show_picture(self, layers: Layers) -> None:
         self._image = layers.fitting(2 * self._look.px(WIDTH))
-        self._shown = ("", 0)
+        self._shown = None
         self._show()
 
     def _turn_to(self, place: int) -> None:
@@ -77,11 +78,12 @@ class Outcome(Column):
             self._show_card(card)
 
     def _show_card(self, card: int) -> None:
-        html = self._sheet.html
-        if self._shown != (html, card):
-            self._shown = (html, card)
-            self.question.show_face(_face(html, card), self._image)
-            self.answer.show_face(_face(html, card), self._image)
+        drawing = self._sheet.drawing
+        if self._shown is None or self._shown[0] is not drawing or self._shown[1] != card:
+            self._shown = (drawing, card)
+            face = OcclusionFace("", "", "", "", masks.seen(drawing, card))
+            self.question.show_face(face, self._image)
+            self.answer.show_face(face, self._image)
 
     def _lay_out(self) -> None:
         self.answer.reveal()
@@ -103,10 +105,6 @@ class Outcome(Column):
         side = self._look.px(16)
         self.rows.setContentsMargins(side, side, side, side)
         self.rows.setSpacing(self._look.px(10))
-
-
-def _face(html: str, card: int) -> OcclusionFace:
-    return OcclusionFace("", "", "", "", shapes(html, card))
 
 
 def _nothing(name: str) -> bytes | None:
