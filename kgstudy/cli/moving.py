@@ -233,6 +233,7 @@ exit status 1 where a file was refused; the others are brought in. --json prints
 _EXPORT_NOTES = """\
 endings: .apkg and .colpkg (Anki), .txt (Anki text), .csv, .md and .kgdeck (lesson deck; without an
 ending, a folder), --format hashcards (a folder of Markdown).
+`kgstudy cards --help` tells how a QUERY is written, and `kgstudy cards QUERY` what it finds.
 """
 
 COMMANDS = (

@@ -79,3 +79,4 @@ def test_the_index_knows_the_line_by_which_a_note_is_sorted() -> None:
         with opened.act("delete"):
             opened.connection.execute("DELETE FROM note WHERE fields ->> 'front' = 'Ода'")
         assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1
+        assert opened.connection.execute("SELECT count(*) FROM note_seen").get == 1

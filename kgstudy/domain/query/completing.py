@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.markup import fold
@@ -94,13 +95,13 @@ def _holding(value: str, key: str, names: Iterable[str]) -> Iterator[str]:
     """Names in which a word begins so come first, then those that hold it anywhere."""
     wanted = fold(value)
     begins = re.compile(rf"(?:^|[\W_]){re.escape(wanted)}").search
-    every = [(_folded(name), name) for name in names]
-    first = [name for folded, name in every if begins(folded)]
-    others = [name for folded, name in every if wanted in folded]
-    return (keyed(key, name) for name in dict.fromkeys((*first, *others)))
+    holding = [name for name in names if wanted in _folded(name)]
+    first = list(islice((name for name in holding if begins(_folded(name))), MOST))
+    others = holding if len(first) < MOST else []
+    return (keyed(key, name) for name in islice(dict.fromkeys((*first, *others)), MOST + 1))
 
 
-_folded = lru_cache(maxsize=50_000)(fold)
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 def _note_types(vocabulary: Vocabulary) -> Iterable[str]:
