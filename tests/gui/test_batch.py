@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, get_ident
 from typing import TypeVar
 
 import pytest
@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kgstudy.domain.card import New, Reviewing
+from kgstudy.domain.ids import NoteId
 from kgstudy.domain.review import Rating
+from kgstudy.gui.batch import acts as batch_acts
 from kgstudy.gui.batch import card_deeds, note_deeds
 from kgstudy.gui.batch.acts import BatchActs
 from kgstudy.gui.batch.due_dialog import DueDialog
@@ -369,6 +371,29 @@ def test_what_was_deleted_is_restored_from_the_trash(
     assert dialog.told.text() == "The trash is empty."
     dialog.reject()
     assert trash.count(collection) == 0
+
+
+def test_the_notes_of_a_large_selection_are_read_beside_the_window(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    acts: BatchActs,
+    table: QWidget,
+    window: Window,
+    collection: Collection,
+) -> None:
+    monkeypatch.setattr(batch_acts, "LARGE", 2)
+    every = chosen(collection)
+    readers: list[int] = []
+
+    def read() -> tuple[NoteId, ...]:
+        readers.append(get_ident())
+        return every.notes
+
+    acts.watch(lambda: Selection(every.cards, read))
+    press(table, Qt.Key.Key_J, CONTROL)
+    qtbot.waitUntil(lambda: said(window) == "Suspended 4 cards")
+    assert len(readers) == 1
+    assert readers != [get_ident()]
 
 
 def test_large_acts_go_on_beside_the_window(

@@ -16,6 +16,9 @@ from kgstudy.gui.frame import Frame
 from kgstudy.gui.icons import icon
 from kgstudy.gui.widgets.flag_mark import FLAGS, flag_role
 
+LARGE = 5000
+"""Chosen cards whose notes are read beside the window."""
+
 Deed = Callable[[Selection], None]
 
 
@@ -69,7 +72,7 @@ class BatchActs(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(act)
-        self._enable(on=bool(selection.cards))
+        self._enable(on=selection.size > 0)
         menu.aboutToHide.connect(partial(self._enable, on=True))
 
     def _enable(self, *, on: bool) -> None:
@@ -129,7 +132,11 @@ class BatchActs(QObject):
 
     def _on_triggered(self, deed: Deed, _checked: bool = False, *, needy: bool) -> None:
         selection = self._chosen()
-        if needy and not selection.cards:
+        if needy and not selection.size:
             self._doing.say(self.tr("Choose some cards first."))
-        else:
-            deed(selection)
+            return
+        self._doing.ask(
+            lambda _collection: selection.read(),
+            lambda _read: deed(selection),
+            is_long=selection.size >= LARGE,
+        )

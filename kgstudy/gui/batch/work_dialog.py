@@ -73,7 +73,7 @@ class WorkDialog(QDialog):
     def _lay_out(self, look: Look) -> None:
         px = look.px
         foot = QHBoxLayout()
-        foot.addWidget(label(self.tr("To cancel leaves everything as it was."), "small"), 1)
+        foot.addWidget(label(self.tr("Cancelling leaves everything as it was."), "small"), 1)
         foot.addWidget(self.cancel)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(24), px(22), px(24), px(18))

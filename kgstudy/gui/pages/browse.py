@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -164,10 +165,9 @@ class BrowsePage(Page):
     def _selection(self) -> Selection:
         """What is chosen, for whoever does something to it."""
         unit, chosen = self._layout.unit, self.table.chosen
-        collection = self._desk.collection
-        return Selection(
-            browsing.cards_of(collection, unit, chosen), browsing.notes_of(collection, unit, chosen)
-        )
+        notes = partial(browsing.notes_of, self._desk.collection, unit, chosen)
+        cards = partial(browsing.cards_of, self._desk.collection, unit, chosen)
+        return Selection(cards(), notes) if unit is Unit.CARDS else Selection(cards, notes())
 
     def _on_unit(self, unit: str) -> None:
         """Whatever is in hand stays in hand: a card's note, a note's first card."""
