@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kgstudy.domain.differences import Run
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.gaps import PICTURE
 from kgstudy.domain.markup import ANY_TAG, BLOCKS, Piece, as_html, bare, pieces, without_looks
 
 BREAK = "\n"
@@ -113,6 +114,8 @@ def searched(html: str, wanted: Wanted) -> str:
     """The text of a field in which the words are looked for."""
     if wanted.source:
         return html
+    if PICTURE in html:
+        return ""  # where the parts of a picture lie is told in no words
     words = without_looks(html)
     if not _has_markup(words):
         return words
@@ -127,6 +130,8 @@ def replaced(html: str, found: Sequence[Found], wanted: Wanted) -> tuple[str, tu
     """
     if wanted.source:
         return _spliced(html, found, str, str), tuple(found)
+    if PICTURE in html:
+        return html, ()
     if not _has_markup(html):
         return _spliced(html, found, str, as_html), tuple(found)
     parts = _parts(html)

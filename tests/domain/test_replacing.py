@@ -150,3 +150,10 @@ def test_the_runs_are_the_text_before_and_after(html: str, find: str, words: str
     before, behind = replacing.runs(text, found)
     assert "".join(run.text for run in before) == text
     assert "".join(run.text for run in behind) == pattern.sub(template, text)
+
+
+@pytest.mark.parametrize("find", ["1", "left", "rect", ".*", "^"])
+def test_the_parts_of_a_picture_stay_where_they_are(find: str) -> None:
+    html = "{{c1::image-occlusion:rect:left=.1:top=.1:width=.2:height=.2:oi=1}}<br>"
+    assert after(html, find, "7", regular=len(find) < 3) == html
+    assert after(html, ".1:top", ".2:top", source=True) == html.replace(".1:top", ".2:top")
