@@ -41,7 +41,8 @@ def has_gaps(kind: Kind) -> bool:
 
 def field_name(kind: Kind, field: Field) -> str:
     if isinstance(kind, NoteType):
-        return field.name
+        known = _WORDS_OF_PICTURES.get(field.name) if drawn(kind) else None
+        return wording.say(known) if known else field.name
     return wording.say(_WORDS.get(field.name, field.name.capitalize()))
 
 
@@ -53,6 +54,13 @@ def carried(before: Kind, fields: Mapping[str, str], after: Kind) -> dict[str, s
     free = [name for name in new if name not in kept]
     return kept | {to: fields.get(name, "") for name, to in zip(left, free, strict=False)}
 
+
+_WORDS_OF_PICTURES = {
+    "Header": "Above the picture",
+    "Back Extra": "Note under the answer",
+    "Comments": "Comments, which no card shows",
+}
+"""By what Anki calls the fields in English; names in other languages tell it themselves."""
 
 _WORDS = {
     "front": "Question",
