@@ -1,5 +1,7 @@
 """The card in hand as it will look."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -8,10 +10,12 @@ from typing_extensions import override
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.sound import is_playable
-from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
 from kgstudy.services.study import Source
+
+if TYPE_CHECKING:
+    from kgstudy.gui.widgets.card_sheet import CardSheet
 
 SETTLED_MS = 60
 """A card is drawn once the hand has been still for so long."""
@@ -68,6 +72,10 @@ class CardPreview(QWidget):
         if shown is None:
             self._stack.setCurrentWidget(self._nothing)
             return
+        from kgstudy.gui.widgets.card_sheet import (  # noqa: PLC0415 - the table comes first
+            CardSheet,
+        )
+
         self.sheet = sheet = CardSheet(self._desk.look, self._desk.media, shown)
         sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.stays_at_top = True
