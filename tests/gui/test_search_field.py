@@ -90,6 +90,15 @@ def test_an_unfinished_query_is_told_of_later(qtbot: QtBot, field: SearchField) 
     assert field.text() == "(naryn or"
 
 
+def test_what_can_still_be_completed_is_no_mistake_yet(qtbot: QtBot, field: SearchField) -> None:
+    with qtbot.assertNotEmitted(field.searched, wait=1200):
+        write(field, "deck:ri")
+    assert field.list.is_open
+    assert not field.told.isVisible()
+    press(field, Key.Key_Escape)
+    qtbot.waitUntil(field.told.isVisible)
+
+
 def test_a_name_that_is_not_there_is_told(field: SearchField) -> None:
     write(field, "deck:Lakes")
     press(field, Key.Key_Return)

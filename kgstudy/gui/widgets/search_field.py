@@ -98,6 +98,13 @@ class SearchField(QWidget):
         else:
             self._patient.start()
 
+    def _on_patient(self) -> None:
+        """What can still be completed is no mistake yet."""
+        if self.list.is_open:
+            self._patient.start()
+        else:
+            self.search()
+
     def _on_entered(self) -> None:
         self.list.hide()
         self._keep(self.text())
@@ -201,7 +208,7 @@ class SearchField(QWidget):
         self.line.returnPressed.connect(self._on_entered)
         self.list.picked.connect(self._on_picked)
         self._settled.timeout.connect(self._on_settled)
-        self._patient.timeout.connect(self.search)
+        self._patient.timeout.connect(self._on_patient)
         self._desk.feed.changed.connect(self._on_changed)
 
     def _on_cleared(self, text: str) -> None:
