@@ -1,7 +1,7 @@
 """A field's HTML, from whoever wrote it, made safe and mild enough for a text widget."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -32,8 +32,24 @@ _PICTURE_WITHIN = re.compile(
 )
 """A small picture may stand in the field itself."""
 
+_WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+
 _TAGS = frozenset(
-    {"b", "big", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "details"}
+    {
+        "a",
+        "b",
+        "big",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+    }
     | {"dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"}
     | {"ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rb", "rp", "rt", "ruby", "s", "samp"}
     | {"small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td"}
@@ -46,6 +62,7 @@ _DROPPED_WITH_CONTENT = frozenset(
 )
 _ATTRIBUTES = {
     "*": {"dir", "class", "style"},
+    "a": {"href"},
     "div": {"align"},
     "p": {"align"},
     "font": {"color"},
@@ -70,6 +87,8 @@ _UNFINISHED = re.compile(r"[<&][^<>&;]*\Z")
 def safe_html(html: str, style: str = "") -> str:
     """`html` with nothing in it that runs, loads, covers the window or takes long to lay out.
 
+    A link stays one where it leads to the web or to somebody's mail; nothing follows it unasked.
+
     Images keep only names of the collection's media, as `media:name`; what is played becomes an
     image too, as `sound:name`.  Of a `style` attribute and
     the classes remains what `domain.templates.css` lets through, and what the rules `style` name.
@@ -90,15 +109,16 @@ def safe_html(html: str, style: str = "") -> str:
 def _cleaned(html: str, classes: frozenset[str] = frozenset(), tags: frozenset[str] = _TAGS) -> str:
     import nh3  # noqa: PLC0415 - the first card needs it, the first window does not
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(tags),
         clean_content_tags=set(_DROPPED_WITH_CONTENT),
         attributes=_ATTRIBUTES,
         attribute_filter=_attributes(classes),
-        url_schemes={MEDIA, SOUND, DATA},
+        url_schemes={MEDIA, SOUND, DATA, "http", "https", "mailto"},
         link_rel=None,
     )
+    return _DEAD_LINK.sub(r"\1", clean) if "<a>" in clean else clean
 
 
 def _attributes(classes: frozenset[str]) -> Callable[[str, str, str], str | None]:
@@ -121,20 +141,25 @@ def _classes(tag: str, value: str, known: frozenset[str]) -> str | None:
 
 
 def _attribute(name: str, value: str) -> str | None:
-    if name == "style":
-        return declarations(value) or None
-    if name == "color":
-        return colour(value)
-    if name == "align":
-        word = value.strip().lower()
-        return word if word in _SIDES else None
-    if name == "src":
-        return _media_address(value)
     if name in _LARGEST:
-        number = value.strip().removesuffix("px")
-        fits = number.isascii() and number.isdigit() and len(number) < 9
-        return str(min(int(number), _LARGEST[name])) if fits else None
-    return value
+        return _number(name, value)
+    judge = _JUDGES.get(name)
+    return judge(value) if judge else value
+
+
+def _number(name: str, value: str) -> str | None:
+    number = value.strip().removesuffix("px")
+    fits = number.isascii() and number.isdigit() and len(number) < 9
+    return str(min(int(number), _LARGEST[name])) if fits else None
+
+
+def _side(value: str) -> str | None:
+    word = value.strip().lower()
+    return word if word in _SIDES else None
+
+
+def _web_address(value: str) -> str | None:
+    return value.strip() if _WEB_ADDRESS.fullmatch(value.strip()) else None
 
 
 def _with_players(html: str) -> str:
@@ -154,6 +179,8 @@ def _player(name: str) -> str:
 def _media_address(value: str) -> str | None:
     name = value.strip()
     scheme = name.partition(":")[0].lower()
+    if _WEB_ADDRESS.match(name):
+        return None
     if scheme == DATA:
         bare = "".join(name.split())
         return bare if _PICTURE_WITHIN.fullmatch(bare) else None
@@ -162,6 +189,16 @@ def _media_address(value: str) -> str | None:
     if name[: len(MEDIA) + 1].lower() == f"{MEDIA}:":
         name = name[len(MEDIA) + 1 :]
     return f"{MEDIA}:{quote(unquote(name).lstrip('/'))}"
+
+
+_JUDGES: Mapping[str, Callable[[str], str | None]] = {
+    "style": lambda value: declarations(value) or None,
+    "color": colour,
+    "align": _side,
+    "src": _media_address,
+    "href": _web_address,
+}
+"""By attribute, what is left of its value; None where it goes."""
 
 
 def _table_depth(clean: str) -> int:

@@ -2,15 +2,17 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QImageWriter, QTextDocument
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QImageWriter, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import ANSWER, QUESTION, CardView
@@ -234,3 +236,22 @@ def test_a_table_with_pictures_has_the_room_it_needs(view: CardView, inner: str)
     view.show()
     assert view.horizontalScrollBar().maximum() == 0
     assert view.viewportMargins().left() > 0
+
+
+def test_a_link_is_followed_only_when_its_address_was_seen(
+    view: CardView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", followed.append)
+    address = QUrl("https://example.org/a")
+    for button, expected in (("Stay here", []), ("Open", [address])):
+        view.anchorClicked.emit(address)
+        box = next(each for each in view.window().findChildren(QMessageBox) if each.isVisible())
+        assert box.informativeText() == "https://example.org/a"
+        next(each for each in box.buttons() if each.text() == button).click()
+        assert followed == expected
+        qtbot.waitUntil(partial(_is_gone, box))
+
+
+def _is_gone(box: QMessageBox) -> bool:
+    return not isValid(box)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from typing_extensions import override
 
-from kgstudy.gui import card_style, pictures, tex
+from kgstudy.gui import card_style, pictures, tex, web_links
 from kgstudy.gui.card_style import Surroundings
 from kgstudy.gui.faces import DATA, MEDIA, SOUND, safe_html
 from kgstudy.gui.folds import HINT, folded
@@ -253,8 +253,10 @@ class CardView(QTextBrowser):
             self._render()
 
     def _on_link(self, address: QUrl) -> None:
-        """Opens a hint, or closes it."""
-        if address.scheme() == HINT and address.path().isdecimal():
+        """Opens a hint, or closes it; where it leads out of the program, asks first."""
+        if address.scheme() in web_links.SCHEMES:
+            web_links.ask(self, address)
+        elif address.scheme() == HINT and address.path().isdecimal():
             self._opened ^= {int(address.path())}
             self._render()
 
