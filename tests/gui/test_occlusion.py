@@ -119,6 +119,12 @@ def test_it_is_never_taller_than_the_page(qtbot: QtBot, look: Look, width: int) 
     assert 1 <= made.picture.heightForWidth(width) <= look.px(440)
 
 
+def test_it_leaves_room_for_the_words_above_it(qtbot: QtBot, look: Look) -> None:
+    bare = answer(qtbot, look, OcclusionFace("", "", "", "map.png", SHAPES))
+    worded = answer(qtbot, look, OcclusionFace("Oblasts", "", "", "map.png", SHAPES))
+    assert worded.picture.heightForWidth(900) < bare.picture.heightForWidth(900)
+
+
 def test_outlines_lie_where_the_shapes_say() -> None:
     place = QRectF(10, 20, 200, 100)
     assert outline(ASKED, place).boundingRect() == QRectF(30, 30, 40, 20)

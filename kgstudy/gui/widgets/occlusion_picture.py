@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.gui.occlusion_shape import outline, point
 from kgstudy.gui.pictures import backdrop, read_image
@@ -21,8 +22,8 @@ from kgstudy.gui.widgets.card_view import Media
 
 _TALLEST = 440
 _LOWEST = 220
-_ABOVE_AND_BELOW = 260
-"""What the study page needs of the window's height for itself."""
+_ABOVE_AND_BELOW, _WORDS = 260, 90
+"""What the study page needs of the window's height for itself, and for words above the picture."""
 _LARGEST = 2.0
 """How often its own size a small picture is shown."""
 _SHARP = 2.0
@@ -174,7 +175,8 @@ class OcclusionPicture(QWidget):
     def _shown_size(self, width: int) -> QSize:
         own = _EMPTY if self._image.isNull() else self._image.deviceIndependentSize().toSize()
         px = self._look.px
-        spare = max(px(_LOWEST), self.window().height() - px(_ABOVE_AND_BELOW))
+        needed = px(_ABOVE_AND_BELOW) + (0 if is_blank(self._face.question) else px(_WORDS))
+        spare = max(px(_LOWEST), self.window().height() - needed)
         tallest = min(spare, px(_TALLEST), px(own.height() * _LARGEST))
         room = QSize(min(width, px(own.width() * _LARGEST)), tallest)
         return own.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
