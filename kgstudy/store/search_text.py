@@ -16,6 +16,8 @@ from kgstudy.store.folding import FIELD, SHOWS, aside
 _WORD = "[^\\W_]"
 _BETWEEN = f"(?:[^\\w{FIELD}{SHOWS}]|_)+"
 """What may stand between two words of one field."""
+_INSIDE = f"[^{FIELD}{SHOWS}]"
+"""Whatever stands in a field."""
 _SHORTEST_HEAD = 2
 """Letters before a wildcard, from which on few enough words begin so."""
 _TOKEN = re.compile(r"[^\W_]+")
@@ -27,6 +29,7 @@ _WITHOUT_BLANKS = re.compile(
 
 _ALIKE = ("'’‘ʼ`", "-‐‑–—−", '"“”„«»')
 """Signs that people write for one another."""
+_LOOSE = re.compile(f"[ {re.escape(''.join(_ALIKE))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +88,29 @@ def _ends_word(parts: Parts) -> bool:
 
 
 def _expression(parts: Parts, begins: bool, *, whole: bool) -> str:
-    made = "".join(_piece(wild, text) for wild, text in parts)
+    made = globs.expression(parts, _WORD, _letters)
     if begins or parts[0] == (True, globs.ONE):
         made = _at_word(made, parts)
     return f"{made}(?!{_WORD})" if whole and _ends_word(parts) else made
 
 
 def likeness(parts: Parts) -> str:
-    """What SQLite's GLOB can say of them; blanks and some signs may stand for others."""
-    return "*" + "".join("*" if wild else _loose(text) for wild, text in parts) + "*"
+    """A GLOB of the longest text in them that stands for nothing else."""
+    runs = (run for wild, text in parts if not wild for run in _LOOSE.split(text))
+    return f"*{_escaped(max(runs, key=len, default=''))}*"
 
 
 def field_likeness(name: Glob, shows: Glob) -> str:
-    """The same of a field that shows all this."""
-    called = "".join(_exact(wild, text if wild else aside(text)) for wild, text in _folded(name))
-    shown = "".join(_exact(wild, text) for wild, text in _folded(shows))
-    return f"*{FIELD}{called}{SHOWS}{shown}{FIELD}*"
+    """A GLOB of a field that shows all this, where this has no wildcard; else of a text in it."""
+    called, shown = (globs.text_of(globs.folded(glob)) for glob in (name, shows))
+    if called is None or shown is None:
+        return likeness(list(_folded(shows)))
+    return f"*{FIELD}{_escaped(aside(called))}{SHOWS}{_escaped(shown)}{FIELD}*"
 
 
 def field_expression(name: Glob, shows: Glob) -> str:
     """A regular expression of the same."""
-    shown = "".join(_within(wild, text) for wild, text in _folded(shows))
-    return f"{_head(name)}{shown}{FIELD}"
+    return f"{_head(name)}{globs.expression(_folded(shows), _INSIDE)}{FIELD}"
 
 
 def within_field(name: Glob, sought: Sought) -> str:
@@ -115,19 +119,16 @@ def within_field(name: Glob, sought: Sought) -> str:
 
 
 def _head(name: Glob) -> str:
-    called = "".join(_within(wild, text if wild else aside(text)) for wild, text in _folded(name))
-    return f"{FIELD}{called}{SHOWS}"
+    return f"{FIELD}{globs.expression(_folded(name), _INSIDE, _aside)}{SHOWS}"
 
 
-def _within(wild: bool, text: str) -> str:
-    if wild:
-        return f"[^{FIELD}{SHOWS}]" + ("*" if text == globs.ANY else "")
-    return re.escape(text)
+def _aside(text: str) -> str:
+    return re.escape(aside(text))
 
 
 def name_expression(name: Glob) -> str:
     """The regular expression of a field's name, as it is written aside."""
-    return "".join(_exact_expression(wild, text) for wild, text in _folded(name))
+    return globs.expression(_folded(name), letters=_aside)
 
 
 def pattern_likeness(pattern: str) -> str:
@@ -162,9 +163,7 @@ def _part(parts: Parts) -> str:
     return texts[0] if len(texts) == 1 and not set(texts[0]) & loose else ""
 
 
-def _piece(wild: bool, text: str) -> str:
-    if wild:
-        return f"{_WORD}*" if text == globs.ANY else _WORD
+def _letters(text: str) -> str:
     return "".join(map(_sign, text))
 
 
@@ -192,22 +191,8 @@ def _word_like(parts: Parts, *, whole: bool) -> str:
     return made if whole else f"{made}*"
 
 
-def _loose(text: str) -> str:
-    return "".join("*" if sign == " " else _one(sign) for sign in text)
-
-
-def _one(sign: str) -> str:
-    return "?" if any(sign in alike for alike in _ALIKE) else _escaped(sign)
-
-
 def _folded(glob: Glob) -> Iterator[tuple[bool, str]]:
     return globs.pieces(globs.folded(glob))
-
-
-def _exact_expression(wild: bool, text: str) -> str:
-    if wild:
-        return ".*" if text == globs.ANY else "."
-    return re.escape(aside(text))
 
 
 def _exact(wild: bool, text: str) -> str:

@@ -122,6 +122,6 @@ def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:
 def opens_with(ask: Asking, text: str) -> str:
     """Notes whose first field shows just this text."""
     found = f"opens_with(fields, {ask.bind(text)})"
-    like = ask.bind(search_text.likeness([(False, f"{SHOWS}{fold(text)}{FIELD}")]))
-    seen = f"note_seen CROSS JOIN note ON note.id = note_id WHERE text GLOB {like}"
+    like = ask.bind(f"{SHOWS}{fold(text)}{FIELD}")
+    seen = f"note_seen CROSS JOIN note ON note.id = note_id WHERE instr(text, {like})"
     return _with_unindexed(ask, f"SELECT note_id FROM {seen} AND {found}", found)

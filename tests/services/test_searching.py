@@ -168,6 +168,19 @@ def test_what_is_not_there_is_told_with_names_like_it() -> None:
             names(opened, "tga:river")
 
 
+def test_patterns_of_many_wildcards_come_to_an_end() -> None:
+    many = "*a" * 30
+    with collection() as opened:
+        long = basic("x", "a" * 3000 + " " + "a b " * 500)
+        importing.bring_in(opened, Parcel((ParcelDeck(long.deck, "a" * 200),), (), (long,)))
+        assert names(opened, f"front:{many}c*") == []
+        assert names(opened, f"front:{many}*") == [long.guid]
+        assert names(opened, f"{many}*c") == []
+        assert names(opened, f"w:{many}") == [long.guid]
+        assert names(opened, f"deck:{many}") == [long.guid]
+        assert names(opened, f"-tag:{many}c") == [long.guid]
+
+
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kgstudy.store.search_functions.LONGEST_SECONDS", -1.0)
     with collection() as opened:

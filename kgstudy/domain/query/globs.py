@@ -5,7 +5,7 @@ meant themselves, and nowhere else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NewType
 
 from kgstudy.domain.markup import fold
@@ -63,16 +63,33 @@ def folded(glob: Glob) -> Glob:
     return Glob("".join(made).strip())
 
 
-def expression(glob: Glob, anything: str = ".*", one: str = ".") -> str:
-    """The regular expression that says the same (DOTALL is meant)."""
-    wildcards = {ANY: anything, ONE: one}
-    return "".join(wildcards[text] if wild else re.escape(text) for wild, text in pieces(glob))
+def expression(
+    parts: Iterable[tuple[bool, str]],
+    one: str = ".",
+    letters: Callable[[str], str] = re.escape,
+) -> str:
+    """The regular expression that says the same as `pieces` (DOTALL is meant).
+
+    `one` stands for what `_` does, and `letters` writes texts.  What follows a `*` is taken where
+    it first fits and nowhere else, but for the last: that loses nothing, and never takes long.
+    """
+    rows = [""]
+    for wild, text in parts:
+        if wild and text == ANY:
+            rows.append("")
+        else:
+            rows[-1] += one if wild else letters(text)
+    first, *middle = rows
+    if not middle:
+        return first
+    last = middle.pop()
+    return f"{first}{''.join(f'(?>{one}*?{row})' for row in middle if row)}{one}*{last}"
 
 
 def whole(glob: Glob, below: str = "") -> re.Pattern[str]:
     """What a folded text must match from end to end, perhaps with more after the sign `below`."""
     tail = f"(?:{re.escape(below)}.*)?" if below else ""
-    return re.compile(expression(folded(glob)) + tail, re.DOTALL)
+    return re.compile(expression(pieces(folded(glob))) + tail, re.DOTALL)
 
 
 def _blanks(text: str) -> str:
