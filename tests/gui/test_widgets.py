@@ -292,3 +292,14 @@ def test_a_long_name_in_a_picker_is_elided_not_cut(host: Host, look: Look) -> No
     picker.setItemText(0, "A deck")
     assert picker.grab().toImage() != long
     assert picker.minimumSizeHint().width() < 400
+
+
+def test_the_list_of_a_picker_shows_all_its_few_names(host: Host, look: Look) -> None:
+    picker = Picker(look, "Kind")
+    host(picker)
+    picker.addItems([f"Kind {number}" for number in range(7)])
+    picker.showPopup()
+    view = picker.view()
+    last = view.visualRect(view.model().index(6, 0))
+    assert last.bottom() <= view.viewport().rect().bottom()
+    picker.hidePopup()

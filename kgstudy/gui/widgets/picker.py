@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
@@ -18,6 +24,7 @@ class Picker(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
+        self.setItemDelegate(QStyledItemDelegate(self))  # its own heeds no style sheet
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
