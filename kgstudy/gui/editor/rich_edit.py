@@ -156,9 +156,16 @@ class RichEdit(QTextEdit):
         self.edited.emit()
 
     def enclose(self, before: str, after: str) -> None:
-        """Puts the selected words, or the place of the cursor, between these."""
+        """Puts the selected words, or the place of the cursor, between these.
+
+        Blanks at their ends stay outside: by keys a word is selected with the blank after it.
+        """
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
+        words = cursor.selectedText()
+        if words.strip():
+            start += len(words) - len(words.lstrip())
+            end -= len(words) - len(words.rstrip())
         form = self._dressing.dressed(self.worn)
         cursor.beginEditBlock()
         cursor.setPosition(end)

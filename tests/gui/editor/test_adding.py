@@ -247,3 +247,36 @@ def test_while_decks_come_in_nothing_is_added_and_nothing_lost(
     editor.form.busy = lambda: False
     press(Qt.Key.Key_Return, CONTROL)
     assert len(every_note(collection)) == 1
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_the_list_of_tags_goes_when_the_note_is_added(
+    editor: EditorWindow, collection: Collection
+) -> None:
+    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
+    editor.add(None)
+    write("Q")
+    tab()
+    write("A")
+    editor.form.tags.setFocus()
+    write("his")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    editor.keep.click()
+    assert not popup.isVisible()
+
+
+def test_a_long_name_of_a_deck_shows_its_beginning(
+    editor: EditorWindow, collection: Collection
+) -> None:
+    editing.add(collection, "D" * 200, "basic", {"front": "a", "back": "b"}, [])
+    editor.form.head.deck.line.setText("D" * 200)
+    editor.add(None)
+    assert editor.form.head.deck.line.cursorPosition() == 0
+
+
+def test_the_blank_after_a_chosen_word_stays_outside_the_gap(editor: EditorWindow) -> None:
+    choose(editor, "cloze")
+    write("Naryn is long")
+    press_all("Home", "Ctrl+Shift+Right", "Ctrl+Shift+C")
+    assert editor.form.fields.fields["text"] == "{{c1::Naryn}} is long"
