@@ -38,6 +38,7 @@ class DeckField(Picker):
         self.addItems(list(names))
         self.setCurrentIndex(-1)
         self.line.setText(typed)
+        self.line.setCursorPosition(0)
         self.blockSignals(False)
 
     @property
