@@ -16,7 +16,9 @@ _ENDING = 3
 
 
 def catch_up(collection: Collection) -> bool:
-    """Indexes some of the notes that are not yet; whether any are left."""
+    """Indexes some of the notes that are not yet, and forgets some that are gone; whether any are
+    left.
+    """
     rows = _unindexed(collection, _STEP)
     if rows:
         _index(collection, rows)
@@ -57,17 +59,18 @@ def alike(collection: Collection, words: Iterable[str], most: int) -> list[NoteI
     return [NoteId(row[0]) for row in rows]
 
 
-def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str]]:
+def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str | None]]:
+    """With their fields; None where a note is gone."""
     rows: list[Row] = collection.connection.execute(
-        "SELECT note_id, fields FROM unindexed JOIN note ON note.id = note_id LIMIT ?", (most,)
+        "SELECT note_id, fields FROM unindexed LEFT JOIN note ON note.id = note_id LIMIT ?", (most,)
     ).fetchall()
     return [(NoteId(note), fields) for note, fields in rows]
 
 
-def _index(collection: Collection, rows: Sequence[tuple[NoteId, str]]) -> None:
+def _index(collection: Collection, rows: Sequence[tuple[NoteId, str | None]]) -> None:
     connection = collection.connection
     ids = json.dumps([note for note, _ in rows])
-    made = [(note, indexed(fields)) for note, fields in rows]
+    made = [(note, indexed(fields)) for note, fields in rows if fields is not None]
     with collection.database.atomic("IMMEDIATE"):
         chosen = "IN (SELECT value FROM json_each(?))"
         connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))

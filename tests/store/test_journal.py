@@ -40,7 +40,9 @@ def contents(opened: Collection) -> Contents:
         table: sorted(opened.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
         for table in USER_TABLES
     }
-    indexed = opened.connection.execute("SELECT rowid FROM note_text ORDER BY rowid")
+    indexed = opened.connection.execute(
+        "SELECT rowid FROM note_text WHERE rowid IN (SELECT id FROM note) ORDER BY rowid"
+    )
     rows["note_text"] = indexed.fetchall()
     return rows
 

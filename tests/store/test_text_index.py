@@ -80,3 +80,24 @@ def test_the_index_knows_the_line_by_which_a_note_is_sorted() -> None:
             opened.connection.execute("DELETE FROM note WHERE fields ->> 'front' = 'Ода'")
         assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1
         assert opened.connection.execute("SELECT count(*) FROM note_seen").get == 1
+
+
+@pytest.mark.parametrize("caught_up", [True, False])
+def test_what_is_deleted_leaves_the_index_in_time_and_may_come_back(caught_up: bool) -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "old words"), basic("b", "other words")))
+        assert len(found(opened, "words")) == 2
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("delete-notes", Touched.NOTES):
+            notes.delete(opened, [note.id])
+        assert text_index.waiting(opened) == 1
+        if caught_up:
+            text_index.catch_up(opened)
+            indexed = opened.connection.execute("SELECT count(*) FROM note_text").get
+            assert (indexed, text_index.waiting(opened)) == (1, 0)
+        assert found(opened, "words") == {"other words"}
+        assert text_index.alike(opened, ["old"], 5) == []
+        opened.undo()
+        assert found(opened, "old") == {"old words"}
+        assert len(found(opened, "words")) == 2
