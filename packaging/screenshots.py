@@ -25,10 +25,12 @@ from typing_extensions import override
 from kgstudy.app import desk_for
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.clock import Clock
+from kgstudy.domain.columns import Column, Sorting
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.review import Rating
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.theme import ThemeChoice
@@ -46,6 +48,8 @@ DAYS = 6
 NEW_A_DAY = 12
 TYPED_QUESTION = "On what date was Kyrgyzstan admitted to the United Nations?"
 NEARLY_RIGHT = "2 March 1993"
+
+BROWSED = 3
 
 STUDIO_KEYS = (Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_Return, *[Qt.Key.Key_Return] * 2)
 
@@ -176,6 +180,20 @@ def show_lesson(window: Window) -> None:
     press(Qt.Key.Key_Return)
 
 
+def show_browse(window: Window) -> None:
+    """All cards, some of them in hand, those in most danger first."""
+    window.browse("")
+    page = window.page
+    assert isinstance(page, BrowsePage)
+    page.table.sorting_wanted.emit(Sorting(Column.RECALL))
+    while page.listing.is_busy or not page.beside.preview.words:
+        settle()
+    press(Qt.Key.Key_Home)
+    for _ in range(BROWSED):
+        QTest.keyClick(focused(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+
+
 def show_settings(window: Window) -> None:
     window.show_page("settings")
 
@@ -204,6 +222,7 @@ SCENES: Sequence[tuple[str, Callable[[Window], None]]] = (
     ("question", show_question),
     ("study", show_answer),
     ("lesson", show_lesson),
+    ("browse", show_browse),
     ("settings", show_settings),
 )
 

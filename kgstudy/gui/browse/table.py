@@ -100,9 +100,10 @@ class CardTableView(QTableView):
 
     @property
     def chosen_count(self) -> int:
-        if self._scattered:
+        ranges = self._ranges
+        if self._scattered and ranges:
             return len(self.chosen)
-        return sum(each.height() for each in self._ranges)
+        return len(self._scattered) + sum(each.height() for each in ranges)
 
     def is_scattered(self, id_: int) -> bool:
         """Whether it is chosen as one of very many that do not stand together."""
@@ -240,8 +241,10 @@ class CardTableView(QTableView):
             self._quiet = before
 
     def _restore(self, place: Place) -> None:
-        runs = list(_runs(self._rows_of(place.chosen)))
-        self._scattered = place.chosen if len(runs) > _PIECES else frozenset()
+        rows = self._rows_of(place.chosen)
+        runs = list(_runs(rows))
+        listed = (self.cards.ids[row] for row in rows)
+        self._scattered = frozenset(listed if len(runs) > _PIECES else ())
         selection = QItemSelection()
         for first, last in runs if not self._scattered else ():
             selection.select(self.cards.index(first, 0), self.cards.index(last, 0))
