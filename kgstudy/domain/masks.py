@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from html import escape
 from typing import NamedTuple, get_args
 
 from kgstudy.domain.card_types.base import is_blank
-from kgstudy.domain.card_types.occlusion import PART, Kind, Shape, placed
+from kgstudy.domain.card_types.occlusion import PART, Kind, Point, Shape, placed
 from kgstudy.domain.gaps import PICTURE
 
 _GAP = re.compile(
@@ -19,9 +20,13 @@ _GAP = re.compile(
     rf"(?P<words>{PICTURE}(?:(?!\{{\{{c[0-9]|\}}\}}).)*)\}}\}}",
     re.DOTALL,
 )
+_BRACES = re.compile(r"(?<=\{)(?=\{)|(?<=\})(?=\})")
+"""Between two of them, which would begin a gap or end one."""
 _DIGITS = 4
 """Behind the point; Anki writes as many."""
 _SEPARATOR = "<br>"
+_LETTERS = 0.05
+"""How high the letters of a new label are, in shares of the picture's height."""
 _ASIDE = 0.02
 """How far a copy lies from what it was made of."""
 
@@ -145,6 +150,24 @@ def cornered(shape: Shape, at: int, x: float, y: float) -> Shape:
 def added(drawing: Drawing, shape: Shape, number: int, *, stays: bool) -> Drawing:
     """With one more shape, on top of the others."""
     return _with(drawing, Mask(shape, (number,), stays, _bare(shape.kind)))
+
+
+def labelled(drawing: Drawing, at: Point, words: str) -> Drawing:
+    """With words on the picture that every card shows, their upper left corner there."""
+    blank = _read(f"{{{{c0::{PICTURE}text:text=:scale=1:fs={_number(_LETTERS)}}}}}")
+    assert blank is not None
+    left, top = map(_rounded, at)
+    shape = replace(blank.shape, left=left, top=top, text=words)
+    return _with(drawing, replace(blank, shape=shape))
+
+
+def reworded(drawing: Drawing, at: int, words: str) -> Drawing:
+    """With other words for a label; without any it goes."""
+    if not words:
+        return without(drawing, {at})
+    return _each(
+        drawing, {at}, lambda _, mask: replace(mask, shape=replace(mask.shape, text=words))
+    )
 
 
 def reshaped(drawing: Drawing, shapes: Mapping[int, Shape]) -> Drawing:
@@ -305,8 +328,14 @@ def _told(mask: Mask) -> dict[str, str]:
             corners = (f"{_number(x)},{_number(y)}" for x, y in shape.points)
             told |= {"points": " ".join(corners)}
         case "text":
-            return told
+            return told | {"text": _escaped(shape.text)}
     return told | {"oi": "1" if mask.stays else ""}
+
+
+def _escaped(words: str) -> str:
+    """Words as a trait: without what would end it, or the gap."""
+    line = _BRACES.sub(" ", " ".join(words.replace("\\", "").split()))
+    return escape(line, quote=False).replace(":", "\\:")
 
 
 def _number(value: float) -> str:

@@ -212,3 +212,32 @@ def test_parts_of_pictures_are_no_words() -> None:
     assert plain(f"Before {OF_ANKI} after {{{{c1::Osh}}}}").replace("\n", "") == (
         "Beforeafter {{c1::Osh}}"
     )
+
+
+@given(st.text(max_size=30))
+def test_labels_are_read_as_they_were_written(words: str) -> None:
+    made = masks.labelled(masks.read(OF_ANKI), (0.25, 0.5), words)
+    text = masks.written(made)
+    assert text.startswith(OF_ANKI)
+    again = masks.read(text)
+    assert masks.written(again) == text
+    assert len(again.masks) == 5
+    assert again.numbers == {1, 2}
+    label = again.masks[4].shape
+    assert (label.left, label.top, label.size) == (0.25, 0.5, 0.05)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ош: a city", "a::b", "1 < 2 & 3", r"c:\d", "}}{{c1::x}}", "}}}}"]
+)
+def test_labels_keep_their_words(words: str) -> None:
+    made = masks.read(masks.written(masks.labelled(masks.read(""), (0, 0), words)))
+    seen = made.masks[0].shape.text
+    assert seen.replace(" ", "") == words.replace("\\", "").replace(" ", "")
+    assert made.numbers == frozenset()
+
+
+def test_a_label_gets_other_words_and_goes_without_any() -> None:
+    made = masks.reworded(masks.read(OF_ANKI), 3, "Jalal-Abad")
+    assert masks.written(made) == OF_ANKI.replace(r"Osh\: a city", "Jalal-Abad")
+    assert len(masks.reworded(made, 3, "").masks) == 3

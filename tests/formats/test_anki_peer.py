@@ -206,6 +206,7 @@ def test_anki_draws_on_our_pictures(anki: Anki, tmp_path: Path) -> None:
         drawing = masks.added(drawing, boxed, number, stays=True)
     corners = masks.polygon([(0, 0), (1, 0), (1, 1)])
     drawing = masks.added(drawing, corners, 2, stays=True)
+    drawing = masks.labelled(drawing, (0.5, 0.25), "Osh: a city")
     with collection(folder=tmp_path / "data") as opened:
         fields = {"Occlusion": masks.written(drawing), "Image": '<img src="map.png">'}
         files = {"map.png": b"\x89PNG\r\n\x1a\n"}
@@ -217,7 +218,9 @@ def test_anki_draws_on_our_pictures(anki: Anki, tmp_path: Path) -> None:
     (seen,) = found["drawn"].values()
     assert (seen["bytes"], seen["header"], seen["hides_all"]) == (8, "Rivers", True)
     places = {"left": ".1", "top": ".2"}
+    words = {"left": ".5", "top": ".25", "text": "Osh: a city", "scale": "1", "fs": ".05"}
     assert seen["shapes"] == [
+        [0, "text", words],
         [1, "rect", {**places, "width": ".3", "height": ".4", "oi": "1"}],
         [2, "ellipse", {**places, "rx": ".15", "ry": ".2", "oi": "1"}],
         [2, "polygon", {"left": "0", "top": "0", "points": "0,0 1,0 1,1", "oi": "1"}],

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from kgstudy.domain.card_types.occlusion import Point
 from kgstudy.gui.occlusion.drags import Framing
 from kgstudy.gui.occlusion.hand import Hand
 from kgstudy.gui.occlusion.layers import Layers
@@ -26,6 +27,8 @@ from kgstudy.gui.occlusion.painting import Painting
 from kgstudy.gui.occlusion.sheet import Sheet
 from kgstudy.gui.occlusion.sight import STEP, Sight
 from kgstudy.gui.occlusion.telling import told
+from kgstudy.gui.occlusion.words import Words
+from kgstudy.gui.occlusion_shape import point
 from kgstudy.gui.pictures import backdrop
 from kgstudy.gui.theme import Look
 
@@ -56,6 +59,8 @@ class Canvas(QWidget):
         self._layers: Layers | None = None
         self._ground = "surface"
         self._backdrop = QPixmap()
+        self.words = Words(look, self)
+        self._asked: tuple[Point, int | None] = ((0.0, 0.0), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(QSize(look.px(240), look.px(200)))
@@ -63,6 +68,9 @@ class Canvas(QWidget):
         self.sight.changed.connect(self._on_sight)
         self.hand.changed.connect(self.update)
         self.hand.tool_chosen.connect(self._point_out)
+        self.hand.words_wanted.connect(self._ask_words)
+        self.words.written.connect(self._on_words)
+        self.words.left.connect(self.setFocus)
         look.changed.connect(self._on_look)
         self._describe()
 
@@ -95,10 +103,8 @@ class Canvas(QWidget):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ends a polygon, whose last corner the first click has set."""
-        if self.hand.pen and self.hand.pen.is_down:
-            self.hand.finish()
-        else:
+        """The first click has set the last corner of a polygon, or chosen a label."""
+        if not self.hand.double(event.position()):
             self.mousePressEvent(event)
 
     @override
@@ -190,6 +196,18 @@ class Canvas(QWidget):
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
         held = self._spaced and self.hand.drag is None
         self.setCursor(Qt.CursorShape.OpenHandCursor if held else self.hand.cursor_at(at))
+
+    def _ask_words(self, at: Point, label: int | None) -> None:
+        self._asked = (at, label)
+        before = "" if label is None else self._sheet.drawing.masks[label].shape.text
+        self.words.ask(point(self.sight.place, *at).toPoint(), before)
+
+    def _on_words(self, words: str) -> None:
+        at, label = self._asked
+        if label is None:
+            self._sheet.label(at, words)
+        elif label < len(self._sheet.drawing.masks):
+            self._sheet.reword(label, words)
 
     def _on_sight(self) -> None:
         self._backdrop = QPixmap()

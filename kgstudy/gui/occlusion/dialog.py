@@ -67,6 +67,7 @@ class DrawingDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
+        self.canvas.words.keep()
         self.drawn.emit(self.sheet.html)
         super().done(result)
 
@@ -90,6 +91,7 @@ class DrawingDialog(QDialog):
                 "Click the corners, the first one again to close. By keys: arrows and Enter"
             ),
         }
+        words["text"] = self.tr("Click where the words begin. By keys: arrows and Enter")
         boxes = self.tr("Drag over what is to be hidden. By keys: arrows and Enter, twice")
         self._words.say(words.get(self.canvas.hand.tool, boxes))
 

@@ -16,9 +16,14 @@ from kgstudy.gui.occlusion.sight import Sight
 from kgstudy.gui.occlusion_shape import outline, point
 from kgstudy.gui.theme import Look
 
-Tool = Literal["select", "rect", "ellipse", "polygon"]
+Tool = Literal["select", "rect", "ellipse", "polygon", "text"]
 
-_KINDS: Mapping[Tool, Kind] = {"rect": "rect", "ellipse": "ellipse", "polygon": "polygon"}
+_KINDS: Mapping[Tool, Kind] = {
+    "rect": "rect",
+    "ellipse": "ellipse",
+    "polygon": "polygon",
+    "text": "text",
+}
 _SLOW, _FAST = 2, 8
 """How much further an arrow key leads the pen than it moves a shape."""
 _PAN = 40
@@ -30,6 +35,8 @@ class Hand(QObject):
     changed = Signal()
     """Something is seen otherwise."""
     tool_chosen = Signal(str)
+    words_wanted = Signal(object, object)
+    """Where on the picture, and for which label, if for one that is there."""
 
     def __init__(self, look: Look, sheet: Sheet, sight: Sight, parent: QObject) -> None:
         super().__init__(parent)
@@ -119,6 +126,9 @@ class Hand(QObject):
         """Where the pen is; it begins in the middle of what is seen."""
         if self.pen is None:
             return
+        if self.pen.kind == "text":
+            self.words_wanted.emit(self.pen.at, None)
+            return
         if not self.by_keys and not self.pen.is_down:
             self._lead_pen(self.pen, 0, 0)
         if shape := self.pen.set_corner():
@@ -130,10 +140,26 @@ class Hand(QObject):
         if len(self._sheet.chosen) != 1:
             return
         at = min(self._sheet.chosen)
+        if self._reword(at):
+            return
         corner = -1 if self.corner is None else self.corner
         count = len(self._sheet.drawing.masks[at].shape.points)
         self._held = (at, corner + 1) if corner + 1 < count else None
         self.changed.emit()
+
+    def double(self, at: QPointF) -> bool:
+        """A polygon ends with its last corner, and a label is written anew; False for neither."""
+        if self.pen and self.pen.is_down:
+            self.finish()
+            return True
+        below = mask_at(self._sheet.drawing, self._sight.place, at)
+        return below is not None and self._reword(below)
+
+    def _reword(self, at: int) -> bool:
+        shape = self._sheet.drawing.masks[at].shape
+        if shape.kind == "text":
+            self.words_wanted.emit((shape.left, shape.top), at)
+        return shape.kind == "text"
 
     def _move_corner(self, at: int, corner: int, right: float, down: float) -> None:
         shape = self._sheet.drawing.masks[at].shape
@@ -144,7 +170,7 @@ class Hand(QObject):
         self._sheet.put(masks.reshaped(self._sheet.drawing, {at: moved}), step=f"corner {corner}")
 
     def finish(self) -> None:
-        """A polygon ends with its last corner."""
+        """Ends a polygon with its last corner."""
         if self.pen and (shape := self.pen.close()):
             self._sheet.add(shape)
         self.changed.emit()
@@ -190,11 +216,8 @@ class Hand(QObject):
         pulled = self._grip_at(at)
         if pulled is not None:
             return Pulling(sheet, sight, at, *pulled)
-        if pen is not None and pen.kind == "polygon":
-            self._set_by_mouse(pen, at)
-            return None
         if pen is not None:
-            return Stroke(sheet, sight, at, pen)
+            return self._drawn(pen, at)
         found = mask_at(sheet.drawing, sight.place, at)
         if found is None:
             if not more:
@@ -206,6 +229,23 @@ class Hand(QObject):
         if found not in sheet.chosen:
             sheet.choose({found})
         return Moving(sheet, sight, at)
+
+    def _drawn(self, pen: Pen, at: QPointF) -> Drag | None:
+        match pen.kind:
+            case "text":
+                self._write_at(pen, at)
+            case "polygon":
+                self._set_by_mouse(pen, at)
+            case _:
+                return Stroke(self._sheet, self._sight, at, pen)
+        return None
+
+    def _write_at(self, pen: Pen, at: QPointF) -> None:
+        """A label that is there is written anew."""
+        pen.at = self._sight.share(at)
+        below = mask_at(self._sheet.drawing, self._sight.place, at)
+        if below is None or not self._reword(below):
+            self.words_wanted.emit(pen.at, None)
 
     def _set_by_mouse(self, pen: Pen, at: QPointF) -> None:
         """Near its first corner a polygon is closed."""

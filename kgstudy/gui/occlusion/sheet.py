@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from kgstudy.domain import masks
-from kgstudy.domain.card_types.occlusion import Shape
+from kgstudy.domain.card_types.occlusion import Point, Shape
 from kgstudy.domain.masks import Drawing
 
 _MOST_STEPS = 500
@@ -83,6 +83,15 @@ class Sheet(QObject):
         number = masks.next_number(self.drawing, self._taken)
         made = masks.added(self.drawing, shape, number, stays=self.hides_all)
         self.put(made, {len(made.masks) - 1})
+
+    def label(self, at: Point, words: str) -> None:
+        """Words on the picture, if there are any."""
+        if words:
+            made = masks.labelled(self.drawing, at, words)
+            self.put(made, {len(made.masks) - 1})
+
+    def reword(self, at: int, words: str) -> None:
+        self.put(masks.reworded(self.drawing, at, words), None if words else frozenset())
 
     def remove(self) -> None:
         self.put(masks.without(self.drawing, self.chosen), frozenset())

@@ -53,6 +53,7 @@ class ToolRow(QWidget):
         self._add("rect", self.tr("Rectangle"), ("R",), partial(take, "rect"))
         self._add("ellipse", self.tr("Ellipse"), ("E",), partial(take, "ellipse"))
         self._add("polygon", self.tr("Polygon"), ("P",), partial(take, "polygon"))
+        self._add("text", self.tr("Words on the picture"), ("T",), partial(take, "text"))
         for tool in get_args(Tool):
             self.buttons[tool].setCheckable(True)
 

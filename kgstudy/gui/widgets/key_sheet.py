@@ -178,6 +178,7 @@ class KeySheet(QDialog):
     def _drawing(self) -> Sequence[Keys]:
         return (
             (("R", "E", "P"), self.tr("Rectangle, ellipse, polygon")),
+            (("T",), self.tr("Words that every card shows; Enter writes them anew")),
             (("Enter",), self.tr("Set a corner where the arrow keys hold the pen")),
             (("Enter",), self.tr("Of a polygon that is chosen: hold the next corner")),
             (("V", "Esc"), self.tr("Choose and move")),

@@ -13,6 +13,7 @@ from kgstudy.domain import masks
 from kgstudy.domain.card_types.occlusion import Shape
 from kgstudy.domain.masks import Box
 from kgstudy.gui.occlusion.dialog import DrawingDialog
+from kgstudy.gui.occlusion.words import Words
 from kgstudy.gui.occlusion_shape import point
 from kgstudy.gui.widgets.key_sheet import KeySheet
 
@@ -336,3 +337,49 @@ def test_its_keys_are_told(opened: Open) -> None:
     press(dialog, Qt.Key.Key_F1)
     (sheet,) = dialog.findChildren(KeySheet)
     assert sheet.isVisible()
+
+
+def write(words: str, *keys: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, Words)
+    QTest.keyClicks(focused, words)
+    for key in keys:
+        QTest.keyClick(focused, key)
+
+
+def test_words_are_written_on_the_picture(opened: Open) -> None:
+    dialog = opened(TWO)
+    press(dialog, Qt.Key.Key_T)
+    click(dialog, 0.5, 0.25)
+    write("River: Etpr", Qt.Key.Key_Return)
+    label = shapes(dialog)[2]
+    assert (label.kind, label.text) == ("text", "River: Etpr")
+    assert (label.left, label.top) == pytest.approx((0.5, 0.25), abs=0.01)
+    assert dialog.canvas.hasFocus()
+    assert dialog.sheet.drawing.numbers == {1, 2}, "it is no card"
+    QTest.mouseDClick(dialog.canvas, LEFT, NONE, at(dialog, 0.52, 0.28))
+    write("Naryn", Qt.Key.Key_Escape)
+    assert shapes(dialog)[2].text == "River: Etpr"
+    press(dialog, Qt.Key.Key_V)
+    assert dialog.sheet.chosen == {2}, (
+        dialog.canvas.hand.tool,
+        dialog.sheet.chosen,
+        QApplication.focusWidget(),
+    )
+    press(dialog, Qt.Key.Key_Return)
+    write("Naryn", Qt.Key.Key_Return)
+    assert shapes(dialog)[2].text == "Naryn"
+    press(dialog, Qt.Key.Key_Return)
+    write("Talas", Qt.Key.Key_Tab)
+    assert shapes(dialog)[2].text == "Talas"
+    assert dialog.canvas.hasFocus()
+
+
+def test_words_are_written_by_keys_and_kept_as_one_leaves(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened(TWO)
+    press(dialog, Qt.Key.Key_T, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    write("Osh")
+    with qtbot.waitSignal(dialog.drawn) as kept:
+        press(dialog, Qt.Key.Key_Return, modifier=CONTROL)
+    assert kept.args is not None
+    assert "text=Osh" in kept.args[0]
