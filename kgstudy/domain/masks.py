@@ -335,7 +335,8 @@ def _told(mask: Mask) -> dict[str, str]:
 def _escaped(words: str) -> str:
     """Words as a trait: without what would end it, or the gap."""
     line = _BRACES.sub(" ", " ".join(words.replace("\\", "").split()))
-    return escape(line, quote=False).replace(":", "\\:")
+    told = escape(line, quote=False).replace(":", "\\:")
+    return f"{told} " if told.endswith(":") else told  # two in a row would begin a hint
 
 
 def _number(value: float) -> str:
