@@ -214,7 +214,7 @@ def test_parts_of_pictures_are_no_words() -> None:
     )
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text(st.sampled_from(r":\{}<>&;ac1,= "), max_size=9))
 def test_labels_are_read_as_they_were_written(words: str) -> None:
     made = masks.labelled(masks.read(OF_ANKI), (0.25, 0.5), words)
     text = masks.written(made)
@@ -228,7 +228,7 @@ def test_labels_are_read_as_they_were_written(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Ош: a city", "a::b", "1 < 2 & 3", r"c:\d", "}}{{c1::x}}", "}}}}"]
+    "words", ["Ош: a city", "a::b", "1 < 2 & 3", r"c:\d", "}}{{c1::x}}", "}}}}", "Osh:"]
 )
 def test_labels_keep_their_words(words: str) -> None:
     made = masks.read(masks.written(masks.labelled(masks.read(""), (0, 0), words)))
