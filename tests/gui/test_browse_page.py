@@ -18,7 +18,7 @@ from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import lessons, listing
+from kgstudy.services import browsing, lessons, listing
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -324,3 +324,16 @@ def test_from_a_lesson_to_its_cards(qtbot: QtBot, window: Window, collection: Co
     press(Qt.Key.Key_B)
     settle(qtbot, window)
     assert questions(window) == ["Cormorants where?"]  # as they were left
+
+
+def test_notes_that_have_no_line_yet_find_their_place_later(
+    qtbot: QtBot, window: Window, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    monkeypatch.setattr(browsing, "FEW", -1)  # as of very many notes that have just come in
+    page.listing._later.setInterval(0)
+    deck_of(collection, [basic("d", "Bananas?")])
+    with qtbot.waitSignal(page.listing.lines_made):
+        search(qtbot, window, "deck:Rivers")
+    settle(qtbot, window)
+    assert questions(window)[:2] == ["Apricots when?", "Bananas?"]

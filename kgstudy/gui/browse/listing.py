@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.domain.errors import Cancelled
@@ -13,6 +13,8 @@ from kgstudy.services import browsing
 from kgstudy.services.browsing import Found
 from kgstudy.store.collection import Collection
 
+LATER_MS = 1500
+"""Lines are made once the first card is drawn, and what draws it is loaded."""
 HEAD = 200
 """Rows that are put in order before all the others: some screens."""
 
@@ -61,6 +63,10 @@ class Listing(QObject):
         self._looking.done.connect(self._on_listed)
         self._arranging.done.connect(self.completed)
         self._lining.done.connect(self.lines_made)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._make_lines)
         for errand in (self._looking, self._arranging, self._lining):
             errand.failed.connect(self._on_failed)
 
@@ -81,7 +87,7 @@ class Listing(QObject):
                 )
             )
         if listed.found.unlined and listed.wanted.sorting.column is Column.QUESTION:
-            self._make_lines()
+            self._later.start()
         self.listed.emit(listed)
 
     def _make_lines(self) -> None:
