@@ -83,7 +83,7 @@ def test_a_deck_that_is_not_there_is_made_with_those_around_it(opened: Collectio
 
 
 def test_what_makes_no_card_is_refused_and_leaves_nothing(opened: Collection) -> None:
-    with pytest.raises(UserError, match="The back is empty"):
+    with pytest.raises(UserError, match="The answer is empty"):
         editing.add(opened, "New", "basic", {"front": "What?"})
     assert decks.every(opened) == ()
     with pytest.raises(UserError, match="no gap"):

@@ -34,9 +34,10 @@ class WholeFace(Face):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a note; `many` means one item a line."""
+    """A field of a note; `many` means one item a line, `called` is what people call it."""
 
     name: str
+    called: str = ""
     required: bool = True
     many: bool = False
 
@@ -66,7 +67,8 @@ class CardType(ABC):
         """Why these fields make no card, as a sentence that also says what to do."""
         for each in self.fields:
             if each.required and is_blank(fields.get(each.name, "")):
-                return f"The {each.name} is empty: write something there."
+                verb = "are" if each.many else "is"
+                return f"The {each.called or each.name} {verb} empty: write something there."
         return None
 
     def question_text(self, fields: Mapping[str, str], slot: int) -> str:

@@ -11,7 +11,11 @@ from kgstudy.domain.card_types.base import NOTE, CardType, Face, Field
 class Basic(CardType):
     kind: ClassVar[str] = "basic"
     name: ClassVar[str] = "Question and answer"
-    fields: ClassVar[tuple[Field, ...]] = (Field("front"), Field("back"), NOTE)
+    fields: ClassVar[tuple[Field, ...]] = (
+        Field("front", "question"),
+        Field("back", "answer"),
+        NOTE,
+    )
 
     @override
     def face(self, fields: Mapping[str, str], slot: int) -> Face:

@@ -11,7 +11,11 @@ from kgstudy.domain.card_types.base import NOTE, CardType, Face, Field
 class BothWays(CardType):
     kind: ClassVar[str] = "both-ways"
     name: ClassVar[str] = "Both ways"
-    fields: ClassVar[tuple[Field, ...]] = (Field("front"), Field("back"), NOTE)
+    fields: ClassVar[tuple[Field, ...]] = (
+        Field("front", "question"),
+        Field("back", "answer"),
+        NOTE,
+    )
 
     @override
     def slots(self, fields: Mapping[str, str]) -> tuple[int, ...]:

@@ -39,8 +39,8 @@ class Choice(CardType):
     name: ClassVar[str] = "Choice"
     fields: ClassVar[tuple[Field, ...]] = (
         Field("question"),
-        Field("right"),
-        Field("wrong", many=True),
+        Field("right", "right answer"),
+        Field("wrong", "wrong answers", many=True),
         NOTE,
     )
 

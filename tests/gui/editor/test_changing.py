@@ -174,7 +174,7 @@ def test_what_makes_no_card_is_not_saved_and_keeps_the_window(
     press_all("Ctrl+A", "Del")
     press(Qt.Key.Key_Escape)
     assert changing.isVisible()
-    assert changing.form.advice.lines[0] == "The back is empty: write something there."
+    assert changing.form.advice.lines[0] == "The answer is empty: write something there."
     assert notes.get(collection, note).fields["back"] == "B"
     write("again")
     press(Qt.Key.Key_Escape)
