@@ -280,6 +280,7 @@ class NoteForm(QWidget):
     def _on_kind(self, kind: Kind) -> None:
         self._sticky[key_of(self._kind)] = self.fields.sticky
         fields = carried(self._kind, self.fields.fields, kind)
+        self._error = ""
         self._turn_to(kind, fields)
         self.look_now()
 

@@ -66,6 +66,8 @@ class RichEdit(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self.edited)
         self.currentCharFormatChanged.connect(self._on_format)
+        self.cursorPositionChanged.connect(self._leave_link)
+        self.selectionChanged.connect(self._leave_link)
         look.changed.connect(self._on_look)
         self.put("")
 
@@ -194,9 +196,8 @@ class RichEdit(QTextEdit):
         """Leaves to the window what is the window's."""
         if e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent):
             keys = QKeySequence(e.keyCombination()).toString()
-            undo = keys == "Ctrl+Z" and not self.document().isUndoAvailable()
             redo = keys in ("Ctrl+Shift+Z", "Ctrl+Y") and not self.document().isRedoAvailable()
-            if keys in OURS or undo or redo:
+            if keys in OURS or (keys == "Ctrl+Z" and self._is_fresh) or redo:
                 e.ignore()
                 return False
         return super().event(e)
@@ -208,7 +209,7 @@ class RichEdit(QTextEdit):
             e.ignore()
         elif enter and self.lists and not self.textCursor().block().text():
             self.list_lines("")
-        elif e.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+        elif e.matches(QKeySequence.StandardKey.Undo) and self._is_fresh:
             e.ignore()
         else:
             super().keyPressEvent(e)
@@ -279,6 +280,11 @@ class RichEdit(QTextEdit):
         room = max(80, self.viewport().width() - 8)
         return self._pieces.image(lined.shown_at(address), room, self.devicePixelRatioF())
 
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether nothing was typed: one who takes back words takes back no deed by a key more."""
+        return not (self.document().isUndoAvailable() or self.document().isRedoAvailable())
+
     def _now(self) -> str:
         lines = lined.lines_of(self.document())
         return write_items(lines) if self._many else write(lines)
@@ -347,6 +353,17 @@ class RichEdit(QTextEdit):
         """What is typed behind a picture is none."""
         if form.hasProperty(lined.PIECE):
             self.setCurrentCharFormat(self._dressing.dressed(lined.style_of(form)))
+
+    def _leave_link(self) -> None:
+        """What is typed behind a link does not belong to it."""
+        cursor = self.textCursor()
+        worn = lined.style_of(cursor.charFormat())
+        if cursor.hasSelection() or not worn.href:
+            return
+        after = QTextCursor(cursor)
+        after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if cursor.atBlockEnd() or lined.style_of(after.charFormat()).href != worn.href:
+            self.setCurrentCharFormat(self._dressing.dressed(replace(worn, href="")))
 
     def _on_look(self) -> None:
         """Colours and sizes are others now, and nothing else is."""

@@ -24,6 +24,7 @@ class DeckField(Picker):
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(name)
         self.line.setMaxLength(500)
+        self.line.editingFinished.connect(self._show_beginning)
         completer = self.completer()
         assert completer is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -40,6 +41,10 @@ class DeckField(Picker):
         self.line.setText(typed)
         self.line.setCursorPosition(0)
         self.blockSignals(False)
+
+    def _show_beginning(self) -> None:
+        """Once nobody types, the name is read from its first word on."""
+        self.line.setCursorPosition(0)
 
     @property
     def deck(self) -> str:

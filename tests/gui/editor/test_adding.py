@@ -74,11 +74,11 @@ def test_what_makes_no_card_says_why_and_adds_nothing(
     write("A question")
     press(Qt.Key.Key_Return, CONTROL)
     assert every_note(collection) == []
-    assert editor.form.advice.lines[0] == "The back is empty: write something there."
+    assert editor.form.advice.lines[0] == "The answer is empty: write something there."
     tab()
     write("x")
     editor.form.look_now()
-    assert editor.form.advice.lines[:1] != ("The back is empty: write something there.",)
+    assert editor.form.advice.lines[:1] != ("The answer is empty: write something there.",)
 
 
 def test_a_deck_and_tags_are_typed(editor: EditorWindow, collection: Collection) -> None:
@@ -280,3 +280,27 @@ def test_the_blank_after_a_chosen_word_stays_outside_the_gap(editor: EditorWindo
     write("Naryn is long")
     press_all("Home", "Ctrl+Shift+Right", "Ctrl+Shift+C")
     assert editor.form.fields.fields["text"] == "{{c1::Naryn}} is long"
+
+
+def test_taking_back_words_to_the_last_takes_back_no_note(editor: EditorWindow) -> None:
+    with_undo: list[bool] = []
+    editor.undo_wanted.connect(lambda: with_undo.append(True))
+    write("a")
+    press_all("Ctrl+Z", "Ctrl+Z")
+    assert editor.form.fields.fields["front"] == ""
+    assert with_undo == []
+
+
+def test_what_was_wrong_with_one_kind_is_not_said_of_another(editor: EditorWindow) -> None:
+    write("A question")
+    press(Qt.Key.Key_Return, CONTROL)
+    choose(editor, "ordering")
+    assert not editor.form.advice.lines
+
+
+def test_a_deck_is_read_from_its_first_word_once_it_is_typed(editor: EditorWindow) -> None:
+    line = editor.form.head.deck.line
+    line.setFocus()
+    write("Languages")
+    tab()
+    assert line.cursorPosition() == 0

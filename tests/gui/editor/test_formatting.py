@@ -97,6 +97,19 @@ def test_a_link_is_asked_for_on_one_line(field: RichEdit, editor: EditorWindow) 
     assert editor.form.fields.link.isHidden()
 
 
+def test_what_is_typed_behind_a_link_is_not_linked(field: RichEdit) -> None:
+    write("kg")
+    press_all("Ctrl+A", "Ctrl+K")
+    write("kg.example")
+    press(Qt.Key.Key_Return)
+    press_all("End")
+    write("\n1. one")
+    assert field.html == '<a href="https://kg.example">kg</a><ol><li>one</li></ol>'
+    press_all("Ctrl+Home", "Right")
+    write("y")
+    assert field.html.startswith('<a href="https://kg.example">kyg</a>')
+
+
 def test_escape_leaves_the_words_without_a_link(field: RichEdit, editor: EditorWindow) -> None:
     write("kg")
     press_all("Ctrl+A", "Ctrl+K")
