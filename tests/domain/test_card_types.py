@@ -70,7 +70,9 @@ def test_basic_shows_the_front_then_the_back() -> None:
 def test_a_picture_or_a_sound_is_not_nothing() -> None:
     problem = CARD_TYPES["basic"].problem
     assert problem({"front": '<img src="flag.png">', "back": "[sound:anthem.mp3]"}) is None
-    assert problem({"front": "&nbsp;", "back": "x"}) == "The question is empty: write something there."
+    assert (
+        problem({"front": "&nbsp;", "back": "x"}) == "The question is empty: write something there."
+    )
 
 
 def test_both_ways_asks_each_side_for_the_other() -> None:
