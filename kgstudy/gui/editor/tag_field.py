@@ -12,7 +12,7 @@ from kgstudy.gui.widgets.completed import Completed
 
 
 class _LastWord(QCompleter):
-    """Completes the word that the cursor is in."""
+    """Completes the word that was typed last; the line may show one that is only lit up yet."""
 
     @override
     def splitPath(self, path: str) -> list[str]:
@@ -21,9 +21,7 @@ class _LastWord(QCompleter):
     @override
     def pathFromIndex(self, index: object) -> str:
         chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
-        line = self.widget()
-        assert isinstance(line, QLineEdit)
-        before, blank, _ = line.text().rpartition(" ")
+        before, blank, _ = self.completionPrefix().rpartition(" ")
         return f"{before}{blank}{chosen} "
 
 

@@ -220,6 +220,19 @@ def test_tags_are_completed_word_by_word(editor: EditorWindow, collection: Colle
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_a_tag_is_taken_from_the_list_once(editor: EditorWindow, collection: Collection) -> None:
+    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
+    editor.add(None)
+    editor.form.tags.setFocus()
+    write("old his")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.form.tags.text() == "old history "
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
 def test_escape_closes_the_list_of_tags_and_nothing_else(
     editor: EditorWindow, collection: Collection, qtbot: QtBot
 ) -> None:
