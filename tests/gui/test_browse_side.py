@@ -220,6 +220,37 @@ def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, wind
     assert tag_names(desk) == ["river"]
 
 
+def test_the_keyboard_is_in_the_tree_again_once_a_deck_is_renamed(
+    qtbot: QtBot, side: BrowseSide, desk: Desk
+) -> None:
+    lakes = dict(decks.names(desk.collection))["Lakes"]
+    go_to(side, f"deck:{lakes}")
+    QTest.keyClick(side.view, Qt.Key.Key_F2)
+    editor = side.view.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Seas")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    until(qtbot, lambda: names(side, "section:deck") == ["Rivers", "Seas"])
+    assert side.view.hasFocus()
+    assert side.view.current == node(side, f"deck:{lakes}")
+
+
+def test_the_search_for_a_deck_follows_it_to_another_name_and_back(
+    side: BrowseSide, desk: Desk, window: Window
+) -> None:
+    lakes = dict(decks.names(desk.collection))["Lakes"]
+    chosen: list[str] = []
+    side.query_chosen.connect(chosen.append)
+    side.show_query('deck:"Lakes"')
+    side.acts.rename(node(side, f"deck:{lakes}"), "Seas")
+    assert chosen == ['deck:"Seas"']
+    window.toast.button.click()
+    assert chosen == ['deck:"Seas"', 'deck:"Lakes"']
+    side.show_query("is:due")
+    side.acts.rename(node(side, f"deck:{lakes}"), "Seas")
+    assert len(chosen) == 2
+
+
 def test_a_tag_is_dropped_upon_another_and_joined_where_the_name_is_taken(
     side: BrowseSide, desk: Desk
 ) -> None:

@@ -1,6 +1,6 @@
 """The side bar beside the browser's table: what can be looked for, as one tree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
@@ -121,9 +121,18 @@ class BrowseSide(QWidget):
         saved = [(each.name, each.query) for each in saved_searches.every(opened)]
         named = (shelves.names(opened), saved, self._kinds)
         if named != self._named:
-            self._named = named
+            before, self._named = self._sections, named
             self._sections = side_nodes.sections(*named)
             self._show()
+            self._follow(before)
+
+    def _follow(self, before: Sequence[Node]) -> None:
+        """The search for a deck that has another name now is the search for that name."""
+        key = next((node.key for node in _decks(before) if node.query == self._query.strip()), None)
+        query = next((node.query for node in _decks(self._sections) if node.key == key), None)
+        if query is not None and query != self._query.strip():
+            self._query = query
+            self.query_chosen.emit(query)
 
     def _show(self) -> None:
         words, current = self.field.text(), self.view.current
@@ -203,7 +212,9 @@ class BrowseSide(QWidget):
         self.view.turned.connect(self._on_turned)
         self.view.deleting.connect(self._on_deleting)
         self.view.filling.connect(self._on_filling)
-        self.side.renamed.connect(self._on_renamed)
+        # The editor gives the keyboard back first: the tree made anew would close it, and the
+        # keyboard went to whatever comes next.
+        self.side.renamed.connect(self._on_renamed, Qt.ConnectionType.QueuedConnection)
         self.side.dropped.connect(self._on_dropped)
         self._settled.timeout.connect(self._on_settled)
         self._counting.done.connect(self._on_counted)
@@ -213,6 +224,10 @@ class BrowseSide(QWidget):
 
 def _count(collection: Collection, _progress: object) -> Tally:
     return shelves.count(collection)
+
+
+def _decks(sections: Iterable[Node]) -> Iterator[Node]:
+    return (node for each in sections for node in each.walk() if node.deck is not None)
 
 
 def _everything(_node: Node) -> bool:
