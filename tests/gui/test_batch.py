@@ -6,7 +6,7 @@ from threading import Event, get_ident
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,6 +35,7 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, notes
 from kgstudy.store.collection import Collection
+from kgstudy.store.trash import Thrown
 from tests.builders import basic, deck_of
 from tests.builders import collection as opened
 from tests.fake_clock import FakeClock
@@ -371,6 +372,31 @@ def test_what_was_deleted_is_restored_from_the_trash(
     assert dialog.told.text() == "The trash is empty."
     dialog.reject()
     assert trash.count(collection) == 0
+
+
+def test_thousands_in_the_trash_are_chosen_by_their_ranges(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    acts.notes.show_trash(chosen(collection))
+    dialog = dialog_of(window, TrashDialog)
+    qtbot.waitUntil(lambda: dialog.told.text() == "The trash is empty.")
+    lying = [Thrown(NoteId(n), 0, "Rivers", f"line {n}") for n in range(1500)]
+    dialog.model.show_lying(lying)
+    dialog.table.selectAll()
+    assert dialog.told.text() == "1,500 notes · 1,500 chosen"
+    restored: list[tuple[NoteId, ...]] = []
+    dialog.restored.disconnect()
+    dialog.restored.connect(restored.append)
+    dialog.table.clearSelection()
+    for row in (7, 2, 3):
+        dialog.table.selectionModel().select(
+            dialog.model.index(row, 0),
+            QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+        )
+    assert dialog.told.text() == "1,500 notes · 3 chosen"
+    dialog.on_act()
+    assert restored == [(NoteId(2), NoteId(3), NoteId(7))]
+    dialog.reject()
 
 
 def test_the_notes_of_a_large_selection_are_read_beside_the_window(
