@@ -15,6 +15,7 @@ import apsw
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.markup import fold, plain
 from kgstudy.domain.query import regular
+from kgstudy.domain.query.nearby import nearby
 from kgstudy.store.folding import fields_of, seen_of
 
 LONGEST_SECONDS = 10.0
@@ -83,6 +84,12 @@ def _matches_seen(seen: str, name: str, pattern: str) -> bool:
     )
 
 
+def _near(seen: str, pattern: str) -> bool:
+    """Whether it could be found in a field of that `note_seen`, as far as that is quickly told."""
+    near = nearby(pattern)
+    return near is None or near.search(seen) is not None
+
+
 def _tagged_like(name: str, pattern: str) -> bool:
     _patience.check()
     return regular.found(pattern, name)
@@ -99,6 +106,7 @@ _FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "quoted": _quoted,
     "matches": _matches,
     "matches_seen": _matches_seen,
+    "near": _near,
     "tagged_like": _tagged_like,
     "opens_with": _opens_with,
     "seen_of": seen_of,

@@ -103,7 +103,7 @@ def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
         seen = f"matches_seen(text, {ask.bind(aside)}, {bound})"
         quick = f"iif(unicode(text) = {ord(CASE_ALONE)}, {seen}, {found})"
     like = search_text.pattern_likeness(pattern)
-    likely = "TRUE" if like == "*" else f"text GLOB {ask.bind(like)}"
+    likely = f"near(text, {bound})" if like == "*" else f"text GLOB {ask.bind(like)}"
     tables = "note_seen CROSS JOIN note ON note.id = note_id"
     return _with_unindexed(ask, f"SELECT note_id FROM {tables} WHERE {likely} AND {quick}", found)
 

@@ -104,6 +104,11 @@ def found(pattern: str, text: str) -> bool:
     return compiled(pattern).search(text) is not None
 
 
+def is_vague(pattern: str) -> bool:
+    """Whether a part that repeats could end in many places of a text."""
+    return bool(_whole(pattern).vague)
+
+
 def _steps(whole: _Part, text: str) -> float:
     """How many steps it may take at worst: from each place where it may begin, the first vague part
     is followed through the text, and each other one may end before each text that follows it.
