@@ -18,7 +18,7 @@ from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import browsing, lessons, listing
+from kgstudy.services import browsing, deck_tree, decks, lessons, listing
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -118,6 +118,24 @@ def test_what_is_typed_is_found_and_down_goes_into_the_table(qtbot: QtBot, windo
     assert focused() is page_of(window).head.field.line
     press(Qt.Key.Key_Down)
     assert focused() is page_of(window).table
+
+
+def test_rows_of_a_deck_that_is_deleted_are_shown_no_longer(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    page = page_of(window)
+    (name, deck), *_ = decks.names(desk.collection)
+    search(qtbot, window, f'deck:"{name}"')
+    assert questions(window) == EVERYTHING
+    desk.feed.changed.emit(deck_tree.delete(desk.collection, deck))
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert page.head.field.told.text() == f"There is no deck called “{name}”."
+    assert questions(window) == []
+    assert told(window) == ""
+    assert not page.table.chosen
+    page.nothing.clear.click()
+    settle(qtbot, window)
+    assert page.nothing.told == "No cards yet. Bring a lesson or a deck, or write a card."
 
 
 def test_nothing_found_says_so_and_leads_back(qtbot: QtBot, window: Window) -> None:

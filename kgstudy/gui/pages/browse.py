@@ -1,5 +1,6 @@
 """The cards: a search finds them, a table lists them, and what is chosen is shown beside it."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -137,11 +138,21 @@ class BrowsePage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         """What is wrong with a search is told where it is written."""
-        self._place = None
-        if isinstance(error, UserError):
-            self.head.field.show_error(error)
-        else:
+        again, self._place = self._place is not None, None
+        if not isinstance(error, UserError):
             self._frame.trouble.tell(error)
+            return
+        self.head.field.show_error(error)
+        if again:
+            self._show_none()
+
+    def _show_none(self) -> None:
+        """What the search names is there no longer, and maybe what it found neither."""
+        self._found = None
+        self.head.told.say("")
+        self.table.show_rows(self._layout.unit, array("q"), 0)
+        self.nothing.tell(self._query, is_empty=False)
+        self._middle.setCurrentWidget(self.nothing)
 
     def _on_lines_made(self) -> None:
         if self._layout.sorting.column is Column.QUESTION:
