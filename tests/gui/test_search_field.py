@@ -169,6 +169,20 @@ def test_down_leads_to_the_searches_before(qtbot: QtBot, field: SearchField, des
     assert desk.choices.value.searches == ("is:due", "naryn")
 
 
+def test_down_offers_no_search_before_that_is_unlike_what_is_written(field: SearchField) -> None:
+    for query in ("naryn river", "is:due"):
+        field.line.clear()
+        write(field, query)
+        press(field, Key.Key_Return)
+    field.line.setText("naryn")
+    press(field, Key.Key_Down)
+    assert offered(field) == ["naryn river"]
+    field.list.hide()
+    field.line.setText("tag:lake")
+    press(field, Key.Key_Down)
+    assert offered(field) == []
+
+
 def test_the_cross_clears_and_searches_all(qtbot: QtBot, field: SearchField) -> None:
     write(field, "naryn")
     press(field, Key.Key_Return)

@@ -113,7 +113,10 @@ class KeySheet(QDialog):
 
     def _browse(self) -> Sequence[Keys]:
         return (
-            (("Ctrl+F",), self.tr("To the search; Down leads back to the table")),
+            (
+                ("Ctrl+F",),
+                self.tr("To the search; Enter leads back, Down to earlier searches"),
+            ),
             (("Ctrl+A",), self.tr("Select all that is found")),
             (("E", "Enter"), self.tr("Edit beside the table; Esc leads back")),
             (("Ctrl+Alt+T",), self.tr("Notes instead of cards, and back")),

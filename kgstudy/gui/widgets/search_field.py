@@ -31,7 +31,7 @@ _NAMES = (Touched.DECKS, Touched.NOTES, Touched.OPTIONS, Touched.LESSONS)
 class SearchField(QWidget):
     """`searched` carries each query that can be read: when the hand is still, or on Enter.
 
-    Ctrl+Space completes at any time, and Down leads to the searches before.
+    Ctrl+Space completes at any time, and Down leads to searches before that hold what is written.
     """
 
     searched = Signal(str)
@@ -139,10 +139,11 @@ class SearchField(QWidget):
     def _offer_earlier(self) -> bool:
         """Shows the searches before that hold what is written; whether there are any."""
         written = self.text().strip()
-        kept = [each for each in self._desk.choices.value.searches if each != written]
+        kept = self._desk.choices.value.searches
+        earlier = [each for each in kept if written in each and each != written]
         self._place = None
-        self.list.offer([each for each in kept if written in each] or kept)
-        return bool(kept)
+        self.list.offer(earlier)
+        return bool(earlier)
 
     def _keep(self, query: str) -> None:
         query = query.strip()
