@@ -13,13 +13,14 @@ from typing_extensions import override
 
 from kgstudy import __version__
 from kgstudy.domain.errors import UserError
-from kgstudy.gui import doorbell
+from kgstudy.gui import browse_way, doorbell
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.doorbell import Doorbell
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
 from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.loading import Loading
 from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.sound import Player
 from kgstudy.gui.theme import Look
@@ -33,6 +34,7 @@ from kgstudy.store.collection import Collection
 PROGRAM = "the window"
 """What others are told who want the same collection."""
 
+LOAD_AFTER_MS = 800
 BACKUP_AFTER_MS = 3000
 
 
@@ -107,12 +109,19 @@ class _Session(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._back_up)
         self._later.start(BACKUP_AFTER_MS)
+        self._ahead = Loading(browse_way.AHEAD, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ahead.begin)
+        self._soon.start(LOAD_AFTER_MS)
         self._indexing = Indexing(jobs, feed, self)
         self._indexing.failed.connect(window.trouble.tell)
 
     def end(self) -> None:
         self._indexing.end()
         self._later.stop()
+        self._soon.stop()
+        self._ahead.stop()
         self._jobs.finish()
         self._bell.take_down()
         self._window.trouble.remove()
