@@ -53,15 +53,14 @@ def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -
 
 def remove(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:
     """Takes these tags from the notes, whatever their case; `*` stands for any letters."""
-    patterns = [name.casefold() for name in naming.tags(*names)]
     with collection.act("remove-tags", Touched.NOTES) as act:
-        chosen = [
-            tag
-            for name, tag in tags.ids(collection).items()
-            if any(_fits(name.casefold(), pattern) for pattern in patterns)
-        ]
-        tags.take(collection, notes, chosen)
+        tags.take(collection, notes, _meant(collection, names))
     return act.change
+
+
+def wearers(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> int:
+    """How many of the notes have any of the tags that `remove` would take from them."""
+    return tags.wearers(collection, notes, _meant(collection, names))
 
 
 def exchange(
@@ -128,6 +127,15 @@ def _move(collection: Collection, name: str, new: str) -> None:
         if target in others:
             tags.join(collection, tag, others[target])
     tags.rename(collection, [(tag, target) for tag, target in named if target not in others])
+
+
+def _meant(collection: Collection, names: Iterable[str]) -> list[int]:
+    patterns = [name.casefold() for name in naming.tags(*names)]
+    return [
+        tag
+        for name, tag in tags.ids(collection).items()
+        if any(_fits(name.casefold(), pattern) for pattern in patterns)
+    ]
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -55,6 +55,16 @@ def take(collection: Collection, notes: Sequence[NoteId], tags: Sequence[int]) -
     )
 
 
+def wearers(collection: Collection, notes: Sequence[NoteId], tags: Sequence[int]) -> int:
+    """How many of the notes have any of the tags."""
+    found = collection.connection.execute(
+        "SELECT count(DISTINCT note_id) FROM note_tag"
+        f" WHERE note_id IN {_GIVEN} AND tag_id IN {_GIVEN}",
+        (json.dumps(notes), json.dumps(tags)),
+    ).get
+    return int(found)
+
+
 def join(collection: Collection, tag: int, into: int) -> None:
     """Gives the notes of one tag the other; the first is there no longer."""
     collection.connection.execute(

@@ -30,7 +30,7 @@ from kgstudy.gui.batch.work_dialog import WorkDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import tags, trash
+from kgstudy.services import cards, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, notes
@@ -239,6 +239,18 @@ def test_a_due_day_is_set_and_cards_are_new_again(
     assert said(window) == "4 cards are due in 3 to 7 days"
     press(table, Qt.Key.Key_R, CONTROL, SHIFT)
     assert all(isinstance(card.state, New) for card, _ in stored.every(collection))
+
+
+def test_only_those_are_told_that_became_another(
+    acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    every = chosen(collection)
+    tags.add(collection, every.notes[:1], ["lake", "sea"])
+    acts.notes._untag(every.notes, ["LAKE", "s*"])
+    assert said(window) == "Removed from 1 note: LAKE, s*"
+    cards.set_due(collection, every.cards[:3], "3")
+    acts.cards.reset(every)
+    assert said(window) == "3 cards are new again"
 
 
 def test_new_cards_get_places(

@@ -90,9 +90,10 @@ class CardDeeds(QObject):
 
     def reset(self, chosen: Selection) -> None:
         count = len(chosen.cards)
-        words = several(count, "1 card is new again", "%n cards are new again")
 
         def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+            known = count - len(cards.new_among(collection, chosen.cards))
+            words = several(known, "1 card is new again", "%n cards are new again")
             return Done(cards.reset(collection, chosen.cards, tell), words)
 
         self._do(act, self.tr("Resetting cards …"), is_long=count >= SOME)

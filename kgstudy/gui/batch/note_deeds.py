@@ -150,9 +150,10 @@ class NoteDeeds(QObject):
 
     def _untag(self, notes: Sequence[NoteId], names: Sequence[str]) -> None:
         one, many = "Removed from 1 note: {tags}", "Removed from %n notes: {tags}"
-        words = several(len(notes), one, many).format(tags=", ".join(names))
 
         def act(collection: Collection, _tell: Tell) -> Done:
+            wearers = tags.wearers(collection, notes, names)
+            words = several(wearers, one, many).format(tags=", ".join(names))
             return Done(tags.remove(collection, notes, names), words)
 
         self._doing.do(act, self.tr("Removing tags …"), is_long=len(notes) >= MANY)
