@@ -19,7 +19,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.doorbell import Doorbell
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.loading import Loading
 from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.sound import Player
@@ -27,7 +27,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.window import Window
 from kgstudy.host import assets, folders, log
 from kgstudy.opening import open_collection, read_shipped
-from kgstudy.services import safekeeping, shipped, trash, versions
+from kgstudy.services import shipped
 from kgstudy.store import media, writer
 from kgstudy.store.collection import Collection
 
@@ -135,7 +135,10 @@ class _Session(QObject):
         self._on_rung([Path(file)])
 
     def _back_up(self) -> None:
-        self._jobs.start(_back_up).failed.connect(self._window.trouble.tell)
+        from kgstudy.services import upkeep  # noqa: PLC0415 - not needed to start
+
+        job = self._jobs.start(lambda collection, _progress: upkeep.once_a_day(collection))
+        job.failed.connect(self._window.trouble.tell)
 
 
 def _application(arguments: Sequence[str]) -> QApplication:
@@ -187,15 +190,6 @@ def _preferences_file(folder: Path) -> Path:
     """A collection put somewhere on purpose has its preferences with it."""
     usual = folder == folders.data_folder()
     return folders.preferences_file(None if usual else folder)
-
-
-def _back_up(collection: Collection, progress: Progress) -> Path | None:
-    """And once a day, when that is safe, forgets what is too old to be wanted back."""
-    made = safekeeping.backup_of_the_day(collection)
-    if made is not None:
-        trash.purge_old(collection)
-        versions.forget_old(collection)
-    return made
 
 
 def _say(words: str) -> None:

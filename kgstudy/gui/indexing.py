@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs, Progress
-from kgstudy.services import listing
+from kgstudy.services import indexing
 from kgstudy.store.collection import Collection
 
 BEGINS_AFTER_MS = 1500
@@ -44,4 +44,4 @@ class Indexing(QObject):
 
 def _some(collection: Collection, progress: Progress) -> bool:
     del progress
-    return listing.index_some(collection)
+    return indexing.index_some(collection)

@@ -14,7 +14,7 @@ from kgstudy.domain.query import parsing
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Query
 from kgstudy.services import naming, settings
-from kgstudy.store import cards, decks, notes, search, text_index
+from kgstudy.store import cards, decks, notes, search
 from kgstudy.store.collection import Collection
 from kgstudy.store.search import Quoted
 
@@ -64,11 +64,6 @@ def due_until(collection: Collection) -> int:
     """The instant by which a card on its steps counts as due."""
     ahead = settings.load(collection).learn_ahead_minutes * 60_000
     return collection.clock.now_ms() + ahead
-
-
-def index_some(collection: Collection) -> bool:
-    """Makes some of the changed notes ready to be searched by text; whether any are left."""
-    return text_index.catch_up(collection)
 
 
 def deck_called(collection: Collection, name: str) -> DeckId:

@@ -20,7 +20,7 @@ from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.fuzz import draw
 from kgstudy.domain.ids import ActId, IdMaker
 from kgstudy.domain.markup import sorted_as
-from kgstudy.store import journal, schema, search_functions
+from kgstudy.store import journal, schema
 from kgstudy.store.folding import folded
 from kgstudy.store.trouble import told
 from kgstudy.store.writer import WriterLock
@@ -344,4 +344,3 @@ class _Database(APSWDatabase):
         )
         conn.create_scalar_function("sorted_as", _sorted_as, 1, deterministic=True)
         conn.create_scalar_function("draw", _draw, 2, deterministic=True)
-        search_functions.register(conn)

@@ -31,7 +31,7 @@ def condition(collection: Collection, query: Query, until: int) -> Condition:
 
     Brings the text index up to date where it is asked, unless this is a reader.
     """
-    search_functions.begin()
+    search_functions.begin(collection.connection)
     ask = Asking(collection, until)
     return Condition(_written(ask, query), ask.values)
 

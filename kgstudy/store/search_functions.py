@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from threading import local
 from time import monotonic
+from weakref import WeakSet
 
 import apsw
 
@@ -113,12 +114,14 @@ _FUNCTIONS: Mapping[str, Callable[..., object]] = {
 }
 
 
-def begin() -> None:
+_ready = WeakSet[apsw.Connection]()
+"""Connections that have the functions; those that never search do without."""
+
+
+def begin(connection: apsw.Connection) -> None:
     """A new search of this thread begins, with all the time there is."""
     _patience.begun = None
-
-
-def register(connection: apsw.Connection) -> None:
-    """Gives the connection what the conditions of `search_terms` call."""
-    for name, function in _FUNCTIONS.items():
-        connection.create_scalar_function(name, function, deterministic=True)
+    if connection not in _ready:
+        for name, function in _FUNCTIONS.items():
+            connection.create_scalar_function(name, function, deterministic=True)
+        _ready.add(connection)

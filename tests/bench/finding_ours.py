@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from kgstudy import formats
 from kgstudy.host.clock import SystemClock
-from kgstudy.services import importing, listing
+from kgstudy.services import importing, indexing, listing
 from kgstudy.store.collection import Collection
 from tests.bench.finding_queries import QUERIES
 
@@ -23,7 +23,7 @@ def main(files: Path) -> None:
     ):
         for file in (files / "known.apkg", files / "many.apkg"):
             importing.bring_in(opened, formats.recognise(file).read(file))
-        while listing.index_some(opened):
+        while indexing.index_some(opened):
             pass
         print(json.dumps({name: _searched(opened, query) for name, query, _ in QUERIES}))
 

@@ -18,7 +18,7 @@ from kgstudy.services import (
     duplicates,
     editing,
     importing,
-    listing,
+    indexing,
     replacing,
     tags,
     trash,
@@ -38,7 +38,7 @@ def main(name: str, folder: Path) -> None:
             importing.bring_in(
                 opened, formats.recognise(folder / "many.apkg").read(folder / "many.apkg")
             )
-            while listing.index_some(opened):
+            while indexing.index_some(opened):
                 pass
             opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             print("{}")
