@@ -58,7 +58,7 @@ class Done:
 class Thing:
     """Something that an act touched.
 
-    `line` is what a note asks now, or said when it was deleted; of anything else it is the name.
+    `line` is what a note asks now, or said when it came or went; of anything else it is the name.
     `note` is a note that is still there.
     """
 
@@ -169,7 +169,7 @@ class _Touched:
         self._met: set[NoteId] = set()
 
     def notes(self, act: ActId) -> Iterator[tuple[NoteId, Deed, str]]:
-        """Those not met before, with what became of them, and what a deleted one said."""
+        """Those not met before, with what became of them, and what it said if it came or went."""
         for note, deed, line in chain(self._recorded(act), self._made(act)):
             if note not in self._met:
                 self._met.add(note)
@@ -214,7 +214,8 @@ _ORDER = {table: place for place, table in enumerate(("note", "card", "review", 
 
 
 def _line(change: RowChange) -> str:
-    """The first field of a note that was deleted, as it was seen."""
-    fields = change.before[3] if change.op == "DELETE" and change.before else None
+    """The first field of a note that came or was deleted, as it was seen."""
+    row = change.before if change.op == "DELETE" else change.after
+    fields = row[3] if row else None
     shown = (plain(html) for html in json.loads(fields or "{}").values())
     return " ".join(next((text for text in shown if text), "").split())

@@ -7,7 +7,7 @@ import pytest
 
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.review import Rating
-from kgstudy.services import activity, deck_tree, decks, importing
+from kgstudy.services import activity, deck_tree, decks, importing, trash
 from kgstudy.services.activity import Deed, Done
 from kgstudy.services.study import Study
 from kgstudy.store import notes
@@ -57,6 +57,15 @@ def test_what_was_deleted_is_told_as_it_was(opened: Collection) -> None:
     assert {thing.line for thing in told} >= {"Rivers", "Question n0", "Question n2"}
     assert {thing.deed for thing in told if thing.line.startswith("Question")} == {Deed.DELETED}
     assert all(thing.note is None for thing in told)
+
+
+def test_notes_that_are_there_no_longer_are_told_as_they_came(opened: Collection) -> None:
+    deck_tree.delete(opened, decks.overview(opened)[0].id)
+    trash.restore(opened, [each.note_id for each in trash.contents(opened)])
+    done = last(opened)
+    opened.undo()
+    told = activity.things(opened, [done.entry.id])
+    assert {thing.line for thing in told} >= {"Question n0", "Question n1", "Question n2"}
 
 
 def test_a_deck_that_was_renamed_is_told_by_both_names(opened: Collection) -> None:
