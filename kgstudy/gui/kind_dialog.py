@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
-from kgstudy.gui.editor.kind_words import drawn, kind_name
+from kgstudy.gui.editor.kind_words import drawn, field_name, kind_name
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Progress
 from kgstudy.gui.theme import Look
@@ -136,8 +136,9 @@ class KindDialog(QDialog):
         recipe = recasting.suggested(self._sample, self._new)
         self._clear()
         for name in editing.field_names(self._new):
-            self.fields[name] = picker = self._source_picker(name, recipe.fields.get(name))
-            self._add(name, picker)
+            called = field_name(self._new, name)
+            self.fields[name] = picker = self._source_picker(called, recipe.fields.get(name))
+            self._add(called, picker)
         self._add_cards(recipe)
         self._arrange()
         self._try()
@@ -161,7 +162,7 @@ class KindDialog(QDialog):
         picker = Picker(self._look, name)
         picker.addItem(self.tr("nothing"), None)
         for source in recasting.sources(self._kind):
-            picker.addItem(_source_name(source), source)
+            picker.addItem(_source_name(self._kind, source), source)
         every = [picker.itemData(at) for at in range(picker.count())]
         picker.setCurrentIndex(every.index(chosen))
         picker.activated.connect(self._try)
@@ -185,7 +186,8 @@ class KindDialog(QDialog):
         used = {source.name for source in recipe.fields.values() if isinstance(source, FromField)}
         drawn = any(isinstance(source, Drawn) for source in recipe.fields.values())
         unused = [name for name, html in self._sample.fields.items() if html and name not in used]
-        self._lost.setText(_lost(unused) if unused and not drawn else "")
+        called = [field_name(self._kind, name) for name in unused]
+        self._lost.setText(_lost(called) if called and not drawn else "")
         self._lost.setVisible(bool(self._lost.text()))
         self.foot.act.setEnabled(False)
         self._trying.begin(lambda collection, tell: _outlook(collection, tell, chosen, recipe))
@@ -259,10 +261,10 @@ class KindDialog(QDialog):
             sample.arrange(roomy=roomy)
 
 
-def _source_name(source: Source) -> str:
+def _source_name(kind: Kind, source: Source) -> str:
     match source:
         case FromField(name):
-            return name
+            return field_name(kind, name)
         case Drawn.QUESTION:
             return say("the question, as it is seen")
         case Drawn.ANSWER:

@@ -96,6 +96,7 @@ def test_words_that_go_nowhere_are_told(opened: Open, qtbot: QtBot) -> None:
     choose(dialog, "typed", qtbot)
     assert not dialog.lost
     answer = dialog.fields["answer"]
-    answer.setCurrentIndex(answer.findText("front"))
+    answer.setCurrentIndex(answer.findText("Question"))
     answer.activated.emit(answer.currentIndex())
-    assert "Goes nowhere: “back”" in dialog.lost
+    assert "Goes nowhere: “Answer”" in dialog.lost
+    assert answer.accessibleName() == "Answer"

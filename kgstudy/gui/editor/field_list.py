@@ -80,7 +80,7 @@ class FieldList(QWidget):
         for field in fields_of(kind):
             box = self._box_for(many=field.many)
             kept = None if sticky is None else field.name in sticky
-            box.become(field.name, field_name(kind, field), sticky=kept)
+            box.become(field.name, field_name(kind, field.name), sticky=kept)
             box.open(fields.get(field.name, ""))
             self._rows.addWidget(box)
             box.show()  # at once, so that it can take the keyboard

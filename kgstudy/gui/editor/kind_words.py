@@ -39,11 +39,12 @@ def has_gaps(kind: Kind) -> bool:
     return kind == "cloze"
 
 
-def field_name(kind: Kind, field: Field) -> str:
+def field_name(kind: Kind, name: str) -> str:
+    """What a field of this kind is called where a person reads it."""
     if isinstance(kind, NoteType):
-        known = _WORDS_OF_PICTURES.get(field.name) if drawn(kind) else None
-        return wording.say(known) if known else field.name
-    return wording.say(_WORDS.get(field.name, field.name.capitalize()))
+        known = _WORDS_OF_PICTURES.get(name) if drawn(kind) else None
+        return wording.say(known) if known else name
+    return wording.say(_WORDS.get(name, name.capitalize()))
 
 
 def carried(before: Kind, fields: Mapping[str, str], after: Kind) -> dict[str, str]:
