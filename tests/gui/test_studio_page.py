@@ -216,6 +216,14 @@ def test_it_opens_on_the_first_draft_also_where_own_ones_are_there_before_the_ot
     assert question(page) == "In what year was it closed?"
 
 
+def test_the_cards_of_the_lesson_are_one_key_away(page: StudioPage, window: Window) -> None:
+    title = window.windowTitle()
+    assert page.query.startswith('lesson:"')
+    press(Qt.Key.Key_B)
+    assert window.page is not page
+    assert window.windowTitle() != title
+
+
 def test_enter_makes_a_card_and_goes_on(page: StudioPage, collection: Collection) -> None:
     press(Qt.Key.Key_Return)
     assert states(page) == [State.ACCEPTED, State.OPEN, State.OPEN]

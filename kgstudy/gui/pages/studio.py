@@ -17,6 +17,7 @@ from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.lesson_desk import LessonDesk
 from kgstudy.gui.models import drafts
+from kgstudy.gui.models.side_nodes import quoted
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.key_names import key_name
@@ -110,6 +111,8 @@ class StudioPage(Page):
     def refresh(self) -> None:
         """Reads the lesson anew; the draft in hand stays in hand."""
         self._desk.read()
+        studio = self._desk.studio
+        self.query = f"lesson:{quoted(studio.lesson.title)}" if studio else ""
         self._view.show_desk()
 
     def _on_acted(self, change: Change) -> None:
