@@ -16,6 +16,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
+from kgstudy.gui.editor.kind_words import field_name
 from kgstudy.gui.models import versions as models
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -23,7 +24,7 @@ from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.version_pair import Side
 from kgstudy.gui.wording import short_date
-from kgstudy.services import versions
+from kgstudy.services import editing, versions
 from kgstudy.services.versions import Version
 from kgstudy.store.collection import Collection
 
@@ -87,7 +88,7 @@ class VersionsDialog(QDialog):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for name, html in version.fields.items():
-            rows.addWidget(label(name, "heading"))
+            rows.addWidget(label(self._called(name), "heading"))
             rows.addWidget(self._field(html, now.fields.get(name, ""), is_now=row == 0))
         if not version.fits:
             rows.addWidget(label(self.tr("The note was of another kind then."), "warning"))
@@ -114,6 +115,11 @@ class VersionsDialog(QDialog):
             side.say(html.replace("\n", "<br>") or escape(self.tr("(empty)")))
             row.addWidget(side, 1)
         return sides
+
+    def _called(self, name: str) -> str:
+        """A field as the editor calls it."""
+        found = editing.opened(self._collection, self._note)
+        return name if found is None else field_name(found.note.note_type or found.note.kind, name)
 
     def _on_bring(self) -> None:
         version = self._versions[self.list.currentRow()]

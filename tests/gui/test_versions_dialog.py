@@ -36,6 +36,7 @@ def test_a_version_is_read_and_brought_back(
         "2 March, 09:00",
     ]
     shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert {"Question", "Answer"} <= set(shown)
     assert any("line-through" in words and "long" in words for words in shown)
     clock.advance(timedelta(minutes=1))
     QTest.keyClick(dialog.bring, Qt.Key.Key_Return)

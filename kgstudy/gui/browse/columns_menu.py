@@ -48,7 +48,7 @@ class ColumnsMenu(QMenu):
                 wanted = Sorting(column, sorting.descending)
                 act.triggered.connect(partial(self.sorting_wanted.emit, wanted))
         turned = Sorting(sorting.column, not sorting.descending)
-        act = self.addAction(self.tr("From the other end"))
+        act = self.addAction(self.tr("Descending"))
         act.setCheckable(True)
         act.setChecked(sorting.descending)
         act.triggered.connect(partial(self.sorting_wanted.emit, turned))
