@@ -144,7 +144,10 @@ class NoteForm(QWidget):
         self.tags.put(begun.tags)
 
     def save(self) -> bool:
-        """Saves what was changed as one act; False where it makes no card, which is told."""
+        """Saves what was changed as one act; False where it makes no card, which is told.
+
+        What can never be saved, as the note is gone or another one now, holds nobody up.
+        """
         if self._opened is None or not self.is_changed:
             return True
         note, fields, tags = self._opened.note, self.fields.fields, self.tags.tags
@@ -155,7 +158,7 @@ class NoteForm(QWidget):
             )
         except UserError as error:
             self._fail(error)
-            return False
+            return self._is_in_vain()
         self._opened = editing.opened(self._desk.collection, note.id)
         self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
         self._stored = fields
@@ -305,6 +308,12 @@ class NoteForm(QWidget):
         """Raises UserError while somebody else writes, instead of waiting for them."""
         if self.busy():
             raise UserError("Wait until the decks are in, or cancel them.")
+
+    def _is_in_vain(self) -> bool:
+        """Whether the note is gone, or has other fields now."""
+        assert self._opened is not None
+        there = editing.opened(self._desk.collection, self._opened.note.id)
+        return there is None or there.note.fields.keys() != self._opened.note.fields.keys()
 
     def _fail(self, error: UserError) -> None:
         self._error = error.said

@@ -13,7 +13,7 @@ from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import editing, history
+from kgstudy.services import editing, history, recasting, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
@@ -205,6 +205,31 @@ def test_a_note_that_was_deleted_elsewhere_is_not_shown_any_more(
     desk.feed.changed.emit(change)
     assert changing.form.note is None
     assert every_note(collection) == []
+
+
+def test_what_was_typed_into_a_note_that_is_gone_holds_nobody_up(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    write("typed ")
+    desk.feed.changed.emit(trash.delete_notes(collection, [note]))
+    press_all("Ctrl+S")
+    assert changing.form.advice.lines[0].startswith("This note is not there any more")
+    assert "typed" in changing.form.fields.fields["front"]
+    press(Qt.Key.Key_Escape)
+    assert not changing.isVisible()
+    assert every_note(collection) == []
+
+
+def test_nor_does_what_was_typed_into_a_note_that_is_of_another_kind_now(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    write("typed ")
+    recipe = recasting.suggested(notes.get(collection, note), "cloze")
+    change, _ = recasting.change_kind(collection, [note], recipe)
+    desk.feed.changed.emit(change)
+    press(Qt.Key.Key_Escape)
+    assert not changing.isVisible()
+    assert notes.get(collection, note).kind == "cloze"
 
 
 @pytest.fixture
