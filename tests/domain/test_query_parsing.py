@@ -284,3 +284,8 @@ def test_a_printed_tree_reads_as_the_same_tree(tree: Query) -> None:
 def test_a_literal_pattern_is_its_text(text: str) -> None:
     assert globs.text_of(globs.literal(text)) == text
     assert globs.read(globs.literal(text).replace('"', '\\"')) == globs.literal(text)
+
+
+def test_a_text_of_any_length_is_read_in_proportion_to_it() -> None:
+    many = ",".join(str(10**18 + number) for number in range(20_000))
+    assert len(parsing.parse(f"nid:{many}").ids) == 20_000  # minutes, if it were to the square

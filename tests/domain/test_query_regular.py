@@ -31,6 +31,25 @@ def test_what_could_grow_without_bound_is_refused(pattern: str) -> None:
         regular.check(pattern, NOWHERE)
 
 
+@pytest.mark.parametrize("pattern", ["(?x)(a+) +b", "(?x:(a+) +b)", "(?ix) a # ("])
+def test_expressions_with_remarks_are_not_read(pattern: str) -> None:
+    with pytest.raises(QueryError, match="flag x"):
+        regular.check(pattern, NOWHERE)
+
+
+@pytest.mark.parametrize("pattern", ["(?#[)(a+)+b", "(a+)(?#x)+b", "(a+)+(?#x)b"])
+def test_remarks_hide_nothing(pattern: str) -> None:
+    with pytest.raises(QueryError, match="looking might never end"):
+        regular.check(pattern, NOWHERE)
+    regular.check("a(?#(b+)c", NOWHERE)
+
+
+@pytest.mark.parametrize("deep", [60, 300, 490])
+def test_brackets_within_brackets_within_brackets_are_refused(deep: int) -> None:
+    with pytest.raises(QueryError, match=r"brackets|too large"):
+        regular.check("(" * deep + "a" + ")" * deep, NOWHERE)
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -56,7 +75,6 @@ def test_what_people_write_passes(pattern: str) -> None:
         (r"\x41b", ("b",)),
         (r"\.a\d", (".a",)),
         ("(?=ab)c", ("c",)),
-        ("(?x) a b", ()),
         ("[ab]c", ("c",)),
     ],
 )

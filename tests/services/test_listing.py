@@ -222,3 +222,12 @@ def test_an_exact_name_wins() -> None:
         empty_deck(opened, "Asia and Europe")
         empty_deck(opened, "Rivers::Asia")
         assert deck_called(opened, "asia") == decks.overview(opened)[0].id
+
+
+def test_any_number_of_ids_is_looked_for_at_once() -> None:
+    with collection() as opened:
+        deck_of(opened, 2)
+        every = listing.find_ids(opened, "")
+        many = ",".join(map(str, (*range(25_000), *every)))
+        assert listing.find_ids(opened, f"cid:{many}") == every
+        assert listing.find_ids(opened, "dupe:99999999999999999999999,x") == ()

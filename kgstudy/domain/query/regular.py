@@ -18,6 +18,8 @@ LONGEST = 1000
 MANY = 64
 """From so many repetitions on, it counts as any number."""
 MOST_WAYS = 10_000
+DEEPEST = 50
+"""Brackets within one another."""
 SHORT = 200
 MOST_STEPS = 5e8
 """Some five seconds, if it comes to the worst."""
@@ -32,8 +34,9 @@ _TOO_VAGUE = (
 )
 _QUANTIFIER = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})([?+]?)")
 _GROUP = re.compile(
-    r"\?(?:P<\w+>|[aiLmsux]*(?:-[imsx]+)?:|(?P<atomic>>)|(?P<aside><?[=!]|#|P=|\())"
+    r"\?(?:P<\w+>|(?P<flags>[aiLmsux]*(?:-[imsx]+)?):|(?P<atomic>>)|(?P<aside><?[=!]|P=|\())"
 )
+_REMARK = re.compile(r"\(\?#[^)]*\)")
 _FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
 _ESCAPE = re.compile(r"\\(?:N\{[^}]*\}|x..|u.{4}|U.{8}|\d+|[^\W_]|(?P<sign>.))", re.DOTALL)
 _CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)
@@ -80,7 +83,9 @@ def check(pattern: str, span: Span) -> None:
     if len(pattern) > LONGEST:
         raise QueryError("This regular expression is too long.", span)
     try:
-        compiled(pattern)
+        if compiled(pattern).flags & re.VERBOSE:
+            raise _unknown_flag(pattern, 0)
+        whole = _whole(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         at = getattr(error, "pos", None)
         place = span if at is None else Span(min(span.start + at, span.end), span.end)
@@ -88,7 +93,6 @@ def check(pattern: str, span: Span) -> None:
         raise QueryError(
             "This regular expression cannot be read: {reason}.", place, reason=reason
         ) from error
-    whole = _whole(pattern)
     if whole.open == float("inf") or whole.ways > MOST_WAYS:
         raise QueryError(_TOO_OPEN, span)
 
@@ -134,9 +138,12 @@ def _whole(pattern: str) -> _Part:
     bare = _FLAGS.sub("", pattern)
     reader = _Reader(bare)
     whole = reader.alternatives()
-    if re.search(r"\(\?[a-zA-Z]*x", pattern) or not reader.ended:
-        return replace(whole, texts=())
-    return whole
+    return whole if reader.ended else replace(whole, texts=())
+
+
+def _unknown_flag(pattern: str, at: int) -> re.error:
+    """With it blanks and whole lines mean nothing, and people who search mean them."""
+    return re.error("the flag x is not known here", pattern, at)
 
 
 @lru_cache(maxsize=512)
@@ -155,6 +162,7 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
         self._at = 0
+        self._depth = 0
 
     @property
     def ended(self) -> bool:
@@ -170,6 +178,7 @@ class _Reader:
 
     def _row(self) -> list[_Part]:
         parts = list[_Part]()
+        self._pass_remarks()
         while not self.ended and self._pattern[self._at] not in "|)":
             begun = self._at
             atom = self._atom()
@@ -197,14 +206,21 @@ class _Reader:
     def _group(self) -> _Part:
         self._at += 1
         kind = _GROUP.match(self._pattern, self._at)
+        if kind and "x" in (kind["flags"] or "").partition("-")[0]:
+            raise _unknown_flag(self._pattern, self._at)
         self._at = kind.end() if kind else self._at
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise re.error("there are too many brackets in brackets", self._pattern, self._at)
         inner = self.alternatives()
+        self._depth -= 1
         self._next(")")
         if kind and kind["aside"]:
             return _Part(inner.open, inner.ways)
         return _once(inner) if kind and kind["atomic"] else inner
 
     def _quantified(self, part: _Part) -> _Part:
+        self._pass_remarks()
         while found := _QUANTIFIER.match(self._pattern, self._at):
             sign, low, comma, high, mode = found.groups()
             if sign is None and not (low or comma):
@@ -214,7 +230,12 @@ class _Reader:
             most = _most(sign, low, comma, high)
             part = _repeated(part, least, most)
             part = _once(part) if mode == "+" else part
+            self._pass_remarks()
         return part
+
+    def _pass_remarks(self) -> None:
+        while found := _REMARK.match(self._pattern, self._at):
+            self._at = found.end()
 
     def _next(self, sign: str) -> bool:
         here = self._pattern.startswith(sign, self._at)
