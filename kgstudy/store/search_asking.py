@@ -1,5 +1,6 @@
 """What the conditions of a search are written with: the collection, its day, and bound values."""
 
+import json
 from collections.abc import Iterable
 
 from kgstudy.domain.clock import StudyDay
@@ -63,7 +64,9 @@ class Asking:
         return f"called({column}, {self.bind(globs.whole(name, below).pattern)})"
 
     def one_of(self, column: str, values: Iterable[int]) -> str:
-        return f"{column} IN ({', '.join(self.bind(value) for value in values)})"
+        """Whether the column is one of any number of values."""
+        given = self.bind(json.dumps(list(values)))
+        return f"{column} IN (SELECT value FROM json_each({given}))"
 
     def first_day(self, days: int) -> StudyDay:
         """The first of the last `days`, of which today is one."""

@@ -293,7 +293,8 @@ def _with_id(ask: Asking, term: WithId) -> str:
 
 
 def _alike(ask: Asking, term: Alike) -> str:
-    type_id = int(term.note_type) if term.note_type.isdecimal() else None
+    named = term.note_type
+    type_id = int(named) if named.isdecimal() and int(named) < 1 << 63 else None
     which = (
         _with_id(ask, WithId(Thing.NOTE_TYPE, (type_id,)))
         if type_id is not None

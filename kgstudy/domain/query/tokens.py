@@ -13,6 +13,9 @@ from enum import Enum
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Span
 
+_RAW = re.compile(r"(?:[^\s\"()\\:]*:){0,2}re:", re.IGNORECASE)
+"""What stands before a regular expression."""
+
 
 class Sign(Enum):
     OPEN = "("
@@ -65,11 +68,12 @@ def _next(text: str, at: int) -> Token:
 
 def _bare(text: str, at: int) -> Token:
     end, depth = at, 0
+    begun = _RAW.match(text, at)
     while end < len(text) and not text[end].isspace():
         sign = text[end]
         if sign == '"':
             return _up_to_quote(text, at, end)
-        raw = depth > 0 or _begins_raw(text, at, end)
+        raw = depth > 0 or (begun is not None and begun.end() <= end)
         if sign == "(" and raw:
             depth += 1
         elif sign == ")" and depth:
@@ -91,11 +95,6 @@ def _up_to_quote(text: str, at: int, quote: int) -> Token:
     end = _closing(text, quote)
     value = before + text[quote + 1 : end]
     return Token(Sign.TERM, Span(at, end + 1), value, value_quoted=True, at=at)
-
-
-def _begins_raw(text: str, at: int, end: int) -> bool:
-    """Whether what stands before `end` says that a regular expression follows."""
-    return re.match(r"(?:[^\s\"()\\:]*:){0,2}re:", text[at:end], re.IGNORECASE) is not None
 
 
 def _closing(text: str, quote: int) -> int:
