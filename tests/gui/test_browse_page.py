@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
@@ -355,3 +355,20 @@ def test_notes_that_have_no_line_yet_find_their_place_later(
         search(qtbot, window, "deck:Rivers")
     settle(qtbot, window)
     assert questions(window)[:2] == ["Apricots when?", "Bananas?"]
+
+
+def test_words_are_italic_beside_the_table_though_the_window_has_that_key(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = page_of(window)
+    press(Qt.Key.Key_E)
+    form = page.beside.form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.note is not None)
+    form.fields.boxes[0].edit.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_I):
+        press(key, CONTROL)
+    assert form.fields.fields["front"] == "<i>Apricots when?</i>"
+    (button,) = (b for b in form.findChildren(QToolButton) if b.text() == "I")
+    assert button.isChecked()
+    assert window.page is page

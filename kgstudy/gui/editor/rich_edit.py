@@ -34,6 +34,8 @@ OURS: Final = frozenset(
     | {"Ctrl+Return", "Ctrl+Enter", "Ctrl+D", "Ctrl+T", "Ctrl+H", "Ctrl+Shift+V", "Ctrl+E"}
 )
 """Keys that mean something around the field, though Qt has uses of its own for some of them."""
+ITALIC: Final = "Ctrl+I"
+"""The window has this key too; a field takes it first, or neither would be heard."""
 _MOST_LINES = 9
 _PLACES: Final[tuple[tuple[str, str], ...]] = (("sub", "sup"), ("sup", "sub"))
 
@@ -198,8 +200,8 @@ class RichEdit(QTextEdit):
             keys = QKeySequence(e.keyCombination()).toString()
             redo = keys in ("Ctrl+Shift+Z", "Ctrl+Y") and not self.document().isRedoAvailable()
             if keys in OURS or (keys == "Ctrl+Z" and self._is_fresh) or redo:
-                e.ignore()
-                return False
+                e.setAccepted(keys == ITALIC)
+                return keys == ITALIC
         return super().event(e)
 
     @override
@@ -207,6 +209,9 @@ class RichEdit(QTextEdit):
         enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
             e.ignore()
+        elif QKeySequence(e.keyCombination()).toString() == ITALIC:
+            self.toggle("i")
+            self.currentCharFormatChanged.emit(self.currentCharFormat())
         elif enter and self.lists and not self.textCursor().block().text():
             self.list_lines("")
         elif e.matches(QKeySequence.StandardKey.Undo) and self._is_fresh:
