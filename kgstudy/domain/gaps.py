@@ -24,6 +24,8 @@ class Gap:
 Part = str | Gap
 
 _MARK = re.compile(r"\{\{c(?P<numbers>[0-9]{1,4}(?:,[0-9]{1,4})*)::|\}\}")
+MOST = 9999
+"""No gap has a higher number."""
 _DEEPEST = 10
 _MOST_MARKS = 50_000
 """Beginnings and ends of gaps that are looked at; no text for learning has as many."""

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 
+from kgstudy.domain import gaps
 from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.ids import CardId, DeckId
@@ -57,12 +58,12 @@ def become(collection: Collection, before: Note, after: Note, slots: Mapping[int
     """Makes the cards of a note those of another kind: `slots` tells which becomes which.
 
     The others go where nobody has answered them yet; else they keep their answers, suspended, in
-    slots that nothing asks for.
+    slots that nothing can ask for: they knew something else than a gap to come.
     """
     wanted = card_type(after).slots(after.fields)
     present = {card.slot: card for card in cards.of_note(collection, after.id)}
     kept = {slot: to for slot, to in slots.items() if slot in present and to in wanted}
-    spare = count(max((*wanted, *present), default=0) + 1)
+    spare = count(max(gaps.MOST, *present) + 1)
     rest = {slot: next(spare) for slot in present if slot not in kept}
     for slot, card in present.items():  # first out of one another's way
         cards.ask_anew(collection, card.id, -1 - slot)

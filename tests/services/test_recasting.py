@@ -108,6 +108,16 @@ def test_a_gap_becomes_a_question_and_another_card_waits_with_its_answers(
     assert (aside.id, aside.state, aside.suspended) == (second.id, second.state, True)
 
 
+def test_no_gap_wakes_a_card_that_asked_for_something_else(opened: Collection) -> None:
+    note = made(opened, "both-ways", ASKED, study=2)
+    become(opened, note, "cloze")
+    first, aside = of(opened, note)
+    editing.edit(opened, note, {"text": "{{c1::one}} {{c2::two}} {{c3::three}}"}, ())
+    woken = {card.slot: card for card in of(opened, note)}
+    assert (woken[1].id, woken[2].reps, woken[3].reps) == (first.id, 0, 0)
+    assert woken[aside.slot].suspended
+
+
 def test_a_card_that_nobody_answered_goes_and_new_ones_come(opened: Collection) -> None:
     note = made(opened, "both-ways", ASKED)
     assert len(of(opened, note)) == 2
