@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.domain.ids import CardId
+from kgstudy.gui.browse import listing as browse_listing
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import CHOSEN, ExportDialog
 from kgstudy.gui.models import card_layout
@@ -372,3 +373,19 @@ def test_words_are_italic_beside_the_table_though_the_window_has_that_key(
     (button,) = (b for b in form.findChildren(QToolButton) if b.text() == "I")
     assert button.isChecked()
     assert window.page is page
+
+
+def test_all_are_chosen_though_most_are_still_being_put_in_order(
+    qtbot: QtBot, window: Window, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    page.listing.completed.disconnect(page.table.cards.complete)
+    monkeypatch.setattr(browse_listing, "HEAD", 1)
+    search(qtbot, window, "")
+    assert len(page.table.cards.ids) == 1
+    page.table.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    assert page.table.chosen_count == 4
+    press(Qt.Key.Key_J, CONTROL)
+    settle(qtbot, window)
+    assert len(listing.find_ids(collection, "is:suspended")) == 4

@@ -81,7 +81,7 @@ class BrowsePage(Page):
     @property
     @override
     def cards(self) -> Sequence[CardId]:
-        return browsing.cards_of(self._desk.collection, self._layout.unit, self.table.chosen)
+        return browsing.cards_of(self._desk.collection, self._layout.unit, self._chosen())
 
     @override
     def shown(self) -> None:
@@ -122,6 +122,7 @@ class BrowsePage(Page):
     def _look_again(self) -> None:
         """The same search; what is chosen stays chosen, and where it was."""
         self._stale = False
+        self._chosen()
         self._place = self._place or self.table.place()
         kept = self._place.chosen
         wanted = Wanted(self._query, self._layout.unit, self._layout.sorting, kept)
@@ -175,16 +176,26 @@ class BrowsePage(Page):
 
     def _selection(self) -> Selection:
         """What is chosen, for whoever does something to it."""
-        unit, chosen = self._layout.unit, self.table.chosen
+        unit, chosen = self._layout.unit, self._chosen()
         notes = partial(browsing.notes_of, self._desk.collection, unit, chosen)
         cards = partial(browsing.cards_of, self._desk.collection, unit, chosen)
         return Selection(cards(), notes) if unit is Unit.CARDS else Selection(cards, notes())
+
+    def _chosen(self) -> list[int]:
+        """Their ids; where rows are chosen that are still being put in order, it is done at once,
+        so that nobody acts on fewer than were chosen.
+        """
+        table, found = self.table, self._found
+        if found is not None and table.chosen_count > len(table.chosen):
+            whole = browsing.arranged(self._desk.collection, found, self._layout.sorting)
+            table.cards.complete(whole)
+        return table.chosen
 
     def _on_unit(self, unit: str) -> None:
         """Whatever is in hand stays in hand: a card's note, a note's first card."""
         if unit == self._layout.unit:
             return
-        before, chosen = self._layout.unit, self.table.chosen
+        before, chosen = self._layout.unit, self._chosen()
         self._take(replace(self._layout, unit=Unit(unit)))
         self._show_layout()
         make = browsing.notes_of if self._layout.unit is Unit.NOTES else browsing.cards_of
