@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from kgstudy.domain.markup import media as named_in
 from kgstudy.domain.markup import style_media
-from kgstudy.store import trash
+from kgstudy.store import trash, versions
 from kgstudy.store.collection import Collection
 from kgstudy.store.tables import Media as Table
 
@@ -71,7 +71,9 @@ def sweep(collection: Collection) -> int:
 
 
 def _used(collection: Collection) -> set[str]:
-    """The names in the fields of notes, also in the trash, as they are now and as they came in."""
+    """The names in the fields of notes, also in the trash, as they are now, as they came in, and
+    as they were.
+    """
     rows = collection.connection.execute(
         "SELECT fields, coalesce(imported, '') FROM note WHERE"
         " fields || coalesce(imported, '') LIKE '%src%'"
@@ -79,7 +81,7 @@ def _used(collection: Collection) -> set[str]:
         " OR fields || coalesce(imported, '') LIKE '%url(%'"
     )
     found: set[str] = set()
-    for texts in chain(rows, trash.fields(collection)):
+    for texts in chain(rows, trash.fields(collection), versions.fields(collection)):
         for html in _fields(texts):
             names = (*named_in(html), *style_media(html))
             found.update(names, map(unquote, names))

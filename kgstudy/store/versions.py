@@ -1,7 +1,7 @@
 """What the fields of notes were: kept by a trigger whenever they change."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgstudy.domain.ids import NoteId
@@ -25,6 +25,12 @@ def of_note(collection: Collection, note: NoteId) -> tuple[Version, ...]:
         "SELECT at, fields FROM note_version WHERE note_id = ? ORDER BY at DESC", (note,)
     )
     return tuple(Version(at, json.loads(fields)) for at, fields in rows)
+
+
+def fields(collection: Collection) -> Iterator[tuple[str]]:
+    """All fields that are kept here, as JSON."""
+    rows: Iterator[tuple[str]] = collection.connection.execute("SELECT fields FROM note_version")
+    return rows
 
 
 def prune(collection: Collection) -> None:

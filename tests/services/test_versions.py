@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.review import Rating
-from kgstudy.services import editing, versions
+from kgstudy.services import editing, trash, versions
 from kgstudy.services.study import Study
 from kgstudy.services.versions import Version
-from kgstudy.store import cards, notes
+from kgstudy.store import cards, notes, unused
 from kgstudy.store import versions as stored
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, deck_of
@@ -126,3 +127,15 @@ def test_versions_of_a_note_that_is_gone_for_good_go_with_it(
     versions.forget_old(opened)
     assert stored.of_note(opened, note) == ()
     assert versions.of_note(opened, note) == ()
+
+
+def test_the_picture_of_an_earlier_version_is_not_cleared_away(tmp_path: Path) -> None:
+    with collection(folder=tmp_path / "data") as opened:
+        fields, files = {"front": '<img src="map.png">', "back": "b"}, {"map.png": b"a map"}
+        note, _ = editing.add(opened, "Deck", "basic", fields, (), files)
+        editing.edit(opened, note, {"front": "no map"}, ())
+        assert unused.unused(opened).names == ()
+        trash.delete_notes(opened, [note])
+        trash.purge(opened)
+        versions.forget_old(opened)
+        assert unused.unused(opened).names == ("map.png",)
