@@ -37,11 +37,13 @@ def save(collection: Collection, name: str, query: str) -> Change:
 
 
 def rename(collection: Collection, name: str, new: str) -> Change:
-    """Raises UserError where there is no new name, or another search has it."""
+    """Raises UserError where there is no such search, no new name, or another search has it."""
     new = " ".join(new.split())
     if not new:
         raise UserError("A search to be kept needs a name.")
     kept = dict(store.every(collection))
+    if name not in kept:
+        raise UserError("There is no search called “{name}” any more.", name=name)
     if new != name and new in kept:
         raise UserError("There is a search called “{name}” already.", name=new)
     with collection.act("rename-search", Touched.SETTINGS) as act:

@@ -40,6 +40,8 @@ def test_what_cannot_be_kept_is_told() -> None:
             saved_searches.rename(opened, "New", "Due")
         with pytest.raises(UserError, match="needs a name"):
             saved_searches.rename(opened, "New", "")
+        with pytest.raises(UserError, match="any more"):
+            saved_searches.rename(opened, "Gone", "Old")
         saved_searches.rename(opened, "New", "New")
         assert kept(opened) == [("Due", "is:due"), ("New", "is:new")]
 
