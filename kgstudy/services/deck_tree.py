@@ -192,13 +192,14 @@ def _make_above(collection: Collection, name: str) -> None:
 
 
 def _made(collection: Collection, name: str) -> DeckId:
-    """The deck of that name, made with those it lies in if need be."""
+    """The deck of that name, made with those it lies in if need be; it is studied as these are."""
     _make_above(collection, name)
     present = decks.named(collection, name)
     if present is not None:
         return present.id
-    guid, preset = f"deck-{collection.new_id():x}", presets.standard(collection)
-    deck = Deck(DeckId(collection.new_id()), guid, name, preset.id)
+    above = decks.named(collection, name.rpartition(SEPARATOR)[0])
+    preset = above.preset_id if above else presets.standard(collection).id
+    deck = Deck(DeckId(collection.new_id()), f"deck-{collection.new_id():x}", name, preset)
     decks.add(collection, deck)
     return deck.id
 

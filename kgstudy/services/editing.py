@@ -10,15 +10,14 @@ from kgstudy.domain import naming
 from kgstudy.domain.card_types import CARD_TYPES, card_type
 from kgstudy.domain.card_types.base import CardType
 from kgstudy.domain.changes import Change, Touched
-from kgstudy.domain.deck import SEPARATOR, Deck
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.markup import fold, media, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.picture_notes import STOCK, holders
-from kgstudy.services import dealing
-from kgstudy.store import cards, decks, lines, note_types, notes, presets
+from kgstudy.services import dealing, deck_tree
+from kgstudy.store import cards, decks, lines, note_types, notes
 from kgstudy.store import media as files
 from kgstudy.store.collection import Act, Collection
 
@@ -90,7 +89,7 @@ def add(
     no card.
     """
     with collection.act("add-note", Touched.NOTES, Touched.CARDS) as act:
-        target, made = _deck(collection, act, deck), _made(collection, kind, [fields], tags)
+        target, made = _deck(collection, deck), _made(collection, kind, [fields], tags)
         notes.add(collection, made)
         dealing.deal(collection, target, made)
         _keep(collection, act, made[0].fields, files)
@@ -106,7 +105,7 @@ def add_many(
 ) -> tuple[tuple[NoteId, ...], Change]:
     """Makes many notes of one kind, likewise."""
     with collection.act("add-notes", Touched.NOTES, Touched.CARDS) as act:
-        target, made = _deck(collection, act, deck), _made(collection, kind, rows, tags)
+        target, made = _deck(collection, deck), _made(collection, kind, rows, tags)
         notes.add(collection, made)
         dealing.deal(collection, target, made)
     return tuple(note.id for note in made), act.change
@@ -212,20 +211,11 @@ def _check(note: Note) -> None:
         raise UserError("{problem}", problem=problem)
 
 
-def _deck(collection: Collection, act: Act, deck: DeckId | str) -> DeckId:
+def _deck(collection: Collection, deck: DeckId | str) -> DeckId:
     """The deck of that name; made, with those around it, where there is none."""
     if not isinstance(deck, str):
         return deck
-    name = naming.deck_name(deck)
-    if present := decks.named(collection, name):
-        return present.id
-    act.touched.add(Touched.DECKS)
-    around, _, _ = name.rpartition(SEPARATOR)
-    parent = decks.get(collection, _deck(collection, act, around)) if around else None
-    preset = parent.preset_id if parent else presets.standard(collection).id
-    made = DeckId(collection.new_id())
-    decks.add(collection, Deck(made, f"deck-{made:x}", name, preset))
-    return made
+    return deck_tree.called(collection, naming.deck_name(deck))
 
 
 def _keep(

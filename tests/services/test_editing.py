@@ -10,7 +10,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note_type import NoteType, Template
 from kgstudy.domain.review import Rating
-from kgstudy.services import editing, safekeeping
+from kgstudy.services import deck_options, editing, safekeeping
 from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, integrity, lessons, notes, reviews
 from kgstudy.store import media as files
@@ -69,6 +69,20 @@ def test_a_note_is_added_with_its_cards_at_the_end_of_the_queue(opened: Collecti
     opened.undo()
     assert notes.several(opened, [made]) == {}
     assert cards.of_note(opened, made) == ()
+
+
+def test_a_deck_is_found_whatever_its_case_and_a_new_one_is_studied_as_its_parent(
+    opened: Collection,
+) -> None:
+    fields = {"front": "a", "back": "b"}
+    editing.add(opened, "Biology", "basic", fields)
+    editing.add(opened, "biology", "basic", fields | {"front": "c"})
+    [biology] = decks.every(opened)
+    deck_options.own_preset(opened, biology.id)
+    editing.add(opened, "BIOLOGY::cells", "basic", fields | {"front": "d"})
+    every = {deck.name: deck.preset_id for deck in decks.every(opened)}
+    assert list(every) == ["Biology", "Biology::cells"]
+    assert len(set(every.values())) == 1
 
 
 def test_a_deck_that_is_not_there_is_made_with_those_around_it(opened: Collection) -> None:
