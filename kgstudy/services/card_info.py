@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kgstudy.domain import fsrs
-from kgstudy.domain.card import Card, Studied
+from kgstudy.domain.card import Card
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.ids import RANDOM_BITS, CardId
 from kgstudy.domain.note import Note
+from kgstudy.domain.recall import recall
 from kgstudy.domain.recall_curve import Answered, Stretch, answered, curve
 from kgstudy.store import cards, decks, notes, presets, reviews
 from kgstudy.store.collection import Collection
@@ -66,14 +66,7 @@ def card_info(collection: Collection, card_id: CardId) -> CardInfo | None:
         " ".join(card_type(note, deck.name).question_text(note.fields, card.slot).split()),
         added,
         now,
-        _recall(card, collection, parameters),
+        recall(card.state, parameters, collection.calendar.today()),
         given,
         curve(given, parameters, until),
     )
-
-
-def _recall(card: Card, collection: Collection, parameters: fsrs.Parameters) -> float | None:
-    if not isinstance(card.state, Studied):
-        return None
-    elapsed = max(0, collection.calendar.today() - card.state.day)
-    return fsrs.retrievability(elapsed, card.state.memory.stability, parameters)

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from kgstudy.domain.card import Reviewing
 from kgstudy.domain.ids import CardId
+from kgstudy.domain.recall import recall
 from kgstudy.domain.review import Rating
+from kgstudy.services import deck_options
 from kgstudy.services.card_info import card_info
 from kgstudy.services.study import Study
+from kgstudy.store import cards
 from tests.builders import collection, deck_of
 from tests.fake_clock import FakeClock
 
@@ -36,6 +39,18 @@ def test_the_life_of_a_card_is_told_from_its_reviews() -> None:
         assert 0.9 < info.recall < 1
         assert len(info.curve) == 3
         assert info.curve[-1][-1].at > info.now
+
+
+def test_a_card_on_its_steps_is_recalled_as_everywhere_else() -> None:
+    with collection() as opened:
+        deck = deck_of(opened, 1)
+        Study(opened).answer(Rating.GOOD, 1000)
+        [card] = (card for card, _ in cards.every(opened))
+        info = card_info(opened, card.id)
+        assert info is not None
+        weights = deck_options.preset_of(opened, deck.id).options.parameters
+        assert info.recall == recall(card.state, weights, opened.calendar.today())
+        assert info.recall != 1
 
 
 def test_a_new_card_has_neither_answers_nor_a_curve() -> None:
