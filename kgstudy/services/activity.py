@@ -10,8 +10,7 @@ from itertools import chain, islice
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import ActId, CardId, NoteId
-from kgstudy.domain.markup import plain
-from kgstudy.domain.note import Note
+from kgstudy.domain.note import Note, headline
 from kgstudy.store import activity, cards, notes
 from kgstudy.store.activity import Entry, RowChange
 from kgstudy.store.collection import Collection
@@ -217,5 +216,4 @@ def _line(change: RowChange) -> str:
     """The first field of a note that came or was deleted, as it was seen."""
     row = change.before if change.op == "DELETE" else change.after
     fields = row[3] if row else None
-    shown = (plain(html) for html in json.loads(fields or "{}").values())
-    return " ".join(next((text for text in shown if text), "").split())
+    return headline(json.loads(fields or "{}"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kgstudy.domain.ids import NoteId
-from kgstudy.domain.markup import plain
+from kgstudy.domain.note import headline
 from kgstudy.store.collection import Collection, Row
 from kgstudy.store.trouble import told
 
@@ -94,7 +94,10 @@ def put(collection: Collection, notes: Sequence[NoteId]) -> None:
     now = collection.clock.now_ms()
     connection.executemany(
         "INSERT OR REPLACE INTO trash (note_id, at, deck, line, content) VALUES (?, ?, ?, ?, ?)",
-        ((note, now, deck, _line(fields), content) for note, fields, deck, content in rows),
+        (
+            (note, now, deck, headline(json.loads(fields))[:_LINE], content)
+            for note, fields, deck, content in rows
+        ),
     )
     connection.execute("DELETE FROM note WHERE id IN (SELECT value FROM json_each(?))", (given,))
 
@@ -161,8 +164,3 @@ def purge_before(collection: Collection, at: int) -> int:
     with told(collection.folder), collection.database.atomic("IMMEDIATE"):
         collection.connection.execute("DELETE FROM trash WHERE at < ?", (at,))
         return collection.connection.changes()
-
-
-def _line(fields: str) -> str:
-    shown = (plain(html) for html in json.loads(fields).values() if html)
-    return " ".join(next((text for text in shown if text), "").split())[:_LINE]

@@ -63,6 +63,13 @@ def sound(opened: Collection) -> bool:
     )
 
 
+def test_a_text_lies_there_with_its_gaps_filled() -> None:
+    with collection() as opened:
+        deck_of(opened, [note("gap", "cloze", {"text": "The {{c1::<b>Naryn</b>}} is long"})])
+        trash.delete_notes(opened, every_note(opened))
+        assert trash.contents(opened)[0].line == "The Naryn is long"
+
+
 def test_what_was_deleted_lies_in_the_trash(opened: Collection, clock: FakeClock) -> None:
     first, *others = every_note(opened)
     trash.delete_notes(opened, [first])
