@@ -1,6 +1,7 @@
 """Pictures of a card: read from strangers' files within limits, and drawn to be seen."""
 
 from base64 import b64decode
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
@@ -9,6 +10,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kgstudy.gui.drawings import NoDrawingError, is_drawing, plain_drawing
 from kgstudy.gui.theme import Look
+
+Media = Callable[[str], bytes | None]
+"""Gives the content of the collection's media file of that name."""
 
 _FORMATS: Final = frozenset({b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"})
 _MOST_BYTES = 64_000_000

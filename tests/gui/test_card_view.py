@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import ANSWER, QUESTION, CardView
+from kgstudy.gui.widgets.card_view import CardView
+from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
 from kgstudy.gui.widgets.play_button import PlayButton
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value

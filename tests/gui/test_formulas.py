@@ -16,7 +16,8 @@ from kgstudy.gui.faces import safe_html
 from kgstudy.gui.formulas import Typesetter, draw
 from kgstudy.gui.tex import Formula, formulas, replaced, tidy
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import QUESTION, CardView
+from kgstudy.gui.widgets.card_view import CardView
+from kgstudy.gui.widgets.lettering import QUESTION
 
 WAIT_MS = 10_000
 

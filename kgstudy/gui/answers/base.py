@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.review import Rating
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
 
 F = TypeVar("F", bound=Face)
 

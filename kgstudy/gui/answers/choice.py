@@ -11,9 +11,9 @@ from typing_extensions import override
 from kgstudy.domain.card_types.choice import ChoiceFace, options
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.answer_row import AnswerRow, Verdict
-from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.key_cap import KeyCap
 
 _STEPS: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -8,8 +8,10 @@ from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import NOTE, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
+from kgstudy.gui.widgets.lettering import NOTE
 from kgstudy.gui.widgets.occlusion_picture import OcclusionPicture
 
 

@@ -9,9 +9,11 @@ from typing_extensions import override
 from kgstudy.domain.card_types.ordering import OrderingFace, is_right, shuffled, verdict
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import BODY, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.lettering import BODY
 from kgstudy.gui.widgets.ordering_list import OrderingList
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 
 from kgstudy.domain.markup import media, plain, sounds
 from kgstudy.gui import pictures
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import Media
 
 _TALL = 180
 

@@ -11,10 +11,12 @@ from kgstudy.domain.card_types.base import CardType, Face, WholeFace, is_blank
 from kgstudy.domain.card_types.choice import ChoiceFace
 from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.gui import wording
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import NOTE, CardView, Lettering, Media
+from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.lettering import NOTE, Lettering
 from kgstudy.gui.widgets.occlusion_picture import OcclusionPicture
 
 _MOST = 12

@@ -26,8 +26,8 @@ from kgstudy.gui.editor import pasted, typed_markdown
 from kgstudy.gui.editor.dressing import Dressing
 from kgstudy.gui.editor.gap_marks import GapMarks, width
 from kgstudy.gui.editor.pieces import Pieces
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look, hues
-from kgstudy.gui.widgets.card_view import Media
 
 OURS: Final = frozenset(
     {"Ctrl+B", "Ctrl+I", "Ctrl+U", "Ctrl+K", "Ctrl+M", "Ctrl+R", "Ctrl+S", "Ctrl+=", "Ctrl++"}

@@ -26,8 +26,8 @@ from kgstudy.gui.panels.outcome import OutcomePanel
 from kgstudy.gui.panels.samples import SamplesPanel
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.panels.start import StartPanel
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label

@@ -29,9 +29,9 @@ from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
-from kgstudy.gui.widgets.card_view import Media
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label

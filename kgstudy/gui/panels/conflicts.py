@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from kgstudy.gui.panels.section import Section
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
-from kgstudy.gui.widgets.card_view import BODY, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.lettering import BODY
 from kgstudy.gui.widgets.pager import Pager
 from kgstudy.gui.widgets.segments import Segments
 from kgstudy.services.importing import Conflict

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import ROW, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
+from kgstudy.gui.widgets.lettering import ROW
 from kgstudy.gui.widgets.painted_button import PaintedButton
 
 _RADIUS = 10

@@ -13,9 +13,11 @@ from kgstudy.gui import tex
 from kgstudy.gui.answers import ANSWERS
 from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.faces import safe_html
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import NOTE, QUESTION, CardView, Media
+from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.column import Column
+from kgstudy.gui.widgets.lettering import NOTE, QUESTION
 from kgstudy.gui.widgets.source_card import SourceCard
 from kgstudy.services.study import Shown
 

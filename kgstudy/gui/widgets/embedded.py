@@ -23,7 +23,7 @@ def spoken(document: QTextDocument, said: Callable[[str, str], str]) -> str:
 def sounds(document: QTextDocument) -> tuple[tuple[int, str], ...]:
     """Where sounds stand, with the names of their files."""
     return tuple(
-        (place, QUrl(image.name()).path(QUrl.ComponentFormattingOption.FullyDecoded))
+        (place, file_name(QUrl(image.name())))
         for place, image in _images(document)
         if image.name().startswith(f"{SOUND}:")
     )
@@ -33,6 +33,11 @@ def width(document: QTextDocument, address: str) -> float:
     """The greatest width that the document asks for it; 0 where it takes what the image has."""
     widths = [image.width() for _, image in _images(document) if image.name() == address]
     return 0 if 0 in widths else max(widths, default=0)
+
+
+def file_name(address: QUrl) -> str:
+    """What an address of our own schemes names."""
+    return address.path(QUrl.ComponentFormattingOption.FullyDecoded)
 
 
 def cursor(document: QTextDocument, place: int) -> QTextCursor:

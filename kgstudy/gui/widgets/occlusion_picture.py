@@ -16,9 +16,8 @@ from typing_extensions import override
 from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.gui.occlusion_shape import outline, point
-from kgstudy.gui.pictures import backdrop, read_image
+from kgstudy.gui.pictures import Media, backdrop, read_image
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_view import Media
 
 _TALLEST = 440
 _LOWEST = 220

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
+from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.answer_row import AnswerRow, Verdict, keep_in_sight
-from kgstudy.gui.widgets.card_view import Media
 
 _STEPS: Mapping[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier

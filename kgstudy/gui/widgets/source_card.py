@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
-from kgstudy.gui.widgets.card_view import BODY, CardView
+from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.key_cap import KeyCap
+from kgstudy.gui.widgets.lettering import BODY
 
 _ROOMY = 560
 """From this width on (in pixels at 100 % text size) all stands in one row."""
