@@ -98,3 +98,5 @@ class Card:
     suspended: bool = False
     buried_on: StudyDay | None = None
     flag: int = 0
+    aside: bool = False
+    """Suspended by nobody's hand, and only until its note asks for it again."""

@@ -48,7 +48,7 @@ def unsuspend(collection: Collection, cards: Sequence[CardId]) -> Change:
 
 def toggle_suspended(collection: Collection, cards: Sequence[CardId]) -> Change:
     """Suspends the cards; where all of them are suspended already, brings them back."""
-    away = tending.all_are(collection, cards, "suspended", 1)
+    away = tending.all_are(collection, cards, "(suspended > 0)", 1)
     return unsuspend(collection, cards) if away else suspend(collection, cards)
 
 

@@ -1,12 +1,12 @@
 """The cards that notes have: dealt when they are made, and kept in step with their fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 
 from kgstudy.domain import gaps
-from kgstudy.domain.card import Card
+from kgstudy.domain.card import Card, New
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.markup import fold
@@ -42,16 +42,47 @@ def settle(collection: Collection, before: Note, after: Note) -> bool:
     for slot, to in moved.items():
         cards.ask_anew(collection, present[slot].id, to)
     here = {moved.get(slot, slot): card for slot, card in present.items()}
-    gone = [card for slot, card in here.items() if slot in had and slot not in wanted]
-    back = [card for slot, card in here.items() if slot in wanted and slot not in had]
     missing = [slot for slot in wanted if slot not in here]
-    _put_away(collection, gone)
-    for card in back:
-        if card.suspended and card.slot not in moved:
-            cards.save(collection, replace(card, suspended=False))
+    turned = _turn(collection, here, had, wanted)
     if missing and present:
-        _deal_more(collection, after, missing, min(present.values(), key=lambda card: card.slot))
-    return bool(moved or gone or back or missing)
+        _deal_more(collection, after, missing, present)
+    return bool(moved or turned or missing)
+
+
+def follow_fields(collection: Collection, before: Note, after: Note) -> None:
+    """Puts cards aside that nothing asks for any more, and brings back those asked for again."""
+    had, wanted = (card_type(note).slots(note.fields) for note in (before, after))
+    if set(had) != set(wanted):
+        here = {card.slot: card for card in cards.of_note(collection, after.id)}
+        _turn(collection, here, had, wanted)
+
+
+def _turn(
+    collection: Collection, here: Mapping[int, Card], had: Container[int], wanted: Container[int]
+) -> bool:
+    """Whether any card went or came."""
+    gone = [card for slot, card in here.items() if slot in had and slot not in wanted]
+    back = [card for slot, card in here.items() if slot in wanted and card.aside]
+    _put_away(collection, gone, {card.id for card in gone if card.suspended or card.flag})
+    for card in back:
+        cards.save(collection, replace(card, suspended=False, aside=False))
+    return bool(gone or back)
+
+
+def losing(collection: Collection, before: Note, fields: Mapping[str, str]) -> tuple[Card, ...]:
+    """The cards that would be, or are, put aside where the note has these fields."""
+    after = before._replace(fields=fields)
+    had, wanted = (card_type(note).slots(note.fields) for note in (before, after))
+    present = {card.slot: card for card in cards.of_note(collection, before.id)}
+    follows = _follow(before, after, present.keys())
+    lost = [
+        card
+        for slot, card in present.items()
+        if slot not in wanted and slot not in follows
+        if slot in had or (card.aside and slot <= gaps.MOST)
+    ]
+    answered = reviews.instants(collection, [card.id for card in lost]) if lost else {}
+    return tuple(c for c in lost if c.suspended or c.flag or c.id in answered)
 
 
 def become(collection: Collection, before: Note, after: Note, slots: Mapping[int, int]) -> None:
@@ -72,7 +103,7 @@ def become(collection: Collection, before: Note, after: Note, slots: Mapping[int
     _put_away(collection, [replace(present[slot], slot=to) for slot, to in rest.items()])
     missing = [slot for slot in wanted if slot not in kept.values()]
     if missing and present:
-        _deal_more(collection, after, missing, min(present.values(), key=lambda card: card.slot))
+        _deal_more(collection, after, missing, present)
 
 
 def _follow(before: Note, after: Note, present: AbstractSet[int]) -> dict[int, int]:
@@ -94,26 +125,49 @@ def _answer(note: Note, slot: int) -> str:
     return fold(card_type(note).sought(note.fields, slot))
 
 
-def _put_away(collection: Collection, gone: Sequence[Card]) -> None:
-    """Cards without a place: those that nobody answered go, the others keep their answers."""
-    answered = reviews.instants(collection, [card.id for card in gone]) if gone else {}
+def _put_away(
+    collection: Collection, gone: Sequence[Card], marked: AbstractSet[CardId] = frozenset()
+) -> None:
+    """Cards without a place: those neither answered nor `marked` by hand go, the others are kept.
+
+    One that was suspended by hand stays just that.
+    """
+    kept = {*reviews.instants(collection, [card.id for card in gone]), *marked} if gone else ()
     for card in gone:
-        if card.id in answered:
-            cards.save(collection, replace(card, suspended=True))
-    cards.delete(collection, [card.id for card in gone if card.id not in answered])
+        if card.id in kept and not card.suspended:
+            cards.save(collection, replace(card, suspended=True, aside=True))
+    cards.delete(collection, [card.id for card in gone if card.id not in kept])
 
 
-def _deal_more(collection: Collection, note: Note, slots: Sequence[int], sibling: Card) -> None:
-    """New cards of a note that has some: in their deck, tied to the same words of a lesson."""
+def _deal_more(
+    collection: Collection, note: Note, slots: Sequence[int], present: Mapping[int, Card]
+) -> None:
+    """New cards of a note that has some: in their deck, tied to the same words of a lesson.
+
+    They stand in the queue with a sibling that is new as well, so that a gap which was gone for a
+    while costs no place; where there is none, after all others.
+    """
+    sibling = present[min(present)]
     anchor = lessons.first_anchors(collection, [sibling.id]).get(sibling.id)
-    first = cards.next_position(collection)
     ids = [CardId(number) for number in collection.new_ids(len(slots))]
+    places = _places(collection, slots, present)
     cards.add_new(
         collection,
         (
             (card, note.id, sibling.deck_id, slot, place)
-            for card, slot, place in zip(ids, slots, count(first), strict=False)
+            for card, slot, place in zip(ids, slots, places, strict=True)
         ),
     )
     if anchor is not None:
         lessons.add_anchors(collection, [replace(anchor, card_id=card) for card in ids])
+
+
+def _places(collection: Collection, slots: Sequence[int], present: Mapping[int, Card]) -> list[int]:
+    """Each next to the last new sibling before it, else to the first after it."""
+    new = {
+        slot: card.state.position for slot, card in present.items() if isinstance(card.state, New)
+    }
+    if not new:
+        first = cards.next_position(collection)
+        return list(range(first, first + len(slots)))
+    return [new[max((each for each in new if each < slot), default=min(new))] for slot in slots]

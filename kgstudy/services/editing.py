@@ -121,9 +121,9 @@ def edit(
     """Makes these the note's fields and tags, as one act; every card keeps its schedule.
 
     A card whose words now stand in another gap follows them.  One that has no place any more goes
-    where nobody has answered it yet; else it stays with its answers, suspended, until the fields
-    ask for it again: so a gap that is lost while one writes costs nothing.  Raises UserError where
-    the fields make no card, or the note is gone.
+    where nobody has answered or marked it; else it is put aside until the fields ask for it again,
+    and comes back as it was: so a gap that is lost while one writes costs nothing.  Raises
+    UserError where the fields make no card, or the note is gone.
     """
     with collection.act("edit-note") as act:
         before = notes.several(collection, [note]).get(note)
@@ -149,6 +149,15 @@ def edit(
 def numbers_taken(collection: Collection, note: NoteId) -> frozenset[int]:
     """The slots of all its cards, those put aside too: no new gap should wake one of them."""
     return frozenset(card.slot for card in cards.of_note(collection, note))
+
+
+def losing(collection: Collection, note: NoteId, fields: Mapping[str, str]) -> tuple[int, ...]:
+    """The slots whose cards are put aside where the note has these fields, in order."""
+    before = notes.several(collection, [note]).get(note)
+    if before is None:
+        return ()
+    lost = dealing.losing(collection, before, {**before.fields, **fields})
+    return tuple(sorted(card.slot for card in lost))
 
 
 def duplicates(

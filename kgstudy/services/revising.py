@@ -124,7 +124,7 @@ def set_aside(collection: Collection, lesson: LessonId, *wanted: CardId) -> Chan
     name = "suspend-card" if len(wanted) == 1 else "suspend-cards"
     with collection.act(name, Touched.CARDS, Touched.LESSONS) as act:
         for card in cards.several(collection, wanted).values():
-            cards.save(collection, replace(card, suspended=True))
+            cards.save(collection, replace(card, suspended=True, aside=False))
         looks.forget(collection, lesson, wanted)
     return act.change
 

@@ -29,6 +29,8 @@ _COLUMNS = (
     "id, note_id, deck_id, slot, position, phase, step, stability, difficulty, at, day, interval,"
     " due_day, due_at, reps, lapses, suspended, buried_on, flag"
 )
+_ASIDE = 2
+"""In the column `suspended`: not by hand, but as long as its note does not ask for it."""
 
 
 def get(collection: Collection, card: CardId) -> Card:
@@ -146,6 +148,16 @@ def save(collection: Collection, card: Card) -> None:
     )
 
 
+def set_aside(collection: Collection, notes: Sequence[NoteId]) -> list[Card]:
+    """The cards of these notes that were put aside because nothing asked for them."""
+    rows: list[Row] = collection.connection.execute(
+        f"SELECT {_COLUMNS} FROM card WHERE suspended = {_ASIDE}"
+        " AND note_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(notes),),
+    ).fetchall()
+    return [_value(*row) for row in rows]
+
+
 def place(collection: Collection, places: Iterable[tuple[CardId, int]]) -> None:
     """Gives each card its place among the new ones."""
     collection.connection.executemany(
@@ -210,7 +222,8 @@ def remember(collection: Collection, cards: Sequence[CardId], parameters: Parame
 
 def _row(card: Card, position: int | None) -> tuple[Any, ...]:
     head = (card.id, card.note_id, card.deck_id, card.slot, position, phase_of(card.state))
-    tail = (card.reps, card.lapses, int(card.suspended), card.buried_on, card.flag)
+    suspended = _ASIDE if card.suspended and card.aside else int(card.suspended)
+    tail = (card.reps, card.lapses, suspended, card.buried_on, card.flag)
     match card.state:
         case New():
             return (*head, 0, None, None, None, None, None, None, None, *tail)
@@ -257,6 +270,7 @@ def _value(
         bool(suspended),
         None if buried_on is None else StudyDay(buried_on),
         flag,
+        suspended == _ASIDE,
     )
 
 

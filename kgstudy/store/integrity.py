@@ -83,6 +83,7 @@ def _from_reviews(
         card.suspended,
         card.buried_on,
         card.flag,
+        card.aside,
     )
 
 

@@ -82,7 +82,7 @@ _STATES: Mapping[State, str] = {
     State.NEW: f"card.phase = {Phase.NEW:d}",
     State.LEARNING: f"card.phase IN ({Phase.LEARNING:d}, {Phase.RELEARNING:d})",
     State.REVIEW: f"card.phase IN ({Phase.REVIEWING:d}, {Phase.RELEARNING:d})",
-    State.SUSPENDED: "card.suspended = 1",
+    State.SUSPENDED: "card.suspended > 0",
     State.BURIED: "card.buried_on IS {today}",
 }
 

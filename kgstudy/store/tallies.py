@@ -36,7 +36,7 @@ def states(collection: Collection, today: StudyDay, until: int, day_began: int) 
             coalesce(sum(phase = {Phase.NEW:d}), 0),
             coalesce(sum(phase IN ({Phase.LEARNING:d}, {Phase.RELEARNING:d})), 0),
             coalesce(sum(phase IN ({Phase.REVIEWING:d}, {Phase.RELEARNING:d})), 0),
-            coalesce(sum(suspended), 0),
+            coalesce(sum(suspended > 0), 0),
             coalesce(sum(buried_on IS :today), 0)
         FROM card
         """,

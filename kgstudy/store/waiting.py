@@ -238,7 +238,7 @@ class Contents:
 def contents(collection: Collection) -> dict[DeckId, Contents]:
     """By deck, those without any card left out; every card of the collection is looked at."""
     rows = collection.connection.execute(
-        "SELECT deck_id, count(DISTINCT note_id), count(*), sum(suspended) FROM card"
+        "SELECT deck_id, count(DISTINCT note_id), count(*), sum(suspended > 0) FROM card"
         " GROUP BY deck_id"
     )
     return {DeckId(deck): Contents(*counts) for deck, *counts in rows}

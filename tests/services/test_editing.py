@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kgstudy.domain.card import New
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note_type import NoteType, Template
 from kgstudy.domain.review import Rating
+from kgstudy.services import cards as by_hand
 from kgstudy.services import deck_options, editing, safekeeping
 from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, integrity, lessons, notes, reviews
@@ -28,6 +32,8 @@ CITY = NoteType(
     ),
 )
 
+GAPS = "{{c1::Naryn}}, {{c2::Chüy}} and {{c3::Talas}}"
+
 
 @pytest.fixture
 def opened() -> Iterator[Collection]:
@@ -40,6 +46,11 @@ def opened() -> Iterator[Collection]:
 def cloze(opened: Collection, text: str) -> NoteId:
     made, _ = editing.add(opened, "Deck", "cloze", {"text": text})
     return made
+
+
+def places(opened: Collection, made: NoteId) -> dict[int, int]:
+    """By slot, where its card stands among the new ones."""
+    return {card.slot: cards.position(opened, card.id) for card in cards.of_note(opened, made)}
 
 
 def slots(opened: Collection, made: NoteId) -> dict[int, bool]:
@@ -139,13 +150,103 @@ def test_an_edit_that_changes_nothing_is_no_act(opened: Collection) -> None:
     assert notes.several(opened, [made]) == {}
 
 
-def test_a_new_gap_makes_a_card_at_the_end_of_the_queue(opened: Collection) -> None:
+def test_a_new_gap_makes_a_card_that_waits_with_its_new_sibling(opened: Collection) -> None:
     made = cloze(opened, "{{c1::Naryn}} and Chüy")
     cloze(opened, "{{c1::Talas}}")
     editing.edit(opened, made, {"text": "{{c1::Naryn}} and {{c2::Chüy}}"}, ())
-    first, second = cards.of_note(opened, made)
-    assert (first.slot, cards.position(opened, first.id)) == (1, 0)
-    assert (second.slot, cards.position(opened, second.id)) == (2, 2)
+    assert places(opened, made) == {1: 0, 2: 0}
+
+
+def test_a_new_gap_beside_a_known_one_makes_a_card_at_the_end_of_the_queue(
+    opened: Collection,
+) -> None:
+    made = cloze(opened, "{{c1::Naryn}} and Chüy")
+    cloze(opened, "{{c1::Talas}}")
+    answer(opened)
+    editing.edit(opened, made, {"text": "{{c1::Naryn}} and {{c2::Chüy}}"}, ())
+    assert places(opened, made) == {1: 0, 2: 2}
+
+
+def test_a_gap_that_was_gone_is_asked_where_it_was(opened: Collection) -> None:
+    cloze(opened, "{{c1::Osh}}")
+    made = cloze(opened, GAPS)
+    cloze(opened, "{{c1::Batken}}")
+
+    def order() -> list[tuple[NoteId, int]]:
+        waiting = sorted(cards.every(opened), key=lambda each: (each[1], each[0].id))
+        return [(card.note_id, card.slot) for card, _ in waiting]
+
+    before = order()
+    editing.edit(opened, made, {"text": GAPS.replace("{{c2::Chüy}}", "Chüy")}, ())
+    editing.edit(opened, made, {"text": GAPS}, ())
+    assert order() == before
+
+
+def test_a_card_suspended_by_hand_stays_so_though_its_gap_goes_and_comes(
+    opened: Collection,
+) -> None:
+    made = cloze(opened, GAPS)
+    answer(opened)
+    every = [card.id for card in cards.of_note(opened, made)]
+    by_hand.suspend(opened, every[:2])
+    before = cards.of_note(opened, made)
+    editing.edit(opened, made, {"text": "Naryn, Chüy and {{c3::Talas}}"}, ())
+    editing.edit(opened, made, {"text": GAPS}, ())
+    assert cards.of_note(opened, made) == before
+    assert slots(opened, made) == {1: True, 2: True, 3: False}
+
+
+def test_it_tells_which_cards_an_edit_puts_aside(opened: Collection) -> None:
+    made = cloze(opened, GAPS)
+    answer(opened)
+
+    def losing(text: str) -> tuple[int, ...]:
+        return editing.losing(opened, made, {"text": text})
+
+    assert losing(GAPS) == ()
+    assert losing("Naryn, {{c2::Chüy}} and {{c3::Talas}}") == (1,)
+    assert losing("{{c1::Naryn}}, Chüy and {{c3::Talas}}") == (), "nobody answered it"
+    assert losing("{{c4::Naryn}}, {{c2::Chüy}} and {{c3::Talas}}") == (), "it follows"
+    editing.edit(opened, made, {"text": "Naryn, {{c2::Chüy}} and {{c3::Talas}}"}, ())
+    assert losing("Naryn, {{c2::Chüy}} and {{c3::Talas}}") == (1,), "still"
+    assert losing(GAPS) == ()
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_gaps_that_go_and_come_cost_no_card_anything(data: st.DataObject) -> None:
+    """Whatever was answered, flagged and suspended, and in whatever order gaps went and came."""
+    with collection() as opened:
+        made = cloze(opened, _gapped({1, 2, 3, 4}))
+        study = Study(opened)
+        for _ in range(data.draw(st.integers(0, 3))):
+            if study.shown:
+                study.answer(data.draw(st.sampled_from(Rating)), 900)
+        every = [card.id for card in cards.of_note(opened, made)]
+        by_hand.suspend(opened, data.draw(st.lists(st.sampled_from(every), unique=True)))
+        by_hand.flag(opened, data.draw(st.lists(st.sampled_from(every), unique=True)), 2)
+        before = {card.slot: card for card in cards.of_note(opened, made)}
+        for left in data.draw(st.lists(st.sets(st.integers(1, 4), min_size=1), max_size=4)):
+            editing.edit(opened, made, {"text": _gapped(left)}, ())
+            assert all(card.slot in left or card.suspended for card in cards.of_note(opened, made))
+        editing.edit(opened, made, {"text": _gapped({1, 2, 3, 4})}, ())
+        after = {card.slot: card for card in cards.of_note(opened, made)}
+        assert after.keys() == before.keys()
+        for slot, card in before.items():
+            if card.reps or card.suspended or card.flag:
+                assert after[slot] == card
+            else:
+                assert isinstance(after[slot].state, New)
+                assert not after[slot].suspended
+        assert integrity.recomputed(opened) == ()
+
+
+def _gapped(gaps: set[int]) -> str:
+    words = ("Naryn", "Chüy", "Talas", "Osh")
+    return " ".join(
+        f"{{{{c{number}::{word}}}}}" if number in gaps else word
+        for number, word in enumerate(words, 1)
+    )
 
 
 def test_a_gap_nobody_answered_goes_and_one_with_answers_stays_put_away(

@@ -16,8 +16,10 @@ from kgstudy.domain.merging import merged
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import STAND_IN, TEMPLATED, NoteType, Template
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelDeck, ParcelNote
-from kgstudy.services import exporting, importing
+from kgstudy.domain.review import Rating
+from kgstudy.services import editing, exporting, importing
 from kgstudy.services.importing import Arrangement
+from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, media, notes
 from kgstudy.store.collection import Collection
 from tests.builders import DECK, collection
@@ -285,3 +287,52 @@ def test_an_edit_that_would_leave_a_note_without_cards_gives_way() -> None:
         assert found(opened, "a").fields["text"] == "{{c1::x}} {{c2::y}}"
         assert [card.slot for card, _ in cards.every(opened)] == [1, 2]
         assert importing.bring_in(opened, words(gapped)).notes == Counter(same=1)
+
+
+GAPPED = NoteType(
+    "gapped",
+    "Gapped",
+    cloze=True,
+    fields=("Text",),
+    templates=(Template("Cloze", "{{cloze:Text}}", "{{cloze:Text}}"),),
+)
+BOTH, ONE = "{{c1::Naryn}} and {{c2::Chüy}}", "Naryn and {{c2::Chüy}}"
+
+
+def _gapped(text: str, slots: tuple[int, ...] = (1, 2)) -> Parcel:
+    dealt = tuple(ParcelCard(slot, DECK, slot) for slot in slots)
+    coming = ParcelNote("g", DECK, TEMPLATED, {"Text": text}, (), None, GAPPED.guid, dealt)
+    return Parcel((ParcelDeck(DECK, "Rivers"),), (), (coming,), note_types=(GAPPED,))
+
+
+def _out_of_study(opened: Collection) -> dict[int, bool]:
+    return {card.slot: card.suspended for card, _ in cards.every(opened)}
+
+
+@pytest.mark.parametrize("by_file", [True, False], ids=["by the file", "by hand"])
+def test_a_gap_that_comes_back_with_a_file_brings_back_its_card(*, by_file: bool) -> None:
+    with collection() as opened:
+        importing.bring_in(opened, _gapped(BOTH))
+        Study(opened).answer(Rating.EASY, 900)
+        before = cards.of_note(opened, found(opened, "g").id)
+        if by_file:
+            importing.bring_in(opened, _gapped(ONE, (2,)))
+        else:
+            editing.edit(opened, found(opened, "g").id, {"Text": ONE}, ())
+        assert _out_of_study(opened) == {1: True, 2: False}
+        longer = BOTH + ", both rivers"
+        theirs = Arrangement(theirs=frozenset({("g", "Text")}))
+        importing.bring_in(opened, _gapped(longer), theirs)
+        assert found(opened, "g").fields["Text"] == longer
+        assert cards.of_note(opened, found(opened, "g").id) == before
+
+
+def test_a_card_that_comes_in_put_aside_comes_back_with_its_gap() -> None:
+    away = ParcelCard(1, DECK, 0, suspended=True), ParcelCard(2, DECK, 1, suspended=True)
+    coming = _gapped(ONE)
+    (gapped,) = coming.notes
+    with collection() as opened:
+        importing.bring_in(opened, replace(coming, notes=(gapped._replace(cards=away),)))
+        assert _out_of_study(opened) == {1: True, 2: True}
+        editing.edit(opened, found(opened, "g").id, {"Text": BOTH}, ())
+        assert _out_of_study(opened) == {1: False, 2: True}

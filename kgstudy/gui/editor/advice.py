@@ -12,6 +12,8 @@ from kgstudy.domain.drafting.values import Flaw
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
 from kgstudy.domain.note import Note
+from kgstudy.gui import wording
+from kgstudy.gui.editor.judging import Judged
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -35,16 +37,17 @@ class Advice(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(look.px(4))
 
-    def show_all(self, error: str, alike: Sequence[Note], flaws: Sequence[Flaw]) -> None:
-        """An error comes before anything else."""
+    def show_all(self, error: str, seen: Judged, *, gaps: bool) -> None:
+        """An error comes before anything else; `gaps`: the cards are made by gaps."""
         while (item := self._rows.takeAt(0)) is not None:
             row = item.widget()
             assert row is not None
             row.hide()
             row.deleteLater()
         told = [self._add(error, "error")] if error else []
-        told += [self._alike(note) for note in alike[:_MOST]]
-        told += [self._flaw(flaw) for flaw in flaws[:_MOST]]
+        told += [self._add(put_aside(seen.losing, gaps=gaps), "warning")] if seen.losing else []
+        told += [self._alike(note) for note in seen.alike[:_MOST]]
+        told += [self._flaw(flaw) for flaw in seen.flaws[:_MOST]]
         self.lines = tuple(told)
         self.setVisible(bool(told))
 
@@ -78,3 +81,23 @@ class Advice(QWidget):
             across.addWidget(button)
         self._rows.addWidget(row)
         return words
+
+
+def put_aside(slots: Sequence[int], *, gaps: bool) -> str:
+    """What becomes of cards that nothing in the note asks for any more."""
+    if not gaps:
+        return wording.several(
+            len(slots),
+            "Nothing asks for one of its cards any more: it is put aside, and comes back with its"
+            " schedule when the fields ask for it again.",
+            "Nothing asks for %n of its cards any more: they are put aside, and come back with"
+            " their schedules when the fields ask for them again.",
+        )
+    told = wording.several(
+        len(slots),
+        "Gap {numbers} is gone: its card is put aside, and comes back with its schedule when the"
+        " gap does.",
+        "Gaps {numbers} are gone: their %n cards are put aside, and come back with their schedules"
+        " when the gaps do.",
+    )
+    return told.format(numbers=", ".join(map(str, slots)))

@@ -22,6 +22,8 @@ class Judged:
     slots: tuple[int, ...]
     alike: tuple[Note, ...]
     flaws: tuple[Flaw, ...]
+    losing: tuple[int, ...] = ()
+    """The slots whose cards are put aside, as nothing asks for them."""
 
 
 def judged(
@@ -33,7 +35,8 @@ def judged(
     alike = editing.duplicates(collection, first, note)
     if problem := made_by.problem(fields):
         return Judged(problem, (), alike, ())
-    return Judged("", made_by.slots(fields), alike, _flaws(kind, fields))
+    losing = editing.losing(collection, note, fields) if note is not None else ()
+    return Judged("", made_by.slots(fields), alike, _flaws(kind, fields), losing)
 
 
 def _flaws(kind: Kind, fields: Mapping[str, str]) -> tuple[Flaw, ...]:

@@ -18,7 +18,7 @@ from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
 from kgstudy.gui.editor.judging import judged
 from kgstudy.gui.editor.kind_row import KindRow
-from kgstudy.gui.editor.kind_words import carried, kind_name
+from kgstudy.gui.editor.kind_words import carried, has_gaps, kind_name
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
 from kgstudy.gui.occlusion.dialog import DrawingDialog
@@ -334,7 +334,7 @@ class NoteForm(QWidget):
         slots = () if picture and picture.is_reading else seen.slots
         self.preview.tell(self.tr("The card shows here.") if empty else seen.problem)
         self.preview.show_cards(editing.maker(self._kind), whole, slots)
-        self.advice.show_all(self._error, seen.alike, seen.flaws)
+        self.advice.show_all(self._error, seen, gaps=has_gaps(self._kind))
         self.looked.emit()
 
     def _play(self, name: str) -> None:

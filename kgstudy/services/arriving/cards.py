@@ -17,6 +17,7 @@ from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import ParcelCard, ParcelNote, ParcelReview, Problem
 from kgstudy.domain.replay import Replayed, replay
 from kgstudy.domain.review import Review
+from kgstudy.services import dealing
 from kgstudy.services.arriving.lessons import Arrived
 from kgstudy.services.arriving.notes import Arrangement, Verdict
 from kgstudy.services.arriving.slots import can_have, possible
@@ -86,6 +87,7 @@ class CardsArrival:
         if self._schedules:
             self._catch_up(kept)
         self._drop_unwanted(verdicts)
+        self._follow_fields(verdicts)
 
     def _deal(self, wanted: Sequence[_Wanted]) -> None:
         """Adds cards that are not here yet, with their answers and the words they come from."""
@@ -165,7 +167,10 @@ class CardsArrival:
         self.reviews += len(log)
         buried = self._collection.calendar.today() if arriving.buried else None
         traits = (arriving.suspended, buried, credence.flag(arriving.flag))
-        return Card(identifier, wanted.note, deck, arriving.slot, *replayed, *traits), answers
+        card = Card(identifier, wanted.note, deck, arriving.slot, *replayed, *traits)
+        if card.suspended and _is_spare(wanted):
+            card = dataclasses.replace(card, aside=True)
+        return card, answers
 
     def _answers(self, wanted: _Wanted) -> Sequence[ParcelReview]:
         """The card's answers in their order, but for those that nobody can have given yet."""
@@ -256,6 +261,14 @@ class CardsArrival:
             if gone:
                 cards.delete(self._collection, gone)
 
+    def _follow_fields(self, verdicts: Sequence[Verdict]) -> None:
+        """A gap that the file took out, or brings back, does so with its card."""
+        for verdict in verdicts:
+            if verdict.present and verdict.note and verdict.fate == "changed":
+                before, after = verdict.present.note, verdict.note
+                if _has_gaps(before) and _has_gaps(after):
+                    dealing.follow_fields(self._collection, before, after)
+
     def _numbered(self, review: Review) -> Review:
         return review._replace(id=self._identifier(review.at))
 
@@ -288,6 +301,18 @@ def _has_all(verdict: Verdict, present: Mapping[int, CardId]) -> bool:
     if not verdict.is_untouched or dealt is None or len(dealt) != 1:
         return False
     return dealt[0].slot in present and not (dealt[0].log or dealt[0].standing)
+
+
+def _has_gaps(note: Note) -> bool:
+    return note.note_type.cloze if note.note_type else note.kind == "cloze"
+
+
+def _is_spare(wanted: _Wanted) -> bool:
+    """Whether it is the card of a gap that the text has not: there it was put aside as well."""
+    note = wanted.verdict.note
+    if note is None or not _has_gaps(note):
+        return False
+    return wanted.arriving.slot not in card_type(note).slots(note.fields)
 
 
 def _decides(verdict: Verdict) -> bool:

@@ -330,3 +330,31 @@ def test_the_window_does_not_close_over_an_edit_that_is_not_saved(
     write("New ")
     assert window.close()
     assert notes.get(collection, note).fields["front"].startswith('<div class="x">New A')
+
+
+def test_it_says_what_becomes_of_the_card_whose_gap_is_gone(
+    qtbot: QtBot, desk: Desk, collection: Collection
+) -> None:
+    text = "{{c1::Naryn}} and {{c2::Chüy}} and {{c3::Talas}}"
+    made, _ = editing.add(collection, "Deck", "cloze", {"text": text})
+    Study(collection).answer(Rating.EASY, 900)
+    before = cards.of_note(collection, made)
+    form = EditorWindow(desk, None)
+    qtbot.addWidget(form)
+    form.edit(made)
+    qtbot.waitUntil(lambda: form.isActiveWindow() and form.focusWidget() is not None)
+
+    def rewrite(words: str) -> str:
+        press_all("Ctrl+A")
+        write(words)
+        form.form.look_now()
+        return "\n".join(form.form.advice.lines)
+
+    gone = "Gap 1 is gone: its card is put aside, and comes back with its schedule"
+    assert gone in rewrite("Naryn and {{c2::Chüy}} and {{c3::Talas}}")
+    press_all("Ctrl+S")
+    assert cards.of_note(collection, made)[0].suspended
+    assert gone in "\n".join(form.form.advice.lines), "as long as it is so"
+    assert "gone" not in rewrite(text)
+    press_all("Ctrl+S")
+    assert cards.of_note(collection, made) == before
