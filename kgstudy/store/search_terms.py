@@ -303,9 +303,13 @@ def _alike(ask: Asking, term: Alike) -> str:
     return f"({which} AND {search_words.opens_with(ask, term.text)})"
 
 
+def _words(ask: Asking, term: Words | WholeWords) -> str:
+    return search_words.words(ask, [term])
+
+
 _WRITERS: Mapping[type[Term], Callable[[Asking, Any], str]] = {
-    Words: search_words.words,
-    WholeWords: search_words.words,
+    Words: _words,
+    WholeWords: _words,
     Regular: search_words.regular,
     InField: search_words.in_field,
     InDeck: _in_deck,

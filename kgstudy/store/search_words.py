@@ -1,6 +1,7 @@
 """The terms that look into a note's fields, as conditions on the row `card`."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kgstudy.domain.markup import fold
@@ -13,9 +14,52 @@ from kgstudy.store.search_asking import Asking
 from kgstudy.store.search_text import Sought
 
 
-def words(ask: Asking, term: Words | WholeWords) -> str:
-    sought = search_text.words(term.glob, whole=isinstance(term, WholeWords))
-    return _notes(ask, _candidates(ask, sought), _found(ask, sought.expression))
+class _Candidates(NamedTuple):
+    """Notes to look at: their ids, the tables they stand in, what holds of them there, and whether
+    this decides.
+    """
+
+    ids: str
+    tables: str
+    condition: str
+    decide: bool
+
+
+class _Match(NamedTuple):
+    """A question to the text index, and whether its answer is right without another look."""
+
+    asked: str
+    decides: bool
+
+
+def words(ask: Asking, terms: Sequence[Words | WholeWords]) -> str:
+    """All of them in one note; the text index is asked but once."""
+    sought = [search_text.words(each.glob, whole=isinstance(each, WholeWords)) for each in terms]
+    matches = {each: match for each in sought if (match := _match(ask, each))}
+    seen = [
+        _notes(ask, _seen(_like(ask, each), decide=each.decides), _found(ask, each.expression))
+        for each in sought
+        if each not in matches
+    ]
+    return " AND ".join([*([_indexed(ask, matches)] if matches else []), *seen])
+
+
+def _match(ask: Asking, sought: Sought) -> _Match | None:
+    """What the text index is asked for them, where it knows more than nothing."""
+    known = ask.words_like(sought.head, sought.word) if sought.word else None
+    if known:
+        return _Match(known, decides=True)
+    return _Match(sought.match, sought.decides) if sought.match else None
+
+
+def _indexed(ask: Asking, matches: Mapping[Sought, _Match]) -> str:
+    every = " AND ".join(f"({match.asked})" for match in matches.values())
+    match = f"note_text MATCH {ask.bind(every)}"
+    found = " AND ".join(_found(ask, each.expression) for each in matches)
+    if all(each.decides for each in matches.values()):
+        return _notes(ask, _Candidates("rowid", "note_text", match, decide=True), found)
+    both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
+    return _notes(ask, _Candidates("note_id", both, match, decide=False), found)
 
 
 def regular(ask: Asking, term: Regular) -> str:
@@ -49,28 +93,6 @@ def _like(ask: Asking, sought: Sought) -> str:
     if sought.part and not sought.part[0].isascii():
         return f"instr(CAST(text AS BLOB), CAST({ask.bind(sought.part)} AS BLOB))"
     return f"text GLOB {ask.bind(sought.likeness)}"
-
-
-class _Candidates(NamedTuple):
-    """Notes to look at: their ids, the tables they stand in, what holds of them there, and whether
-    this decides.
-    """
-
-    ids: str
-    tables: str
-    condition: str
-    decide: bool
-
-
-def _candidates(ask: Asking, sought: Sought) -> _Candidates:
-    known = ask.words_like(sought.head, sought.word) if sought.word else None
-    if not (known or sought.match):
-        return _seen(_like(ask, sought), decide=sought.decides)
-    match = f"note_text MATCH {ask.bind(known or sought.match)}"
-    if known or sought.decides:
-        return _Candidates("rowid", "note_text", match, decide=True)
-    both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
-    return _Candidates("note_id", both, match, decide=False)
 
 
 def _seen(condition: str, *, decide: bool) -> _Candidates:
