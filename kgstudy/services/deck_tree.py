@@ -8,6 +8,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck, is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.spelling import alike
 from kgstudy.services import trash
 from kgstudy.store import cards, decks, lessons, presets
 from kgstudy.store.collection import Collection
@@ -49,7 +50,7 @@ def holdings(collection: Collection, deck: DeckId) -> Holdings:
 def create(collection: Collection, name: str) -> DeckId:
     """Makes a deck, and the decks it lies in where they are missing."""
     name = _checked(collection, name)
-    present = _alike(collection, name)
+    present = decks.named(collection, name)
     if present is not None:
         raise NameTaken(present)
     with collection.act("create-deck", Touched.DECKS):
@@ -58,7 +59,7 @@ def create(collection: Collection, name: str) -> DeckId:
 
 def called(collection: Collection, name: str) -> DeckId:
     """The deck of that name, whatever its case; made if there is none."""
-    present = _alike(collection, _checked(collection, name))
+    present = decks.named(collection, _checked(collection, name))
     return create(collection, name) if present is None else present.id
 
 
@@ -95,7 +96,7 @@ def merge(collection: Collection, deck: DeckId, name: str) -> Change:
     studied by the options of the others, which keep their descriptions where they have any.
     """
     before, name = decks.get(collection, deck).name, _checked(collection, name)
-    into = _alike(collection, name)
+    into = decks.named(collection, name)
     name = name if into is None else into.name
     moves = _moves(collection, before, name)
     with collection.act("merge-decks", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
@@ -150,28 +151,30 @@ def _moves(collection: Collection, before: str, name: str) -> list[tuple[Deck, s
 def _taken(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> Sequence[Deck]:
     """The decks, other than those that move, that have one of the new names, whatever its case."""
     names = {deck.id: name for deck, name in moves}
-    wanted = {name.casefold() for name in names.values()}
+    wanted = {alike(name) for name in names.values()}
     return [
         deck
         for deck in decks.every(collection)
-        if deck.name.casefold() in wanted and deck.id not in names
+        if alike(deck.name) in wanted and deck.id not in names
     ]
-
-
-def _alike(collection: Collection, name: str) -> Deck | None:
-    """The deck of that name, whatever its case."""
-    every = (deck for deck in decks.every(collection) if deck.name.casefold() == name.casefold())
-    return decks.named(collection, name) or next(every, None)
 
 
 def _settle(collection: Collection, moves: Iterable[tuple[Deck, str]]) -> None:
     """Gives the decks their new names, from the outside in; where one is taken, two become one."""
-    for deck, name in moves:
+    for deck, wanted in moves:
+        name = _below(collection, wanted)
         present = decks.named(collection, name)
-        if present is None:
+        if present is None or present.id == deck.id:
             decks.save(collection, replace(deck, name=name))
-        elif present.id != deck.id:
+        else:
             _take_in(collection, deck, present)
+
+
+def _below(collection: Collection, name: str) -> str:
+    """The name as it is written below the deck it lies in."""
+    above, separator, leaf = name.rpartition(SEPARATOR)
+    present = decks.named(collection, above) if above else None
+    return name if present is None else f"{present.name}{separator}{leaf}"
 
 
 def _take_in(collection: Collection, deck: Deck, into: Deck) -> None:
@@ -216,5 +219,5 @@ def _checked(collection: Collection, name: str) -> str:
 
 
 def _spelled(collection: Collection, name: str) -> str:
-    present = _alike(collection, name)
+    present = decks.named(collection, name)
     return _checked(collection, name) if present is None else present.name

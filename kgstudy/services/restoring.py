@@ -8,6 +8,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId, PresetId
 from kgstudy.domain.lesson import Lesson, Span, context, locate
 from kgstudy.domain.note import Note
+from kgstudy.domain.spelling import alike
 from kgstudy.services import deck_options, deck_tree
 from kgstudy.services.arriving.slots import can_have
 from kgstudy.store import (
@@ -108,7 +109,7 @@ class Restoring:
 
     def _tag(self, note: NoteId, content: Content) -> None:
         names = [tag["name"] for tag in content["tag"]]
-        self._tags |= tags.make(self._collection, [n for n in names if n not in self._tags])
+        self._tags |= tags.called(self._collection, [n for n in names if n not in self._tags])
         rows = [{"note_id": note, "tag_id": self._tags[name]} for name in names]
         self._rows["note_tag"] += rows
 
@@ -134,12 +135,12 @@ class Restoring:
         return self._homes[deck["id"]]
 
     def _found(self, deck: RowByColumn) -> DeckId | None:
-        every, called = decks.every(self._collection), deck["name"].casefold()
+        every, called = decks.every(self._collection), alike(deck["name"])
         for column in ("id", "guid", "name"):
             for each in every:
                 if getattr(each, column) == deck[column]:
                     return each.id
-        return next((each.id for each in every if each.name.casefold() == called), None)
+        return next((each.id for each in every if alike(each.name) == called), None)
 
     def _made(self, deck: RowByColumn) -> DeckId:
         above, separator, called = deck["name"].rpartition(SEPARATOR)

@@ -9,6 +9,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.spelling import Spellings, alike
 from kgstudy.store import tags
 from kgstudy.store.collection import Collection
 
@@ -33,9 +34,8 @@ def of_notes(collection: Collection, notes: Sequence[NoteId]) -> tuple[Tag, ...]
 
 def spelled(collection: Collection, names: Iterable[str]) -> tuple[str, ...]:
     """The names as tags: in one word, each once, and written as a tag that is here already."""
-    known = {name.casefold(): name for name in tags.ids(collection)}
-    written = naming.tags(*names)
-    return tuple(dict.fromkeys(known.get(name.casefold(), name) for name in written))
+    spellings = Spellings(tags.ids(collection))
+    return tuple(dict.fromkeys(spellings.of(name) for name in naming.tags(*names)))
 
 
 def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:
@@ -44,10 +44,8 @@ def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -
     if not wanted:
         raise UserError("Name a tag: a word, or words joined by “_”.")
     with collection.act("add-tags", Touched.NOTES) as act:
-        known = tags.ids(collection)
-        known |= tags.make(collection, [name for name in wanted if name not in known])
-        for name in wanted:
-            tags.give(collection, notes, known[name])
+        for tag in tags.called(collection, wanted).values():
+            tags.give(collection, notes, tag)
     return act.change
 
 
@@ -67,7 +65,7 @@ def exchange(
     collection: Collection, notes: Sequence[NoteId], before: Iterable[str], after: Iterable[str]
 ) -> Change:
     """Gives the notes the tags `after` instead of `before`."""
-    old, new = set(before), set(after)
+    old, new = set(before), set(spelled(collection, after))
     with collection.act("change-tags", Touched.NOTES) as act:
         known = tags.ids(collection)
         if old - new:
@@ -83,8 +81,9 @@ def rename(collection: Collection, name: str, new: str) -> Change:
     Those below may meet others of their names, and are joined with these.
     """
     wanted = _one(new)
-    if wanted != name and any(each == wanted for each in tags.ids(collection)):
-        raise UserError("There is a tag “{name}” already: join the two instead.", name=wanted)
+    taken = [each for each in tags.ids(collection) if alike(each) == alike(wanted) != alike(name)]
+    if taken:
+        raise UserError("There is a tag “{name}” already: join the two instead.", name=taken[0])
     with collection.act("rename-tag", Touched.NOTES) as act:
         _move(collection, name, wanted)
     return act.change
@@ -92,7 +91,7 @@ def rename(collection: Collection, name: str, new: str) -> Change:
 
 def merge(collection: Collection, name: str, into: str) -> Change:
     """Gives the notes of one tag the other one, and so with those below it."""
-    if is_within(into, name):
+    if is_within(alike(into), alike(name)):
         raise UserError("A tag cannot be joined with itself or one below it.")
     with collection.act("merge-tags", Touched.NOTES) as act:
         _move(collection, name, into)
@@ -122,7 +121,8 @@ def _move(collection: Collection, name: str, new: str) -> None:
     known = tags.ids(collection)
     moved = {each: tag for each, tag in known.items() if is_within(each, name)}
     others = {each: tag for each, tag in known.items() if each not in moved}
-    named = [(tag, new + each[len(name) :]) for each, tag in moved.items()]
+    spellings = Spellings(others)
+    named = [(tag, spellings.of(new + each[len(name) :])) for each, tag in moved.items()]
     for tag, target in named:
         if target in others:
             tags.join(collection, tag, others[target])
@@ -130,11 +130,11 @@ def _move(collection: Collection, name: str, new: str) -> None:
 
 
 def _meant(collection: Collection, names: Iterable[str]) -> list[int]:
-    patterns = [name.casefold() for name in naming.tags(*names)]
+    patterns = [alike(name) for name in naming.tags(*names)]
     return [
         tag
         for name, tag in tags.ids(collection).items()
-        if any(_fits(name.casefold(), pattern) for pattern in patterns)
+        if any(_fits(alike(name), pattern) for pattern in patterns)
     ]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kgstudy.domain.deck import SEPARATOR, Deck
 from kgstudy.domain.ids import CardId, DeckId, NoteId, PresetId
-from kgstudy.store.collection import Collection
+from kgstudy.domain.spelling import alike
+from kgstudy.store.collection import Collection, Row
 from kgstudy.store.tables import Deck as Table
 
 
@@ -21,8 +22,13 @@ def find(collection: Collection, *, guid: str) -> Deck | None:
 
 
 def named(collection: Collection, name: str) -> Deck | None:
+    """The deck of that name, whatever its case."""
     row = collection.row(Table.select().where(Table.name == name))
-    return None if row is None else _value(*row)
+    if row is not None:
+        return _value(*row)
+    rows: list[Row] = collection.connection.execute("SELECT id, name FROM deck").fetchall()
+    found = [deck for deck, each in sorted(rows) if alike(each) == alike(name)]
+    return get(collection, DeckId(found[0])) if found else None
 
 
 def every(collection: Collection) -> tuple[Deck, ...]:

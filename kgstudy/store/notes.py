@@ -11,6 +11,7 @@ from kgstudy.domain.markup import sorted_as
 from kgstudy.domain.note import Note
 from kgstudy.store import bulk, note_types
 from kgstudy.store.collection import Collection, Row
+from kgstudy.store.tags import called as tag_ids
 
 _COLUMNS = """
     id, guid, kind, fields, note_type_id,
@@ -79,7 +80,7 @@ def named(collection: Collection, beginning: str) -> dict[str, Note]:
 
 def add(collection: Collection, notes: Sequence[Note]) -> None:
     """Adds notes that were made here."""
-    _add(collection, notes, _tag_ids(collection, _tags_of(notes)), {}, None)
+    _add(collection, notes, tag_ids(collection, _tags_of(notes)), {}, None)
 
 
 def add_import(
@@ -89,7 +90,7 @@ def add_import(
 
     `changed` tells by guid when they were last changed, in UTC milliseconds, where that is known.
     """
-    tags = _tag_ids(collection, _tags_of(notes))
+    tags = tag_ids(collection, _tags_of(notes))
     if notes:
         with collection.unrecorded(ids):
             _add(collection, notes, tags, changed, "")
@@ -195,7 +196,7 @@ def tag(collection: Collection, note: NoteId, name: str) -> None:
     """Adds one tag; a note that has it already is left as it is."""
     collection.connection.execute(
         "INSERT OR IGNORE INTO note_tag (note_id, tag_id) VALUES (?, ?)",
-        (note, _tag_ids(collection, {name})[name]),
+        (note, tag_ids(collection, {name})[name]),
     )
 
 
@@ -221,7 +222,7 @@ def _set_tags(collection: Collection, note: Note) -> None:
     if present == set(note.tags):
         return
     collection.connection.execute("DELETE FROM note_tag WHERE note_id = ?", (note.id,))
-    _add_tags(collection, [note], _tag_ids(collection, set(note.tags)))
+    _add_tags(collection, [note], tag_ids(collection, set(note.tags)))
 
 
 def _tags(collection: Collection, note: NoteId) -> set[str]:
@@ -229,19 +230,6 @@ def _tags(collection: Collection, note: NoteId) -> set[str]:
         "SELECT name FROM note_tag JOIN tag ON tag.id = tag_id WHERE note_id = ?", (note,)
     )
     return {row[0] for row in rows}
-
-
-def _tag_ids(collection: Collection, names: set[str]) -> dict[str, int]:
-    """The ids of the tags by name; those that are not there yet are made."""
-    ids: dict[str, int] = dict(
-        collection.connection.execute(
-            "SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(names)),),
-        )
-    )
-    made = {name: collection.new_id() for name in sorted(names - ids.keys())}
-    collection.connection.executemany("INSERT INTO tag (name, id) VALUES (?, ?)", made.items())
-    return ids | made
 
 
 def _bindings(collection: Collection, note: Note) -> dict[str, str | int | None]:

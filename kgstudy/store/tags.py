@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.spelling import Spellings
 from kgstudy.store.collection import Collection, Row
 
 _GIVEN = "(SELECT value FROM json_each(?))"
@@ -32,11 +33,32 @@ def ids(collection: Collection) -> dict[str, int]:
     return dict(collection.connection.execute("SELECT name, id FROM tag"))
 
 
-def make(collection: Collection, names: Iterable[str]) -> dict[str, int]:
-    """Adds tags that are not there yet; their ids by name."""
-    made = {name: collection.new_id() for name in names}
-    collection.connection.executemany("INSERT INTO tag (name, id) VALUES (?, ?)", made.items())
-    return made
+def called(collection: Collection, names: Iterable[str]) -> dict[str, int]:
+    """The ids of the tags by these names, whatever their case; made where there are none."""
+    wanted = set(names)
+    found: dict[str, int] = dict(
+        collection.connection.execute(
+            f"SELECT name, id FROM tag WHERE name IN {_GIVEN}", (json.dumps(list(wanted)),)
+        )
+    )
+    missing = sorted(wanted - found.keys())
+    return found | _spelled(collection, missing) if missing else found
+
+
+def _spelled(collection: Collection, names: Iterable[str]) -> dict[str, int]:
+    known = ids(collection)
+    spellings, here = Spellings(known), set(known)
+    written = {}
+    for name in names:
+        written[name] = spellings.of(name)
+        spellings.add(written[name])
+    for name in sorted(set(written.values()) - here):
+        known[name] = collection.new_id()
+    collection.connection.executemany(
+        "INSERT INTO tag (name, id) VALUES (?, ?)",
+        ((name, tag) for name, tag in known.items() if name not in here),
+    )
+    return {name: known[tag] for name, tag in written.items()}
 
 
 def give(collection: Collection, notes: Sequence[NoteId], tag: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.spelling import alike
 from kgstudy.gui.batch.dialog import WIDTH, BatchDialog
 from kgstudy.gui.editor.tag_field import TagField
 from kgstudy.gui.theme import Look
@@ -26,7 +27,7 @@ class AddTagsDialog(BatchDialog):
     def __init__(self, look: Look, known: Sequence[str], count: int, parent: QWidget) -> None:
         title = several(count, "Add tags to 1 note", "Add tags to %n notes")
         super().__init__(look, title, self.tr("Add"), parent)
-        self._known = {name.casefold() for name in known}
+        self._known = {alike(name) for name in known}
         self.tags = TagField(self.tr("Tags"))
         self.tags.offer(known)
         self.body.addWidget(self.tags)
@@ -45,7 +46,7 @@ class AddTagsDialog(BatchDialog):
 
     def _on_text(self) -> None:
         tags = self.tags.tags
-        fresh = [name for name in tags if name.casefold() not in self._known]
+        fresh = [name for name in tags if alike(name) not in self._known]
         self.act.setEnabled(bool(tags))
         self.told.setText(self.tr("New: {tags}").format(tags=", ".join(fresh)) if fresh else "")
 

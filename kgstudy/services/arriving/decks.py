@@ -7,6 +7,7 @@ from kgstudy.domain import naming
 from kgstudy.domain.deck import SEPARATOR, Deck, Options, Preset
 from kgstudy.domain.ids import DeckId, PresetId
 from kgstudy.domain.parcel import Parcel, ParcelDeck
+from kgstudy.domain.spelling import Spellings
 from kgstudy.services.arriving.notes import Arrangement
 from kgstudy.store import decks, presets
 from kgstudy.store.collection import Collection
@@ -15,12 +16,7 @@ from kgstudy.store.collection import Collection
 def deck_names(collection: Collection, parcel: Parcel, into: str) -> dict[str, str]:
     """By guid, what each deck of the parcel is called here, or will be."""
     here = _Here(collection)
-    return {
-        deck.guid: present.name
-        if (present := here.present(deck, into, parcel))
-        else _name(deck, into, parcel)
-        for deck in parcel.decks
-    }
+    return {deck.guid: here.called(deck, into, parcel) for deck in _outside_in(parcel)}
 
 
 def settle_decks(
@@ -30,9 +26,16 @@ def settle_decks(
     options = {preset.name: preset.options for preset in parcel.presets}
     chosen = options if arrangement.schedules else {}
     here = _Here(collection)
-    settled = {deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in parcel.decks}
+    settled = {
+        deck.guid: here.settled(deck, parcel, arrangement, chosen) for deck in _outside_in(parcel)
+    }
     here.add_missing_parents()
     return settled
+
+
+def _outside_in(parcel: Parcel) -> list[ParcelDeck]:
+    """Each deck after the one it lies in, which says how that one's name is written."""
+    return sorted(parcel.decks, key=lambda deck: deck.name.count(SEPARATOR))
 
 
 class _Here:
@@ -43,12 +46,20 @@ class _Here:
         every = decks.every(collection)
         self._by_guid = {deck.guid: deck for deck in every}
         self._by_name = {deck.name: deck for deck in every}
+        self._spellings = Spellings(self._by_name)
         self._presets = {preset.name: preset for preset in presets.every(collection)}
+
+    def called(self, arriving: ParcelDeck, into: str, parcel: Parcel) -> str:
+        """The name of the deck that it is here, or will be."""
+        present = self.present(arriving, into, parcel)
+        name = present.name if present else self._spellings.of(_name(arriving, into, parcel))
+        self._spellings.add(name)
+        return name
 
     def present(self, arriving: ParcelDeck, into: str, parcel: Parcel) -> Deck | None:
         """The deck of that guid, else of that name; of the name alone where it was chosen."""
         known = None if naming.deck_name(into, "") else self._by_guid.get(arriving.guid)
-        return known or self._by_name.get(_name(arriving, into, parcel))
+        return known or self._by_name.get(self._spellings.of(_name(arriving, into, parcel)))
 
     def settled(
         self,
@@ -66,7 +77,7 @@ class _Here:
         deck = Deck(
             made,
             f"{arriving.guid}/{made}" if arriving.guid in self._by_guid else arriving.guid,
-            _name(arriving, arrangement.into, parcel),
+            self._spellings.of(_name(arriving, arrangement.into, parcel)),
             self._preset(arriving.preset, options),
             arriving.description,
         )
@@ -86,6 +97,7 @@ class _Here:
     def _add(self, deck: Deck) -> None:
         decks.add(self._collection, deck)
         self._by_guid[deck.guid] = self._by_name[deck.name] = deck
+        self._spellings.add(deck.name)
 
     def _preset(self, name: str | None, options: Mapping[str, Options]) -> PresetId:
         """The preset of that name and those options; under another name if that is taken."""

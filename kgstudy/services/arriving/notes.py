@@ -15,6 +15,7 @@ from kgstudy.domain.merging import merged, renamed
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.domain.spelling import Spellings
 from kgstudy.services.arriving.slots import possible
 from kgstudy.services.arriving.types import with_own_type
 from kgstudy.store import note_types, notes
@@ -94,7 +95,8 @@ class Judge:
         self._renamed = renamed or {}
         self._names = _any_of(self._renamed)
         self._seen: set[str] = set()
-        self._tags = naming.tags(*arrangement.tags)
+        self._spellings = Spellings(notes.tag_names(collection))
+        self._tags = self._spelled(arrangement.tags)
 
     def judged(self, arriving: Sequence[ParcelNote]) -> list[Verdict]:
         present = notes.present(self._collection, [note.guid for note in arriving])
@@ -146,7 +148,7 @@ class Judge:
             base = base and renamed(base, here, theirs)
             here = renamed(here, here, theirs)
         result = merged(here, base, theirs, preferred)
-        tags = naming.united((mine.tags, naming.tags(*arriving.tags), self._tags))
+        tags = naming.united((mine.tags, self._spelled(arriving.tags), self._tags))
         note = _note(mine.id, arriving, result.fields, tags, self.types)
         if arriving.cards is None and not card_type(note).slots(note.fields):
             self.problems.append(Problem(Place(arriving.guid), _NO_CARD_MERGED, lost=False))
@@ -155,6 +157,10 @@ class Judge:
             deck, title = self._deck_names[arriving.deck], _title(mine)
             self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
         return note
+
+    def _spelled(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The tags as those are written that are here."""
+        return tuple(map(self._spellings.of, naming.tags(*tags)))
 
     def _know(self, note_type: NoteType | None) -> None:
         if note_type is not None:
