@@ -7,48 +7,35 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
-from kgstudy.domain.scheduling import LONGEST_ANSWER_MS
 from kgstudy.gui.card_acts import CardActs
 from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.base import Page
-from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
+from kgstudy.gui.pages.study_clock import StudyClock
+from kgstudy.gui.pages.study_screens import StudyScreens
 from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
-from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.key_names import key_name
-from kgstudy.gui.widgets.label import label
-from kgstudy.gui.widgets.progress_line import ProgressLine
-from kgstudy.gui.widgets.study_header import StudyHeader
-from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable, scroll
+from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable
 from kgstudy.services.study import FLAGS, LEECH, Shown, Study
 
-_TALL = 520
-"""From this height on (in pixels at 100 % text size) there is room for air."""
 _TICK_MS = 500
-_LONG_AGO_S = 60
-"""After this time the intervals are asked for anew: another day may have begun."""
 _LONGEST_WAIT_S = 3600
 """Nobody watches a clock for longer."""
-_LOOK_AGAIN_S = 20
-"""While waiting, how often the services are asked: the computer's clock may have been set."""
 
 Act = Callable[[], None]
 
@@ -86,21 +73,18 @@ class StudyPage(Page):
         self._card = CardActs(study, feed, self)
         self._others = others
         self._sounds = sounds
-        self._seconds = seconds
+        self._clock = StudyClock(seconds)
         self._stale = False
-        self._asked_at = self._wait_until = self._look_again_at = seconds()
-        self.progress = ProgressLine(look)
-        self.header = StudyHeader(look)
         self.table = StudyTable(look, media, grade_buttons)
-        self.practice = label(self.tr("Practice: schedules stay as they are"), "strip", wrap=False)
-        self.practice.setVisible(study.practises)
-        self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.wait = WaitScreen(look)
-        self.rest = BreakScreen(look, calendar)
-        self._screens = QStackedWidget()
+        self._screens = StudyScreens(look, self.table, calendar, practises=study.practises)
+        self.header, self.progress = self._screens.header, self._screens.progress
+        self.practice = self._screens.practice
+        self.wait, self.rest = self._screens.wait, self._screens.rest
         self._tick = QTimer(self)
         self._acts = self._acts_by_key()
-        self._lay_out()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._screens)
         self._connect()
         self._go_on()
 
@@ -112,7 +96,7 @@ class StudyPage(Page):
             self._stale = False
             self._study.refresh()
         if _same_card(before, self._study.shown):
-            self._take_focus()
+            self._screens.take_focus()
         else:
             self._go_on()
 
@@ -146,7 +130,7 @@ class StudyPage(Page):
         shown = self._study.shown
         if shown is None or self.table.revealed:
             return
-        if self._seconds() - self._asked_at > _LONG_AGO_S:
+        if self._clock.was_long_ago:
             self._study.refresh()
             if not _same_card(shown, self._study.shown):
                 self._go_on()
@@ -156,12 +140,11 @@ class StudyPage(Page):
 
     def grade(self, rating: Rating) -> None:
         """Answers the card, and shows the next one."""
-        taken = (self._seconds() - self._asked_at) * 1000
-        self._card.answer(rating, round(taken))
+        self._card.answer(rating, self._clock.taken_ms)
         self.table.foot.hush()
         self._go_on()
         if self._study.leech:
-            self._say(self.tr("The last card keeps slipping away and was tagged “leech”."))
+            self._screens.say(self.tr("The last card keeps slipping away and was tagged “leech”."))
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -181,11 +164,6 @@ class StudyPage(Page):
             self._acts[key]()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tick.start(_TICK_MS)
@@ -196,18 +174,8 @@ class StudyPage(Page):
         self._sounds.hush()
         self._tick.stop()
 
-    def _lay_out(self) -> None:
-        for screen in (self.table, self.wait, self.rest):
-            self._screens.addWidget(screen)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.progress)
-        rows.addWidget(self.header)
-        rows.addWidget(self.practice)
-        rows.addWidget(self._screens, 1)
-
     def _connect(self) -> None:
+        self._screens.said.connect(self.said)
         self.header.left.connect(self.closed)
         self.header.more_wanted.connect(self._show_menu)
         self.table.revealing.connect(self.reveal)
@@ -216,85 +184,54 @@ class StudyPage(Page):
         self.table.sound_wanted.connect(self._play)
         self._card.moved.connect(self._go_on)
         self._card.flagged.connect(self.header.show_card)
-        self._card.said.connect(self._say)
+        self._card.said.connect(self._screens.say)
         self._sounds.player.failed.connect(self._on_silence)
         self.wait.ahead_wanted.connect(self._study_ahead)
         self.wait.finish_wanted.connect(self._rest)
         self.rest.home_wanted.connect(self.closed)
         self.rest.more_wanted.connect(self.more_wanted)
         self._tick.timeout.connect(self._on_tick)
-        self.look.changed.connect(self._arrange)
         # Shortcuts, since the keys say other letters on a Cyrillic keyboard.
         for key in ("S", "R", "E"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._acts[key])
 
-    def _arrange(self) -> None:
-        low = self.height() < self.look.px(_TALL)
-        self.table.foot.make_low(low=low)
-        self.header.make_low(low=low)
-
     def _go_on(self) -> None:
         """Shows what there is to do now: a card, a countdown, or what was done."""
         study = self._study
-        self.table.clear()
         self._sounds.hush()
-        self.header.show_card("", 0)
-        counts = study.counts
-        self.header.counts.show_counts(
-            counts.new, counts.learning, counts.review, study.current_phase
-        )
-        self.progress.show_share(study.progress)
+        self._screens.clear(study)
         if study.shown is not None:
             self._ask(study.shown)
         elif study.wait_seconds is not None and study.wait_seconds <= _LONGEST_WAIT_S:
             self._await(study.wait_seconds)
         else:
             self._rest()
-        self._take_focus()
+        self._screens.take_focus()
 
     def _ask(self, shown: Shown) -> None:
-        self.table.put(shown)
+        self._screens.show_card(shown)
         self.query = f"cid:{shown.card.id}"
-        self._screens.setCurrentWidget(self.table)
-        self.header.show_card(shown.deck, shown.card.flag)
-        self._asked_at = self._seconds()
+        self._clock.ask()
         self._sounds.ask(shown.face)
         self._on_tick()
         if LEECH in shown.note.tags:
-            self._say(self.tr("Often forgotten. Other words may help; @ suspends it."))
+            self._screens.say(self.tr("Often forgotten. Other words may help; @ suspends it."))
 
     def _await(self, seconds: int) -> None:
-        self._wait_until = self._seconds() + seconds
-        self._look_again_at = self._seconds() + _LOOK_AGAIN_S
-        self.wait.show_wait(seconds)
-        self._screens.setCurrentWidget(self.wait)
-        self._announce(self.wait.title.text())
+        self._clock.wait(seconds)
+        self._screens.show_wait(seconds)
 
     def _rest(self) -> None:
-        self.rest.show_summary(self._study.summary(), self._others())
-        self._screens.setCurrentWidget(self.rest)
-        self._take_focus()
-        self._announce(self.rest.spoken)
-
-    def _take_focus(self) -> None:
-        """To what will most likely be used next."""
-        screen = self._screens.currentWidget()
-        if screen is self.table:
-            self.table.take_focus()
-        elif screen is self.wait:
-            self.wait.finish_button.setFocus()
-        else:
-            self.rest.home_button.setFocus()
+        self._screens.show_rest(self._study.summary(), self._others())
 
     def _on_tick(self) -> None:
-        now = self._seconds()
         if self.table.sheet is not None:
-            self.table.foot.show_elapsed(min(now - self._asked_at, LONGEST_ANSWER_MS / 1000))
-        elif self._screens.currentWidget() is self.wait:
-            self.wait.show_wait(max(0, round(self._wait_until - now)))
-            if now >= min(self._wait_until, self._look_again_at):
+            self.table.foot.show_elapsed(self._clock.elapsed)
+        elif self._screens.is_waiting:
+            self.wait.show_wait(self._clock.left)
+            if self._clock.is_over:
                 self._study.refresh()
                 self._go_on()
 
@@ -316,11 +253,11 @@ class StudyPage(Page):
 
     def _play_again(self) -> None:
         if self.table.sheet is not None and not self._sounds.again():
-            self._say(self.tr("There is no sound here that can be played."))
+            self._screens.say(self.tr("There is no sound here that can be played."))
 
     def _on_silence(self, trouble: str, name: str) -> None:
         """Not told at every card, see `Player`; the card is there all the same."""
-        self._say(
+        self._screens.say(
             {
                 "device": self.tr("This computer has no sound device, so nothing is heard."),
                 "missing": self.tr("The file {name} is not in the collection, so it is not heard."),
@@ -328,11 +265,6 @@ class StudyPage(Page):
                 trouble, self.tr("{name} is not heard: only MP3, WAV and FLAC can be played.")
             ).format(name=name)
         )
-
-    def _scroll(self, key: str) -> None:
-        screen = self.table.sheet or self._screens.currentWidget()
-        if isinstance(screen, Column):
-            scroll(screen, key)
 
     def _copy(self) -> None:
         if words := self.table.selected_words():
@@ -358,7 +290,7 @@ class StudyPage(Page):
                 str(digit): partial(self.table.take_character, str(digit)) for digit in range(1, 10)
             },
             **{f"Ctrl+{flag}": partial(self._card.flag, flag) for flag in FLAGS},
-            **{key: partial(self._scroll, key) for key in SCROLLING},
+            **{key: partial(self._screens.scroll_by, key) for key in SCROLLING},
         }
 
     def menu(self) -> ActsMenu:
@@ -371,7 +303,7 @@ class StudyPage(Page):
     def _show_menu(self) -> None:
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.aboutToHide.connect(self._take_focus)
+        menu.aboutToHide.connect(self._screens.take_focus)
         button = self.header.more_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -379,17 +311,6 @@ class StudyPage(Page):
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - seldom wanted
 
         KeySheet(self.look, self.window(), "study").open()
-
-    def _say(self, words: str) -> None:
-        """Above the grades; or where the window says things, while there is no card."""
-        if self.table.sheet is not None:
-            self.table.foot.say(words)
-        else:
-            self.said.emit(words)
-
-    def _announce(self, words: str) -> None:
-        """Has a screen reader say what eyes see at once."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
 def _same_card(one: Shown | None, other: Shown | None) -> bool:
