@@ -105,6 +105,15 @@ def told(window: Window) -> str:
 EVERYTHING = ["Apricots when?", "Cormorants where?", "Бишкек", "Capital"]
 
 
+def test_enter_leads_to_the_table_only_from_a_search_that_can_be_read(window: Window) -> None:
+    press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focused(), "(naryn or")
+    press(Qt.Key.Key_Return)
+    field = page_of(window).head.field
+    assert field.told.isVisible()
+    assert focused() is field.line
+
+
 def test_all_cards_are_there_in_the_order_of_their_questions(window: Window) -> None:
     assert questions(window) == EVERYTHING
     assert told(window) == "4 of 4 cards"

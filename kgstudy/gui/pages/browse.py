@@ -349,7 +349,7 @@ class BrowsePage(Page):
         self.listing.lines_made.connect(self._on_lines_made)
         self.listing.failed.connect(self._on_failed)
         self.head.field.searched.connect(self._look)
-        self.head.field.line.returnPressed.connect(self.table.setFocus)
+        self.head.field.entered.connect(self.table.setFocus)
         self.head.unit_chosen.connect(self._on_unit)
         self.head.side.clicked.connect(self._on_side)
         self.head.beside.clicked.connect(self._on_beside)

@@ -31,10 +31,13 @@ _NAMES = (Touched.DECKS, Touched.NOTES, Touched.OPTIONS, Touched.LESSONS)
 class SearchField(QWidget):
     """`searched` carries each query that can be read: when the hand is still, or on Enter.
 
+    `entered` follows Enter, unless there is a mistake to be mended first.
+
     Ctrl+Space completes at any time, and Down leads to searches before that hold what is written.
     """
 
     searched = Signal(str)
+    entered = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +112,11 @@ class SearchField(QWidget):
         self.list.hide()
         self._keep(self.text())
         self.search()
+
+    def _on_return(self) -> None:
+        self._on_entered()
+        if self._fault() is None:
+            self.entered.emit()
 
     def _on_picked(self, text: str) -> None:
         if self._place is None:
@@ -206,7 +214,7 @@ class SearchField(QWidget):
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_edited)
         self.line.textChanged.connect(self._on_cleared)
-        self.line.returnPressed.connect(self._on_entered)
+        self.line.returnPressed.connect(self._on_return)
         self.list.picked.connect(self._on_picked)
         self._settled.timeout.connect(self._on_settled)
         self._patient.timeout.connect(self._on_patient)
