@@ -12,6 +12,7 @@ from kgstudy.domain.ids import DeckId
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.bar_chart import Bar, BarChart
 from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_list import MOST_ROWS, DeckList
 from kgstudy.gui.widgets.key_cap import KeyCap
 from kgstudy.gui.widgets.key_sheet import KeySheet
@@ -226,6 +227,18 @@ def test_the_key_sheet_closes_by_escape_and_is_gone(qtbot: QtBot, host: Host, lo
     assert {"Ctrl+Z", "F1", "Space", "1", "@"} <= caps
     with qtbot.waitSignal(sheet.destroyed):
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_the_key_sheet_is_scrolled_by_keys_at_once(qtbot: QtBot, host: Host, look: Look) -> None:
+    window = host(label("page"), width=700, height=500)
+    sheet = KeySheet(look, window)
+    sheet.open()
+    inside = sheet.focusWidget()
+    assert isinstance(inside, Column)
+    QTest.keyClick(inside, Qt.Key.Key_PageDown)
+    assert inside.verticalScrollBar().value() > 0
+    with qtbot.waitSignal(sheet.destroyed):
+        QTest.keyClick(inside, Qt.Key.Key_Return)
 
 
 def test_a_number_is_stepped_typed_and_bounded(qtbot: QtBot, host: Host, look: Look) -> None:

@@ -51,7 +51,7 @@ class KeySheet(QDialog):
         self._lay_out(column, close)
         wanted = QSize(look.px(880 if beside else 520), look.px(560))
         self.resize(wanted.boundedTo(room - QSize(40, 40)))
-        close.setFocus()
+        column.setFocus()  # so that the keys that scroll do
 
     def _all_groups(self, *, beside: bool) -> QBoxLayout:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -128,6 +128,7 @@ class KeySheet(QDialog):
             (("Ctrl+Shift+A", "Ctrl+Shift+D"), self.tr("Add tags; remove tags")),
             (("Ctrl+H", "Ctrl+Shift+H"), self.tr("Find and replace; find duplicates")),
             (("Ctrl+Shift+U", "Ctrl+Shift+R"), self.tr("Set the due day; reset to new")),
+            (("Ctrl+Shift+S",), self.tr("Put new cards elsewhere in their row")),
             (("Ctrl+Shift+M",), self.tr("Change the kind of the notes")),
             (("Ctrl+Shift+I",), self.tr("Everything about the card")),
             (("Del", "Ctrl+Shift+Del"), self.tr("Delete to the trash; look into it")),
