@@ -313,13 +313,13 @@ class ExportDialog(QDialog):
         self._column.rows.addWidget(self._problem)
         self._column.rows.addStretch()
         self.foot = WorkFoot(self._look, self.tr("Export…"))
-        self.foot.act.setDefault(True)
         self.foot.cancel.setAutoDefault(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(self._column, 1)
         whole.addWidget(self.foot)
+        self.foot.act.setDefault(True)  # a button that lies in no dialog yet loses that again
         self._arrange()
 
     def _arrange(self) -> None:

@@ -216,13 +216,13 @@ class FilteredDialog(QDialog):
             column.rows.addWidget(row)
         column.rows.addStretch()
         self.foot = WorkFoot(self._desk.look, self.tr("Study"))
-        self.foot.act.setDefault(True)
         self.foot.cancel.setAutoDefault(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(column, 1)
         whole.addWidget(self.foot)
+        self.foot.act.setDefault(True)  # a button that lies in no dialog yet loses that again
 
     def _arrange(self) -> None:
         px = self._desk.look.px

@@ -38,10 +38,10 @@ class FormDialog(QDialog):
         self.problem.hide()
         self.act = Button(act, "primary")
         self.act.setProperty("small", "true")
-        self.act.setDefault(True)
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.setAutoDefault(False)
         self._lay_out(title, words, content)
+        self.act.setDefault(True)  # a button that lies in no dialog yet loses that again
         self.act.clicked.connect(self._on_act)
         self.cancel.clicked.connect(self.reject)
         self.resize(QSize(look.px(_WIDTH), 0).boundedTo(parent.window().size()))
