@@ -4,11 +4,13 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgstudy.cli.command import Command, Request, json_option
 from kgstudy.cli.meter import Meter
 from kgstudy.cli.output import print_json
+from kgstudy.cli.printing import PAPERS, Paper
+from kgstudy.cli.printing import SUFFIX as PDF
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, Problem
 from kgstudy.host.memory import uncollected
@@ -17,6 +19,9 @@ from kgstudy.services.importing import FATES, Arrangement, Fate, Plan, Report
 from kgstudy.store.collection import Collection
 from kgstudy.terminal.page import harmless
 from kgstudy.terminal.wording import several
+
+if TYPE_CHECKING:
+    from kgstudy.formats.base import Writer
 
 _MOST_PROBLEMS = 20
 """Problems told of one file to a person; JSON tells them all."""
@@ -182,15 +187,17 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--without-schedules", action="store_true", help="leave out what you know of the cards"
     )
     parser.add_argument("--without-media", action="store_true", help="leave out pictures and sound")
+    parser.add_argument("--paper", choices=PAPERS, default="A4", help="of a PDF")
+    parser.add_argument(
+        "--as-list", action="store_true", help="of a PDF: answers beside the questions, not behind"
+    )
     parser.add_argument("--overwrite", action="store_true", help="also where FILE exists already")
 
 
 def give_out(request: Request) -> int:
-    from kgstudy import formats  # noqa: PLC0415 - not needed to start
-
     options = request.options
     file: Path = options.file
-    writer = formats.writer_for(file, options.format)
+    writer = _writer(request)
     _check_target(file, request.folder, overwrite=options.overwrite)
     with request.reader() as collection, Meter(file.name) as meter:
         parcel = exporting.gather(
@@ -206,6 +213,17 @@ def give_out(request: Request) -> int:
     cards = sum(len(note.cards or ()) for note in parcel.notes)
     print(f"{file}: {several(len(parcel.notes), 'note')}, {several(cards, 'card')}")
     return 0
+
+
+def _writer(request: Request) -> "Writer | Paper":
+    from kgstudy import formats  # noqa: PLC0415 - not needed to start
+
+    options = request.options
+    called = (options.format or "").casefold()
+    if called == "pdf" or (not called and options.file.suffix.lower() == PDF):
+        title = " ".join(options.query) or "All cards"
+        return Paper(title, options.paper, as_list=options.as_list)
+    return formats.writer_for(options.file, options.format)
 
 
 def _check_target(file: Path, data: Path, *, overwrite: bool) -> None:
@@ -232,7 +250,8 @@ exit status 1 where a file was refused; the others are brought in. --json prints
 
 _EXPORT_NOTES = """\
 endings: .apkg and .colpkg (Anki), .txt (Anki text), .csv, .md and .kgdeck (lesson deck; without an
-ending, a folder), --format hashcards (a folder of Markdown).
+ending, a folder), .pdf (to print: to cut out, or --as-list), --format hashcards (a folder of
+Markdown).
 `kgstudy cards --help` tells how a QUERY is written, and `kgstudy cards QUERY` what it finds.
 """
 

@@ -124,7 +124,7 @@ class Look(QObject):
         self._app = app
         self._template = resource("themes/style.qss").read_text(encoding="utf-8")
         self._choice: ThemeChoice = theme
-        self._family = _family()
+        self._family = family()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.scale = _scale(text_size)
@@ -193,7 +193,7 @@ def _scale(text_size: int) -> float:
     return min(max(text_size, SMALLEST), LARGEST) / 100
 
 
-def _family() -> str:
+def family() -> str:
     """Noto Sans draws Kyrgyz and Russian as well as English; so do the systems' own fonts."""
     wanted = "Noto Sans"
     return wanted if QFontDatabase.hasFamily(wanted) else QApplication.font().family()

@@ -1,6 +1,9 @@
 """Decks come in and go out on the command line."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +16,7 @@ from kgstudy.domain.review import Rating
 from kgstudy.services import safekeeping
 from kgstudy.store import cards, decks, lessons, media, notes
 from kgstudy.store.collection import Collection
+from tests.builders import deck_of
 from tests.cli.command_line import CommandLine
 
 SHIPPED = Path(__file__).parents[2] / "decks"
@@ -283,3 +287,25 @@ def test_damaged_media_are_told_and_the_notes_come_in(kgstudy: CommandLine, tmp_
     assert (told["notes"]["new"], told["media"], media_before) == (3, 0, b"a map")
     (problem,) = told["problems"]
     assert problem["where"] == "map.png"
+
+
+def test_cards_are_printed_without_a_display(kgstudy: CommandLine, tmp_path: Path) -> None:
+    """In a process of its own, which has no Qt yet."""
+    file = tmp_path / "cards.pdf"
+    with kgstudy.collection() as opened:
+        deck_of(opened, 3)
+    command = [sys.executable, "-m", "kgstudy", "--data", str(kgstudy.folder), "export", str(file)]
+    bare = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    bare.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        [*command, "--as-list"], env=bare, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "3 notes" in done.stdout
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_command_line_that_prints_nothing_loads_no_qt() -> None:
+    program = "import sys, kgstudy.cli.moving; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
