@@ -1,21 +1,19 @@
 """The window: a side bar, one page at a time, and the keys that hold everywhere."""
 
-import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Span
+from kgstudy.gui import window_place
 from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.browse_way import BrowseWay
 from kgstudy.gui.deck_way import DeckWay
@@ -24,8 +22,10 @@ from kgstudy.gui.edit_way import EditWay
 from kgstudy.gui.history_way import HistoryWay
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.lesson_way import LessonWay
+from kgstudy.gui.page_stack import PageStack
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage
+from kgstudy.gui.study_way import StudyWay
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
@@ -34,12 +34,6 @@ from kgstudy.gui.widgets.toast import Toast
 if TYPE_CHECKING:
     from kgstudy.services.sitting import Plan
 
-_log = logging.getLogger(__name__)
-
-FIRST_SIZE = QSize(1180, 780)
-SMALLEST = QSize(560, 420)
-"""At 100 % text size; it grows with the words, though never beyond `STILL_USABLE`."""
-STILL_USABLE = QSize(900, 600)
 NARROW = 820
 """Below this width (at 100 % text size) the side bar shows icons alone."""
 
@@ -53,51 +47,42 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._pages: dict[str, Page] = {}
-        self._way_back = "home"
         self._focused: QWidget | None = None
         self.trouble = Trouble(self)
+        self._stack = PageStack()
         self._acts = Acts(desk.collection, desk.feed, desk.jobs, self)
         self._lessons = LessonWay(desk, self, self._acts, self)
         self._decks = DeckWay(desk, self, self)
         self._history = HistoryWay(desk, self, self._acts, self)
         self._browsing = BrowseWay(desk, self, self)
+        self._studying = StudyWay(desk, self, self._stack, self)
         edits = EditWay(desk, self, self._acts, lambda: self._decks.is_writing, self)
         self.add, self.edit = edits.add, edits.edit
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
-        self._stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(desk.look, self._stack)
         self._veil = DropVeil(desk.look, self)
         self._add_keys()
         self._connect()
-        self._place()
+        window_place.restore(self, desk.choices)
         self.show_page("home")
 
     @property
     def page(self) -> Page:
         """The page in front."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
-
-    @property
-    def _front(self) -> str:
-        """The key of the page in front."""
-        return next(key for key, page in self._pages.items() if page is self.page)
+        return self._stack.page
 
     def show_page(self, key: str) -> None:
         """Brings the page `key` to the front: one that can be made, or the study."""
         if key != "import" and self._keeps_importing():
             return
-        if key not in self._pages:
-            self._add(key, self._makers()[key]())
-        page = self._pages[key]
-        self._stack.setCurrentWidget(page)
+        if key not in self._stack:
+            self._stack.put(key, self._makers()[key]())
+        page = self._stack.bring(key)
         self._side_bar.setHidden(key == "study")
         self._side_bar.show_current("lessons" if key in WAY_OF_LESSONS else key)
-        self._back_to_study.setEnabled(key != "study" and "study" in self._pages)
+        self._back_to_study.setEnabled(key != "study" and self._studying.is_open)
         self.setWindowTitle(f"{page.title} – kgstudy")
         page.shown()
         if key != "study":
@@ -110,21 +95,8 @@ class Window(QMainWindow):
         plan: "Plan | None" = None,
     ) -> None:
         """Studies a deck, all decks, only these cards, or a plan, over the whole window."""
-        from kgstudy.gui.sessions import study_page  # noqa: PLC0415 - not needed to start
-
-        if self._keeps_importing():
-            return
-        self._way_back = self._key_in_front()
-        self._end_study()
-        page = study_page(self._desk, deck, cards, plan)
-        page.closed.connect(self._on_study_closed)
-        page.more_wanted.connect(self._on_more_wanted)
-        page.lesson_wanted.connect(self.open_lesson)
-        page.browse_wanted.connect(self.browse)
-        page.edit_wanted.connect(self.edit)
-        self._add("study", page)
-        self._side_bar.show_entry("study", shown=True)
-        self.show_page("study")
+        if not self._keeps_importing():
+            self._studying.begin(deck, cards, plan)
 
     def open_lesson(self, lesson: LessonId, span: Span | None = None) -> None:
         """Opens the lesson, at the words `span` if they are given."""
@@ -189,16 +161,11 @@ class Window(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
-        place = self.saveGeometry().toBase64().toStdString()
-        choices = self._desk.choices
-        try:
-            choices.choose(replace(choices.value, window=place))
-        except UserError as error:
-            _log.warning("the window's place is not kept: %s", error)
+        window_place.keep(self, self._desk.choices)
 
     @property
     def _home(self) -> HomePage:
-        home = self._pages["home"]
+        home = self._stack["home"]
         assert isinstance(home, HomePage)
         return home
 
@@ -253,25 +220,6 @@ class Window(QMainWindow):
         self._side_bar.show_current("import")
         return True
 
-    def _add(self, key: str, page: Page) -> None:
-        page.said.connect(self.toast.say)
-        self._pages[key] = page
-        self._stack.addWidget(page)
-
-    def _end_study(self) -> None:
-        page = self._pages.pop("study", None)
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._side_bar.show_entry("study", shown=False)
-
-    def _key_in_front(self) -> str:
-        """The page to come back to; a new session takes over the way back of the one before."""
-        front = self._front
-        if front == "import":
-            return "home"
-        return self._way_back if front == "study" else front
-
     def _lay_out(self) -> None:
         self.setWindowIcon(program_icon())
         central = QWidget()
@@ -307,6 +255,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         desk = self._desk
+        self._stack.said.connect(self.toast.say)
+        self._studying.opened.connect(self._on_study_opened)
         self._side_bar.chosen.connect(self.show_page)
         self._veil.dropped.connect(self.bring_in)
         self._acts.began.connect(self._on_act_began)
@@ -317,15 +267,8 @@ class Window(QMainWindow):
         desk.choices.changed.connect(self._on_choices)
         desk.look.changed.connect(self._arrange)
 
-    def _place(self) -> None:
-        place = self._desk.choices.value.window
-        if place and self.restoreGeometry(QByteArray.fromBase64(place.encode())):
-            return
-        room = self.screen().availableSize()
-        self.resize(FIRST_SIZE.boundedTo(room * 0.92))
-
     def _arrange(self) -> None:
-        self.setMinimumSize((SMALLEST * self._desk.look.scale).boundedTo(STILL_USABLE))
+        self.setMinimumSize(window_place.smallest(self._desk.look.scale))
         self._side_bar.show_narrow(self.width() < self._desk.look.px(NARROW))
 
     def undo(self) -> None:
@@ -351,8 +294,7 @@ class Window(QMainWindow):
         self.export(self.page.deck, self.page.cards)
 
     def _on_change(self, change: Change) -> None:
-        for page in tuple(self._pages.values()):  # one of them may lead to a page not made yet
-            page.on_change(change)
+        self._stack.tell(change)
         if self._side_bar.isVisible():
             self._home.catch_up()
 
@@ -375,12 +317,8 @@ class Window(QMainWindow):
     def _on_waiting(self, count: int) -> None:
         self._side_bar.show_waiting("home", count)
 
-    def _on_study_closed(self) -> None:
-        self._end_study()
-        self.show_page(self._way_back)
-
-    def _on_more_wanted(self) -> None:
-        self.study()
+    def _on_study_opened(self, is_open: bool) -> None:
+        self._side_bar.show_entry("study", shown=is_open)
 
     def _turn_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -388,7 +326,7 @@ class Window(QMainWindow):
     def _show_keys(self) -> None:
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - not needed to start
 
-        KeySheet(self._desk.look, self, self._front).open()
+        KeySheet(self._desk.look, self, self._stack.key).open()
 
 
 def _native(keys: str) -> str:
