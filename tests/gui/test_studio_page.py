@@ -289,7 +289,7 @@ def test_all_good_ones_at_once_are_one_act(
 def test_a_great_many_are_accepted_beside_the_window(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StudioPage, window: Window
 ) -> None:
-    monkeypatch.setattr("kgstudy.gui.pages.studio.MANY", 1)
+    monkeypatch.setattr("kgstudy.gui.studio.deciding.MANY", 1)
     press(Qt.Key.Key_Return, CONTROL)
     assert not page.isEnabled()
     qtbot.waitUntil(page.isEnabled)

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.lesson_desk import LessonDesk
+from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.draft_list import DraftList
 from kgstudy.gui.widgets.drafts_foot import DraftsFoot
@@ -81,6 +82,15 @@ class StudioView(QWidget):
             after = (n for n, item in enumerate(items) if item.proposal.span.start > near.start)
             self.list.go_to(None, near=next(after, len(items) - 1))
             self.text.go_to(near)
+
+    def go_to_key(self, key: str) -> None:
+        """To the draft of that proposal, if it is there."""
+        self.go_to(self._desk.number_of(key))
+
+    def go_to_words(self, words: Span) -> None:
+        """To the draft that asks for them, or else to the words alone."""
+        number = drafts.at_words(self._desk.items, words)
+        self.go_to(number, near=None if number is not None else words)
 
     def to_text(self) -> None:
         """The keyboard goes to the text, which comes into sight."""
