@@ -21,13 +21,15 @@ from kgstudy.domain.review import Review
 from kgstudy.domain.scheduling import Now
 from kgstudy.services import deck_options, deck_tree
 from kgstudy.store import cards as stored
-from kgstudy.store import reviews, tending
+from kgstudy.store import decks, reviews, tending
 from kgstudy.store.collection import Collection
 
 Progress = Callable[[float], None]
 
 FLAGS = range(8)
 """From 1 to 7; 0 is none."""
+
+_SUSPENDED = "(suspended > 0)"
 
 _CHUNK = 500
 """Cards between two words of progress."""
@@ -46,9 +48,27 @@ def unsuspend(collection: Collection, cards: Sequence[CardId]) -> Change:
     return act.change
 
 
+def how_many_suspended(collection: Collection, cards: Sequence[CardId]) -> int:
+    return tending.how_many_are(collection, cards, _SUSPENDED, 1)
+
+
+def how_many_buried(collection: Collection, cards: Sequence[CardId]) -> int:
+    return tending.how_many_are(collection, cards, "buried_on", collection.calendar.today())
+
+
+def how_many_flagged(collection: Collection, cards: Sequence[CardId], flag: int) -> int:
+    return tending.how_many_are(collection, cards, "flag", flag)
+
+
+def how_many_in(collection: Collection, cards: Sequence[CardId], deck: str) -> int:
+    """How many of the cards lie in the deck of that name itself."""
+    present = decks.named(collection, deck)
+    return tending.how_many_are(collection, cards, "deck_id", present.id) if present else 0
+
+
 def toggle_suspended(collection: Collection, cards: Sequence[CardId]) -> Change:
     """Suspends the cards; where all of them are suspended already, brings them back."""
-    away = tending.all_are(collection, cards, "(suspended > 0)", 1)
+    away = tending.all_are(collection, cards, _SUSPENDED, 1)
     return unsuspend(collection, cards) if away else suspend(collection, cards)
 
 

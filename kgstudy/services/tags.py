@@ -56,6 +56,14 @@ def remove(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]
     return act.change
 
 
+def bearers(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> int:
+    """How many of the notes have all of these tags, so that `add` gives them nothing."""
+    known, wanted = tags.ids(collection), spelled(collection, names)
+    if not wanted or not known.keys() >= set(wanted):
+        return 0
+    return tags.bearers(collection, notes, [known[name] for name in wanted])
+
+
 def wearers(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> int:
     """How many of the notes have any of the tags that `remove` would take from them."""
     return tags.wearers(collection, notes, _meant(collection, names))

@@ -87,6 +87,16 @@ def wearers(collection: Collection, notes: Sequence[NoteId], tags: Sequence[int]
     return int(found)
 
 
+def bearers(collection: Collection, notes: Sequence[NoteId], tags: Sequence[int]) -> int:
+    """How many of the notes have all of the tags, of which there is one at least."""
+    found = collection.connection.execute(
+        "SELECT count(*) FROM (SELECT note_id FROM note_tag"
+        f" WHERE note_id IN {_GIVEN} AND tag_id IN {_GIVEN} GROUP BY note_id HAVING count(*) = ?)",
+        (json.dumps(notes), json.dumps(tags), len(tags)),
+    ).get
+    return int(found)
+
+
 def join(collection: Collection, tag: int, into: int) -> None:
     """Gives the notes of one tag the other; the first is there no longer."""
     collection.connection.execute(

@@ -44,6 +44,16 @@ def all_are(collection: Collection, cards: Sequence[CardId], column: str, value:
     return not other
 
 
+def how_many_are(
+    collection: Collection, cards: Sequence[CardId], column: str, value: int | None
+) -> int:
+    """In how many of the cards the column has the value."""
+    found = collection.connection.execute(
+        f"SELECT count(*) FROM card WHERE {_CHOSEN} AND {column} IS ?", (json.dumps(cards), value)
+    ).get
+    return int(found)
+
+
 def studied_elsewhere(
     collection: Collection, cards: Sequence[CardId], deck: DeckId
 ) -> dict[DeckId, list[CardId]]:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kgstudy.domain.changes import Change
 from kgstudy.domain.due import Due
-from kgstudy.gui.batch.doing import BatchAct, Doing, Done
+from kgstudy.gui.batch.doing import BatchAct, Doing, Done, were_already
 from kgstudy.gui.batch.due_dialog import DueDialog, due_words
 from kgstudy.gui.batch.move_dialog import MoveDialog
 from kgstudy.gui.batch.place_dialog import Place, PlaceDialog
@@ -34,36 +33,46 @@ class CardDeeds(QObject):
 
     def suspend(self, chosen: Selection) -> None:
         """Suspends them; where all are suspended, brings them back."""
-        count = len(chosen.cards)
 
-        def told(change: Change) -> str:
+        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+            were = cards.how_many_suspended(collection, chosen.cards)
+            change = cards.toggle_suspended(collection, chosen.cards)
             if change.act == "unsuspend-cards":
-                return several(count, "Brought 1 card back", "Brought %n cards back")
-            return several(count, "Suspended 1 card", "Suspended %n cards")
+                return Done(change, several(were, "Brought 1 card back", "Brought %n cards back"))
+            words = several(len(chosen.cards) - were, "Suspended 1 card", "Suspended %n cards")
+            return Done(change, words + were_already(were))
 
-        self._change(lambda c: cards.toggle_suspended(c, chosen.cards), told, count)
+        self._change(act, chosen)
 
     def bury(self, chosen: Selection) -> None:
-        count = len(chosen.cards)
+        """Until tomorrow; where all are buried, brings them back."""
+        one, many = "Buried 1 card until tomorrow", "Buried %n cards until tomorrow"
 
-        def told(change: Change) -> str:
+        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+            were = cards.how_many_buried(collection, chosen.cards)
+            change = cards.toggle_buried(collection, chosen.cards)
             if change.act == "unbury-cards":
-                return several(count, "Brought 1 card back", "Brought %n cards back")
-            return several(count, "Buried 1 card until tomorrow", "Buried %n cards until tomorrow")
+                return Done(change, several(were, "Brought 1 card back", "Brought %n cards back"))
+            words = several(len(chosen.cards) - were, one, many)
+            return Done(change, words + were_already(were))
 
-        self._change(lambda c: cards.toggle_buried(c, chosen.cards), told, count)
+        self._change(act, chosen)
 
     def flag(self, flag: int, chosen: Selection) -> None:
         """Where all carry it already, it is taken off."""
         count = len(chosen.cards)
 
-        def told(_change: Change) -> str:
-            carried = several(count, "1 card", "%n cards")
-            if not flag:
-                return self.tr("Took the flag off {cards}").format(cards=carried)
-            return self.tr("Flag {number}: {cards}").format(number=flag, cards=carried)
+        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+            were = cards.how_many_flagged(collection, chosen.cards, flag)
+            change = cards.toggle_flag(collection, chosen.cards, flag)
+            if flag and were < count:
+                marked = several(count - were, "1 card", "%n cards")
+                told = self.tr("Flag {number}: {cards}").format(number=flag, cards=marked)
+                return Done(change, told + were_already(were))
+            bare = several(count if flag else count - were, "1 card", "%n cards")
+            return Done(change, self.tr("Took the flag off {cards}").format(cards=bare))
 
-        self._change(lambda c: cards.toggle_flag(c, chosen.cards, flag), told, count)
+        self._change(act, chosen)
 
     def move(self, chosen: Selection) -> None:
         count = len(chosen.cards)
@@ -74,11 +83,13 @@ class CardDeeds(QObject):
     def move_to(self, chosen: Selection, deck: str) -> None:
         """A deck that there is not is made."""
         count = len(chosen.cards)
-        moved = several(count, "Moved 1 card to {deck}", "Moved %n cards to {deck}")
 
         def act(collection: Collection, tell: Callable[[float], None]) -> Done:
-            change = cards.move(collection, chosen.cards, deck, tell)
-            return Done(change, moved.format(deck=deck))
+            lay = cards.how_many_in(collection, chosen.cards, deck)
+            moved = several(count - lay, "Moved 1 card to {deck}", "Moved %n cards to {deck}")
+            there = several(lay, "1 was there already", "%n were there already")
+            words = moved.format(deck=deck) + (f" · {there}" if lay else "")
+            return Done(cards.move(collection, chosen.cards, deck, tell), words)
 
         self._do(act, self.tr("Moving cards …"), is_long=count >= SOME)
 
@@ -136,13 +147,8 @@ class CardDeeds(QObject):
 
         self._do(act, self.tr("Placing cards …"), is_long=count >= MANY)
 
-    def _change(
-        self, use_case: Callable[[Collection], Change], told: Callable[[Change], str], count: int
-    ) -> None:
-        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
-            change = use_case(collection)
-            return Done(change, told(change))
-
+    def _change(self, act: BatchAct, chosen: Selection) -> None:
+        count = len(chosen.cards)
         words = self.tr("Changing {count} cards …").format(count=number(count))
         self._do(act, words, is_long=count >= MANY)
 

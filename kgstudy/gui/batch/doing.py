@@ -14,6 +14,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.jobs import shares
 from kgstudy.gui.undoable import Undoable
+from kgstudy.gui.wording import several
 from kgstudy.services import history
 from kgstudy.store.collection import Collection
 
@@ -88,6 +89,16 @@ class Doing(QObject):
             self.say(error.said)
         else:
             self._frame.trouble.tell(error)
+
+
+def were_already(count: int) -> str:
+    """What is added to the words of an act where so many of the chosen were so before."""
+    return " · " + several(count, "1 was already", "%n were already") if count else ""
+
+
+def had_already(count: int) -> str:
+    """The same of what notes have."""
+    return " · " + several(count, "1 had it already", "%n had it already") if count else ""
 
 
 def _unheard(_share: float) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
-from kgstudy.gui.batch.doing import Doing, Done
+from kgstudy.gui.batch.doing import Doing, Done, had_already
 from kgstudy.gui.batch.duplicates_dialog import DuplicatesDialog
 from kgstudy.gui.batch.replace_dialog import ReplaceDialog
 from kgstudy.gui.batch.selection import Selection
@@ -140,10 +140,10 @@ class NoteDeeds(QObject):
         self._doing.do(act, self.tr("Changing the kind …"), is_long=len(notes) >= SOME)
 
     def _tag(self, notes: Sequence[NoteId], names: Sequence[str]) -> None:
-        told = several(len(notes), "Tagged 1 note: {tags}", "Tagged %n notes: {tags}")
-        words = told.format(tags=", ".join(names))
-
         def act(collection: Collection, _tell: Tell) -> Done:
+            had = tags.bearers(collection, notes, names)
+            told = several(len(notes) - had, "Tagged 1 note: {tags}", "Tagged %n notes: {tags}")
+            words = told.format(tags=", ".join(names)) + had_already(had)
             return Done(tags.add(collection, notes, names), words)
 
         self._doing.do(act, self.tr("Adding tags …"), is_long=len(notes) >= MANY)
