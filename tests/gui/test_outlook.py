@@ -10,7 +10,7 @@ from kgstudy.domain.queue import Counts
 from kgstudy.domain.review import Rating
 from kgstudy.gui.models import outlook
 from kgstudy.gui.models.outlook import Mood
-from kgstudy.services import decks
+from kgstudy.services import decks, editing
 from kgstudy.services.decks import DeckSummary
 from kgstudy.services.lessons import LessonSummary
 from kgstudy.services.statistics import Today
@@ -109,7 +109,7 @@ def test_a_first_day_from_welcome_to_done(collection: Collection, clock: FakeClo
     assert seen.mood is Mood.WELCOME
     assert (seen.title, seen.counts.new) == ("Rivers", 2)
     assert seen.known is not None
-    assert outlook.known_words(seen.known) == "3 cards of the lesson, none begun yet"
+    assert outlook.known_words(seen.known) == "None of the lesson's 3 cards begun yet"
 
     study = Study(collection)
     study.answer(Rating.EASY, 4000)
@@ -138,3 +138,12 @@ def test_a_card_on_its_steps_is_announced(collection: Collection, clock: FakeClo
     assert outlook.headline(seen, collection.calendar) == "Next card in 2 h"
     words = outlook.next_words(seen, collection.calendar)
     assert words.startswith("1 card comes back today, the first at 11:")
+
+
+def test_a_lesson_among_other_decks_is_named(collection: Collection) -> None:
+    deck_of(collection, [basic(f"n{i}", quote="Naryn") for i in range(3)])
+    editing.add(collection, "Other", "basic", {"front": "a", "back": "b"})
+    seen = outlook.look_ahead(collection)
+    assert seen.title == "All decks"
+    assert seen.known is not None
+    assert outlook.known_words(seen.known) == "Rivers: None of the lesson's 3 cards begun yet"

@@ -62,6 +62,8 @@ class CardTableView(QTableView):
     chosen_changed = Signal()
     current_changed = Signal()
     sorting_wanted = Signal(Sorting)
+    sorting_refused = Signal()
+    """For nothing can be sorted by this column."""
     edit_wanted = Signal()
     menu_wanted = Signal(QPoint)
     """Carries where it is to open, on the screen."""
@@ -281,7 +283,9 @@ class CardTableView(QTableView):
     def _on_header(self, section: int) -> None:
         """A second click on a column turns the order round."""
         column, before = self.cards.columns[section], self._header.sorting
-        if column not in UNSORTED:
+        if column in UNSORTED:
+            self.sorting_refused.emit()
+        else:
             again = column is before.column
             self.sorting_wanted.emit(Sorting(column, again and not before.descending))
 

@@ -33,13 +33,17 @@ class Mood(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How well the lessons in view are known, all taken together."""
+    """How well the lessons in view are known, all taken together.
+
+    `title` names the one that there is, where what stands above tells of more than it.
+    """
 
     lessons: int
     cards: int
     begun: int
     recalled: float
     bands: tuple[int, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _look_ahead(collection: Collection) -> Outlook:
         chosen.leaf if chosen else say("All decks"),
         counts,
         seconds_for(counts, today),
-        known(in_view),
+        known(in_view, named=chosen is None),
         in_view[0].id if in_view else None,
         every,
         statistics.week_ahead(collection, every),
@@ -125,7 +129,7 @@ def lessons_of(
     return tuple(lesson for lesson in shelf if lesson.deck_id in within and lesson.cards)
 
 
-def known(in_view: Sequence[LessonSummary]) -> Known | None:
+def known(in_view: Sequence[LessonSummary], *, named: bool = False) -> Known | None:
     if not in_view:
         return None
     return Known(
@@ -134,6 +138,7 @@ def known(in_view: Sequence[LessonSummary]) -> Known | None:
         sum(lesson.begun for lesson in in_view),
         sum(lesson.recalled for lesson in in_view),
         tuple(map(sum, zip(*(lesson.bands for lesson in in_view), strict=True))),
+        in_view[0].title if named and len(in_view) == 1 else "",
     )
 
 
@@ -203,14 +208,18 @@ def next_words(outlook: Outlook, calendar: Calendar) -> str:
 
 def known_words(known: Known) -> str:
     """`77 % of the lesson begun · you would recall 64 of 91 answers today`."""
-    if not known.begun:
-        return several(
-            known.cards,
-            "1 card of a lesson, not begun yet",
-            "%n cards of the lesson, none begun yet"
-            if known.lessons == 1
-            else "%n cards of lessons, none begun yet",
-        )
+    told = _begun_words(known) if known.begun else _unbegun_words(known)
+    return f"{known.title}: {told}" if known.title else told
+
+
+def _unbegun_words(known: Known) -> str:
+    one = "The one card of the lesson is not begun yet"
+    if known.lessons == 1:
+        return several(known.cards, one, "None of the lesson's %n cards begun yet")
+    return several(known.cards, one, "None of the lessons' %n cards begun yet")
+
+
+def _begun_words(known: Known) -> str:
     begun = wording.percent(known.begun / known.cards)
     share = (
         say("{percent} of the lesson begun")

@@ -87,7 +87,7 @@ class BrowsePage(Page):
     def shown(self) -> None:
         if self._stale:
             self._look_again()
-        if self.table.cards.rowCount():
+        if self._middle.currentWidget() is self.table:
             self.table.setFocus()
         else:
             self.head.field.setFocus()
@@ -133,6 +133,8 @@ class BrowsePage(Page):
         count = listed.found.count
         self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
         self.table.show_sorting(listed.wanted.sorting)
+        if not count and self.table.hasFocus():
+            self.head.field.setFocus()
         self._middle.setCurrentWidget(self.table if count else self.nothing)
         self.nothing.tell(listed.wanted.query, is_empty=not listed.found.whole)
         self.beside.draw_again()
@@ -211,6 +213,11 @@ class BrowsePage(Page):
         self._take(self._layout.sorted_by(sorting))
         self.table.show_sorting(sorting)
         self._look_again()
+
+    def _on_sorting_refused(self) -> None:
+        self.said.emit(
+            self.tr("Answers are only made as they come into view, so rows are not sorted by them.")
+        )
 
     def _on_columns(self, columns: tuple[Column, ...]) -> None:
         self._take(self._layout.with_columns(columns))
@@ -360,6 +367,7 @@ class BrowsePage(Page):
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.current_changed.connect(self._on_current)
         self.table.sorting_wanted.connect(self._on_sorting)
+        self.table.sorting_refused.connect(self._on_sorting_refused)
         self.table.columns_wanted.connect(self._open_columns)
         self.table.columns_moved.connect(self._on_columns_moved)
         self.table.width_changed.connect(self._on_width)

@@ -1,13 +1,12 @@
 """The decks, and the ways in and out of the collection."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from kgstudy.domain.markup import plain
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.deck_list import COUNT_WIDTH, RIGHT, DeckList
-from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
 from kgstudy.services.decks import DeckSummary
 
@@ -39,9 +38,11 @@ class DecksPanel(QFrame):
         self.export = Button(self.tr("Export…"), "quiet")
         self.filtered = Button(self.tr("Filtered study…"), "quiet")
         self.make = Button(self.tr("New deck…"), "quiet")
-        self._foot = Flow()
-        for button in (self.add, self.filtered, self.lesson, self.bring, self.export, self.make):
-            self._foot.addWidget(button)
+        self._foot = QGridLayout()
+        ways = (self.add, self.make, self.lesson, self.bring, self.filtered, self.export)
+        for number, button in enumerate(ways):
+            self._foot.addWidget(button, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
+        self._foot.setColumnStretch(1, 1)
         self.about = label("", "small")
         self.about.hide()
         self._column.addWidget(self.list)
@@ -68,5 +69,7 @@ class DecksPanel(QFrame):
         for name in self._columns:
             name.setFixedWidth(px(COUNT_WIDTH))
         self.about.setContentsMargins(px(10), 0, px(10), 0)
+        self._foot.setHorizontalSpacing(px(16))
+        self._foot.setVerticalSpacing(0)
         self._column.setContentsMargins(px(14), px(20), px(14), px(16))
         self._column.setSpacing(px(10))
