@@ -153,6 +153,32 @@ def test_keys_bury_and_flag(
     assert said(window) == "There was nothing to change."
 
 
+def test_what_was_so_already_is_told_apart(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    every = chosen(collection)
+    one = every.cards[:1]
+    cards.suspend(collection, one)
+    cards.bury(collection, one)
+    cards.flag(collection, one, 3)
+    tags.add(collection, every.notes[:1], ["lake"])
+    press(table, Qt.Key.Key_J, CONTROL)
+    assert said(window) == "Suspended 3 cards · 1 was already"
+    press(table, Qt.Key.Key_J, CONTROL, SHIFT)
+    assert said(window) == "Buried 3 cards until tomorrow · 1 was already"
+    press(table, Qt.Key.Key_3, CONTROL)
+    assert said(window) == "Flag 3: 3 cards · 1 was already"
+    cards.flag(collection, one, 0)
+    press(table, Qt.Key.Key_0, CONTROL)
+    assert said(window) == "Took the flag off 3 cards"
+    cards.move(collection, one, "Lakes")
+    acts.cards.move_to(every, "lakes")
+    assert said(window) == "Moved 3 cards to lakes · 1 was there already"
+    acts.cards.flag(2, every)
+    acts.cards.flag(2, every)
+    assert said(window) == "Took the flag off 4 cards"
+
+
 def test_delete_is_heard_in_the_table_alone(
     acts: BatchActs, table: QWidget, collection: Collection
 ) -> None:

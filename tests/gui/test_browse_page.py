@@ -19,7 +19,7 @@ from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import browsing, deck_tree, decks, lessons, listing
+from kgstudy.services import browsing, deck_tree, decks, lessons, listing, trash
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -56,7 +56,6 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
     window.trouble.install()
     press(Qt.Key.Key_3, ALT)
     settle(qtbot, window)
-    page_of(window).table.setFocus()
     yield window
     window.trouble.remove()
     desk.jobs.finish()
@@ -118,6 +117,25 @@ def test_all_cards_are_there_in_the_order_of_their_questions(window: Window) -> 
     assert questions(window) == EVERYTHING
     assert told(window) == "4 of 4 cards"
     assert chosen(window) == ["Apricots when?"]
+
+
+def test_the_keyboard_begins_in_the_table_and_in_the_search_where_there_is_nothing(
+    qtbot: QtBot, window: Window, desk: Desk, collection: Collection
+) -> None:
+    assert focused() is page_of(window).table
+    window.show_page("home")
+    every = [card.note_id for card, _ in cards.every(collection)]
+    desk.feed.changed.emit(trash.delete_notes(collection, every))
+    window.show_page("browse")
+    settle(qtbot, window)
+    assert focused() is page_of(window).head.field.line
+
+
+def test_a_click_on_the_answers_says_why_rows_are_not_sorted_by_them(window: Window) -> None:
+    header = page_of(window).table.horizontalHeader()
+    header.sectionClicked.emit(page_of(window).table.cards.columns.index(Column.ANSWER))
+    assert "Answers are only made" in window.toast.text
+    assert questions(window) == EVERYTHING
 
 
 def test_what_is_typed_is_found_and_down_goes_into_the_table(qtbot: QtBot, window: Window) -> None:

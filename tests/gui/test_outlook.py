@@ -146,4 +146,4 @@ def test_a_lesson_among_other_decks_is_named(collection: Collection) -> None:
     seen = outlook.look_ahead(collection)
     assert seen.title == "All decks"
     assert seen.known is not None
-    assert outlook.known_words(seen.known) == "Rivers: None of the lesson's 3 cards begun yet"
+    assert outlook.known_words(seen.known) == "Rivers: none of its 3 cards begun yet"

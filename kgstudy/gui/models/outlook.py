@@ -214,6 +214,8 @@ def known_words(known: Known) -> str:
 
 def _unbegun_words(known: Known) -> str:
     one = "The one card of the lesson is not begun yet"
+    if known.title:
+        return several(known.cards, "its card is not begun yet", "none of its %n cards begun yet")
     if known.lessons == 1:
         return several(known.cards, one, "None of the lesson's %n cards begun yet")
     return several(known.cards, one, "None of the lessons' %n cards begun yet")
