@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kgstudy.domain import fsrs
+from kgstudy.domain import fsrs, spacing
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.fuzz import draw
-from kgstudy.domain.ids import CardId
 from kgstudy.services import listing
 from kgstudy.services.sitting import Plan, Rules
 from kgstudy.store import choosing
@@ -50,16 +49,22 @@ class Found:
 
 
 def find(collection: Collection, wish: Wish) -> Found:
-    """Raises UserError where the query cannot be read; suspended and buried cards stay away."""
+    """Raises UserError where the query cannot be read; suspended and buried cards stay away.
+
+    Cards of one note do not follow each other where there are others to come between.
+    """
     with collection.reading():
         ids, today = listing.find_ids(collection, wish.query), collection.calendar.today()
         open_cards = list(choosing.candidates(collection, ids, today))
         key = _ORDERS[wish.order]
         about = _About(Rules(collection), today)
     open_cards.sort(key=lambda card: (key(card, about), draw(today, card.card_id)))
-    chosen = tuple(CardId(card.card_id) for card in open_cards[: wish.most])
+    chosen = open_cards[: wish.most]
+    asked = spacing.apart([(card.card_id, card.note_id) for card in chosen])
     return Found(
-        Plan(chosen, wish.practice), len(ids) - len(open_cards), len(open_cards) - len(chosen)
+        Plan(tuple(asked), wish.practice),
+        len(ids) - len(open_cards),
+        len(open_cards) - len(chosen),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -243,3 +244,15 @@ def test_the_queries_of_the_presets_find_what_they_promise() -> None:
         clock.advance(timedelta(days=1))
         assert listing.find_ids(opened, filtered.added_within(1)) == ()
         assert listing.find_ids(opened, filtered.weaker_than(92)) == (again,)
+
+
+def test_sisters_do_not_follow_each_other() -> None:
+    with collection() as opened:
+        fields = {"front": "a", "back": "b", "note": ""}
+        deck_of(opened, [note(f"n{at}", "both-ways", fields, "") for at in range(4)])
+        for order in Order:
+            plan = filtered.find(opened, Wish("deck:*", order)).plan
+            asked = [cards.get(opened, card).note_id for card in plan.cards]
+            assert len(asked) == 8
+            if order is not Order.RANDOM:
+                assert all(one != other for one, other in pairwise(asked)), order
