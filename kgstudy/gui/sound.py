@@ -5,10 +5,14 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePath
 from queue import SimpleQueue
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
+
+from kgstudy.domain import naming
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +22,13 @@ Samples = Generator[Any, int, None]
 """Is sent a number of frames and yields them; its end is the end of the sound."""
 
 _PLAYABLE: Final = frozenset({".mp3", ".wav", ".flac"})
+_FOREIGN: Final = {
+    ".ogg": "Ogg", ".oga": "Ogg", ".spx": "Speex", ".opus": "Opus", ".m4a": "MPEG-4",
+    ".aac": "AAC", ".3gp": "3GP", ".wma": "Windows Media", ".mp4": "MPEG-4", ".m4v": "MPEG-4",
+    ".mov": "QuickTime", ".mkv": "Matroska", ".webm": "WebM", ".avi": "AVI", ".mpg": "MPEG",
+    ".mpeg": "MPEG", ".ogv": "Ogg", ".flv": "Flash",
+}  # fmt: skip
+"""By their endings, files that other programs play; nothing that could be run is among them."""
 _CHANNELS, _RATE = 2, 44_100
 _AFTERGLOW_S = 0.35
 """What was decoded last is heard only so much later."""
@@ -37,7 +48,21 @@ class Device(Protocol):
 
 def is_playable(name: str) -> bool:
     """Whether a file of that name can be played at all; films cannot."""
-    return PurePath(name).suffix.lower() in _PLAYABLE
+    return _ending(name) in _PLAYABLE
+
+
+def is_foreign(name: str) -> bool:
+    """Whether it is a sound or a film that only another program plays."""
+    return _ending(name) in _FOREIGN
+
+
+def form_of(name: str) -> str:
+    """What the format of a file of that name is called."""
+    return _FOREIGN.get(_ending(name), _ending(name).lstrip(".").upper())
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
 
 
 class Player(QObject):
@@ -66,6 +91,7 @@ class Player(QObject):
         self._wanted: SimpleQueue[_Playing | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._told: set[str] = set()
+        self._lent: TemporaryDirectory[str] | None = None
 
     def play(self, names: Sequence[str], *, asked: bool = False) -> None:
         """Plays the files one after another, instead of what is heard now.
@@ -84,6 +110,18 @@ class Player(QObject):
         files = [(name, self._find(name)) for name in names[:_MOST]]
         self._wanted.put(_Playing(self, files, self._stop))
 
+    def lent(self, name: str) -> Path | None:
+        """A copy under the file's own ending, for another program; it goes with this one.
+
+        Raises OSError where it cannot be written.
+        """
+        file = self._find(name)
+        if file is None:
+            return None
+        self._lent = self._lent or TemporaryDirectory(prefix="kgstudy-", ignore_cleanup_errors=True)
+        stem = naming.slug(PurePath(name).stem) or "sound"
+        return Path(copyfile(file, Path(self._lent.name, stem + _ending(name))))
+
     def stop(self) -> None:
         """Falls silent at once."""
         self._stop.set()
@@ -95,6 +133,9 @@ class Player(QObject):
             self._wanted.put(None)
             self._thread.join()
             self._thread = None
+        if self._lent is not None:
+            self._lent.cleanup()
+            self._lent = None
 
     def open_device(self) -> Device | None:
         """Called in the thread that plays."""

@@ -214,7 +214,9 @@ def test_the_buttons_are_those_of_what_is_shown(view: CardView, qtbot: QtBot) ->
 def test_a_film_is_named(view: CardView) -> None:
     view.show_face('<video src="film.mp4"></video>')
     assert "film.mp4" in view.words
-    assert not view.findChildren(PlayButton)
+    assert [button.toolTip() for button in view.findChildren(PlayButton)] == [
+        "Open film.mp4 with another player"
+    ]
 
 
 def test_a_large_picture_is_drawn_with_the_dots_that_are_seen(look: Look, qtbot: QtBot) -> None:

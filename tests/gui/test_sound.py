@@ -9,12 +9,16 @@ from time import perf_counter
 
 import miniaudio  # type: ignore[import-untyped]
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from typing_extensions import override
 
 from kgstudy.domain.card_types.base import Face
-from kgstudy.gui.card_sounds import CardSounds
+from kgstudy.gui.card_sounds import CardSounds, why_silent
+from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.sound import Device, Player, Samples, is_playable
 
 WAIT_MS = 5000
@@ -235,3 +239,48 @@ def test_a_film_is_not_asked_for(qtbot: QtBot) -> None:
     sounds.ask(Face("[sound:film.mp4]", "A", ""))
     assert not sounds.there
     assert not any(player.asked)
+
+
+def test_a_sound_in_another_format_is_handed_to_another_player(
+    qtbot: QtBot, players: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "0f3a"
+    kept.write_bytes(b"OggS and so on")
+    player = players({"Манас, 1.ogg": kept}.get)
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hear("Манас, 1.ogg", player, parent)
+    (box,) = parent.findChildren(QMessageBox)
+    assert box.text() == "Манас, 1.ogg is in Ogg, which is not played here."
+    assert not opened, "not before somebody says so"
+    next(button for button in box.buttons() if button.text() == "Open").click()
+    qtbot.waitUntil(lambda: not isValid(box))
+    (file,) = opened
+    assert (file.suffix, file.read_bytes()) == (".ogg", b"OggS and so on")
+    player.finish()
+    assert not file.exists()
+
+
+def test_a_card_says_once_that_its_sound_is_in_another_format(
+    players: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = players(lambda _name: None)
+    told: list[tuple[str, str]] = []
+    player.failed.connect(lambda trouble, name: told.append((trouble, name)))
+    sounds = CardSounds(player, lambda: True)
+    for name in ("a.m4a", "b.opus"):
+        sounds.ask(Face(f"[sound:{name}]", "b", ""))
+    assert told == [("format", "a.m4a")]
+    assert sounds.again()
+    assert told[1:] == [("format", "b.opus")]
+    assert "MPEG-4" in why_silent("format", "a.m4a")
+    assert (
+        why_silent("format", "c.mp3") == "c.mp3 cannot be played: it is broken, or no sound in MP3."
+    )

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.sound import is_playable
+from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
 from kgstudy.services.study import Source
@@ -98,5 +98,4 @@ class CardPreview(QWidget):
             sheet.deleteLater()
 
     def _play(self, name: str) -> None:
-        if is_playable(name):
-            self._desk.player.play([name], asked=True)
+        hear(name, self._desk.player, self)

@@ -21,6 +21,7 @@ from kgstudy.gui.editor.kind_row import KindRow
 from kgstudy.gui.editor.kind_words import carried, has_gaps, kind_name
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
+from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.key_names import key_name
@@ -338,7 +339,7 @@ class NoteForm(QWidget):
         self.looked.emit()
 
     def _play(self, name: str) -> None:
-        self._desk.player.play([name], asked=True)
+        hear(name, self._desk.player, self)
 
     def _media(self, name: str) -> bytes | None:
         return self.fields.files.get(name) or self._desk.media(name)

@@ -21,12 +21,14 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
 from kgstudy.gui.card_acts import CardActs
-from kgstudy.gui.card_sounds import CardSounds
+from kgstudy.gui.card_sounds import CardSounds, why_silent
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.study_clock import StudyClock
 from kgstudy.gui.pages.study_screens import StudyScreens
 from kgstudy.gui.pictures import Media
+from kgstudy.gui.sound import Trouble
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.gui.widgets.key_names import key_name
@@ -224,6 +226,7 @@ class StudyPage(Page):
         self._screens.show_wait(seconds)
 
     def _rest(self) -> None:
+        self._clock.wait(_LONGEST_WAIT_S)
         self._screens.show_rest(self._study.summary(), self._others())
 
     def _on_tick(self) -> None:
@@ -234,6 +237,9 @@ class StudyPage(Page):
             if self._clock.is_over:
                 self._study.refresh()
                 self._go_on()
+        elif self.rest.isVisible() and self._clock.is_over:  # what comes next has come by now
+            self._clock.wait(_LONGEST_WAIT_S)
+            self.rest.show_summary(self._study.summary(), self._others())
 
     def _study_ahead(self) -> None:
         self._study.study_ahead()
@@ -249,22 +255,15 @@ class StudyPage(Page):
             self.edit_wanted.emit(self._study.shown.note.id)
 
     def _play(self, name: str) -> None:
-        self._sounds.player.play([name], asked=True)
+        hear(name, self._sounds.player, self)
 
     def _play_again(self) -> None:
         if self.table.sheet is not None and not self._sounds.again():
             self._screens.say(self.tr("There is no sound here that can be played."))
 
-    def _on_silence(self, trouble: str, name: str) -> None:
+    def _on_silence(self, trouble: Trouble, name: str) -> None:
         """Not told at every card, see `Player`; the card is there all the same."""
-        self._screens.say(
-            {
-                "device": self.tr("This computer has no sound device, so nothing is heard."),
-                "missing": self.tr("The file {name} is not in the collection, so it is not heard."),
-            }.get(
-                trouble, self.tr("{name} is not heard: only MP3, WAV and FLAC can be played.")
-            ).format(name=name)
-        )
+        self._screens.say(why_silent(trouble, name))
 
     def _copy(self) -> None:
         if words := self.table.selected_words():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 from kgstudy.gui import pictures
 from kgstudy.gui.faces import DATA, MEDIA, SOUND
 from kgstudy.gui.pictures import Media
-from kgstudy.gui.sound import is_playable
+from kgstudy.gui.sound import is_foreign, is_playable
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets import embedded
 from kgstudy.gui.widgets.play_button import SIZE
@@ -67,7 +67,7 @@ class CardPictures(QObject):
 
     def _place_of_sound(self, name: str) -> QImage:
         """Room for the button that plays it, or its name."""
-        if is_playable(name):
+        if is_playable(name) or is_foreign(name):
             return pictures.room(self._look.px(SIZE))
         return pictures.placeholder(name, self._look, self._view.devicePixelRatioF())
 

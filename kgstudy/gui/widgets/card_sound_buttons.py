@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTextBrowser
 
-from kgstudy.gui.sound import is_playable
+from kgstudy.gui.sound import is_foreign, is_playable
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets import embedded
 from kgstudy.gui.widgets.play_button import PlayButton
@@ -29,9 +29,9 @@ class CardSoundButtons(QObject):
             old.hide()
             old.deleteLater()
         sounds = embedded.sounds(self._view.document())
-        playable = [(place, name) for place, name in sounds if is_playable(name)]
+        playable = [(place, name) for place, name in sounds if is_heard(name)]
         self._buttons = [
-            (place, self._button(name, self._called(number, len(playable))))
+            (place, self._button(name, self._called(name, number, len(playable))))
             for number, (place, name) in enumerate(playable, 1)
         ]
 
@@ -52,12 +52,19 @@ class CardSoundButtons(QObject):
         return self.tr("(film or sound: {name})").format(name=name)
 
     def _button(self, name: str, called: str) -> PlayButton:
-        button = PlayButton(self._look, called, self._view.viewport())
+        button = PlayButton(self._look, called, self._view.viewport(), foreign=is_foreign(name))
         button.clicked.connect(partial(self.wanted.emit, name))
         button.show()
         return button
 
-    def _called(self, number: int, count: int) -> str:
+    def _called(self, name: str, number: int, count: int) -> str:
+        if is_foreign(name):
+            return self.tr("Open {name} with another player").format(name=name)
         if count == 1:
             return self.tr("Play the sound")
         return self.tr("Play sound {number} of {count}").format(number=number, count=count)
+
+
+def is_heard(name: str) -> bool:
+    """Whether it has a button: it is played here, or by another program."""
+    return is_playable(name) or is_foreign(name)

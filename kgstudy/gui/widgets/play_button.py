@@ -17,11 +17,14 @@ _ICON = 18
 class PlayButton(PaintedButton):
     """Clicked by mouse, or by Space or Enter once Tab has led to it; the other keys pass."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, parent: QWidget, *, foreign: bool = False) -> None:
+        """A `foreign` sound is played by another program, and never by R."""
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
-        self.setToolTip(self.tr("{name} (R plays them all again)").format(name=name))
+        self.setToolTip(
+            name if foreign else self.tr("{name} (R plays them all again)").format(name=name)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
