@@ -34,16 +34,16 @@ class Acts(QObject):
         """Takes back the last act, whenever it was; in the way of the page that is in front."""
         if not history.is_long(self._collection):
             change = page.undo() or history.undo(self._collection)
-            self._tell(change, self.tr("Undid: {act}"), self.tr("There is nothing to undo."))
+            self._tell(change, self.tr("Undone: {act}"), self.tr("There is nothing to undo."))
         elif not page.take_back():
-            self._do_beside(history.undo, self.tr("Undid: {act}"))
+            self._do_beside(history.undo, self.tr("Undone: {act}"))
 
     def redo(self, page: Page) -> None:
         if history.is_long(self._collection, forth=True):
-            self._do_beside(history.redo, self.tr("Did again: {act}"))
+            self._do_beside(history.redo, self.tr("Done again: {act}"))
             return
         change = page.redo() or history.redo(self._collection)
-        self._tell(change, self.tr("Did again: {act}"), self.tr("There is nothing to do again."))
+        self._tell(change, self.tr("Done again: {act}"), self.tr("There is nothing to do again."))
 
     def do_beside(self, act: Act) -> None:
         """Does a large act beside the window, and says when it is done."""

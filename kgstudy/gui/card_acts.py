@@ -40,11 +40,15 @@ class CardActs(QObject):
         return self._step_back(self._study.redo)
 
     def take_back(self) -> None:
-        self._tell(self._do(self.undo), self.tr("Undone: {act}"), self.tr("Nothing to undo"))
+        self._tell(
+            self._do(self.undo), self.tr("Undone: {act}"), self.tr("There is nothing to undo.")
+        )
 
     def do_again(self) -> None:
         self._tell(
-            self._do(self.redo), self.tr("Done again: {act}"), self.tr("Nothing to do again")
+            self._do(self.redo),
+            self.tr("Done again: {act}"),
+            self.tr("There is nothing to do again."),
         )
 
     def bury_card(self) -> None:

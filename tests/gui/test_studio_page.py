@@ -561,7 +561,7 @@ def test_g_leads_to_what_has_no_card(page: StudioPage, window: Window) -> None:
     press(Qt.Key.Key_G)
     assert window.toast.text == "Every fact has a card or a draft."
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: add draft"
+    assert window.toast.text == "Undone: add draft"
     assert len(page._desk.items) == 3
 
 
@@ -604,7 +604,7 @@ def test_a_question_of_marked_words_is_written_at_once(page: StudioPage, window:
     assert question(page) == "Who knows?"
     assert drafts.answer(current(page).draft) == "Nobody"
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: add draft"
+    assert window.toast.text == "Undone: add draft"
     assert len(page._desk.items) == 3
 
 
@@ -622,7 +622,7 @@ def test_a_gap_of_words_that_have_a_draft_takes_its_place(page: StudioPage, wind
     press(Qt.Key.Key_C)
     assert len(page._desk.items) == 3
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: revise draft"
+    assert window.toast.text == "Undone: revise draft"
 
 
 def test_a_question_without_words_is_gone_again(page: StudioPage) -> None:

@@ -332,7 +332,7 @@ def test_nothing_to_undo_is_said(open_page: Open, collection: Collection, qtbot:
     page = open_page()
     collection.forget_history()
     press(Qt.Key.Key_Z, CONTROL)
-    assert message(page) == "Nothing to undo"
+    assert message(page) == "There is nothing to undo."
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_the_side_bar_goes_from_page_to_page(qtbot: QtBot, host: Host, look: Loo
 def test_a_message_comes_goes_and_fits(qtbot: QtBot, host: Host, look: Look) -> None:
     window = host(label("page"), width=300)
     toast = Toast(look, window)
-    toast.say("Undid: answer card, and so many more words that they need a second line here")
+    toast.say("Undone: answer card, and so many more words that they need a second line here")
     assert toast.isVisible()
     assert window.rect().contains(toast.geometry())
     assert toast.accessibleDescription() == toast.text
@@ -192,7 +192,7 @@ def test_a_message_stands_where_it_covers_nothing_to_be_pressed(host: Host, look
     text, foot = QPlainTextEdit(), Button("Draft the cards")
     window = host(text, foot)
     toast = Toast(look, window)
-    toast.say("Undid: reject draft")
+    toast.say("Undone: reject draft")
     assert toast.geometry().bottom() < foot.geometry().top()
     assert toast.geometry().intersects(text.geometry())  # what is large can spare its edge
 
@@ -215,7 +215,7 @@ def test_a_message_makes_way_for_what_comes_where_it_stands(
 def test_a_message_is_shown_also_where_all_is_full(host: Host, look: Look) -> None:
     window = host(*(Button(str(number)) for number in range(12)), height=100)
     toast = Toast(look, window)
-    toast.say("Undid: reject draft")
+    toast.say("Undone: reject draft")
     assert window.rect().contains(toast.geometry())
 
 

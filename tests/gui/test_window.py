@@ -129,10 +129,10 @@ def test_undo_and_redo_from_anywhere_are_told(window: Window, collection: Collec
     Study(collection).answer(Rating.EASY, 4000)
     press(Qt.Key.Key_Comma, CONTROL)
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: answer card"
+    assert window.toast.text == "Undone: answer card"
     assert side_bar(window).button("home").accessibleName() == "Home, 2 waiting"
     press(Qt.Key.Key_Z, CONTROL | SHIFT)
-    assert window.toast.text == "Did again: answer card"
+    assert window.toast.text == "Done again: answer card"
     assert side_bar(window).button("home").accessibleName() == "Home, 1 waiting"
     press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert window.toast.text == "There is nothing to do again."
@@ -141,7 +141,7 @@ def test_undo_and_redo_from_anywhere_are_told(window: Window, collection: Collec
 def test_when_everything_is_undone_it_says_so(window: Window, collection: Collection) -> None:
     deck_tree.create(collection, "Mountains")
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: create deck"
+    assert window.toast.text == "Undone: create deck"
     press(Qt.Key.Key_Z, CONTROL)
     assert window.toast.text == "There is nothing to undo."
     assert [deck.name for deck in decks.overview(collection)] == ["Rivers"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markdown.to_html import SOUNDS
-from kgstudy.domain.markup import as_html, pieces
+from kgstudy.domain.markup import as_html, pieces, plain
 from kgstudy.domain.rich import Line, Run, read
 from kgstudy.gui.pictures import within
 from kgstudy.services.editing import LARGEST_FILE, media_name
@@ -59,7 +59,7 @@ def lines_of(mime: QMimeData, files: Files, *, words_only: bool = False) -> tupl
     if mime.hasHtml() and not words_only:
         html = _with_pictures(clean(mime.html()), files)
         return _with_edges(read(html), mime.text())
-    return words(mime.text())
+    return words(mime.text() or plain(clean(mime.html())))
 
 
 def words(text: str) -> tuple[Line, ...]:

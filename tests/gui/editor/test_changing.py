@@ -314,7 +314,7 @@ def test_undo_with_nothing_typed_takes_back_what_was_added(
     assert len(every_note(collection)) == 1
     press_all("Ctrl+Z")
     assert every_note(collection) == []
-    assert editor.words == "Undid: add note"
+    assert editor.words == "Undone: add note"
     press_all("Ctrl+Shift+Z")
     assert len(every_note(collection)) == 1
 

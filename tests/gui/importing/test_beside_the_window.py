@@ -145,8 +145,8 @@ def test_a_large_act_is_undone_beside_the_window(
     assert not window.page.isEnabled()
     press(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(window.page.isEnabled)
-    assert window.toast.text == "Undid: import"
+    assert window.toast.text == "Undone: import"
     assert names(collection) == []
     press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: "Did again" in window.toast.text)
+    qtbot.waitUntil(lambda: "Done again" in window.toast.text)
     assert names(collection) == ["Rivers"]

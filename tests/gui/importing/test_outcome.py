@@ -56,7 +56,7 @@ def test_undo_by_key_takes_it_back_too(
 ) -> None:
     page = brought_in(qtbot, window, rivers)
     press(Qt.Key.Key_Z, CONTROL)
-    assert window.toast.text == "Undid: import"
+    assert window.toast.text == "Undone: import"
     assert names(collection) == []
     assert not page.outcome.undo.isVisible()
     press(Qt.Key.Key_Z, CONTROL)
