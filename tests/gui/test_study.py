@@ -529,6 +529,20 @@ def test_a_card_that_comes_back_later_is_waited_for(
     assert question(page) == "Question n0"
 
 
+def test_the_end_of_a_session_names_no_time_that_is_past(
+    open_page: Open, clock: FakeClock, watch: Seconds
+) -> None:
+    page = open_page(1, options=Options(learning_steps=(18_000, 36_000)))
+    press(Qt.Key.Key_Space)
+    press("1")
+    assert page.rest.isVisible()
+    assert "Next: 1 card, " in page.rest.coming.text()
+    clock.advance(timedelta(hours=6))
+    watch.now += 6 * 3600
+    page._on_tick()
+    assert "Next" not in page.rest.coming.text()
+
+
 def test_waiting_ends_early_by_studying_ahead(open_page: Open) -> None:
     page = open_page(1, options=Options(learning_steps=(3000, 6000)))
     press(Qt.Key.Key_Space)
