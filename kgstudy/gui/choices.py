@@ -1,10 +1,11 @@
 """This computer's preferences while the program runs: kept as soon as they change."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kgstudy.host import preferences
+from kgstudy.host import laid_by, preferences
 from kgstudy.host.preferences import Preferences
 
 
@@ -16,6 +17,7 @@ class Choices(QObject):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
+        self._begun = file.with_name("begun")
         self.value = preferences.load(file)
 
     def choose(self, value: Preferences) -> None:
@@ -25,3 +27,10 @@ class Choices(QObject):
         self.value = value
         self.changed.emit()
         preferences.save(self._file, value)
+
+    def lay_by(self, files: Mapping[str, bytes]) -> None:
+        """Keeps the files of the note that was begun; raises UserError where it cannot."""
+        laid_by.lay_by(self._begun, files)
+
+    def laid_by(self) -> dict[str, bytes]:
+        return laid_by.laid_by(self._begun)

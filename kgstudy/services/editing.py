@@ -175,6 +175,12 @@ def duplicates(
     return tuple(note for note, _ in zip(same, range(most), strict=False))
 
 
+def shown(fields: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of the files that the fields name."""
+    named = {name for html in fields.values() for name in media(html)} if files else set()
+    return {name: content for name, content in files.items() if name in named}
+
+
 def media_name(name: str, content: bytes) -> str:
     """What a file is called in fields: by its own name and its content.  UserError if too large."""
     if len(content) > LARGEST_FILE:
@@ -231,8 +237,7 @@ def _keep(
     collection: Collection, act: Act, fields: Mapping[str, str], given: Mapping[str, bytes]
 ) -> None:
     """Stores those of the files that the fields name."""
-    shown = {name for html in fields.values() for name in media(html)} if given else set()
-    wanted = {name: content for name, content in given.items() if name in shown}
+    wanted = shown(fields, given)
     if not wanted:
         return
     act.touched.add(Touched.MEDIA)

@@ -109,9 +109,15 @@ class NoteForm(QWidget):
         fields = {name: html for name, html in self.fields.fields.items() if html}
         return Begun(key_of(self._kind), self.head.deck.deck, fields, self.tags.tags, kept)
 
-    def recall(self, begun: Begun) -> None:
+    @property
+    def begun_files(self) -> dict[str, bytes]:
+        """The pictures and sounds in it that are not stored yet."""
+        return editing.shown(self.fields.fields, self.fields.files)
+
+    def recall(self, begun: Begun, files: Mapping[str, bytes]) -> None:
         """What was begun before is there again when a note is written next."""
         self._begun = begun
+        self.fields.files.update(files)
         self._sticky = {kind: frozenset(names) for kind, names in begun.sticky.items()}
         self.head.deck.line.setText(begun.deck)
 

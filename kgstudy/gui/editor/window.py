@@ -56,7 +56,7 @@ class EditorWindow(QWidget):
         self.keep.setProperty("small", True)
         self._lay_out()
         self._connect()
-        self.form.recall(unpacked(desk.choices.value.begun))
+        self.form.recall(unpacked(desk.choices.value.begun), desk.choices.laid_by())
         self._place()
 
     @property
@@ -120,8 +120,10 @@ class EditorWindow(QWidget):
             kept = replace(kept, begun=packed(self.form.begun))
         try:
             choices.choose(kept)
+            if self.is_adding:
+                choices.lay_by(self.form.begun_files)
         except UserError as error:
-            _log.warning("the editor's place is not kept: %s", error)
+            _log.warning("what was begun is not kept: %s", error)
 
     def _come(self) -> None:
         self.show()

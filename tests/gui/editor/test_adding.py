@@ -1,16 +1,22 @@
 """Cards of every kind are written, and added one after another, by keyboard."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain import markup
+from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.begun import Begun, unpacked
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.services import editing
-from kgstudy.store import cards, decks
+from kgstudy.store import cards, decks, media
 from kgstudy.store.collection import Collection
 from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
 from tests.gui.keyboard import focused, press
@@ -170,6 +176,36 @@ def test_what_was_begun_is_there_again_after_a_restart(
     assert again.form.fields.sticky == {"question"}
     assert again.form.tags.tags == ("tag",)
     assert again.size() == editor.size()
+
+
+def test_pictures_and_sounds_of_what_was_begun_are_there_again_after_a_restart(
+    editor: EditorWindow, qtbot: QtBot, desk: Desk, collection: Collection, tmp_path: Path
+) -> None:
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    QGuiApplication.clipboard().setImage(picture)
+    press_all("Ctrl+V")
+    tab()
+    sound = tmp_path / "word.mp3"
+    sound.write_bytes(b"ID3 and so on")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(sound))])
+    QGuiApplication.clipboard().setMimeData(files)
+    press_all("Ctrl+V")
+    begun = editor.form.fields.fields
+    press(Qt.Key.Key_Escape)
+
+    again = EditorWindow(replace(desk, choices=Choices(tmp_path / "preferences.json")), None)
+    qtbot.addWidget(again)
+    again.add(None)
+    assert again.form.fields.fields == begun
+    made = again.form.add()
+    assert made is not None
+    kept = [name for html in begun.values() for name in markup.media(html)]
+    assert [media.read(collection, name) is not None for name in kept] == [True, True]
+    again.close()
+    assert again.form.begun_files == {}
+    assert Choices(tmp_path / "preferences.json").laid_by() == {}, "they are stored by now"
 
 
 @pytest.mark.parametrize("written", ["", "{", "[]", '{"kind": 1}', '{"kind": "x", "fields": 3}'])
