@@ -279,21 +279,24 @@ def test_only_those_are_told_that_became_another(
     assert said(window) == "3 cards are new again"
 
 
-def test_new_cards_get_places(
-    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+def test_new_cards_get_places_beside_the_window(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
 ) -> None:
+    """However few they are: all other new cards may have to make room."""
     press(table, Qt.Key.Key_S, CONTROL, SHIFT)
     dialog = dialog_of(window, PlaceDialog)
     dialog.start.number.setValue(50)
     dialog.step.number.setValue(5)
     press(dialog.start.number, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog_of(window, WorkDialog).returned):
+        pass
     fresh = [card for card, _ in stored.every(collection) if isinstance(card.state, New)]
     assert sorted(stored.position(collection, card.id) for card in fresh) == [50, 55, 60]
     assert said(window) == "Gave 3 new cards their places"
 
 
 def test_tags_are_given_and_taken(
-    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
 ) -> None:
     press(table, Qt.Key.Key_A, CONTROL, SHIFT)
     dialog = dialog_of(window, AddTagsDialog)
@@ -309,6 +312,8 @@ def test_tags_are_given_and_taken(
     press(removing.list, Qt.Key.Key_Return)
     assert said(window) == "Removed from 4 notes: river"
     acts.notes.clear_tags(Selection())
+    with qtbot.waitSignal(dialog_of(window, WorkDialog).returned):
+        pass
     assert said(window) == "Cleared 1 unused tag"
     assert [tag.name for tag in tags.every(collection)] == ["water"]
 
@@ -475,6 +480,16 @@ def test_large_acts_go_on_beside_the_window(
         pass
     assert said(window) == "Suspended 4 cards"
     assert all(card.suspended for card, _ in stored.every(collection))
+
+
+def test_twenty_notes_are_deleted_beside_the_window(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    deck_of(collection, [basic(f"n{n}", f"Question {n}") for n in range(16)])
+    press(table, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(dialog_of(window, WorkDialog).returned):
+        pass
+    assert said(window) == "Moved 20 notes to the trash"
 
 
 def test_who_cancels_a_large_act_has_changed_nothing(

@@ -16,7 +16,7 @@ from kgstudy.gui.frame import Frame
 from kgstudy.gui.icons import icon
 from kgstudy.gui.widgets.flag_mark import FLAGS, flag_role
 
-LARGE = 5000
+LARGE = 1000
 """Chosen cards whose notes are read beside the window."""
 
 Deed = Callable[[Selection], None]

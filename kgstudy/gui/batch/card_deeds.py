@@ -16,9 +16,9 @@ from kgstudy.gui.wording import number, several
 from kgstudy.services import cards, decks
 from kgstudy.store.collection import Collection
 
-MANY = 1000
+MANY = 250
 """From so many cards on, what SQL does alone would hold the window up."""
-SOME = 100
+SOME = 20
 """From so many on, what is computed for each would."""
 
 
@@ -145,7 +145,7 @@ class CardDeeds(QObject):
             )
             return Done(change, words)
 
-        self._do(act, self.tr("Placing cards …"), is_long=count >= MANY)
+        self._do(act, self.tr("Placing cards …"), is_long=True)  # all new cards may make room
 
     def _change(self, act: BatchAct, chosen: Selection) -> None:
         count = len(chosen.cards)

@@ -24,8 +24,8 @@ from kgstudy.services.replacing import Edit
 from kgstudy.services.tags import Tag
 from kgstudy.store.collection import Collection
 
-MANY = 1000
-SOME = 100
+MANY = 250
+SOME = 20
 DUPLICATE = "duplicate"
 """The tag of notes that read alike."""
 
@@ -90,7 +90,7 @@ class NoteDeeds(QObject):
             gone = before - len(tags.every(collection))
             return Done(change, several(gone, "Cleared 1 unused tag", "Cleared %n unused tags"))
 
-        self._doing.do(act, self.tr("Clearing tags …"), is_long=False)
+        self._doing.do(act, self.tr("Clearing tags …"), is_long=True)
 
     def replace(self, chosen: Selection) -> None:
         notes = chosen.notes

@@ -21,7 +21,7 @@ from kgstudy.services import cards, deck_tree
 from kgstudy.services.deck_tree import Holdings, NameTaken
 from kgstudy.store.collection import Collection
 
-MANY = 2000
+MANY = 250
 """From so many cards on, a deck is merged or deleted beside the window."""
 
 
