@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from kgstudy import __version__
 from kgstudy.domain.errors import UserError
-from kgstudy.gui import browse_way, doorbell
+from kgstudy.gui import ahead, doorbell
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.doorbell import Doorbell
@@ -109,7 +109,7 @@ class _Session(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._back_up)
         self._later.start(BACKUP_AFTER_MS)
-        self._ahead = Loading(browse_way.AHEAD, self)
+        self._ahead = Loading(ahead.EVERYTHING, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ahead.begin)

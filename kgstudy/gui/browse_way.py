@@ -13,30 +13,6 @@ if TYPE_CHECKING:
     from kgstudy.gui.pages.browse import BrowsePage
 
 
-AHEAD = (
-    "kgstudy.domain.drafting.asking",
-    "kgstudy.domain.drafting.english",
-    "kgstudy.domain.drafting.russian",
-    "kgstudy.domain.drafting.kyrgyz",
-    "kgstudy.domain.drafting.choosing",
-    "kgstudy.services.browsing",
-    "kgstudy.gui.pictures",
-    "kgstudy.gui.formulas",
-    "kgstudy.gui.answers",
-    "kgstudy.gui.widgets.card_sheet",
-    "kgstudy.gui.browse_side",
-    "kgstudy.gui.batch.replace_dialog",
-    "kgstudy.gui.batch.note_deeds",
-    "kgstudy.gui.batch.acts",
-    "kgstudy.gui.pages.browse",
-    "kgstudy.gui.editor.judging",
-    "kgstudy.gui.editor.field_box",
-    "kgstudy.gui.editor.field_list",
-    "kgstudy.gui.editor.note_form",
-)
-"""What the page and the form beside it stand on, in pieces of which none takes long to load."""
-
-
 class BrowseWay(QObject):
     """Makes the page when it is first wanted."""
 
