@@ -9,7 +9,14 @@ from typing import Literal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +32,7 @@ from kgstudy.gui.feed import Feed
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.sound import silent
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.services import history
 from kgstudy.services.study import Study
 from kgstudy.store import reviews
@@ -60,6 +68,12 @@ class Seconds:
 
     def __call__(self) -> float:
         return self.now
+
+
+def ask_for_menu(widget: QWidget) -> None:
+    middle = widget.rect().center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, middle, widget.mapToGlobal(middle)))
 
 
 @pytest.fixture
@@ -639,6 +653,19 @@ def test_the_menu_does_what_the_keys_do(open_page: Open) -> None:
     assert question(page) != first
     choose("Undo")
     assert question(page) == first
+
+
+def test_a_right_click_anywhere_on_the_card_opens_the_menu(open_page: Open) -> None:
+    page = open_page([NARYN])
+    sheet = page.table.sheet
+    assert sheet is not None
+    for place in (sheet.viewport(), sheet.question.viewport()):
+        ask_for_menu(place)
+        menu = page.findChild(ActsMenu)
+        assert menu is not None
+        assert menu.isVisible()
+        menu.close()
+        QApplication.sendPostedEvents(menu, QEvent.Type.DeferredDelete)
 
 
 def test_marked_words_can_be_copied(open_page: Open) -> None:

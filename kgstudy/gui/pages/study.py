@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
@@ -299,12 +300,20 @@ class StudyPage(Page):
         lesson = self.table.revealed and shown is not None and shown.source is not None
         return ActsMenu(self.look, self._acts, flag, self, lesson=lesson, sounds=self._sounds.there)
 
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Beside words that are marked; those have a menu of their own."""
+        self._pop_up(event.globalPos())
+
     def _show_menu(self) -> None:
+        button = self.header.more_button
+        self._pop_up(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _pop_up(self, place: QPoint) -> None:
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.aboutToHide.connect(self._screens.take_focus)
-        button = self.header.more_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(place)
 
     def _show_keys(self) -> None:
         from kgstudy.gui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - seldom wanted

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QImage,
     QResizeEvent,
     QTextBlockFormat,
@@ -138,6 +139,15 @@ class CardView(QTextBrowser):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._set_font()
             self._formulas.draw()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For marked words and links to copy; else the menu of what the card lies on opens."""
+        leads_out = QUrl(self.anchorAt(event.pos())).scheme() in web_links.SCHEMES
+        if leads_out or self.textCursor().hasSelection():
+            super().contextMenuEvent(event)
+        else:
+            event.ignore()
 
     @override
     def loadResource(self, kind: int, name: QUrl | str) -> QImage:
