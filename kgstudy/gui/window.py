@@ -208,6 +208,7 @@ class Window(QMainWindow):
         desk = self._desk
         page = SettingsPage(desk.look, desk.collection, desk.feed, desk.choices, desk.jobs)
         page.failed.connect(self.trouble.tell)
+        page.keys_wanted.connect(self._show_keys)
         return page
 
     def _keeps_importing(self) -> bool:

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.review import Rating
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import pixmap
+from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.side_bar import SideBar
 from kgstudy.gui.window import Window
@@ -180,6 +181,16 @@ def test_all_keys_on_one_sheet(qtbot: QtBot, window: Window, key: Qt.Key) -> Non
     qtbot.waitUntil(sheet.isVisible)
     with qtbot.waitSignal(sheet.destroyed):
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_the_keys_are_found_without_knowing_one(window: Window) -> None:
+    side_bar(window).button("settings").click()
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.help.keys.click()
+    (sheet,) = window.findChildren(KeySheet)
+    assert sheet.isVisible()
+    sheet.close()
 
 
 def test_it_quits_by_key_and_keeps_its_place(

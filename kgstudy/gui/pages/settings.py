@@ -12,6 +12,7 @@ from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.panels.appearance import AppearancePanel
 from kgstudy.gui.panels.deck_options import DeckOptionsPanel
+from kgstudy.gui.panels.help import HelpPanel
 from kgstudy.gui.panels.panel import Panel
 from kgstudy.gui.panels.safekeeping import SafekeepingPanel
 from kgstudy.gui.panels.studying import StudyingPanel
@@ -26,9 +27,10 @@ ROOMY = 600
 
 
 class SettingsPage(Page):
-    """Four panels, one below the other; `failed` carries what went wrong beside the window."""
+    """Panels, one below the other; `failed` carries what went wrong beside the window."""
 
     failed = Signal(Exception)
+    keys_wanted = Signal()
 
     def __init__(
         self,
@@ -45,16 +47,19 @@ class SettingsPage(Page):
         self.studying = StudyingPanel(look, collection, feed, choices)
         self.options = DeckOptionsPanel(look, collection, feed)
         self.safekeeping = SafekeepingPanel(look, collection, jobs)
+        self.help = HelpPanel(look)
         self._panels: tuple[Panel, ...] = (
             self.appearance,
             self.studying,
             self.options,
             self.safekeeping,
+            self.help,
         )
         self._column = Column(look, WIDTH, self)
         self._lay_out()
         self.safekeeping.said.connect(self.said)
         self.safekeeping.failed.connect(self.failed)
+        self.help.keys.clicked.connect(self.keys_wanted)
         look.changed.connect(self._arrange)
 
     @override
