@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import DeckId
@@ -275,6 +275,26 @@ def test_a_choice_among_few_by_the_arrow_keys(qtbot: QtBot, host: Host, look: Lo
         press(Qt.Key.Key_Right)
     assert chosen.args == ["dark"]
     assert segments.buttons["dark"].accessibleName() == "Theme: Dark"
+
+
+def test_shift_tab_comes_to_the_choice_that_holds(host: Host, look: Look) -> None:
+    segments = Segments(look, "Theme", {"system": "System", "light": "Light", "dark": "Dark"})
+    around, before, after = QWidget(), QLineEdit(), QLineEdit()
+    rows = QVBoxLayout(around)
+    for each in (before, segments, after):
+        rows.addWidget(each)
+    host(around)
+    segments.put("system")
+    before.setFocus()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Right)
+    for key in ("dark", "system", "light"):
+        segments.put(key)
+        after.setFocus()
+        QTest.keyClick(after, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert segments.buttons[key].hasFocus()
+        QTest.keyClick(segments.buttons[key], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert before.hasFocus()
 
 
 def test_a_switch_is_turned_by_space_enter_and_click(qtbot: QtBot, host: Host, look: Look) -> None:

@@ -29,7 +29,7 @@ class Segments(QFrame):
         """Shows that `key` holds, without a signal; the keyboard goes with it if it was here."""
         focused = any(button.hasFocus() for button in self.buttons.values())
         self.buttons[key].setChecked(True)
-        self.setFocusProxy(self.buttons[key])
+        self._lead_here()
         if focused:
             self.buttons[key].setFocus()
 
@@ -46,7 +46,18 @@ class Segments(QFrame):
         self._row.addWidget(button)
         return button
 
+    def _lead_here(self) -> None:
+        """Tab and Shift+Tab come to the choice that holds; Qt sees to that for clicks alone."""
+        for button in self.buttons.values():
+            holds = button.isChecked()
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if holds else Qt.FocusPolicy.ClickFocus
+            )
+            if holds:
+                self.setFocusProxy(button)
+
     def _on_clicked(self, clicked: QRadioButton) -> None:
+        self._lead_here()
         self.chosen.emit(next(key for key, button in self.buttons.items() if button is clicked))
 
     def _arrange(self) -> None:
