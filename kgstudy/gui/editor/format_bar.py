@@ -13,6 +13,7 @@ from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.icons import icon
 from kgstudy.gui.theme import HUES, Look
 from kgstudy.gui.widgets.flow import Flow
+from kgstudy.gui.widgets.roving import Roving
 
 _SIDE = 30
 _NEXT: Final = "Ctrl+Shift+C"
@@ -49,6 +50,7 @@ class FormatBar(QWidget):
         for mark, words, sign, keys in self._marks():
             self._add(mark, words, sign, keys, partial(self._toggle, mark))
         self._add_others()
+        self._keys = Roving(self.buttons, self._go_back, self)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -70,8 +72,23 @@ class FormatBar(QWidget):
     def field(self) -> RichEdit | None:
         return self._edit
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """In their order; one of them at a time is a stop of Tab."""
+        return tuple(self._buttons.values())
+
     def show_gaps(self, *, shown: bool) -> None:
         self._buttons["gap"].setVisible(shown)
+        self._keys.leave_hidden()
+
+    def follow(self, before: QWidget) -> None:
+        """Tab comes here from `before`."""
+        self._keys.follow(before)
+
+    def _go_back(self) -> None:
+        """To the words, unless the button has opened something else."""
+        if self._edit is not None and any(button.hasFocus() for button in self.buttons):
+            self._edit.setFocus()
 
     def _marks(self) -> tuple[tuple[str, str, str, str], ...]:
         return (
@@ -110,7 +127,6 @@ class FormatBar(QWidget):
         button.setAccessibleName(words)
         button.setProperty("kind", "format")
         button.setCheckable(name in ("b", "i", "u", "sub", "sup", "code", "ul", "ol"))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self._do(act))
         self._key(keys, act)
         self._buttons[name] = button

@@ -12,7 +12,7 @@ from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.store import media
 from kgstudy.store.collection import Collection
 from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
-from tests.gui.keyboard import press
+from tests.gui.keyboard import focused, press
 
 
 @pytest.fixture
@@ -262,3 +262,31 @@ def write_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes
         return QUrl.fromLocalFile(str(folder / name))
 
     return made
+
+
+def test_the_bar_is_one_stop_of_tab_and_arrows_go_about_in_it(
+    editor: EditorWindow, field: RichEdit
+) -> None:
+    bar = editor.form.fields.bar
+    write("word")
+    press_all("Ctrl+A", "Shift+Tab")
+    assert focused() is bar.buttons[0]
+    press_all("Right", "Right", "Space")
+    assert field.html == "<u>word</u>"
+    assert field.hasFocus(), "to write on"
+    press_all("Shift+Tab")
+    assert focused() is bar.buttons[2], "where one was"
+    press_all("Home", "Left")
+    assert focused().accessibleName() == "HTML of the field"
+    press_all("Left", "Shift+Tab")
+    assert focused() not in bar.buttons
+    tab(2)
+    assert field.hasFocus()
+
+
+def test_words_alone_are_pasted_of_what_is_html_alone(field: RichEdit) -> None:
+    html = QMimeData()
+    html.setHtml("<p>The <b>Naryn</b></p><p>flows</p>")
+    QApplication.clipboard().setMimeData(html)
+    press_all("Ctrl+Shift+V")
+    assert field.html == "The Naryn<br>flows"
