@@ -2,21 +2,21 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.columns import Column, Sorting, Unit
+from kgstudy.domain.columns import Column, Unit
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, NoteId
 from kgstudy.gui.batch.acts import BatchActs
 from kgstudy.gui.batch.selection import Selection
-from kgstudy.gui.browse.beside import EDIT, PREVIEW, Beside
+from kgstudy.gui.browse.arranging import Arranging
+from kgstudy.gui.browse.beside import Beside
 from kgstudy.gui.browse.columns_menu import ColumnsMenu
 from kgstudy.gui.browse.head import BrowseHead
 from kgstudy.gui.browse.listing import Listed, Listing, Wanted
@@ -26,14 +26,9 @@ from kgstudy.gui.browse.table import CardTableView, Place
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.models import card_layout
-from kgstudy.gui.models.card_layout import Layout
 from kgstudy.gui.pages.base import Page
 from kgstudy.services import browsing
 from kgstudy.services.browsing import Found, Row
-
-_KEPT_MS = 400
-"""The layout is kept once nobody has drawn at it for so long."""
 
 
 class BrowsePage(Page):
@@ -44,7 +39,6 @@ class BrowsePage(Page):
         self.title = self.tr("Browse")
         self._desk = desk
         self._frame = frame
-        self._layout = card_layout.read(desk.choices.value.browser)
         self._query = ""
         self._place: Place | None = None
         self._goal: CardId | None = None
@@ -58,15 +52,12 @@ class BrowsePage(Page):
         self.nothing = NothingFound()
         self._middle = QStackedWidget()
         self._parts = BrowseParts(desk.look, self.side, self.head, self._middle, self.beside)
+        self._arranging = Arranging(desk.choices, self.head, self.table, self.beside, self._parts)
         self._acts = BatchActs(desk, frame, self)
         self._acts.watch(self._selection, self.table)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEPT_MS)
         self._lay_out()
         self._connect()
         self._add_keys()
-        self._show_layout()
 
     def search(self, query: str) -> None:
         """Shows what `query` finds, from the top."""
@@ -81,7 +72,7 @@ class BrowsePage(Page):
     @property
     @override
     def cards(self) -> Sequence[CardId]:
-        return browsing.cards_of(self._desk.collection, self._layout.unit, self._chosen())
+        return browsing.cards_of(self._desk.collection, self._arranging.unit, self._chosen())
 
     @override
     def shown(self) -> None:
@@ -102,7 +93,7 @@ class BrowsePage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arranging.arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,7 +108,7 @@ class BrowsePage(Page):
     def _look(self, query: str) -> None:
         self._query, self._place, self._stale = query, None, False
         self.side.show_query(query)
-        self.listing.look(Wanted(query, self._layout.unit, self._layout.sorting))
+        self.listing.look(Wanted(query, self._arranging.unit, self._arranging.sorting))
 
     def _look_again(self) -> None:
         """The same search; what is chosen stays chosen, and where it was."""
@@ -125,7 +116,7 @@ class BrowsePage(Page):
         self._chosen()
         self._place = self._place or self.table.place()
         kept = self._place.chosen
-        wanted = Wanted(self._query, self._layout.unit, self._layout.sorting, kept)
+        wanted = Wanted(self._query, self._arranging.unit, self._arranging.sorting, kept)
         self.listing.look(wanted, whole=bool(self.table.cards.rowCount()))
 
     def _on_listed(self, listed: Listed) -> None:
@@ -153,12 +144,12 @@ class BrowsePage(Page):
         """What the search names is there no longer, and maybe what it found neither."""
         self._found = None
         self.head.told.say("")
-        self.table.show_rows(self._layout.unit, array("q"), 0)
+        self.table.show_rows(self._arranging.unit, array("q"), 0)
         self.nothing.tell(self._query, is_empty=False)
         self._middle.setCurrentWidget(self.nothing)
 
     def _on_lines_made(self) -> None:
-        if self._layout.sorting.column is Column.QUESTION:
+        if self._arranging.sorting.column is Column.QUESTION:
             self._look_again()
 
     def _on_chosen(self) -> None:
@@ -178,7 +169,7 @@ class BrowsePage(Page):
 
     def _selection(self) -> Selection:
         """What is chosen, for whoever does something to it."""
-        unit, chosen = self._layout.unit, self._chosen()
+        unit, chosen = self._arranging.unit, self._chosen()
         notes = partial(browsing.notes_of, self._desk.collection, unit, chosen)
         cards = partial(browsing.cards_of, self._desk.collection, unit, chosen)
         return Selection(cards(), notes) if unit is Unit.CARDS else Selection(cards, notes())
@@ -189,80 +180,35 @@ class BrowsePage(Page):
         """
         table, found = self.table, self._found
         if found is not None and table.chosen_count > len(table.chosen):
-            whole = browsing.arranged(self._desk.collection, found, self._layout.sorting)
+            whole = browsing.arranged(self._desk.collection, found, self._arranging.sorting)
             table.cards.complete(whole)
         return table.chosen
 
     def _on_unit(self, unit: str) -> None:
         """Whatever is in hand stays in hand: a card's note, a note's first card."""
-        if unit == self._layout.unit:
+        if unit == self._arranging.unit:
             return
-        before, chosen = self._layout.unit, self._chosen()
-        self._take(replace(self._layout, unit=Unit(unit)))
-        self._show_layout()
-        make = browsing.notes_of if self._layout.unit is Unit.NOTES else browsing.cards_of
+        before, chosen = self._arranging.unit, self._chosen()
+        self._arranging.take_unit(Unit(unit))
+        make = browsing.notes_of if self._arranging.unit is Unit.NOTES else browsing.cards_of
         now = make(self._desk.collection, before, chosen)
         first = now[0] if now else None
         self._place = Place(frozenset(now), first, first, 0, 0)
         self._look_again()
 
     def _turn_unit(self) -> None:
-        self._on_unit(Unit.NOTES if self._layout.unit is Unit.CARDS else Unit.CARDS)
-
-    def _on_sorting(self, sorting: Sorting) -> None:
-        self._take(self._layout.sorted_by(sorting))
-        self.table.show_sorting(sorting)
-        self._look_again()
+        self._on_unit(Unit.NOTES if self._arranging.unit is Unit.CARDS else Unit.CARDS)
 
     def _on_sorting_refused(self) -> None:
         self.said.emit(
             self.tr("Answers are only made as they come into view, so rows are not sorted by them.")
         )
 
-    def _on_columns(self, columns: tuple[Column, ...]) -> None:
-        self._take(self._layout.with_columns(columns))
-        self._show_layout()
-
-    def _on_columns_moved(self) -> None:
-        self._take(self._layout.with_columns(self.table.cards.columns))
-        self.table.show_sorting(self._layout.sorting)
-
-    def _on_width(self, column: Column, width: int) -> None:
-        self._take(self._layout.with_width(column, width))
-
-    def _on_split(self, place: str, shares: tuple[int, ...]) -> None:
-        self._take(self._layout.with_split(place, shares))
-
-    def _on_side(self) -> None:
-        shown = not self._parts.side_is_shown
-        self._take(self._layout.with_shown(self._parts.side_key, shown=shown))
-        self._arrange()
-
-    def _on_beside(self) -> None:
-        shown = not self._parts.beside_is_shown
-        self._take(self._layout.with_shown(self._parts.beside_key, shown=shown))
-        self._arrange()
-
-    def _take(self, layout: Layout) -> None:
-        self._layout = layout
-        self._keep.start()
-
-    def _keep_layout(self) -> None:
-        choices = self._desk.choices
-        choices.choose(replace(choices.value, browser=card_layout.written(self._layout)))
-
-    def _show_layout(self) -> None:
-        layout = self._layout
-        self.head.units.put(layout.unit)
-        self.table.show_columns(layout.columns[layout.unit], dict(layout.widths))
-        self.table.show_sorting(layout.sorting)
-        self.beside.turn_to(EDIT if layout.shown.get(EDIT, False) else PREVIEW)
-
     def columns_menu(self) -> QMenu:
         """Which columns there are, and by which the rows are in order."""
-        menu = ColumnsMenu(self._layout, self)
-        menu.columns_wanted.connect(self._on_columns)
-        menu.sorting_wanted.connect(self._on_sorting)
+        menu = ColumnsMenu(self._arranging.layout, self)
+        menu.columns_wanted.connect(self._arranging.take_columns)
+        menu.sorting_wanted.connect(self._arranging.take_sorting)
         return menu
 
     def menu(self) -> QMenu:
@@ -310,11 +256,8 @@ class BrowsePage(Page):
         """Beside the table, which is made room for."""
         if self._row_in_hand() is not None:
             if not self._parts.beside_is_shown:
-                self._on_beside()
+                self._arranging.turn_beside()
             self.beside.edit()
-
-    def _on_part(self, part: str) -> None:
-        self._take(self._layout.with_shown(EDIT, shown=part == EDIT))
 
     def _on_note_wanted(self, note: NoteId) -> None:
         self.search(f"nid:{note}")
@@ -358,34 +301,27 @@ class BrowsePage(Page):
         self.head.field.searched.connect(self._look)
         self.head.field.entered.connect(self.table.setFocus)
         self.head.unit_chosen.connect(self._on_unit)
-        self.head.side.clicked.connect(self._on_side)
-        self.head.beside.clicked.connect(self._on_beside)
         self.head.columns.clicked.connect(self._on_columns_button)
         self.head.more.clicked.connect(self._on_more)
         self.side.query_chosen.connect(self._show_found)
         self.nothing.clearing.connect(self._clear)
         self.table.chosen_changed.connect(self._on_chosen)
         self.table.current_changed.connect(self._on_current)
-        self.table.sorting_wanted.connect(self._on_sorting)
         self.table.sorting_refused.connect(self._on_sorting_refused)
         self.table.columns_wanted.connect(self._open_columns)
-        self.table.columns_moved.connect(self._on_columns_moved)
-        self.table.width_changed.connect(self._on_width)
         self.table.menu_wanted.connect(self._open_menu)
         self.table.edit_wanted.connect(self._edit)
         self.beside.preview.lesson_wanted.connect(self._open_source)
-        self.beside.turned.connect(self._on_part)
         self.beside.note_wanted.connect(self._on_note_wanted)
         self.beside.said.connect(self.said)
-        self._parts.split.connect(self._on_split)
-        self._keep.timeout.connect(self._keep_layout)
-        self.look.changed.connect(self._arrange)
+        self._arranging.reordered.connect(self._look_again)
+        self.look.changed.connect(self._arranging.arrange)
 
     def _add_keys(self) -> None:
         for keys, act in (
             ("Ctrl+F", self._go_to_field),
             ("Ctrl+Alt+T", self._turn_unit),
-            ("Ctrl+Shift+P", self._on_beside),
+            ("Ctrl+Shift+P", self._arranging.turn_beside),
             ("E", self._edit),
             ("S", self._open_source),
             ("F", self._study_filtered),
@@ -393,11 +329,6 @@ class BrowsePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _arrange(self) -> None:
-        self._parts.arrange(self._layout)
-        side, beside = self._parts.side_is_shown, self._parts.beside_is_shown
-        self.head.show_parts(side=side, beside=beside)
 
 
 def _below(button: QWidget) -> QPoint:
