@@ -87,7 +87,9 @@ class Templated(CardType):
     def problem(self, fields: Mapping[str, str]) -> str | None:
         if self.slots(fields):
             return None
-        if holders(self.note_type):
+        if held := holders(self.note_type):
+            if not media(fields.get(held.picture, "")):
+                return "There is no picture yet: choose one, drop one here, or paste it."
             return "Nothing is hidden yet: draw over what is to be asked for."
         if self.note_type.cloze:
             return "The text has no gap: mark the words to ask for."
