@@ -172,3 +172,36 @@ def test_other_languages_have_their_own_words() -> None:
         flaw.code
         for flaw in flaws("basic", _basic("В каком году он стал президентом?", "1991"), "ru")
     }
+
+
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        (
+            r"What does \(\frac{d}{dx} \left( x^2 + 3x + 5 \right)\) equal?",
+            r"\(2x + 3\)",
+        ),
+        (r"\(\int x\,dx = ?\)", r"\(\frac{x^2}{2} + C\)"),
+        (
+            "What is the formula for the roots of a quadratic equation?",
+            r"\[x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}\]",
+        ),
+        (
+            "Which rivers of Norway meet at the town of Peru?",
+            "Glomma, from the north<br>Drama, from the west<br>Otra, from far away",
+        ),
+        ("Who wrote this poem?<br>There was a king in Norway<br>who had a daughter fair", "Peru"),
+    ],
+)
+def test_formulas_and_lines_are_not_taken_for_words_in_a_row(front: str, back: str) -> None:
+    assert _codes("basic", _basic(front, back)) == set()
+
+
+def test_a_long_list_in_lines_is_one_too() -> None:
+    codes = _codes("basic", _basic("Which rivers flow through Norway?", "A<br>B<br>C<br>D"))
+    assert "long-list" in codes
+
+
+def test_a_gap_in_a_formula_is_judged_by_nobody() -> None:
+    text = r"The law of Euler says \({{c1::e^{i\pi} + 1 + 2 + 3 + 4 + 5 + 6 + 7}} = 0\) for all"
+    assert _codes("cloze", {"text": text}) == set()

@@ -21,18 +21,21 @@ _ALIKE = 0.75
 _GAP = re.compile(r"\{\{c(\d+)::")
 _WHOLE_GAP = re.compile(r"\{\{c(?P<number>\d+)::(?P<words>.*?)(?:::[^{}:]*)?\}\}", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 _TAIL = re.compile(r"\s*(?:[,;(]|\s[—–-]\s).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """One card of a note, as it is seen; gaps of the question are "…"."""
+    """One card of a note, as it is seen, without its formulas; gaps of the question are "…"."""
 
     kind: str
     fields: Mapping[str, str]
     question: str
     answer: str
     known: Vocabulary
+    formula: bool = False
+    """Whether the question has one, which says more than words can be counted for."""
 
 
 def flaws(
@@ -68,12 +71,22 @@ def _cards(kind: str, fields: Mapping[str, str], language: str) -> Iterator[_Car
         if kind == "cloze":
             question = re.sub(r"\[[^\[\]]*\]", "…", question)
         answer = card_type.answer_text(fields, slot)
-        known = grammar_for(language, f"{question} {answer}").vocabulary
-        yield _Card(kind, fields, question, answer, known)
+        if any("…" in formula for formula in _FORMULA.findall(question)):
+            answer = ""  # a part of a formula, of which no word can be judged
+        said, told = _without_formulas(question), _without_formulas(answer)
+        known = grammar_for(language, f"{said} {told}").vocabulary
+        yield _Card(kind, fields, said, told, known, formula=said != question)
+
+
+def _without_formulas(text: str) -> str:
+    """The text with nothing but the gaps of its formulas."""
+    if "\\" not in text:
+        return text
+    return _FORMULA.sub(lambda found: f" {'… ' * found[0].count('…')}", text).strip()
 
 
 def _long_answer(card: _Card) -> Iterator[Flaw]:
-    long = len(wording.words(card.answer))
+    long = max(len(wording.words(line)) for line in card.answer.split("\n"))
     if card.kind == "ordering" or long <= _MOST_WORDS:
         return
     why = f"The answer has {long} words: nobody recalls that many alike. Ask for less at once."
@@ -130,6 +143,8 @@ def _undecided(card: _Card) -> Iterator[Flaw]:
         return
     said = wording.content(card.question, card.known)
     asking = [word for word in wording.words(card.question) if word.lower() in card.known.asking]
+    if card.formula:
+        return
     acronym = any(len(word) > 1 and word.isupper() for word in wording.words(card.question))
     enough = len(said) + len(asking) >= _LEAST_WORDS
     if enough or (said and (acronym or card.kind == "both-ways")):
@@ -147,6 +162,8 @@ def _unclear(card: _Card) -> Iterator[Flaw]:
         low = found[0].lower()
         if found.start() > named:
             return
+        if low in card.known.pointing and "\n" in card.question[found.end() :].strip("\n"):
+            continue  # at what stands below
         if low in card.known.pronouns or low in card.known.pointing:
             nouns = len(wording.content(card.question[: found.start()], card.known))
             asked = card.question.split(maxsplit=1)[0].lower() in card.known.asking
@@ -176,10 +193,16 @@ def _yes_no(card: _Card) -> Iterator[Flaw]:
 def _long_list(card: _Card) -> Iterator[Flaw]:
     if card.kind == "ordering":
         return
-    items = listed(card.answer, card.known)
+    items = _lines(card.answer) or listed(card.answer, card.known)
     if len(items) > _MOST_ITEMS:
         why = f"The answer lists {len(items)} things: one forgotten makes the whole card wrong."
         yield Flaw("long-list", why, _gaps_for(card, items))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a list that has one item a line; none where the text is one line."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return lines if len(lines) > 1 else []
 
 
 def listed(text: str, known: Vocabulary) -> list[str]:
