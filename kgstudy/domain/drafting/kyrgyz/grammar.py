@@ -1,53 +1,24 @@
 """Kyrgyz as drafting sees it; see `domain.drafting.grammar.Grammar`."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from kgstudy.domain.drafting.gapping import is_told, said_out
-from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence, Vocabulary, Wording
+from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence
 from kgstudy.domain.drafting.kyrgyz.asking import happened, is_joined, questions
 from kgstudy.domain.drafting.kyrgyz.clauses import body
 from kgstudy.domain.drafting.kyrgyz.reading import Reading, read
 from kgstudy.domain.drafting.kyrgyz.standing import standing
 from kgstudy.domain.drafting.kyrgyz.suffixes import is_surely_finite
 from kgstudy.domain.drafting.kyrgyz.vocabulary import VOCABULARY, WORDING
+from kgstudy.domain.drafting.once_read import NAMES, SPARE, OnceReadGrammar, has_better
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
 _LONGEST_GAP = 6
 _SHORTEST = 2
 _LONGEST_EVENT = 14
-_SPARE = 0.42
-"""The trust of a gap that is only for who wants more than the questions of its sentence."""
-
-
-class Kyrgyz:
-    @property
-    def language(self) -> str:
-        return "ky"
-
-    @property
-    def wording(self) -> Wording:
-        return WORDING
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        return VOCABULARY
-
-    def facts(self, sentence: Sentence) -> Sequence[Fact]:
-        return read(sentence).facts
-
-    def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
-        """Questions for the facts that were found; `facts` that others made get none."""
-        return _asked(sentence)
-
-    def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
-        return _gapped(read(sentence), fact)
-
-    def event(self, sentence: Sentence, date: Fact) -> str | None:
-        return _event(read(sentence), date)
 
 
 @lru_cache(maxsize=256)
@@ -57,8 +28,7 @@ def _asked(sentence: Sentence) -> tuple[Question, ...]:
 
 def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     """The sentence with its gap, a pronoun before the gap said out where its name is certain."""
-    start = fact.span.start - reading.sentence.span.start
-    gap = Span(start, start + fact.span.end - fact.span.start)
+    gap = reading.within(fact.span)
     part = _part(reading, gap)
     lead, said = part.start, reading.text[part.start : part.end]
     around = f"{said[: gap.start - lead]} {said[gap.end - lead :]}"
@@ -67,17 +37,14 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     if fact.kind is not FactKind.LIST and len(fact.text.split()) > _LONGEST_GAP:
         return None
     stands = standing(reading.sentence, said)
-    worth = is_worth(reading, fact, gap)
-    if stands is None or not (worth or _has_better(reading)):
+    worth = _is_worth(reading, fact, gap)
+    if stands is None or not (worth or has_better(reading, _asked(reading.sentence), _is_worth)):
         return None
-    trust = 0.74 * stands.trust if worth else _SPARE
+    trust = 0.74 * stands.trust if worth else SPARE
     shown, place = said_out(said, stands.text, Span(gap.start - lead, gap.end - lead))
     shown = shown if shown[-1] in ".!?…" else f"{shown}."
     context = f"{stands.context}:" if stands.context else ""
     return Gapped(shown, place, context, round(trust, 3))
-
-
-_NAMES = {FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME, FactKind.PERSON}
 
 
 def _part(reading: Reading, gap: Span) -> Span:
@@ -89,22 +56,11 @@ def _part(reading: Reading, gap: Span) -> Span:
     return Span(start, end if end > 0 else len(reading.text.rstrip()))
 
 
-def _has_better(reading: Reading) -> bool:
-    """Whether two other things can be asked well, so that a poor gap stands behind them."""
-    good = {question.asks[0] for question in _asked(reading.sentence) if question.trust > 0.6}
-    start = reading.sentence.span.start
-    for fact in reading.facts:
-        gap = Span(fact.span.start - start, fact.span.end - start)
-        if fact.kind is not FactKind.LIST and is_worth(reading, fact, gap):
-            good.add(fact.span)
-    return len(good) > 1
-
-
 _DEFINED = re.compile(r"\s[—–]\s(?!.*(?:\bэң\b|борбору|биринчи|\d))")
 """What follows a name that could be that of many things."""
 
 
-def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
+def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     """Whether hiding the words asks for something: no scrap, no bystander, nothing told beside."""
     whole = any(clause.is_whole for clause in reading.clauses) or bool(
         re.search(r"\s[—–]\s", reading.text)
@@ -116,7 +72,7 @@ def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     beside = any(gap in {each.short, each.long} for each in reading.acronyms)
     if beside or not whole:
         return False
-    if fact.kind not in _NAMES:
+    if fact.kind not in NAMES:
         return True
     subject = fact.value and fact.value in (reading.sentence.topic, reading.sentence.title)
     if gap.start == body(reading.text).start and _DEFINED.match(reading.text[gap.end :]):
@@ -126,7 +82,7 @@ def is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
 
 
 def _event(reading: Reading, fact: Fact) -> str | None:
-    start = fact.span.start - reading.sentence.span.start
+    start = reading.within(fact.span).start
     date = next((date for date in reading.dates if date.phrase.start == start), None)
     if date is None:
         return None
@@ -135,3 +91,6 @@ def _event(reading: Reading, fact: Fact) -> str | None:
             said = happened(reading, date)
             return said if said and len(said.split()) <= _LONGEST_EVENT else None
     return None
+
+
+KYRGYZ = OnceReadGrammar("ky", WORDING, VOCABULARY, read, _asked, _gapped, _event)

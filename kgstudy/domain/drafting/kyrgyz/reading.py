@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from typing_extensions import override
 
 from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Sentence
@@ -12,16 +14,15 @@ from kgstudy.domain.drafting.kyrgyz.lists import pairs, rows
 from kgstudy.domain.drafting.kyrgyz.names import Name, Word, acronym, long_form, names, words
 from kgstudy.domain.drafting.kyrgyz.numbers import Number, numbers
 from kgstudy.domain.drafting.kyrgyz.statements import Statement, statements
+from kgstudy.domain.drafting.once_read import OnceRead
 from kgstudy.domain.drafting.values import Fact, FactKind
 from kgstudy.domain.lesson import Span
 
 
 @dataclass(frozen=True)
-class Reading:
-    """All places are those of `text`, in which every blank of the sentence is a space."""
+class Reading(OnceRead):
+    """With everything in its order."""
 
-    sentence: Sentence
-    text: str
     tokens: tuple[Word, ...]
     clauses: tuple[Clause, ...]
     dates: tuple[Date, ...]
@@ -30,20 +31,12 @@ class Reading:
     acronyms: tuple[Acronym, ...]
     statements: tuple[Statement, ...]
 
-    def place(self, span: Span) -> Span:
-        """A place of the sentence's text as one of the lesson's."""
-        start = self.sentence.span.start
-        return Span(start + span.start, start + span.end)
-
     def clause_of(self, span: Span) -> Clause | None:
         return next((each for each in self.clauses if each.span.holds(span)), None)
 
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        found: dict[Span, Fact] = {}
-        for fact in sorted(_facts(self), key=lambda fact: (fact.span.start, -fact.span.end)):
-            found.setdefault(fact.span, fact)
-        return tuple(found.values())
+    @override
+    def found(self) -> Iterator[Fact]:
+        return _facts(self)
 
 
 @lru_cache(maxsize=256)
@@ -93,34 +86,27 @@ def _acronyms(text: str, tokens: Sequence[Word]) -> Iterator[Acronym]:
 
 def _facts(reading: Reading) -> Iterator[Fact]:
     for date in reading.dates:
-        yield _fact(reading, FactKind.DATE, date.phrase, date.value, date.order)
+        yield reading.fact(FactKind.DATE, date.phrase, date.value, date.order)
     for number in reading.numbers:
-        yield _fact(reading, FactKind.NUMBER, number.span)
+        yield reading.fact(FactKind.NUMBER, number.span)
     for acronym_ in reading.acronyms:
-        yield _fact(reading, FactKind.ORGANISATION, acronym_.long, acronym_.full)
-        yield _fact(reading, FactKind.ORGANISATION, acronym_.short, acronym_.acronym)
+        yield reading.fact(FactKind.ORGANISATION, acronym_.long, acronym_.full)
+        yield reading.fact(FactKind.ORGANISATION, acronym_.short, acronym_.acronym)
     for name in reading.names:
         if not any(each.long.touches(name.span) for each in reading.acronyms):
-            yield _fact(reading, name.kind, name.span, name.value)
+            yield reading.fact(name.kind, name.span, name.value)
     yield from _listed(reading)
     for each in reading.statements:
-        yield _fact(reading, each.kind, each.asked, each.value)
+        yield reading.fact(each.kind, each.asked, each.value)
 
 
 def _listed(reading: Reading) -> Iterator[Fact]:
     """The lists within the sentence, and those of their items that are no names."""
     named = [name.span for name in reading.names]
     for items in rows(reading.tokens):
-        yield _fact(reading, FactKind.LIST, Span(items[0].start, items[-1].end))
+        yield reading.fact(FactKind.LIST, Span(items[0].start, items[-1].end))
         for item in items:
             if not any(item.touches(span) for span in named):
-                yield _fact(reading, FactKind.OTHER, item)
+                yield reading.fact(FactKind.OTHER, item)
     for span in pairs(reading.tokens, reading.names):
-        yield _fact(reading, FactKind.LIST, span)
-
-
-def _fact(
-    reading: Reading, kind: FactKind, span: Span, value: str = "", order: tuple[int, ...] = ()
-) -> Fact:
-    text = reading.text[span.start : span.end]
-    return Fact(kind, reading.place(span), reading.sentence.span, text, value or text, order)
+        yield reading.fact(FactKind.LIST, span)

@@ -1,11 +1,11 @@
 """Russian as drafting sees it; see `domain.drafting.grammar.Grammar`."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from kgstudy.domain.drafting.gapping import is_told, said_out
-from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence, Vocabulary, Wording
+from kgstudy.domain.drafting.grammar import Gapped, Question, Sentence
+from kgstudy.domain.drafting.once_read import NAMES, SPARE, OnceReadGrammar, has_better
 from kgstudy.domain.drafting.russian.clauses import body
 from kgstudy.domain.drafting.russian.names import Name
 from kgstudy.domain.drafting.russian.naming import is_joined
@@ -22,35 +22,6 @@ _LONGEST_GAP = 6
 _SHORTEST = 2
 _LONG = 45
 _LONGEST_EVENT = 14
-_SPARE = 0.42
-"""The trust of a gap that is only for who wants more than the questions of its sentence."""
-
-
-class Russian:
-    @property
-    def language(self) -> str:
-        return "ru"
-
-    @property
-    def wording(self) -> Wording:
-        return WORDING
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        return VOCABULARY
-
-    def facts(self, sentence: Sentence) -> Sequence[Fact]:
-        return read(sentence).facts
-
-    def questions(self, sentence: Sentence, facts: Sequence[Fact]) -> Sequence[Question]:
-        """Questions for the facts that were found; `facts` that others made get none."""
-        return _asked(sentence)
-
-    def gapped(self, sentence: Sentence, fact: Fact) -> Gapped | None:
-        return _gapped(read(sentence), fact)
-
-    def event(self, sentence: Sentence, date: Fact) -> str | None:
-        return _event(read(sentence), date)
 
 
 @lru_cache(maxsize=256)
@@ -60,8 +31,7 @@ def _asked(sentence: Sentence) -> tuple[Question, ...]:
 
 def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     """The sentence, or the part of a long one between semicolons, with its gap."""
-    start = fact.span.start - reading.sentence.span.start
-    gap = Span(start, start + fact.span.end - fact.span.start)
+    gap = reading.within(fact.span)
     part = _part(reading.text, gap)
     said = reading.text[part.start : part.end]
     around = f"{said[: gap.start - part.start]} {said[gap.end - part.start :]}"
@@ -73,29 +43,15 @@ def _gapped(reading: Reading, fact: Fact) -> Gapped | None:
     bare = any(each.bare and reading.place(each.asked) == fact.span for each in reading.statements)
     stands = standing(reading.sentence, said, bare=bare)
     worth = _is_worth(reading, fact, gap)
-    if stands is None or not (worth or _has_better(reading)):
+    if stands is None or not (worth or has_better(reading, _asked(reading.sentence), _is_worth)):
         return None
-    trust = 0.74 * stands.trust if worth else _SPARE
+    trust = 0.74 * stands.trust if worth else SPARE
     place = Span(gap.start - part.start, gap.end - part.start)
     shown, place = said_out(said, stands.text, place)
     shown = shown if shown[-1] in ".!?…" else f"{shown}."
     under = stands.context or titled(reading.sentence, words(around))
     context = f"{under[0].upper()}{under[1:]}:" if under else ""
     return Gapped(shown, place, context, round(trust, 3))
-
-
-_NAMES = {FactKind.PLACE, FactKind.ORGANISATION, FactKind.NAME, FactKind.PERSON}
-
-
-def _has_better(reading: Reading) -> bool:
-    """Whether two other things can be asked well, so that a poor gap stands behind them."""
-    good = {question.asks[0] for question in _asked(reading.sentence) if question.trust > 0.6}
-    start = reading.sentence.span.start
-    for fact in reading.facts:
-        gap = Span(fact.span.start - start, fact.span.end - start)
-        if fact.kind is not FactKind.LIST and _is_worth(reading, fact, gap):
-            good.add(fact.span)
-    return len(good) > 1
 
 
 def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
@@ -108,7 +64,7 @@ def _is_worth(reading: Reading, fact: Fact, gap: Span) -> bool:
     before = reading.text[: gap.start]
     if fact.kind is FactKind.NUMBER and before.count("(") > before.count(")"):
         return any(number.is_measure and number.span == gap for number in reading.numbers)
-    if fact.kind not in _NAMES:
+    if fact.kind not in NAMES:
         return True
     if fact.value in (reading.sentence.topic, reading.sentence.title):
         return False
@@ -145,7 +101,7 @@ def _part(text: str, gap: Span) -> Span:
 
 def _event(reading: Reading, fact: Fact) -> str | None:
     """What a clause says of its only date, if it is clear alone."""
-    start = fact.span.start - reading.sentence.span.start
+    start = reading.within(fact.span).start
     date = next((date for date in reading.dates if date.phrase.start == start), None)
     clause = reading.clause_of(date.phrase) if date else None
     if date is None or clause is None:
@@ -155,3 +111,6 @@ def _event(reading: Reading, fact: Fact) -> str | None:
             said = question.reversed or happened(reading, date, clause)
             return said if len(said.split()) <= _LONGEST_EVENT else None
     return None
+
+
+RUSSIAN = OnceReadGrammar("ru", WORDING, VOCABULARY, read, _asked, _gapped, _event)

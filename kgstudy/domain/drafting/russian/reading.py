@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from typing_extensions import override
+
 from kgstudy.domain.drafting.acronyms import Acronym
 from kgstudy.domain.drafting.grammar import Sentence
+from kgstudy.domain.drafting.once_read import OnceRead
 from kgstudy.domain.drafting.russian.clauses import Clause, body, clauses
 from kgstudy.domain.drafting.russian.dates import Date, dates
 from kgstudy.domain.drafting.russian.lists import parted, rows
@@ -20,11 +23,9 @@ from kgstudy.domain.lesson import Span
 
 
 @dataclass(frozen=True)
-class Reading:
-    """All places are those of `text`, in which every blank of the sentence is a space."""
+class Reading(OnceRead):
+    """With everything in its order."""
 
-    sentence: Sentence
-    text: str
     tokens: tuple[Word, ...]
     clauses: tuple[Clause, ...]
     dates: tuple[Date, ...]
@@ -32,11 +33,6 @@ class Reading:
     names: tuple[Name, ...]
     acronyms: tuple[Acronym, ...]
     statements: tuple[Statement, ...]
-
-    def place(self, span: Span) -> Span:
-        """A place of the sentence's text as one of the lesson's."""
-        start = self.sentence.span.start
-        return Span(start + span.start, start + span.end)
 
     def clause_of(self, span: Span) -> Clause | None:
         return next((each for each in self.clauses if each.span.holds(span)), None)
@@ -52,12 +48,9 @@ class Reading:
             return None
         return Span(items[0].start, items[-1].end)
 
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        found: dict[Span, Fact] = {}
-        for fact in sorted(_facts(self), key=lambda fact: (fact.span.start, -fact.span.end)):
-            found.setdefault(fact.span, fact)
-        return tuple(found.values())
+    @override
+    def found(self) -> Iterator[Fact]:
+        return _facts(self)
 
 
 @lru_cache(maxsize=256)
@@ -116,19 +109,19 @@ def _facts(reading: Reading) -> Iterator[Fact]:
     yield from (_date_fact(reading, date) for date in reading.dates)
     yield from (_number_fact(reading, number) for number in reading.numbers)
     for acronym in reading.acronyms:
-        yield _fact(reading, FactKind.ORGANISATION, acronym.long, acronym.full)
-        yield _fact(reading, FactKind.ORGANISATION, acronym.short, acronym.acronym)
+        yield reading.fact(FactKind.ORGANISATION, acronym.long, acronym.full)
+        yield reading.fact(FactKind.ORGANISATION, acronym.short, acronym.acronym)
     for name in reading.names:
         span = name.span(reading.tokens)
         if any(acronym.long.touches(span) for acronym in reading.acronyms):
             continue
-        yield _fact(reading, name.kind, span, nominative(reading.tokens[name.first : name.last]))
+        yield reading.fact(name.kind, span, nominative(reading.tokens[name.first : name.last]))
     if reading.listing is not None:
-        yield _fact(reading, FactKind.LIST, reading.listing)
+        yield reading.fact(FactKind.LIST, reading.listing)
     yield from _listed(reading)
     yield from _pairs(reading)
     for each in reading.statements:
-        yield _fact(reading, each.kind, each.asked, each.value)
+        yield reading.fact(each.kind, each.asked, each.value)
         if each.kind is FactKind.LIST:
             yield from _announced(reading, each.asked)
 
@@ -139,10 +132,10 @@ def _listed(reading: Reading) -> Iterator[Fact]:
     for items in rows(reading.tokens):
         if reading.listing is not None and reading.listing.touches(items[0]):
             continue
-        yield _fact(reading, FactKind.LIST, Span(items[0].start, items[-1].end))
+        yield reading.fact(FactKind.LIST, Span(items[0].start, items[-1].end))
         for item in items:
             if not any(item.touches(span) for span in named):
-                yield _fact(reading, FactKind.OTHER, item)
+                yield reading.fact(FactKind.OTHER, item)
 
 
 def _announced(reading: Reading, span: Span) -> Iterator[Fact]:
@@ -155,7 +148,7 @@ def _announced(reading: Reading, span: Span) -> Iterator[Fact]:
     for item in items:
         place = Span(item[0].start, item[-1].end)
         if place not in named:
-            yield _fact(reading, FactKind.OTHER, place)
+            yield reading.fact(FactKind.OTHER, place)
 
 
 _ITEMS = range(3, 7)
@@ -178,22 +171,14 @@ def _pairs(reading: Reading) -> Iterator[Fact]:
         persons = {one.kind is FactKind.PERSON, other.kind is FactKind.PERSON}
         if beside and alone and len(persons) == 1 and one.quoted == other.quoted:
             span = Span(one.span(tokens).start, other.span(tokens).end)
-            yield _fact(reading, FactKind.LIST, span)
+            yield reading.fact(FactKind.LIST, span)
 
 
 def _date_fact(reading: Reading, date: Date) -> Fact:
-    return _fact(reading, FactKind.DATE, date.phrase, date.value, date.order)
+    return reading.fact(FactKind.DATE, date.phrase, date.value, date.order)
 
 
 def _number_fact(reading: Reading, number: Number) -> Fact:
     words = [word for word in reading.tokens if number.span.start <= word.start < number.span.end]
     value = inflected(words[0].text, ("nomn",), ("NUMR",)) if len(words) == 1 else None
-    return _fact(reading, FactKind.NUMBER, number.span, value or "")
-
-
-def _fact(
-    reading: Reading, kind: FactKind, span: Span, value: str = "", order: tuple[int, ...] = ()
-) -> Fact:
-    text = reading.text[span.start : span.end]
-    place = reading.place(span)
-    return Fact(kind, place, reading.sentence.span, text, value or text, order)
+    return reading.fact(FactKind.NUMBER, number.span, value or "")
