@@ -23,7 +23,7 @@ class EditWay(QObject):
     def __init__(
         self, desk: Desk, window: Frame, acts: Acts, busy: Callable[[], bool], parent: QWidget
     ) -> None:
-        """While it is `busy` decks come in, and nothing else can be written."""
+        """While it is `busy` something large goes on, and nothing else can be written."""
         super().__init__(parent)
         self._desk = desk
         self._window = window

@@ -125,11 +125,27 @@ class Jobs(QObject):
         self._collection = collection
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._writing = 0
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether an act goes on that nobody else can write beside."""
+        return self._writing > 0
+
+    def write(self, act: Work) -> Job:
+        """Does an act for which everybody else has to wait, see `is_writing`."""
+        self._writing += 1
+        job = self.start(act)
+        job.ended.connect(self._on_written)
+        return job
 
     def start(self, work: Work) -> Job:
         job = Job(self)
         self._pool.start(_Runner(job, self._collection, work))
         return job
+
+    def _on_written(self) -> None:
+        self._writing -= 1
 
     def finish(self) -> None:
         """Waits for what is under way; for the end of the program."""

@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._history = HistoryWay(desk, self, self._acts, self)
         self._browsing = BrowseWay(desk, self, self)
         self._studying = StudyWay(desk, self, self._stack, self)
-        edits = EditWay(desk, self, self._acts, lambda: self._decks.is_writing, self)
+        edits = EditWay(desk, self, self._acts, lambda: self._is_writing, self)
         self.add, self.edit = edits.add, edits.edit
         self._side_bar = SideBar(desk.look, self._entries())
         self._side_bar.show_entry("study", shown=False)
@@ -211,9 +211,14 @@ class Window(QMainWindow):
         page.keys_wanted.connect(self._show_keys)
         return page
 
+    @property
+    def _is_writing(self) -> bool:
+        """Whether something large is done to the collection, so that others would wait for it."""
+        return self._decks.is_writing or self._desk.jobs.is_writing
+
     def _keeps_importing(self) -> bool:
         """While decks come in nothing else can be written; the window waits beside them."""
-        if self._acts.is_busy:
+        if self._acts.is_busy or self._desk.jobs.is_writing:
             return True
         if not self._decks.is_writing:
             return False

@@ -28,6 +28,7 @@ from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
 from kgstudy.gui.batch.trash_dialog import TrashDialog
 from kgstudy.gui.batch.work_dialog import WorkDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
 from kgstudy.services import cards, tags, trash
@@ -490,6 +491,25 @@ def test_twenty_notes_are_deleted_beside_the_window(
     with qtbot.waitSignal(dialog_of(window, WorkDialog).returned):
         pass
     assert said(window) == "Moved 20 notes to the trash"
+
+
+def test_who_saves_in_the_editor_while_a_large_act_goes_on_is_told_to_wait(
+    qtbot: QtBot, desk: Desk, acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    """The database would make the whole window wait for it instead."""
+    window.edit(chosen(collection).notes[0])
+    form = next(iter(window.findChildren(NoteForm)))
+    form.fields.boxes[0].edit.setPlainText("Another lake")
+    gate = Event()
+    desk.jobs.start(lambda _collection, _progress: gate.wait())
+    acts.notes.clear_tags(Selection())
+    dialog = dialog_of(window, WorkDialog)
+    assert not form.save()
+    assert form.advice.lines[0].startswith("Wait until what goes on")
+    with qtbot.waitSignal(dialog.returned):
+        gate.set()
+    assert form.save()
+    assert "Another lake" in fronts(collection)
 
 
 def test_who_cancels_a_large_act_has_changed_nothing(

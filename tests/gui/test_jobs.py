@@ -169,3 +169,18 @@ def test_stopped_before_its_turn_it_never_begins(qtbot: QtBot, kept: Collection)
     with qtbot.waitSignal(second.failed):
         go_on.set()
     assert ran == []
+
+
+def test_while_an_act_is_done_beside_the_window_it_is_told_that_nobody_else_can_write(
+    qtbot: QtBot, kept: Collection
+) -> None:
+    jobs, gate = Jobs(kept), Event()
+    job = jobs.write(lambda _collection, _progress: gate.wait())
+    assert jobs.is_writing
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+    assert not jobs.is_writing
+    failing = jobs.write(lambda _collection, _progress: 1 / 0)
+    with qtbot.waitSignal(failing.ended):
+        pass
+    assert not jobs.is_writing

@@ -35,7 +35,7 @@ class WorkDialog(QDialog):
         self.line.setAccessibleName(self.tr("Done so far"))
         self.cancel = Button(self.tr("Cancel"))
         self._told = label(words, "lead")
-        self._job = jobs.start(work)
+        self._job = jobs.write(work)
         self._lay_out(look)
         self._job.progressed.connect(self._on_progress)
         self._job.done.connect(self._on_done)

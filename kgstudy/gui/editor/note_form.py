@@ -315,7 +315,7 @@ class NoteForm(QWidget):
     def _check_free(self) -> None:
         """Raises UserError while somebody else writes, instead of waiting for them."""
         if self.busy():
-            raise UserError("Wait until the decks are in, or cancel them.")
+            raise UserError("Wait until what goes on in the window is done, or cancel it.")
 
     def _is_in_vain(self) -> bool:
         """Whether the note is gone, or has other fields now."""
