@@ -25,22 +25,26 @@ _QUARTER_MS = 900_000
 _ROUNDED = 0.01
 
 
-class StudyDays:
-    """Study days of many instants, each quarter of an hour looked up once.
-
-    No zone's clock and no rollover turns within one.
-    """
+class _Quarters(dict[int, StudyDay]):
+    """The day of each quarter of an hour: no zone's clock and no rollover turns within one."""
 
     def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
         self._calendar = calendar
-        self._known: dict[int, StudyDay] = {}
+
+    def __missing__(self, quarter: int) -> StudyDay:
+        day = self[quarter] = self._calendar.day_of(quarter * _QUARTER_MS)
+        return day
+
+
+class StudyDays:
+    """Study days of many instants, each quarter of an hour looked up once."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.by_quarter = _Quarters(calendar)
 
     def of(self, ms: int) -> StudyDay:
-        quarter = ms // _QUARTER_MS
-        day = self._known.get(quarter)
-        if day is None:
-            day = self._known[quarter] = self._calendar.day_of(quarter * _QUARTER_MS)
-        return day
+        return self.by_quarter[ms // _QUARTER_MS]
 
 
 def answers(
@@ -50,9 +54,21 @@ def answers(
     days: StudyDays,
 ) -> list[Review]:
     """The reviews that another program kept, each with its id out of `ids`."""
-    day_of = days.of
+    day_of = days.by_quarter
     return [
-        Review(number, card, at, day_of(at), rating, phase, then, step, interval, taken, practice)
+        Review(
+            number,
+            card,
+            at,
+            day_of[at // _QUARTER_MS],
+            rating,
+            phase,
+            then,
+            step,
+            interval,
+            taken,
+            practice,
+        )
         for number, (at, rating, phase, then, interval, taken, step, practice) in zip(
             ids, map(credence.answer, arriving), strict=True
         )

@@ -21,6 +21,8 @@ def credible(standing: Standing | None) -> Standing | None:
     """The standing with numbers that can be; None where it is that of a new card."""
     if standing is None or standing.phase is Phase.NEW:
         return None
+    if _is_credible(standing):
+        return standing
     return Standing(
         standing.phase,
         _within(standing.due, 0, _LATEST),
@@ -31,6 +33,29 @@ def credible(standing: Standing | None) -> Standing | None:
         _within(standing.reps, 0, MOST),
         _within(standing.lapses, 0, MOST),
         standing.last if standing.last and 0 < standing.last < _LATEST else None,
+    )
+
+
+def _is_credible(told: Standing) -> bool:
+    """Whether every number can be, as nearly always."""
+    lasts, memory, ease = told.interval, told.memory, told.ease
+    return (
+        0 <= told.due <= _LATEST
+        and isinstance(lasts, Days)
+        and 0 <= lasts.count <= _LONGEST_DAYS
+        and (memory is None or _can_be(memory))
+        and (ease is None or _EASES[0] <= ease <= _EASES[1])
+        and 0 <= told.step <= MOST
+        and 0 <= told.reps <= MOST
+        and 0 <= told.lapses <= MOST
+        and (told.last is None or 0 < told.last < _LATEST)
+    )
+
+
+def _can_be(memory: Memory) -> bool:
+    return (
+        _STABILITIES[0] <= memory.stability <= _STABILITIES[1]
+        and _DIFFICULTIES[0] <= memory.difficulty <= _DIFFICULTIES[1]
     )
 
 

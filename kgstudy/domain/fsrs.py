@@ -97,6 +97,8 @@ def transition(parameters: Parameters) -> Transition:
     factor, growth, most = _factor(parameters), exp(w8), exp(w17 * w18)
     target = w7 * _first_difficulty(Rating.EASY, parameters)
     again, hard, easy = Rating.AGAIN, Rating.HARD, Rating.EASY
+    weakest, strongest = MIN_STABILITY, MAX_STABILITY
+    easiest, hardest = MIN_DIFFICULTY, MAX_DIFFICULTY
 
     def answered(s: float, d: float, rating: Rating, elapsed: float) -> tuple[float, float]:
         if elapsed == 0:
@@ -111,10 +113,10 @@ def transition(parameters: Parameters) -> Transition:
                 by_rating = w15 if rating is hard else w16 if rating is easy else 1.0
                 ease = growth * (11 - d) * pow(s, -w9)
                 after = s * (1 + ease * expm1(w10 * forgotten) * by_rating)
-        damped = d + -w6 * (rating - 3) * (10 - d) / 9
-        return (
-            _within(after, MIN_STABILITY, MAX_STABILITY),
-            _clamped_difficulty(target + (1 - w7) * damped),
+        drawn = target + (1 - w7) * (d + -w6 * (rating - 3) * (10 - d) / 9)
+        return (  # clamped without two calls for each of very many answers
+            weakest if after < weakest else strongest if after > strongest else after,
+            easiest if drawn < easiest else hardest if drawn > hardest else drawn,
         )
 
     return answered
