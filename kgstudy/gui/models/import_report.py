@@ -10,7 +10,10 @@ from kgstudy.services.importing import Fate, Plan, Report
 
 
 def plan_words(arrivals: Sequence[Arrival]) -> str:
-    """The sums over all files, as `3 decks · 120 new notes · 240 cards · 5 pictures and sounds`."""
+    """The sums over all files, as `3 decks · 120 new notes · 240 cards · 5 pictures and sounds`.
+
+    Each file is planned by itself, so that of several the sums may be too large.
+    """
     plans = [arrival.plan for arrival in arrivals if arrival.plan]
     if not plans:
         return say("Nothing of it can be brought in.")
@@ -22,7 +25,10 @@ def plan_words(arrivals: Sequence[Arrival]) -> str:
         _clashes(plans),
         *_refused(len(arrivals) - len(plans)),
     )
-    return " · ".join(part for part in sums if part) or say("There are no cards in it.")
+    words = " · ".join(part for part in sums if part) or say("There are no cards in it.")
+    if len(plans) < 2:
+        return words
+    return f"{words}. {say('Each file is looked at as if it came alone.')}"
 
 
 def report_words(outcome: Outcome) -> str:

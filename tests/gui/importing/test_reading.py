@@ -174,7 +174,9 @@ def test_more_files_come_beside_those_that_are_shown(
     page = planned(qtbot, window, rivers)
     window.show_decks([lakes])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
-    assert summary(page) == "2 decks · 4 new notes · 4 new cards"
+    assert summary(page) == (
+        "2 decks · 4 new notes · 4 new cards. Each file is looked at as if it came alone."
+    )
 
 
 def test_the_sample_is_of_the_file_that_was_read_last(
