@@ -30,9 +30,13 @@ class Spellings:
             self._written.setdefault(alike(name), name)
             name = name.rpartition(SEPARATOR)[0]
 
+    def known(self, name: str) -> str | None:
+        """The name as it is written already."""
+        return self._written.get(alike(name))
+
     def of(self, name: str) -> str:
         """The name as it is written already; where it is new, what it lies in is written so."""
-        found = self._written.get(alike(name))
+        found = self.known(name)
         if found is not None:
             return found
         above, separator, leaf = name.rpartition(SEPARATOR)

@@ -40,6 +40,11 @@ def get(collection: Collection, deck: DeckId) -> Deck | None:
     return next((each for each in decks.every(collection) if each.id == deck), None)
 
 
+def named(collection: Collection, name: str) -> Deck | None:
+    """The deck of that name, whatever its case."""
+    return decks.named(collection, naming.deck_name(name, ""))
+
+
 def holdings(collection: Collection, deck: DeckId) -> Holdings:
     family = [each.id for each in _family(collection, decks.get(collection, deck).name)]
     notes, held, shared = decks.held(collection, family)

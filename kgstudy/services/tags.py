@@ -38,6 +38,15 @@ def spelled(collection: Collection, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spellings.of(name) for name in naming.tags(*names)))
 
 
+def called(collection: Collection, name: str, besides: str = "") -> str | None:
+    """The tag of that name, whatever its case, though no note may have it but those below it.
+
+    The tag `besides` is left out, with those below it.
+    """
+    every = (each for each in tags.ids(collection) if not besides or not is_within(each, besides))
+    return next((Spellings(every).known(each) for each in naming.tags(name)), None)
+
+
 def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:
     """Gives the notes these tags; UserError where none is named."""
     wanted = spelled(collection, names)

@@ -131,6 +131,20 @@ def test_the_keyboard_begins_in_the_table_and_in_the_search_where_there_is_nothi
     assert focused() is page_of(window).head.field.line
 
 
+def test_what_was_wrong_with_a_search_is_told_no_longer_once_it_can_be_read(
+    qtbot: QtBot, window: Window, desk: Desk, collection: Collection
+) -> None:
+    deck = deck_tree.create(collection, "Seas")
+    window.browse('deck:"Seas"')
+    settle(qtbot, window)
+    desk.feed.changed.emit(deck_tree.delete(collection, deck))
+    settle(qtbot, window)
+    assert page_of(window).head.field.told.isVisible()
+    window.undo()
+    settle(qtbot, window)
+    assert not page_of(window).head.field.told.isVisible()
+
+
 def test_a_click_on_the_answers_says_why_rows_are_not_sorted_by_them(window: Window) -> None:
     header = page_of(window).table.horizontalHeader()
     header.sectionClicked.emit(page_of(window).table.cards.columns.index(Column.ANSWER))

@@ -251,6 +251,43 @@ def test_the_search_for_a_deck_follows_it_to_another_name_and_back(
     assert len(chosen) == 2
 
 
+def test_keyboard_and_search_go_from_a_deck_to_the_one_that_takes_it_in(
+    side: BrowseSide, desk: Desk, window: Window
+) -> None:
+    ids = dict(decks.names(desk.collection))
+    chosen: list[str] = []
+    side.query_chosen.connect(chosen.append)
+    side.show_query('deck:"Lakes"')
+    go_to(side, f"deck:{ids['Lakes']}")
+    side.acts.rename(node(side, f"deck:{ids['Lakes']}"), "rivers")
+    dialog = asked(side)
+    assert dialog.windowTitle() == "There is a deck called “Rivers” already."
+    dialog.act.click()
+    assert window.toast.text == "“Lakes” is merged into “Rivers”"
+    assert side.view.current == node(side, f"deck:{ids['Rivers']}")
+    assert chosen == ['deck:"Rivers"']
+
+
+def test_keyboard_and_search_go_with_a_tag_to_its_other_name(side: BrowseSide, desk: Desk) -> None:
+    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
+    desk.feed.changed.emit(tags.add(desk.collection, notes[:1], ["water::deep"]))
+    chosen: list[str] = []
+    side.query_chosen.connect(chosen.append)
+    side.show_query('tag:"river"')
+    go_to(side, "tag:river")
+    side.acts.rename(node(side, "tag:river"), "stream")
+    assert side.view.current == node(side, "tag:stream")
+    assert chosen == ['tag:"stream"']
+    side.acts.rename(node(side, "tag:stream"), "WATER")
+    dialog = asked(side)
+    assert dialog.windowTitle() == "There is a tag “water” already."
+    dialog.act.click()
+    assert tag_names(desk) == ["water", "water::deep"]
+    assert side.view.current == node(side, "tag:water")
+    side.acts.rename(node(side, "tag:water"), "Water")
+    assert tag_names(desk) == ["Water", "Water::deep"]
+
+
 def test_a_tag_is_dropped_upon_another_and_joined_where_the_name_is_taken(
     side: BrowseSide, desk: Desk
 ) -> None:

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kgstudy.domain.columns import Unit
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import CardId
+from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.gui import carried, wording
 from kgstudy.gui.deck_care.acts import DeckActs
 from kgstudy.gui.deck_care.deeds import MANY
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
+from kgstudy.gui.models import side_nodes
 from kgstudy.gui.models.side_nodes import Node, Sort
 from kgstudy.gui.undoable import Undoable
 from kgstudy.gui.widgets.form_dialog import FormDialog
@@ -22,7 +23,12 @@ from kgstudy.services import browsing, cards, saved_searches, tags
 
 
 class SideActs(QObject):
-    """Every act is told, and offered to be taken back."""
+    """Every act is told, and offered to be taken back.
+
+    Before a node goes, for another one has what was its, `succeeded` carries the keys of both.
+    """
+
+    succeeded = Signal(str, str)
 
     def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,6 +37,7 @@ class SideActs(QObject):
         self._over = parent
         self._acts = Undoable(desk, frame, self)
         self.decks = DeckActs(desk, frame, parent)
+        self.decks.merging.connect(self._on_merging)
 
     def rename(self, node: Node, name: str) -> None:
         """Gives the node another name where it stands."""
@@ -120,11 +127,13 @@ class SideActs(QObject):
 
     def _settle_tag(self, tag: str, name: str) -> None:
         """Renames it; where there is one of the name already, offers to join the two."""
-        known = {each.name for each in tags.every(self._desk.collection)}
-        if name not in known:
+        taken = tags.called(self._desk.collection, name, besides=tag)
+        if taken is None:
             said = self.tr("The tag “{tag}” is called “{name}” now").format(tag=tag, name=name)
+            self.succeeded.emit(side_nodes.tag_key(tag), side_nodes.tag_key(name))
             self._acts.do(lambda opened: tags.rename(opened, tag, name), said)
             return
+        name = taken
         title = self.tr("There is a tag “{name}” already.").format(name=name)
         words = self.tr("Notes with “{tag}” get “{name}” instead.").format(tag=tag, name=name)
         self._ask(title, self.tr("Join the two"), partial(self._join, tag, name), words)
@@ -136,16 +145,20 @@ class SideActs(QObject):
         words = self.tr("Notes with “{tag}” get the other tag instead.").format(tag=node.whole)
 
         def join() -> None:
-            into = line.text().strip()
-            if into not in {each.name for each in tags.every(self._desk.collection)}:
-                raise UserError("There is no tag called “{name}”.", name=into)
+            into = tags.called(self._desk.collection, line.text())
+            if into is None:
+                raise UserError("There is no tag called “{name}”.", name=line.text().strip())
             self._join(node.whole, into)
 
         self._ask(title, self.tr("Join"), join, words, line)
 
     def _join(self, tag: str, into: str) -> None:
         said = self.tr("“{tag}” is joined with “{into}”").format(tag=tag, into=into)
+        self.succeeded.emit(side_nodes.tag_key(tag), side_nodes.tag_key(into))
         self._acts.do(lambda opened: tags.merge(opened, tag, into), said)
+
+    def _on_merging(self, deck: DeckId, into: DeckId) -> None:
+        self.succeeded.emit(side_nodes.deck_key(deck), side_nodes.deck_key(into))
 
     def _take_cards(self, taken: tuple[CardId, ...], node: Node) -> None:
         is_long = len(taken) > MANY

@@ -51,6 +51,8 @@ class BrowseSide(QWidget):
         self._sections: Sequence[Node] = ()
         self._kinds: tuple[str, ...] = ()
         self._named: object = None
+        self._heirs: dict[str, str] = {}
+        """By the key of a node that goes, that of the one which has what was its."""
         self._turned = Turned(desk.choices, "side", self)
         self._counting = Errand(desk.jobs, self)
         self._settled = QTimer(self)
@@ -77,7 +79,9 @@ class BrowseSide(QWidget):
     @cached_property
     def acts(self) -> SideActs:
         """What is done to the nodes."""
-        return SideActs(self._desk, self._frame, self)
+        acts = SideActs(self._desk, self._frame, self)
+        acts.succeeded.connect(self._heirs.__setitem__)
+        return acts
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -125,12 +129,15 @@ class BrowseSide(QWidget):
             self._sections = side_nodes.sections(*named)
             self._show()
             self._follow(before)
+            self._heirs.clear()
 
     def _follow(self, before: Sequence[Node]) -> None:
-        """The search for a deck that has another name now is the search for that name."""
-        key = next((node.key for node in _decks(before) if node.query == self._query.strip()), None)
-        query = next((node.query for node in _decks(self._sections) if node.key == key), None)
-        if query is not None and query != self._query.strip():
+        """The search for a deck or a tag that has another name now is the search for that name."""
+        sought = self._query.strip()
+        key = next((node.key for node in _named_nodes(before) if node.query == sought), None)
+        there = {node.key: node.query for node in _named_nodes(self._sections)}
+        query = None if key is None else there.get(key) or there.get(self._heirs.get(key, key))
+        if query is not None and query != sought:
             self._query = query
             self.query_chosen.emit(query)
 
@@ -139,7 +146,12 @@ class BrowseSide(QWidget):
         found = side_nodes.matching(self._sections, words)
         self.side.show_sections(found)
         is_open = self._is_open if not words.strip() else _everything
-        self.view.restore(is_open, current.key if current else None)
+        self.view.restore(is_open, self._heir(current.key) if current else None)
+
+    def _heir(self, key: str) -> str:
+        """The node itself while it is there."""
+        there = any(node.key == key for each in self._sections for node in each.walk())
+        return key if there else self._heirs.get(key, key)
 
     def _is_open(self, node: Node) -> bool:
         return (node.key in _OPEN) != self._turned.has(node.key)
@@ -226,8 +238,10 @@ def _count(collection: Collection, _progress: object) -> Tally:
     return shelves.count(collection)
 
 
-def _decks(sections: Iterable[Node]) -> Iterator[Node]:
-    return (node for each in sections for node in each.walk() if node.deck is not None)
+def _named_nodes(sections: Iterable[Node]) -> Iterator[Node]:
+    """Decks and tags, which people name."""
+    kinds = (Sort.DECK, Sort.TAG)
+    return (node for each in sections for node in each.walk() if node.sort in kinds and node.query)
 
 
 def _everything(_node: Node) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.changes import Change
@@ -26,7 +26,12 @@ MANY = 250
 
 
 class DeckDeeds(QObject):
-    """Where a name is taken it asks whether the two decks are to become one."""
+    """Where a name is taken it asks whether the two decks are to become one.
+
+    `merging` carries the deck that goes, and the one that takes it in.
+    """
+
+    merging = Signal(object, object)
 
     def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,12 +81,15 @@ class DeckDeeds(QObject):
 
     def _merge(self, deck: DeckId, name: str) -> None:
         collection, found = self._desk.collection, self._deck(deck)
-        if found is None:
+        into = deck_tree.named(collection, name)
+        if found is None or into is None:
             return
+        name = into.name
         said = self.tr("“{deck}” is merged into “{name}”").format(
             deck=found.leaf, name=words.path(name)
         )
         many = len(deck_tree.cards_in(collection, deck)) > MANY
+        self.merging.emit(deck, into.id)
         self._acts.do(lambda opened: deck_tree.merge(opened, deck, name), said, is_long=many)
 
     def _settle(
@@ -92,14 +100,16 @@ class DeckDeeds(QObject):
         act: Callable[[Collection, DeckId], Change],
     ) -> None:
         """Does it; where there is a deck of the name already, offers to make one of the two."""
+        found = self._deck(deck)
         try:
             self._acts.do(lambda opened: act(opened, deck), said)
         except NameTaken as taken:
+            assert found is not None
             self._ask(
                 taken.said,
                 self.tr("Merge the two"),
                 partial(self._merge, deck, name),
-                told=words.before_merging(name),
+                told=words.before_merging(found.leaf, taken.by.name),
             )
 
     def _delete(self, deck: "Deck", held: Holdings) -> None:

@@ -17,12 +17,12 @@ def before_deleting(held: Holdings) -> str:
     return " ".join(_where_it_goes(held))
 
 
-def before_merging(name: str) -> str:
+def before_merging(leaf: str, into: str) -> str:
     words = say(
-        "Its cards and lessons, and the decks below it, go into “{name}” and are studied by the "
-        "options there. No schedule changes."
+        "The cards and lessons of “{deck}”, and the decks below it, go into “{into}” and are "
+        "studied by the options there. No schedule changes."
     )
-    return words.format(name=path(name))
+    return words.format(deck=leaf, into=path(into))
 
 
 def _where_it_goes(held: Holdings) -> Iterator[str]:

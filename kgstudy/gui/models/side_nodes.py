@@ -163,11 +163,20 @@ def _flag(number: int) -> Node:
     return Node(f"flag:{number}", Sort.FLAG, name, name, f"flag:{number}", flag=number)
 
 
+def deck_key(deck: DeckId | str) -> str:
+    """The key of the deck; where there is none between a name and those below it, of the name."""
+    return f"deck:{deck}"
+
+
+def tag_key(name: str) -> str:
+    return f"tag:{name}"
+
+
 def _decks(named: Iterable[tuple[str, DeckId]]) -> list[Node]:
     ids = dict(named)
 
     def made(whole: str) -> Node:
-        key, deck = f"deck:{ids.get(whole, whole)}", ids.get(whole)
+        key, deck = deck_key(ids.get(whole, whole)), ids.get(whole)
         leaf = whole.rpartition("::")[2]
         return Node(key, Sort.DECK, leaf, whole, f"deck:{quoted(whole)}", deck)
 
@@ -177,7 +186,7 @@ def _decks(named: Iterable[tuple[str, DeckId]]) -> list[Node]:
 def _tags(names: Iterable[str]) -> list[Node]:
     def made(whole: str) -> Node:
         leaf = whole.rpartition("::")[2]
-        return Node(f"tag:{whole}", Sort.TAG, leaf, whole, f"tag:{quoted(whole)}")
+        return Node(tag_key(whole), Sort.TAG, leaf, whole, f"tag:{quoted(whole)}")
 
     return _nested(names, made)
 

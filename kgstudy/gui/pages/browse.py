@@ -124,6 +124,7 @@ class BrowsePage(Page):
         count = listed.found.count
         self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
         self.table.show_sorting(listed.wanted.sorting)
+        self.head.field.show_done(listed.wanted.query)
         if not count and self.table.hasFocus():
             self.head.field.setFocus()
         self._middle.setCurrentWidget(self.table if count else self.nothing)

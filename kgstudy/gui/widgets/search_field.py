@@ -74,6 +74,11 @@ class SearchField(QWidget):
         """Tells what came of a search that could not be carried out."""
         self._tell(error)
 
+    def show_done(self, query: str) -> None:
+        """The search could be carried out; what was said of it before holds no longer."""
+        if query == self.line.text():
+            self._tell(None)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
