@@ -5,11 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 from typing_extensions import override
@@ -18,6 +14,7 @@ from kgstudy.domain.differences import Run
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models.edits import EditsModel, field_name, in_sight
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_rows import PaintedRow, RowList, halves
 from kgstudy.services.replacing import Edit
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,23 +23,17 @@ _FIELD = 90
 _AT_END = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-class EditList(QListView):
+class EditList(RowList):
     """A click, or Space, leaves an edit out and takes it in again."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self.edits = EditsModel(self)
         self.setModel(self.edits)
         self.setItemDelegate(_Row(look, self))
         self.setAccessibleName(self.tr("Changes"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._on_clicked)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_edits(self, edits: Sequence[Edit]) -> None:
         self.edits.show_edits(edits)
@@ -62,12 +53,11 @@ class EditList(QListView):
         self.edits.toggle(index.row())
 
 
-class _Row(QStyledItemDelegate):
+class _Row(PaintedRow):
     """Paints an edit in two lines, what changes marked in both."""
 
     def __init__(self, look: Look, view: EditList) -> None:
-        super().__init__(view)
-        self._look = look
+        super().__init__(look, view)
         self._view = view
 
     @override
@@ -81,7 +71,9 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
-        self._paint_ground(painter, rect, option.state)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+            self._paint_ground(painter, rect, ringed=focused)
         self._paint_tick(painter, rect, wanted=wanted, possible=not edit.problem)
         words = rect.adjusted(px(44), px(7), -px(12), -px(7))
         self._paint_field(painter, words, edit.field)
@@ -91,14 +83,12 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
     def _paint_sides(self, painter: QPainter, words: QRect, edit: Edit) -> None:
-        top, foot = QRect(words), QRect(words)
-        top.setHeight(words.height() // 2)
-        foot.setTop(top.bottom())
+        top, foot = halves(words)
         before, after = edit.runs
         self._paint_runs(painter, top, in_sight(before), "recall-1", "soft")
         if edit.problem:
             painter.setOpacity(1.0)
-            self._write(painter, foot, edit.problem, "wrong")
+            self._write(painter, foot, edit.problem, 13, "wrong")
         else:
             self._paint_runs(painter, foot, in_sight(after), "recall-4", "ink")
 
@@ -140,14 +130,6 @@ class _Row(QStyledItemDelegate):
                 yield ranged
             at += len(run.text)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not focused and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        painter.setPen(QPen(self._look.color("focus"), 2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("hover"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
-
     def _paint_tick(self, painter: QPainter, rect: QRect, *, wanted: bool, possible: bool) -> None:
         px = self._look.px
         size = px(20)
@@ -165,11 +147,4 @@ class _Row(QStyledItemDelegate):
     def _paint_field(self, painter: QPainter, words: QRect, field: str) -> None:
         room = QRect(words)
         room.setWidth(self._look.px(_FIELD - 10))
-        self._write(painter, room, field_name(field), "soft")
-
-    def _write(self, painter: QPainter, rect: QRect, words: str, role: str) -> None:
-        painter.setFont(self._look.font(13))
-        painter.setPen(self._look.color(role))
-        end = Qt.TextElideMode.ElideRight
-        fitting = painter.fontMetrics().elidedText(words, end, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        self._write(painter, room, field_name(field), 13, "soft")

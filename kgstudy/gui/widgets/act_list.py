@@ -11,13 +11,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -27,6 +24,7 @@ from kgstudy.domain.clock import Calendar
 from kgstudy.gui.models import acts_done
 from kgstudy.gui.models.acts_done import Day, Line, Run
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_rows import PaintedRow, RowList, halves
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _DAY_HEIGHT = 58, 44
@@ -76,12 +74,11 @@ class ActModel(QAbstractListModel):
         return "; ".join(part for part in parts if part)
 
 
-class _Row(QStyledItemDelegate):
+class _Row(PaintedRow):
     """Paints a day's heading, or an act in two lines."""
 
     def __init__(self, look: Look, view: "ActList") -> None:
-        super().__init__(view)
-        self._look = look
+        super().__init__(look, view)
         self._view = view
 
     @override
@@ -97,7 +94,7 @@ class _Row(QStyledItemDelegate):
         if isinstance(line, Day):
             self._paint_day(painter, QRect(option.rect), line)
         else:
-            self._paint_ground(painter, QRect(option.rect), option.state)
+            self._paint_state(painter, QRect(option.rect), option.state)
             self._paint_run(painter, QRect(option.rect), line)
         painter.restore()
 
@@ -108,9 +105,7 @@ class _Row(QStyledItemDelegate):
     def _paint_run(self, painter: QPainter, rect: QRect, run: Run) -> None:
         px = self._look.px
         inner = rect.adjusted(px(14), px(7), -px(14), -px(7))
-        top, foot = QRect(inner), QRect(inner)
-        top.setHeight(inner.height() // 2)
-        foot.setTop(top.bottom())
+        top, foot = halves(inner)
         times = acts_done.times(run, self._view.acts.calendar)
         self._write(painter, top, times, 13, "soft")
         for half in (top, foot):
@@ -126,56 +121,28 @@ class _Row(QStyledItemDelegate):
         self._write(painter, top, acts_done.name(run), 15, role, struck=bool(state))
         self._write(painter, foot, acts_done.touched(run), 13, "soft")
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _paint_state(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        focused = chosen and self._view.hasFocus()
-        ring = QPen(self._look.color("focus"), 2) if focused else QPen(Qt.PenStyle.NoPen)
-        painter.setPen(ring)
-        painter.setBrush(self._look.color("pressed" if chosen else "hover"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
-
-    def _write(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        words: str,
-        px: int,
-        role: str,
-        weight: int = 400,
-        *,
-        struck: bool = False,
-    ) -> None:
-        font = self._look.font(px, weight)
-        font.setStrikeOut(struck)
-        painter.setFont(font)
-        painter.setPen(self._look.color(role))
-        fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, sides, fitting)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            role, ringed = "pressed" if chosen else "hover", chosen and self._view.hasFocus()
+            self._paint_ground(painter, rect, role, ringed=ringed)
 
 
-class ActList(QListView):
+class ActList(RowList):
     """`chosen` carries the run that the keyboard is in; `end_reached` asks for older ones."""
 
     chosen = Signal(object)
     end_reached = Signal()
 
     def __init__(self, look: Look, calendar: Calendar) -> None:
-        super().__init__()
+        super().__init__(look)
         self.acts = ActModel(calendar, self)
         self.setModel(self.acts)
         self.setItemDelegate(_Row(look, self))
         self.setAccessibleName(self.tr("What was done"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def run(self) -> Run | None:

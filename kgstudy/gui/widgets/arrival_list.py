@@ -14,13 +14,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -30,6 +29,7 @@ from kgstudy.domain.deck import SEPARATOR
 from kgstudy.gui import wording
 from kgstudy.gui.models.arrivals import Arrival
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_rows import PaintedRow
 from kgstudy.services.importing import Fate
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -127,12 +127,11 @@ class ArrivalModel(QAbstractListModel):
         return None
 
 
-class _Painted(QStyledItemDelegate):
+class _Painted(PaintedRow):
     """Paints a file with its format or its refusal, or a deck with its numbers."""
 
     def __init__(self, look: Look, view: "ArrivalList") -> None:
-        super().__init__(view)
-        self._look = look
+        super().__init__(look, view)
         self._view = view
 
     @override
@@ -146,7 +145,9 @@ class _Painted(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
-        self._paint_ground(painter, rect, option.state, picked=self._view.is_picked(row))
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or self._view.is_picked(row):
+            self._paint_ground(painter, rect, ringed=focused)
         rect.adjust(px(10), 0, -px(10), 0)
         if row.counts is not None and self._view.roomy:
             self._paint_counts(painter, rect, row.counts)
@@ -166,17 +167,6 @@ class _Painted(QStyledItemDelegate):
         room = max(1, self._view.viewport().width() - self._look.px(20))
         wrapped = Qt.TextFlag.TextWordWrap
         return metrics.boundingRect(QRect(0, 0, room, 10_000), wrapped, row.small).height()
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, picked: bool
-    ) -> None:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not (focused or picked):
-            return
-        ring = QPen(self._look.color("focus"), 2)
-        painter.setPen(ring if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("hover"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
 
     def _paint_counts(self, painter: QPainter, rect: QRect, counts: Counter[Fate]) -> None:
         """From the right; leaves in `rect` what is free."""

@@ -11,13 +11,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -25,6 +21,7 @@ from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.painted_rows import PaintedRow, RowList, halves
 from kgstudy.services.tying import Tieable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,12 +55,11 @@ class TieableModel(QAbstractListModel):
         return None
 
 
-class _Row(QStyledItemDelegate):
+class _Row(PaintedRow):
     """Paints a card in two lines."""
 
     def __init__(self, look: Look, view: "TieableList") -> None:
-        super().__init__(view)
-        self._look = look
+        super().__init__(look, view)
         self._view = view
 
     @override
@@ -77,58 +73,39 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
-        self._paint_ground(painter, rect, option.state)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+            self._paint_ground(painter, rect, ringed=focused)
         if card.tied:
             size = px(18)
             ratio = self._view.devicePixelRatioF()
             mark = pixmap("check", self._look.color("good"), size, ratio)
             painter.drawPixmap(rect.left() + px(10), rect.center().y() - size // 2, mark)
         words = rect.adjusted(px(38), px(7), -px(12), -px(7))
-        top, foot = QRect(words), QRect(words)
-        top.setHeight(words.height() // 2)
-        foot.setTop(top.bottom())
-        self._write(painter, top, card.question, 15, "ink")
+        top, foot = halves(words)
+        self._write(painter, top, _in_one_line(card.question), 15, "ink")
         told = f"{card.answer} · {card.deck.replace('::', ' › ')}"
-        self._write(painter, foot, told, 13, "soft")
+        self._write(painter, foot, _in_one_line(told), 13, "soft")
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not focused and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        ring = QPen(self._look.color("focus"), 2) if focused else QPen(Qt.PenStyle.NoPen)
-        painter.setPen(ring)
-        painter.setBrush(self._look.color("hover"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
 
-    def _write(self, painter: QPainter, rect: QRect, words: str, px: int, role: str) -> None:
-        painter.setFont(self._look.font(px))
-        painter.setPen(self._look.color(role))
-        line = " ".join(words.split())
-        fitting = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, sides, fitting)
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
-class TieableList(QListView):
+class TieableList(RowList):
     """`toggled` carries the card that was clicked, or chosen with Enter or Space."""
 
     toggled = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self.model_of_cards = TieableModel(self)
         self.setModel(self.model_of_cards)
         self.setItemDelegate(_Row(look, self))
         self.setAccessibleName(self.tr("Cards"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._on_chosen)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_cards(self, cards: Sequence[Tieable]) -> None:
         """The keyboard stays in its row."""

@@ -1,0 +1,64 @@
+"""Lists whose rows are painted: in two lines, on a ground that shows pointer and keyboard."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate
+
+from kgstudy.gui.theme import Look
+
+
+class RowList(QListView):
+    """Scrolls by pixels, downwards alone; nothing of it can be selected unless it says so."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+
+class PaintedRow(QStyledItemDelegate):
+    """What rows are painted with."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, role: str = "hover", *, ringed: bool
+    ) -> None:
+        ring = QPen(self._look.color("focus"), 2) if ringed else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(ring)
+        painter.setBrush(self._look.color(role))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), self._look.px(8), self._look.px(8))
+
+    def _write(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        words: str,
+        px: int,
+        role: str,
+        weight: int = 400,
+        *,
+        struck: bool = False,
+    ) -> None:
+        """In one line, which ends with three dots where it does not fit."""
+        font = self._look.font(px, weight)
+        font.setStrikeOut(struck)
+        painter.setFont(font)
+        painter.setPen(self._look.color(role))
+        fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, sides, fitting)
+
+
+def halves(rect: QRect) -> tuple[QRect, QRect]:
+    """The upper line of a row, and the lower one."""
+    top, foot = QRect(rect), QRect(rect)
+    top.setHeight(rect.height() // 2)
+    foot.setTop(top.bottom())
+    return top, foot
