@@ -64,7 +64,7 @@ class HistoryWay(QObject):
         from kgstudy.gui.pages.activity import ActivityPage  # noqa: PLC0415 - not needed to start
 
         desk = self._desk
-        page = ActivityPage(desk.look, desk.collection, desk.jobs)
+        page = ActivityPage(desk.look, desk.collection)
         page.beside_wanted.connect(partial(self._do_beside, page))
         page.browse_wanted.connect(self._browse)
         page.versions_wanted.connect(self.show_versions)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -71,6 +72,15 @@ def told(page: ActivityPage) -> list[str]:
         line.words if isinstance(line, Day) else acts_done.name(line)
         for line in page.list.acts.lines
     ]
+
+
+def test_no_other_work_holds_it_up(window: Window, qtbot: QtBot, desk: Desk) -> None:
+    over = Event()
+    desk.jobs.start(lambda _collection, _progress: over.wait(20))
+    try:
+        assert told(opened(window, qtbot))[0] == "Today"
+    finally:
+        over.set()
 
 
 def test_what_was_done_stands_under_its_days(window: Window, qtbot: QtBot) -> None:

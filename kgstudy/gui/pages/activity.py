@@ -43,12 +43,11 @@ class ActivityPage(Page):
     """A NoteId."""
     failed = Signal(Exception)
 
-    def __init__(
-        self, look: Look, collection: Collection, jobs: Jobs, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, collection: Collection, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.title = self.tr("History")
         self._collection = collection
+        jobs = Jobs(collection, self)  # of its own: no other work holds the reading up
         self._reading = Errand(jobs, self)
         self._looking = Errand(jobs, self)
         self._done: tuple[Done, ...] = ()
