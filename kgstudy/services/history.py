@@ -6,7 +6,7 @@ from kgstudy.store import journal
 from kgstudy.store.collection import Collection
 
 _SHORT_BYTES = 15_000
-"""Packed changes that are carried out within some 40 ms, also where thousands of rows change by little."""
+"""Packed changes that are carried out within some 40 ms, also where they are many small ones."""
 
 
 def undo(collection: Collection) -> Change | None:
