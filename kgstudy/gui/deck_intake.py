@@ -70,7 +70,7 @@ class DeckIntake(QObject):
         self.deck: DeckId | None = None
         """Holds all that came in, if one deck does."""
         self._waiting: list[Origin] = []
-        self._undone = False
+        self._wrote = False
 
     @property
     def is_working(self) -> bool:
@@ -84,7 +84,7 @@ class DeckIntake(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self.stage is Stage.DONE and not self._undone and not self.is_working
+        return self.stage is Stage.DONE and self._wrote and not self.is_working
 
     def add(self, origins: Sequence[Origin]) -> None:
         """Reads them, beside those that are here; while others are read they wait their turn."""
@@ -113,7 +113,7 @@ class DeckIntake(QObject):
     def undo(self) -> Change | None:
         """Takes back at once what has come in."""
         change = history.undo(self._collection)
-        self._undone = change is not None
+        self._wrote = self._wrote and change is None
         return change
 
     def take_back(self) -> None:
@@ -173,11 +173,11 @@ class DeckIntake(QObject):
 
     def _on_brought_in(self, outcome: Outcome) -> None:
         self.stage = Stage.DONE
-        self.arrivals, self.deck = (), outcome.deck
+        self.arrivals, self.deck, self._wrote = (), outcome.deck, outcome.wrote
         self.brought_in.emit(outcome)
 
     def _on_taken_back(self, change: Change | None) -> None:
-        self._undone = change is not None
+        self._wrote = self._wrote and change is None
         self.taken_back.emit(change)
 
     def _on_failed(self, error: Exception) -> None:

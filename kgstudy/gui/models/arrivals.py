@@ -19,7 +19,7 @@ from kgstudy.gui.jobs import Progress, Work, portion, shares
 from kgstudy.gui.models.columns import begun_anew, unassigned
 from kgstudy.gui.wording import say
 from kgstudy.host.startup import without_collector
-from kgstudy.services import consignment, decks, importing
+from kgstudy.services import consignment, decks, history, importing
 from kgstudy.services.importing import Arrangement, Conflict, Fate, Plan, Report
 from kgstudy.store.collection import Collection
 
@@ -78,6 +78,8 @@ class Outcome:
     """By the place of the arrival."""
     deck: DeckId | None
     change: Change
+    wrote: bool
+    """False where nothing was new, so that undo would take back what was done before."""
 
 
 def total(counts: Sequence[Counter[Fate]]) -> Counter[Fate]:
@@ -134,13 +136,15 @@ def bring_in(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
     def work(collection: Collection, progress: Progress) -> Outcome:
         wanted = [(at, arrival.parcel) for at, arrival in enumerate(arrivals) if arrival.parcel]
         parcels = [parcel for _, parcel in wanted]
+        before = history.step(collection)
         with without_collector():
             reports, change = consignment.bring_in_all(
                 collection, parcels, arrangement, shares(progress)
             )
         told = {at: report for (at, _), report in zip(wanted, reports, strict=True)}
         deck = _deck(collection, arrivals, arrangement)
-        return Outcome(tuple(arrivals), told, deck, change)
+        wrote = history.step(collection) != before
+        return Outcome(tuple(arrivals), told, deck, change, wrote)
 
     return work
 

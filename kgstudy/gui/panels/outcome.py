@@ -53,7 +53,7 @@ class OutcomePanel(Section):
         return self._words.text()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        self._say(self.tr("Brought in"))
+        self._say(self.tr("Brought in") if outcome.wrote else self.tr("Nothing has changed"))
         self._words.setText(import_report.report_words(outcome))
         one = outcome.deck is not None
         self.study.setText(self.tr("Study now") if one else self.tr("Study all decks"))
@@ -62,8 +62,8 @@ class OutcomePanel(Section):
         self.problems.setHidden(not problems)
         self._problem_heading.setHidden(not problems)
         self._text = import_report.report_text(outcome)
-        for button in (self.study, self.undo):
-            button.show()
+        self.study.show()
+        self.undo.setVisible(outcome.wrote)
 
     def show_undoing(self) -> None:
         for button in (self.study, self.undo):

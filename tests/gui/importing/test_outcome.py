@@ -121,3 +121,18 @@ def test_a_second_time_all_is_the_same(
     brought_in(qtbot, window, rivers)
     page = planned(qtbot, window, rivers)
     assert page.files.arrivals.rows[1].told == "Rivers, 3 the same"
+
+
+def test_what_brought_nothing_new_is_no_act_to_take_back(
+    qtbot: QtBot, window: Window, rivers: Path, lakes: Path, collection: Collection
+) -> None:
+    brought_in(qtbot, window, rivers)
+    window.show_page("home")
+    page = brought_in(qtbot, window, rivers)
+    assert page.outcome.heading.text() == "Nothing has changed"
+    assert not page.outcome.undo.isVisible()
+    assert not page.take_back()
+    assert names(collection) == ["Rivers"]
+    window.show_page("home")
+    page = brought_in(qtbot, window, lakes)
+    assert page.outcome.undo.isVisible()
