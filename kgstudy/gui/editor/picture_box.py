@@ -24,6 +24,7 @@ from kgstudy.domain.rich import Line
 from kgstudy.gui.editor import pasted
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.local_files import accept_copy
 from kgstudy.gui.occlusion.layers import Layers, layers
 from kgstudy.gui.occlusion.painting import Painting
 from kgstudy.gui.pictures import backdrop
@@ -119,11 +120,11 @@ class PictureBox(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
+            accept_copy(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         self._take_from(event.mimeData())
 
     def _take_from(self, mime: QMimeData) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kgstudy.gui.local_files import local_files
+from kgstudy.gui.local_files import accept_copy, local_files
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 
@@ -48,7 +48,7 @@ class DropVeil(QFrame):
             case QDragEnterEvent():
                 self._on_entered(event)
             case QDragMoveEvent():
-                event.acceptProposedAction()
+                accept_copy(event)
             case QDropEvent():
                 self._on_dropped(event)
             case QDragLeaveEvent():
@@ -59,7 +59,7 @@ class DropVeil(QFrame):
 
     def _on_entered(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
             self._place()
             self.show()
             self.raise_()
@@ -67,7 +67,7 @@ class DropVeil(QFrame):
     def _on_dropped(self, event: QDropEvent) -> None:
         self.hide()
         if files := local_files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
             self.dropped.emit(files)
 
     def _place(self) -> None:

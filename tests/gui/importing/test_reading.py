@@ -127,6 +127,21 @@ def test_files_are_dropped_on_the_window(qtbot: QtBot, window: Window, rivers: P
     qtbot.waitUntil(lambda: page_of(window).stage is Stage.PLANNED)
 
 
+def test_a_file_that_is_dropped_stays_where_it_was(window: Window, rivers: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(rivers))])
+    buttons, moving = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(QPoint(300, 300), either, mime, buttons, moving),
+        QDropEvent(QPointF(300, 300), either, mime, buttons, moving),
+    ):
+        assert event.proposedAction() is Qt.DropAction.MoveAction
+        QApplication.sendEvent(window, event)
+        assert event.isAccepted()
+        assert event.dropAction() is Qt.DropAction.CopyAction
+
+
 def test_words_that_are_dragged_are_no_files(window: Window) -> None:
     mime = QMimeData()
     mime.setText("https://example.org")
