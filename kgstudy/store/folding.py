@@ -1,25 +1,29 @@
 """What the indexes hold of a note: its fields as they are seen, folded for search and sorting."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from kgstudy.domain.markup import fold, plain, sorted_as
 
 FIELD, SHOWS = "\x1e", "\x1f"
 """Stand before a field's name and before what it shows; no text has them."""
 
-CASE_ALONE = "\x1d"
-"""Stands before all of it where folding took nothing from the fields but their case."""
-
 ASIDE = 0xF0000
 """Names are written in letters so far aside that no words are found in them."""
 
-APART = "\ue000"
-"""A word of its own between fields, so that no row of words goes from one into the next."""
+APART, EMPTY = "\ue000", "\ue001"
+"""Words of their own: one stands before each field and behind the last, so that no row of words
+goes from one into the next; the other in a field that shows nothing.
+"""
 
 LINE = 120
 """Letters of a line: enough to sort by, and little enough for an index."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def folded(fields: str) -> str:
@@ -33,29 +37,65 @@ def line(fields: str) -> str:
     return sorted_as(next((text for text in shown if text), "")[:LINE])
 
 
-def indexed(fields: str) -> tuple[str, str, str]:
-    """What the text index, `note_seen` and `note_line` hold of a note's `fields` column."""
+class Indexed(NamedTuple):
+    """What is kept of a note's fields: the words of the text index, all of them in order; what
+    `note_seen` holds; the same with nothing folded, where that takes more than the case; its line.
+    """
+
+    text: str
+    words: frozenset[str]
+    seen: str
+    exact: str | None
+    line: str
+
+
+def indexed(fields: str) -> Indexed:
+    """All that is kept of a note's `fields` column."""
     shown = _shown(fields)
-    texts = {name: fold(text) for name, text in shown.items()}
-    first = next((text for text in shown.values() if text), "")
-    words = f" {APART} ".join(text for text in texts.values() if text)
-    return words, _seen(shown, texts), sorted_as(first[:LINE])
+    texts = [(name, _without(fold(text))) for name, text in shown]
+    first = next((text for _, text in shown if text), "")
+    case_alone = all(
+        text.lower() == folded for (_, text), (_, folded) in zip(shown, texts, strict=True)
+    )
+    rows = [(name, _words(text)) for name, text in texts]
+    return Indexed(
+        " ".join(_marked(rows)),
+        frozenset(chain.from_iterable(words for _, words in rows)) - {EMPTY},
+        _seen(texts),
+        None if case_alone else _seen(shown),
+        sorted_as(first[:LINE]),
+    )
 
 
 def seen_of(fields: str) -> str:
-    """What `note_seen` holds of a note's `fields` column."""
-    shown = _shown(fields)
-    return _seen(shown, {name: fold(text) for name, text in shown.items()})
+    """The folded part of what `note_seen` holds of a note's `fields` column."""
+    return _seen([(name, _without(fold(text))) for name, text in _shown(fields)])
 
 
-def _shown(fields: str) -> dict[str, str]:
-    return {name: plain(html) if html else "" for name, html in json.loads(fields).items()}
+_Texts = Sequence[tuple[str, str]]
 
 
-def _seen(shown: Mapping[str, str], texts: Mapping[str, str]) -> str:
-    mark = CASE_ALONE if all(text.lower() == texts[name] for name, text in shown.items()) else ""
-    each = (f"{FIELD}{aside(fold(name))}{SHOWS}{_without(text)}" for name, text in texts.items())
-    return f"{mark}{''.join(each)}{FIELD}"
+def _shown(fields: str) -> _Texts:
+    """What each field shows, by folded name."""
+    each = json.loads(fields).items()
+    return [(fold(name), _without(plain(html)) if html else "") for name, html in each]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text) if text else [EMPTY]
+
+
+def _marked(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    for name, words in rows:
+        yield APART
+        yield aside(name)
+        yield from words
+    yield APART
+
+
+def _seen(texts: _Texts) -> str:
+    each = (f"{FIELD}{aside(name)}{SHOWS}{text}" for name, text in texts)
+    return f"{''.join(each)}{FIELD}"
 
 
 @lru_cache(maxsize=500)
@@ -65,7 +105,7 @@ def aside(name: str) -> str:
 
 
 def fields_of(text: str) -> Iterator[tuple[str, str]]:
-    """Name, written `aside`, and folded text of each field of a note's `note_seen`."""
+    """Name, written `aside`, and text of each field of a note's `note_seen`."""
     for each in text.split(FIELD)[1:-1]:
         name, _, shown = each.partition(SHOWS)
         yield name, shown

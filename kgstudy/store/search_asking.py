@@ -1,7 +1,8 @@
 """What the conditions of a search are written with: the collection, its day, and bound values."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.query import globs
@@ -33,22 +34,36 @@ class Asking:
     @property
     def indexed(self) -> bool:
         """Whether the text indexes know every note; a writer sees to that first."""
-        if self._indexed is None:
-            self._indexed = text_index.catch_up_wholly(self.collection)
-        return self._indexed
+        self._catch_up()
+        return self._indexed is True
 
     def words_like(self, head: str, like: str) -> str | None:
         """What asks the text index for all its words that are like that GLOB and begin with `head`.
 
         None where they are too many; the index may know none, and then finds nothing.
         """
+        self._catch_up()
         rows = self.collection.connection.execute(
-            "SELECT term FROM note_word WHERE term >= ?1 AND term < ?2 AND term GLOB ?3 LIMIT ?4",
+            "SELECT text FROM word WHERE text >= ?1 AND text < ?2 AND text GLOB ?3 LIMIT ?4",
             (head, f"{head}{chr(0x10FFFF)}", like, _MOST_WORDS + 1),
         ).fetchall()
-        if len(rows) > _MOST_WORDS:
-            return None
-        return " OR ".join(f'"{term}"' for (term,) in rows) or '""'
+        return _any_of([str(row[0]) for row in rows])
+
+    def words_matching(self, pattern: re.Pattern[str]) -> str | None:
+        """The same for its words in which that is found, which goes over no blank."""
+        self._catch_up()
+        every = self.collection.connection.execute("SELECT group_concat(text, ' ') FROM word").get
+        text = f" {every or ''} "
+        words = dict[str, None]()
+        for found in pattern.finditer(text):
+            words[text[text.rindex(" ", 0, found.end()) + 1 : text.index(" ", found.end())]] = None
+            if len(words) > _MOST_WORDS:
+                break
+        return _any_of(list(words))
+
+    def _catch_up(self) -> None:
+        if self._indexed is None:
+            self._indexed = text_index.catch_up_wholly(self.collection)
 
     def bind(self, value: str | float) -> str:
         """The gap for a value, the same for the same one."""
@@ -71,3 +86,9 @@ class Asking:
     def first_day(self, days: int) -> StudyDay:
         """The first of the last `days`, of which today is one."""
         return StudyDay(max(self._today - days + 1, 0))
+
+
+def _any_of(words: Sequence[str]) -> str | None:
+    if len(words) > _MOST_WORDS:
+        return None
+    return " OR ".join(f'"{word}"' for word in words) or '""'

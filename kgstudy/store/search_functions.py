@@ -17,7 +17,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.markup import fold, plain
 from kgstudy.domain.query import regular
 from kgstudy.domain.query.nearby import nearby
-from kgstudy.store.folding import fields_of, seen_of
+from kgstudy.store.folding import FIELD, seen_of
 
 LONGEST_SECONDS = 10.0
 """A search by regular expressions is given up after so long."""
@@ -76,13 +76,15 @@ def _matches(fields: str, name: str, pattern: str) -> bool:
     )
 
 
-def _matches_seen(seen: str, name: str, pattern: str) -> bool:
-    """The same of a `note_seen` that lost nothing but its case; the name is written aside."""
+@lru_cache(maxsize=64)
+def _texts_after(head: str) -> Callable[[str], list[str]]:
+    return re.compile(f"{head}([^{FIELD}]*)").findall
+
+
+def _matches_seen(seen: str, head: str, pattern: str) -> bool:
+    """The same of a `note_seen`, in fields that begin with the expression `head`."""
     _patience.check()
-    called, found = _compiled(name).fullmatch, regular.found
-    return any(
-        found(pattern, shown) for field, shown in fields_of(seen) if not name or called(field)
-    )
+    return any(map(regular.searcher(pattern), _texts_after(head)(seen)))
 
 
 def _near(seen: str, pattern: str) -> bool:

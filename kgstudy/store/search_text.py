@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
-from kgstudy.store.folding import FIELD, SHOWS, aside
+from kgstudy.store.folding import APART, EMPTY, FIELD, SHOWS, aside
 
 _WORD = "[^\\W_]"
 _BETWEEN = f"(?:[^\\w{FIELD}{SHOWS}]|_)+"
@@ -67,11 +67,12 @@ def words(glob: Glob, *, whole: bool) -> Sought:
     made = Sought(_expression(parts, begins, whole=whole), likeness(parts))
     if not begins:
         part = _part(parts)
-        return replace(made, decides=bool(part) and not whole, part=part)
-    made = replace(made, match=_match(parts, whole=whole), decides=_are_words(parts))
-    head = parts[0][1]
-    if made.decides or len(head) < _SHORTEST_HEAD or not _is_one_word(parts):
+        made = replace(made, decides=bool(part) and not whole, part=part)
+    else:
+        made = replace(made, match=_match(parts, whole=whole), decides=_are_words(parts))
+    if (made.match and made.decides) or not _is_one_word(parts):
         return made
+    head = parts[0][1] if begins else ""
     return replace(made, head=head, word=_word_like(parts, whole=whole))
 
 
@@ -110,25 +111,21 @@ def field_likeness(name: Glob, shows: Glob) -> str:
 
 def field_expression(name: Glob, shows: Glob) -> str:
     """A regular expression of the same."""
-    return f"{_head(name)}{globs.expression(_folded(shows), _INSIDE)}{FIELD}"
+    return f"{field_head(name)}{globs.expression(_folded(shows), _INSIDE)}{FIELD}"
 
 
 def within_field(name: Glob, sought: Sought) -> str:
     """A regular expression of a field that has this somewhere."""
-    return f"{_head(name)}[^{FIELD}]*?(?:{sought.expression})"
+    return f"{field_head(name)}[^{FIELD}]*?(?:{sought.expression})"
 
 
-def _head(name: Glob) -> str:
+def field_head(name: Glob) -> str:
+    """A regular expression of what stands before the text of a field of that name."""
     return f"{FIELD}{globs.expression(_folded(name), _INSIDE, _aside)}{SHOWS}"
 
 
 def _aside(text: str) -> str:
     return re.escape(aside(text))
-
-
-def name_expression(name: Glob) -> str:
-    """The regular expression of a field's name, as it is written aside."""
-    return globs.expression(_folded(name), letters=_aside)
 
 
 def pattern_likeness(pattern: str) -> str:
@@ -187,8 +184,36 @@ def _match(parts: Parts, *, whole: bool) -> str:
 
 
 def _word_like(parts: Parts, *, whole: bool) -> str:
+    """A GLOB of every word in which they are found."""
+    begins = _begins_word(parts) or parts[0] == (True, globs.ONE)
     made = "".join(_exact(wild, text) for wild, text in parts)
-    return made if whole else f"{made}*"
+    return f"{'' if begins else '*'}{made}{'' if whole and _ends_word(parts) else '*'}"
+
+
+def longest_word(glob: Glob) -> tuple[str, str]:
+    """Of a text that is all this: how its longest word begins, and a GLOB of it; empty if it has
+    none.
+    """
+    parts = list(_folded(glob))
+    found = [
+        (word[0], word.start() == 0 and at > 0, word.end() == len(text) and at + 1 < len(parts))
+        for at, (wild, text) in enumerate(parts)
+        if not wild
+        for word in _TOKEN.finditer(text)
+    ]
+    if not found:
+        return "", ""
+    word, opens, goes_on = max(found, key=lambda each: len(each[0]))
+    return ("" if opens else word), f"{'*' * opens}{word}{'*' * goes_on}"
+
+
+def field_match(name: Glob, shows: Glob) -> str:
+    """What asks the text index for a field that shows all this, where neither has a wildcard."""
+    called, shown = (globs.text_of(globs.folded(glob)) for glob in (name, shows))
+    if called is None or shown is None:
+        return ""
+    words = [*_TOKEN.findall(shown), APART] if shown else [EMPTY]
+    return f'"{" ".join([aside(called), *words])}"'
 
 
 def _folded(glob: Glob) -> Iterator[tuple[bool, str]]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import globs
 from kgstudy.domain.query.globs import Glob
+from kgstudy.domain.query.nearby import within_word
 from kgstudy.domain.query.tree import Exactly, InField, Regular, WholeWords, Words
 from kgstudy.store import search_text
-from kgstudy.store.folding import CASE_ALONE, FIELD, SHOWS
+from kgstudy.store.folding import FIELD, SHOWS
 from kgstudy.store.search_asking import Asking
 from kgstudy.store.search_text import Sought
 
@@ -54,12 +55,10 @@ def _match(ask: Asking, sought: Sought) -> _Match | None:
 
 def _indexed(ask: Asking, matches: Mapping[Sought, _Match]) -> str:
     every = " AND ".join(f"({match.asked})" for match in matches.values())
-    match = f"note_text MATCH {ask.bind(every)}"
     found = " AND ".join(_found(ask, each.expression) for each in matches)
     if all(each.decides for each in matches.values()):
-        return _notes(ask, _Candidates("rowid", "note_text", match, decide=True), found)
-    both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
-    return _notes(ask, _Candidates("note_id", both, match, decide=False), found)
+        return _notes(ask, _answered(ask, every), found)
+    return _notes(ask, _of_those(ask, every, "TRUE", decide=False), found)
 
 
 def regular(ask: Asking, term: Regular) -> str:
@@ -71,15 +70,25 @@ def in_field(ask: Asking, term: InField) -> str:
         case Regular(pattern):
             return _matching(ask, term.name, pattern)
         case Exactly(glob):
-            found = _found(ask, search_text.field_expression(term.name, glob))
-            like = ask.bind(search_text.field_likeness(term.name, glob))
-            certain = globs.text_of(term.name) is not None and globs.text_of(glob) is not None
-            return _notes(ask, _seen(f"text GLOB {like}", decide=certain), found)
+            return _showing(ask, term.name, glob)
         case Words(glob) | WholeWords(glob):
-            whole = isinstance(term.shows, WholeWords)
-            sought = search_text.words(glob, whole=whole)
+            sought = search_text.words(glob, whole=isinstance(term.shows, WholeWords))
             found = _found(ask, search_text.within_field(term.name, sought))
-            return _notes(ask, _seen(_like(ask, sought), decide=False), found)
+            match = _match(ask, sought)
+            asked = match.asked if match else None
+            return _notes(ask, _of_those(ask, asked, _like(ask, sought), decide=False), found)
+
+
+def _showing(ask: Asking, name: Glob, shows: Glob) -> str:
+    """A field that shows all this."""
+    found = _found(ask, search_text.field_expression(name, shows))
+    phrase = search_text.field_match(name, shows)
+    if phrase and not globs.text_of(globs.folded(shows)):
+        return _notes(ask, _answered(ask, phrase), found)
+    head, word = search_text.longest_word(shows)
+    asked = phrase or (ask.words_like(head, word) if word else None)
+    like = f"note_seen.text GLOB {ask.bind(search_text.field_likeness(name, shows))}"
+    return _notes(ask, _of_those(ask, asked, like, decide=bool(phrase)), found)
 
 
 def _found(ask: Asking, expression: str) -> str:
@@ -91,12 +100,26 @@ def _like(ask: Asking, sought: Sought) -> str:
     that is none of ASCII.
     """
     if sought.part and not sought.part[0].isascii():
-        return f"instr(CAST(text AS BLOB), CAST({ask.bind(sought.part)} AS BLOB))"
-    return f"text GLOB {ask.bind(sought.likeness)}"
+        return f"instr(CAST(note_seen.text AS BLOB), CAST({ask.bind(sought.part)} AS BLOB))"
+    return f"note_seen.text GLOB {ask.bind(sought.likeness)}"
 
 
 def _seen(condition: str, *, decide: bool) -> _Candidates:
     return _Candidates("note_id", "note_seen", condition, decide)
+
+
+def _answered(ask: Asking, asked: str) -> _Candidates:
+    """What the text index answers, where that is right."""
+    return _Candidates("rowid", "note_text", f"note_text MATCH {ask.bind(asked)}", decide=True)
+
+
+def _of_those(ask: Asking, asked: str | None, condition: str, *, decide: bool) -> _Candidates:
+    """Of what the text index answers that for which the condition holds; of all if not asked."""
+    if asked is None:
+        return _seen(condition, decide=decide)
+    both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
+    narrowed = f"note_text MATCH {ask.bind(asked)} AND {condition}"
+    return _Candidates("note_id", both, narrowed, decide)
 
 
 def _notes(ask: Asking, candidates: _Candidates, found: str) -> str:
@@ -108,26 +131,27 @@ def _notes(ask: Asking, candidates: _Candidates, found: str) -> str:
     return _with_unindexed(ask, indexed, found.format(text="seen_of(fields)"))
 
 
+_EXACT = "(SELECT text FROM note_exact WHERE note_id = note_seen.note_id)"
 _MINDS_CASE = re.compile(r"\(\?[a-zA-Z]*-[a-zA-Z]*i")
 
 
 def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
-    """A person's regular expression is found in what the fields show.
-
-    That has to be made of the fields, unless the folded text lost nothing that it could mind.
-    """
-    called = "" if name is None else globs.whole(name).pattern
-    aside = "" if name is None else search_text.name_expression(name)
+    """A person's regular expression is found in what the fields show."""
     bound = ask.bind(pattern)
+    called = "" if name is None else globs.whole(name).pattern
     found = f"matches(fields, {ask.bind(called)}, {bound})"
-    quick = found
-    if not _MINDS_CASE.search(pattern):
-        seen = f"matches_seen(text, {ask.bind(aside)}, {bound})"
-        quick = f"iif(unicode(text) = {ord(CASE_ALONE)}, {seen}, {found})"
+    head = ask.bind(SHOWS if name is None else search_text.field_head(name))
+    quick = f"matches_seen(coalesce({_EXACT}, note_seen.text), {head}, {bound})"
+    if _MINDS_CASE.search(pattern):
+        whole = f"EXISTS (SELECT 1 FROM note WHERE id = note_seen.note_id AND {found})"
+        quick = f"iif({_EXACT} IS NULL, {whole}, {quick})"
+    within = within_word(pattern)
+    asked = ask.words_matching(within) if within else None
     like = search_text.pattern_likeness(pattern)
-    likely = f"near(text, {bound})" if like == "*" else f"text GLOB {ask.bind(like)}"
-    tables = "note_seen CROSS JOIN note ON note.id = note_id"
-    return _with_unindexed(ask, f"SELECT note_id FROM {tables} WHERE {likely} AND {quick}", found)
+    near = f"near(note_seen.text, {bound})"
+    likely = near if like == "*" else f"note_seen.text GLOB {ask.bind(like)}"
+    candidates = _of_those(ask, asked, f"{likely} AND {quick}", decide=True)
+    return _notes(ask, candidates, found)
 
 
 def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:

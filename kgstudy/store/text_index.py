@@ -71,19 +71,29 @@ def _index(collection: Collection, rows: Sequence[tuple[NoteId, str | None]]) ->
     connection = collection.connection
     ids = json.dumps([note for note, _ in rows])
     made = [(note, indexed(fields)) for note, fields in rows if fields is not None]
+    words = frozenset().union(*(kept.words for _, kept in made))
     with collection.database.atomic("IMMEDIATE"):
         chosen = "IN (SELECT value FROM json_each(?))"
         connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
         connection.executemany(
             "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
-            ((note, words) for note, (words, _, _) in made),
+            ((note, kept.text) for note, kept in made),
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO word (text) SELECT value FROM json_each(?) WHERE true",
+            (json.dumps(list(words), ensure_ascii=False),),
         )
         connection.executemany(
             "INSERT OR REPLACE INTO note_seen (note_id, text) VALUES (?, ?)",
-            ((note, seen) for note, (_, seen, _) in made),
+            ((note, kept.seen) for note, kept in made),
+        )
+        connection.execute(f"DELETE FROM note_exact WHERE note_id {chosen}", (ids,))
+        connection.executemany(
+            "INSERT INTO note_exact (note_id, text) VALUES (?, ?)",
+            ((note, kept.exact) for note, kept in made if kept.exact is not None),
         )
         connection.executemany(
             "INSERT OR REPLACE INTO note_line (note_id, line) VALUES (?, ?)",
-            ((note, line) for note, (_, _, line) in made),
+            ((note, kept.line) for note, kept in made),
         )
         connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))

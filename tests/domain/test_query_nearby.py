@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import regular
 from kgstudy.domain.query.errors import QueryError
-from kgstudy.domain.query.nearby import nearby
+from kgstudy.domain.query.nearby import nearby, within_word
 from kgstudy.domain.query.tree import NOWHERE
 from tests.domain.queries import patterns
 
@@ -52,3 +52,22 @@ def test_it_says_no_where_nothing_is() -> None:
     assert near is not None
     assert near.search("\x1e\x1fin 1991\x1e")
     assert not near.search("\x1e\x1fin 199\x1e1\x1f")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("[aeiou]{3}", True),
+        (r"ven\b", True),
+        (r"1\d+|2", True),
+        ("a b", False),
+        ("a.*b", False),
+        (r"a\sb", False),
+        ("a*", False),
+        ("[a_]", False),
+        ("a-b", False),
+        (r"\.", False),
+    ],
+)
+def test_what_stays_within_a_word_is_told(pattern: str, told: bool) -> None:
+    assert (within_word(pattern) is not None) == told

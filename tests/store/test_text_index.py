@@ -8,13 +8,14 @@ import pytest
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.query import globs
 from kgstudy.domain.query.tree import And, Words
-from kgstudy.services import importing
+from kgstudy.services import importing, listing
 from kgstudy.store import cards, notes, search, text_index
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, parcel
 from tests.fake_clock import FakeClock
 
 FRUIT = "<b>Өрүк</b> &amp; co"
+TWINS = {"front": "one", "Front": "two", "back": "", "note": "!"}
 WORDS = ("Нарын суусу", "Sary-Jaz", "the Naryn, again", "Ысык-Көл", "naïve <b>café</b>", "суу")
 
 
@@ -80,6 +81,10 @@ def test_the_index_knows_the_line_by_which_a_note_is_sorted() -> None:
             opened.connection.execute("DELETE FROM note WHERE fields ->> 'front' = 'Ода'")
         assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1
         assert opened.connection.execute("SELECT count(*) FROM note_seen").get == 1
+        assert opened.connection.execute("SELECT count(*) FROM note_exact").get == 1
+        with opened.act("delete"):
+            opened.connection.execute("DELETE FROM note")
+        assert opened.connection.execute("SELECT count(*) FROM note_exact").get == 0
 
 
 @pytest.mark.parametrize("caught_up", [True, False])
@@ -101,3 +106,24 @@ def test_what_is_deleted_leaves_the_index_in_time_and_may_come_back(caught_up: b
         opened.undo()
         assert found(opened, "old") == {"old words"}
         assert len(found(opened, "words")) == 2
+
+
+@pytest.mark.parametrize("query", ["*lagi*", "re:l[a]gi", "front:*lagi*", "front:flagis"])
+def test_a_search_knows_the_words_that_were_written_just_before(query: str) -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "first")))
+        assert listing.find_ids(opened, query) == ()
+        importing.bring_in(opened, parcel(basic("b", "flagis")))
+        assert len(listing.find_ids(opened, query)) == 1
+
+
+def test_fields_whose_names_differ_in_their_case_are_both_known() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "x")))
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("edit-note", Touched.NOTES):
+            notes.save(opened, note._replace(fields=TWINS))
+        for query in ("front:one", "front:two", "front:t*o", "front:re:^t.o$", "back:"):
+            assert len(listing.find_ids(opened, query)) == 1, query
+        assert listing.find_ids(opened, "front:") == ()

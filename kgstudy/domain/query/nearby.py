@@ -38,6 +38,22 @@ def nearby(pattern: str) -> re.Pattern[str] | None:
     return None if regular.is_vague(loose) else re.compile(loose)
 
 
+@lru_cache(maxsize=64)
+def within_word(pattern: str) -> re.Pattern[str] | None:
+    """The same of a single word; None where a match could go over its ends, or be empty."""
+    near = nearby(pattern)
+    if near is None or near.search("") or not all(map(_is_of_words, _TOKEN.finditer(pattern))):
+        return None
+    return near
+
+
+def _is_of_words(token: re.Match[str]) -> bool:
+    if token["class"] or token["sign"]:
+        signs = re.sub(r"(\w)-(\w)", r"\1\2", token["class"] or token["sign"][-1])
+        return fold(signs).isalnum()
+    return not token["any"] and token["same"] != r"\s"
+
+
 def _loosened(pattern: str) -> Iterator[str]:
     at = 0
     while at < len(pattern):

@@ -5,7 +5,7 @@ Python's `re` decides what an expression means; here it is only taken apart as f
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -102,10 +102,20 @@ def found(pattern: str, text: str) -> bool:
 
     Raises UserError rather than begin what might take minutes.
     """
-    whole = _whole(pattern)
-    if len(text) > SHORT and whole.vague and _steps(whole, text) > MOST_STEPS:
-        raise UserError(_TOO_VAGUE, count=len(text))
-    return compiled(pattern).search(text) is not None
+    return searcher(pattern)(text) is not None
+
+
+@lru_cache(maxsize=64)
+def searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Looks for the expression in a text; raises UserError as `found` does."""
+    search, whole = compiled(pattern).search, _whole(pattern)
+
+    def careful(text: str) -> re.Match[str] | None:
+        if len(text) > SHORT and _steps(whole, text) > MOST_STEPS:
+            raise UserError(_TOO_VAGUE, count=len(text))
+        return search(text)
+
+    return careful if whole.vague else search
 
 
 def is_vague(pattern: str) -> bool:

@@ -11,6 +11,7 @@ from kgstudy.store.migrations import (
     m004_lessons_meet,
     m005_care_for_the_cards,
     m006_what_is_seen,
+    m007_words_of_fields,
 )
 
 STEPS: tuple[str, ...] = (
@@ -20,5 +21,6 @@ STEPS: tuple[str, ...] = (
     m004_lessons_meet.SQL,
     m005_care_for_the_cards.SQL,
     m006_what_is_seen.SQL,
+    m007_words_of_fields.SQL,
 )
 """Step n takes a collection from version n to version n + 1."""
