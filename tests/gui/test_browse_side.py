@@ -268,6 +268,21 @@ def test_keyboard_and_search_go_from_a_deck_to_the_one_that_takes_it_in(
     assert chosen == ['deck:"Rivers"']
 
 
+def test_the_keyboard_goes_to_the_neighbour_of_what_is_deleted(
+    side: BrowseSide, desk: Desk
+) -> None:
+    ids = dict(decks.names(desk.collection))
+    go_to(side, f"deck:{ids['Lakes']}")
+    desk.feed.changed.emit(deck_tree.delete(desk.collection, ids["Lakes"]))
+    assert side.view.current == node(side, f"deck:{ids['Rivers']}")
+    side.view.expandAll()
+    go_to(side, f"deck:{ids['Rivers::Chüy']}")
+    desk.feed.changed.emit(deck_tree.delete(desk.collection, ids["Rivers::Chüy"]))
+    assert side.view.current == node(side, f"deck:{ids['Rivers']}")
+    desk.feed.changed.emit(deck_tree.delete(desk.collection, ids["Rivers"]))
+    assert side.view.current == node(side, "section:deck")
+
+
 def test_keyboard_and_search_go_with_a_tag_to_its_other_name(side: BrowseSide, desk: Desk) -> None:
     notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
     desk.feed.changed.emit(tags.add(desk.collection, notes[:1], ["water::deep"]))

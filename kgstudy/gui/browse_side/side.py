@@ -146,12 +146,14 @@ class BrowseSide(QWidget):
         found = side_nodes.matching(self._sections, words)
         self.side.show_sections(found)
         is_open = self._is_open if not words.strip() else _everything
-        self.view.restore(is_open, self._heir(current.key) if current else None)
+        self.view.restore(is_open, self._heir(current) if current else None)
 
-    def _heir(self, key: str) -> str:
-        """The node itself while it is there."""
-        there = any(node.key == key for each in self._sections for node in each.walk())
-        return key if there else self._heirs.get(key, key)
+    def _heir(self, node: Node) -> str | None:
+        """The key of the node itself while it is there; else of its heir, or of its neighbour."""
+        there = {each.key for section in self._sections for each in section.walk()}
+        heir = self._heirs.get(node.key, node.key)
+        wanted = (node.key, heir, *(each.key for each in side_nodes.neighbours(node)))
+        return next((key for key in wanted if key in there), None)
 
     def _is_open(self, node: Node) -> bool:
         return (node.key in _OPEN) != self._turned.has(node.key)

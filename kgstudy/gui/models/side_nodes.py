@@ -163,6 +163,16 @@ def _flag(number: int) -> Node:
     return Node(f"flag:{number}", Sort.FLAG, name, name, f"flag:{number}", flag=number)
 
 
+def neighbours(node: Node) -> Iterator[Node]:
+    """Where the keyboard goes when the node goes: below it, above it, or to what it lies in."""
+    if node.parent is not None:
+        siblings = node.parent.children
+        yield from siblings[node.row + 1 :]
+        yield from reversed(siblings[: node.row])
+        yield node.parent
+        yield from neighbours(node.parent)
+
+
 def deck_key(deck: DeckId | str) -> str:
     """The key of the deck; where there is none between a name and those below it, of the name."""
     return f"deck:{deck}"
