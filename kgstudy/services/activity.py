@@ -151,9 +151,8 @@ _NAMES = {"deck": 2, "lesson": 3, "preset": 1, "saved_search": 0}
 
 
 def _tally(collection: Collection, act: ActId) -> Tally:
-    counts = Counter(
-        (change.table, _DEEDS[change.op]) for change in activity.changes(collection, act)
-    )
+    rows = activity.tally(collection, act)
+    counts = Counter({(table, _DEEDS[op]): count for (table, op), count in rows.items()})
     for first, last in activity.made(collection, act):
         for table, count in activity.made_between(collection, first, last):
             counts[table, Deed.ADDED] += count

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -58,11 +59,13 @@ def entries(collection: Collection, before: ActId | None, most: int) -> tuple[En
 
 def changes(collection: Collection, act: ActId) -> Iterator[RowChange]:
     """The rows it changed, but for notes that came in by the thousand, which `made` tells."""
-    packed = collection.connection.execute("SELECT changeset FROM act WHERE id = ?", (act,)).get
-    if not isinstance(packed, bytes):
-        return
-    for change in apsw.Changeset.iter(zlib.decompress(packed)):
+    for change in _changeset(collection, act):
         yield RowChange(change.name, change.op, _row(change.old), _row(change.new))
+
+
+def tally(collection: Collection, act: ActId) -> Counter[tuple[str, str]]:
+    """How many rows of each table it added, changed or deleted, as `changes` tells one by one."""
+    return Counter((change.name, change.op) for change in _changeset(collection, act))
 
 
 def made(collection: Collection, act: ActId) -> tuple[tuple[int, int], ...]:
@@ -100,6 +103,11 @@ def state(collection: Collection, act: ActId) -> Undone | None:
     """Whether the act stands; None where it is forgotten."""
     found = collection.connection.execute("SELECT undone FROM act WHERE id = ?", (act,)).get
     return None if found is None else Undone(found)
+
+
+def _changeset(collection: Collection, act: ActId) -> Iterator[apsw.TableChange]:
+    packed = collection.connection.execute("SELECT changeset FROM act WHERE id = ?", (act,)).get
+    return apsw.Changeset.iter(zlib.decompress(packed)) if isinstance(packed, bytes) else iter(())
 
 
 def _row(values: tuple[Any, ...] | None) -> Row | None:

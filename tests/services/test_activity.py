@@ -1,5 +1,6 @@
 """The journal is read: what each act touched, and the way back over many of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kgstudy.domain.review import Rating
 from kgstudy.services import activity, deck_tree, decks, importing, trash
 from kgstudy.services.activity import Deed, Done
 from kgstudy.services.study import Study
+from kgstudy.store import activity as journal
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.journal import Undone
@@ -47,6 +49,14 @@ def test_an_import_tells_how_much_came_in_though_its_notes_are_not_recorded() ->
         assert sorted(lines[:3]) == ["Rivers", "Rivers", "Standard"]
         assert lines[3:5] == ["Question n0", "Question n1"]
         assert len(things) == activity.SHOWN
+
+
+def test_rows_are_counted_as_they_would_be_told_one_by_one(opened: Collection) -> None:
+    Study(opened).answer(Rating.GOOD, 3000)
+    deck_tree.delete(opened, decks.overview(opened)[0].id)
+    for done in activity.done(opened):
+        told = journal.changes(opened, done.entry.id)
+        assert journal.tally(opened, done.entry.id) == Counter((row.table, row.op) for row in told)
 
 
 def test_what_was_deleted_is_told_as_it_was(opened: Collection) -> None:
