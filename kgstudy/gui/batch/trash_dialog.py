@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMessageBox, QTableView, QWidget
 from typing_extensions import override
@@ -95,7 +95,14 @@ class TrashDialog(BatchDialog):
 
     def _on_found(self, lying: Sequence[Thrown]) -> None:
         self.model.show_lying(lying)
+        self._show_place()
         self._on_chosen()
+
+    def _show_place(self) -> None:
+        """Whoever has only keys sees where they would begin; chosen is nothing yet."""
+        begin = self.model.index(0, 0)
+        nothing = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.table.selectionModel().setCurrentIndex(begin, nothing)
 
     def _on_failed(self, error: Exception) -> None:
         raise error
