@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 from xml.parsers import expat
@@ -122,11 +121,6 @@ def _read(
         yield from reader.ready()
     reader.end(place)
     yield from reader.ready()
-
-
-def elements_of(data: bytes, place: str, names: frozenset[str]) -> Iterator[Element]:
-    """The elements of these names in XML that is in memory."""
-    return elements(BytesIO(data), place, names, lambda done: None, len(data))
 
 
 class _Entity(Exception):  # noqa: N818 - what the file did, told to people as a UserError

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from kgstudy.domain.errors import UserError
 from kgstudy.formats import xml
-from kgstudy.formats.xml import Element, elements_of, root_of
+from kgstudy.formats.xml import Element, elements, root_of
 
 ITEM = frozenset({"item"})
 
 
 def read(text: str | bytes) -> list[Element]:
     data = text.encode() if isinstance(text, str) else text
-    return list(elements_of(data, "deck.xml", ITEM))
+    return list(elements(BytesIO(data), "deck.xml", ITEM, lambda _done: None, len(data)))
 
 
 def refused(text: str | bytes) -> str:

@@ -4,8 +4,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
 
 from kgstudy.domain.card import Card, New, Reviewing, Studied, phase_of
 from kgstudy.domain.clock import StudyDay
@@ -14,7 +15,7 @@ from kgstudy.domain.ids import RANDOM_BITS
 from kgstudy.domain.markup import fold, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.query.globs import Glob
-from kgstudy.domain.query.properties import COMPARED, Property
+from kgstudy.domain.query.properties import Comparison, Property
 from kgstudy.domain.query.tree import (
     Alike,
     And,
@@ -52,6 +53,16 @@ from kgstudy.domain.recall import recall
 from kgstudy.domain.review import Days, Phase, Review, Seconds
 from kgstudy.store import cards, decks, lessons, notes, presets, reviews
 from kgstudy.store.collection import Collection
+
+_COMPARED: Mapping[Comparison, Callable[[float, float], bool]] = {
+    Comparison.AT_MOST: le,
+    Comparison.AT_LEAST: ge,
+    Comparison.UNEQUAL: ne,
+    Comparison.BELOW: lt,
+    Comparison.ABOVE: gt,
+    Comparison.EQUAL: eq,
+}
+
 
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff]").match
 _ALIKE = ("'’‘ʼ`", "-‐‑–—−", '"“”„«»')
@@ -246,10 +257,10 @@ def _of_card(term: Term, known: Known) -> bool:
             return _has(content, known)
         case Compared(Property.RATED | Property.RESCHEDULED as kind, comparison, number):
             some = [each for each in known.reviews if _is_kind(each, kind is Property.RATED)]
-            return any(COMPARED[comparison](each.day - known.today, number) for each in some)
+            return any(_COMPARED[comparison](each.day - known.today, number) for each in some)
         case Compared(kind, comparison, number):
             value = _value(kind, known)
-            return value is not None and COMPARED[comparison](value, number)
+            return value is not None and _COMPARED[comparison](value, number)
         case Lately(event, days, rating):
             return _happened(event, days, rating, known)
         case Numbered(number):

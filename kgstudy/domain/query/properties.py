@@ -1,8 +1,7 @@
 """What a card has that can be compared with a number, and the words for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from operator import eq, ge, gt, le, lt, ne
 
 
 class Property(StrEnum):
@@ -31,15 +30,6 @@ class Comparison(StrEnum):
     ABOVE = ">"
     EQUAL = "="
 
-
-COMPARED: Mapping[Comparison, Callable[[float, float], bool]] = {
-    Comparison.AT_MOST: le,
-    Comparison.AT_LEAST: ge,
-    Comparison.UNEQUAL: ne,
-    Comparison.BELOW: lt,
-    Comparison.ABOVE: gt,
-    Comparison.EQUAL: eq,
-}
 
 OTHER_WORDS: Mapping[str, Property] = {
     "interval": Property.INTERVAL,

@@ -12,8 +12,6 @@ from types import MappingProxyType
 from kgstudy.domain.templates.colours import colour
 
 PREFIX = "t-"
-HIDDEN = "display: none"
-"""What remains of whatever way an element is hidden."""
 
 _READ = 200_000
 _MOST_RULES = 300

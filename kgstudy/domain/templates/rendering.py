@@ -13,7 +13,6 @@ from kgstudy.domain.templates.parsing import Replacement, Section, Step, Text, f
 FRONT_SIDE = "FrontSide"
 
 _BLANK = re.compile(r"(?:\s|</?(?:br|div)\s?/?>)*+", re.IGNORECASE)
-_CLOZE_KEY = re.compile(r"c[1-9][0-9]{0,3}")
 _MOST_WORK = 300_000
 """Characters that fields put into one side, filters counted; what goes beyond is left out."""
 _LONGEST = 600_000

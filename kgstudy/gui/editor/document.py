@@ -140,16 +140,6 @@ def lists_of(block: QTextBlock) -> tuple[str, ...]:
     return tuple(json.loads(written)) if isinstance(written, str) else ()
 
 
-def pieces_of(document: QTextDocument) -> Iterator[tuple[int, str]]:
-    """Where pieces stand, each with its HTML."""
-    for block in _blocks(document):
-        for fragment in _fragments(block):
-            html = fragment.charFormat().property(PIECE)
-            if isinstance(html, str):
-                for letter in range(fragment.length()):
-                    yield fragment.position() + letter, html
-
-
 def _begin(cursor: QTextCursor, line: Line, *, fresh: bool) -> None:
     form = QTextBlockFormat()
     if line.around:

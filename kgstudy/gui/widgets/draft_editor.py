@@ -129,10 +129,6 @@ class DraftEditor(QWidget):
     def is_changed(self) -> bool:
         return any(edit.toPlainText() != self._before[n] for n, edit in self._edits.items())
 
-    @property
-    def has_keyboard(self) -> bool:
-        return any(edit.hasFocus() for edit in self._edits.values())
-
     def begin(self) -> None:
         """The keyboard goes to the first field that has no words yet, else to the first."""
         empty = (edit for edit in self._edits.values() if not edit.toPlainText())
