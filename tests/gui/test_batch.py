@@ -397,6 +397,8 @@ def test_what_was_deleted_is_restored_from_the_trash(
     press(table, Qt.Key.Key_Delete, CONTROL, SHIFT)
     dialog = dialog_of(window, TrashDialog)
     qtbot.waitUntil(lambda: len(dialog.model.lying) == 4)
+    with qtbot.waitSignal(dialog.model.modelReset):
+        dialog.refresh()
     assert dialog.table.currentIndex().row() == 0
     assert dialog.act.text() == "Restore all"
     place = dialog.table.visualRect(dialog.model.index(0, 0)).center()
