@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
+from typing_extensions import override
 
 from kgstudy.domain.deck import SEPARATOR
 from kgstudy.gui.theme import Look
@@ -24,7 +26,6 @@ class DeckField(Picker):
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(name)
         self.line.setMaxLength(500)
-        self.line.editingFinished.connect(self._show_beginning)
         completer = self.completer()
         assert completer is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -42,9 +43,12 @@ class DeckField(Picker):
         self.line.setCursorPosition(0)
         self.blockSignals(False)
 
-    def _show_beginning(self) -> None:
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Once nobody types, the name is read from its first word on."""
-        self.line.setCursorPosition(0)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.line.setCursorPosition(0)
 
     @property
     def deck(self) -> str:

@@ -353,3 +353,14 @@ def test_a_deck_is_read_from_its_first_word_once_it_is_typed(editor: EditorWindo
     write("Languages")
     tab()
     assert line.cursorPosition() == 0
+
+
+def test_the_name_of_the_deck_shows_its_beginning_once_the_keyboard_has_left_it(
+    editor: EditorWindow,
+) -> None:
+    line = editor.form.head.deck.line
+    line.setText("A deck with a very long name " * 5)
+    press_all("Shift+Tab", "Shift+Tab")
+    assert line.hasFocus()
+    tab()
+    assert line.cursorPosition() == 0
