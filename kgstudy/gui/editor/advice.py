@@ -33,6 +33,8 @@ class Advice(QWidget):
         super().__init__()
         self._look = look
         self.lines: tuple[str, ...] = ()
+        self.put_aside = ""
+        """In a few words, that nothing asks for some of its cards."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(look.px(4))
@@ -44,6 +46,7 @@ class Advice(QWidget):
             assert row is not None
             row.hide()
             row.deleteLater()
+        self.put_aside = briefly(len(seen.losing))
         told = [self._add(error, "error")] if error else []
         told += [self._add(put_aside(seen.losing, gaps=gaps), "warning")] if seen.losing else []
         told += [self._alike(note) for note in seen.alike[:_MOST]]
@@ -101,3 +104,9 @@ def put_aside(slots: Sequence[int], *, gaps: bool) -> str:
         " when the gaps do.",
     )
     return told.format(numbers=", ".join(map(str, slots)))
+
+
+def briefly(count: int) -> str:
+    """That so many cards were put aside; nothing where there are none."""
+    one, many = "1 card is put aside, schedule and all", "%n cards are put aside, schedules and all"
+    return wording.several(count, one, many) if count else ""

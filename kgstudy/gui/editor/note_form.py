@@ -173,6 +173,8 @@ class NoteForm(QWidget):
         self._tell(change)
         self.saved.emit(change)
         self.look_now()
+        if self.advice.put_aside and change.touches(Touched.CARDS):
+            self.said.emit(self.advice.put_aside)
         return True
 
     def add(self) -> NoteId | None:

@@ -354,6 +354,7 @@ def test_it_says_what_becomes_of_the_card_whose_gap_is_gone(
     assert gone in rewrite("Naryn and {{c2::Chüy}} and {{c3::Talas}}")
     press_all("Ctrl+S")
     assert cards.of_note(collection, made)[0].suspended
+    assert form.words == "1 card is put aside, schedule and all"
     assert gone in "\n".join(form.form.advice.lines), "as long as it is so"
     assert "gone" not in rewrite(text)
     press_all("Ctrl+S")
