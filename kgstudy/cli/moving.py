@@ -10,7 +10,6 @@ from kgstudy.cli.command import Command, Request, json_option
 from kgstudy.cli.meter import Meter
 from kgstudy.cli.output import print_json
 from kgstudy.cli.printing import PAPERS, Paper
-from kgstudy.cli.printing import SUFFIX as PDF
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, Problem
 from kgstudy.host.memory import uncollected
@@ -215,15 +214,13 @@ def give_out(request: Request) -> int:
     return 0
 
 
-def _writer(request: Request) -> "Writer | Paper":
+def _writer(request: Request) -> "Writer":
     from kgstudy import formats  # noqa: PLC0415 - not needed to start
 
     options = request.options
-    called = (options.format or "").casefold()
-    if called == "pdf" or (not called and options.file.suffix.lower() == PDF):
-        title = " ".join(options.query) or "All cards"
-        return Paper(title, options.paper, as_list=options.as_list)
-    return formats.writer_for(options.file, options.format)
+    title = " ".join(options.query) or "All cards"
+    paper = Paper(title, options.paper, as_list=options.as_list)
+    return formats.writer_for(options.file, options.format, [paper])
 
 
 def _check_target(file: Path, data: Path, *, overwrite: bool) -> None:

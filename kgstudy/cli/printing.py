@@ -9,15 +9,14 @@ from kgstudy.domain.parcel import Parcel
 
 Share = Callable[[float], None]
 
-SUFFIX = ".pdf"
 PAPERS: tuple[Literal["A4", "Letter"], ...] = ("A4", "Letter")
 
 
 class Paper:
     """Writes as a `Writer` does; Qt is loaded when there is something to print."""
 
-    NAME = "cards on paper"
-    SUFFIXES = (SUFFIX,)
+    NAME = "PDF to print"
+    SUFFIXES = (".pdf",)
 
     def __init__(self, title: str, size: Literal["A4", "Letter"], *, as_list: bool) -> None:
         self._title = title

@@ -1,5 +1,6 @@
 """All formats that decks come in and go out by, one line each, and which of them a file is in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
@@ -33,18 +34,22 @@ READERS: tuple[Reader, ...] = (
 WRITERS: tuple[Writer, ...] = (package, whole, kgdeck, anki_text, csv_table, hashcards)
 
 
-def writer_for(path: Path, called: str | None = None) -> Writer:
-    """The writer of that name, else the one whose files end like `path`; a folder is a deck's."""
+def writer_for(path: Path, called: str | None = None, more: Sequence[Writer] = ()) -> Writer:
+    """The writer of that name, else the one whose files end like `path`; a folder is a deck's.
+
+    It may be one of `more`, which whoever asks can do besides.
+    """
+    writers: Sequence[Writer] = (*WRITERS, *more)
     wanted, suffix = (called or "").casefold(), path.suffix.lower()
     if not wanted and not suffix:
         return kgdeck
-    for writer in WRITERS:
+    for writer in writers:
         if (wanted in writer.NAME.casefold()) if wanted else (suffix in writer.SUFFIXES):
             return writer
     raise UserError(
         "There is no format for this; kgstudy writes: {formats}.",
         place=Place(str(path)),
-        formats=", ".join(f"{writer.NAME} ({' '.join(writer.SUFFIXES)})" for writer in WRITERS),
+        formats=", ".join(f"{writer.NAME} ({' '.join(writer.SUFFIXES)})" for writer in writers),
     )
 
 

@@ -250,6 +250,7 @@ def test_an_export_never_overwrites_the_collection(kgstudy: CommandLine) -> None
 
 def test_an_unknown_ending_is_told_the_known_ones(kgstudy: CommandLine, tmp_path: Path) -> None:
     outcome = kgstudy("export", tmp_path / "cards.docx")
+    assert "PDF to print (.pdf)" in outcome.err
     assert outcome.status == 1
     assert ".apkg" in outcome.err
     assert kgstudy("export").status == 2
