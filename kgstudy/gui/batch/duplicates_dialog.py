@@ -11,6 +11,7 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Progress, shares
 from kgstudy.gui.widgets.button import Button
@@ -142,8 +143,8 @@ class DuplicatesDialog(BatchDialog):
 
     def _fill_fields(self, names: Sequence[str]) -> None:
         self.field.addItem(self.tr("First field"), FIRST_FIELD)
-        for name in names:
-            self.field.addItem(name, name)
+        for words, name in zip(any_field_names(names), names, strict=True):
+            self.field.addItem(words, name)
 
     def _lay_out(self) -> None:
         px = self.look.px

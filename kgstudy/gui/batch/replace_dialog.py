@@ -13,6 +13,7 @@ from kgstudy.domain.replacing import Wanted
 from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.batch.edit_list import EditList
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import shares
 from kgstudy.gui.widgets.button import Button
@@ -166,8 +167,8 @@ class ReplaceDialog(BatchDialog):
 
     def _fill_fields(self, names: Sequence[str]) -> None:
         self.where.addItem(self.tr("All fields"), EVERY_FIELD)
-        for name in names:
-            self.where.addItem(name, name)
+        for words, name in zip(any_field_names(names), names, strict=True):
+            self.where.addItem(words, name)
         self.where.addItem(self.tr("Tags"), TAGS)
 
     def _lay_out(self) -> None:

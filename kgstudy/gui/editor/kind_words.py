@@ -1,6 +1,7 @@
 """What kinds of notes and their fields are called where they are written."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import Field
@@ -45,6 +46,21 @@ def field_name(kind: Kind, name: str) -> str:
         known = _WORDS_OF_PICTURES.get(name) if drawn(kind) else None
         return wording.say(known) if known else name
     return wording.say(_WORDS.get(name, name.capitalize()))
+
+
+def any_field_name(name: str) -> str:
+    """What a field is called where notes of several kinds are together."""
+    return wording.say(_WORDS.get(name, name))
+
+
+def any_field_names(names: Sequence[str]) -> list[str]:
+    """Likewise; of those that are called alike, each with its own name beside."""
+    called = [any_field_name(name) for name in names]
+    counted = Counter(called)
+    return [
+        f"{words} ({name})" if counted[words] > 1 and words != name else words
+        for words, name in zip(called, names, strict=True)
+    ]
 
 
 def carried(before: Kind, fields: Mapping[str, str], after: Kind) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from kgstudy.domain.differences import Run
 from kgstudy.domain.replacing import THING
+from kgstudy.gui.editor.kind_words import any_field_name
 from kgstudy.gui.wording import say
 from kgstudy.services.replacing import TAGS, Edit
 
@@ -88,7 +89,7 @@ class EditsModel(QAbstractListModel):
 
 
 def field_name(field: str) -> str:
-    return say("tags") if field == TAGS else field
+    return say("Tags") if field == TAGS else any_field_name(field)
 
 
 def in_sight(runs: Sequence[Run]) -> tuple[Run, ...]:
