@@ -5,7 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QImageIOHandler,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from kgstudy.gui.drawings import NoDrawingError, is_drawing, plain_drawing
@@ -17,6 +26,8 @@ Media = Callable[[str], bytes | None]
 _FORMATS: Final = frozenset({b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"})
 _MOST_BYTES = 64_000_000
 _MOST_PIXELS = 40_000_000
+_LARGE = 1_500_000
+"""From so many pixels on a picture takes longer to read than a window may wait."""
 WIDEST = 1440
 TALLEST = 4000
 """In pixels; twice a card's width, for dense screens."""
@@ -38,6 +49,23 @@ def read_image(content: bytes, ratio: float = 1.0, room: QSize = _CARD) -> QImag
     if len(content) > _MOST_BYTES:
         return None
     return _drawn(content, ratio) if is_drawing(content) else _read(content, room)
+
+
+def size_of_large(content: bytes) -> QSize | None:
+    """Of a picture that takes long to be read, the size that `read_image` will give it."""
+    if len(content) > _MOST_BYTES or is_drawing(content):
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if not _LARGE < size.width() * size.height() <= _MOST_PIXELS:
+        return None
+    if size.width() > _CARD.width() or size.height() > _CARD.height():
+        size = size.scaled(_CARD, Qt.AspectRatioMode.KeepAspectRatio)
+    turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+    return size.transposed() if turned else size
 
 
 def _read(content: bytes, room: QSize) -> QImage | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kgstudy.host.assets import resource
 
 if TYPE_CHECKING:
+    from kgstudy.gui.darkroom import Darkroom
     from kgstudy.gui.formulas import Typesetter
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -138,10 +139,19 @@ class Look(QObject):
 
         return Typesetter(self)
 
+    @cached_property
+    def darkroom(self) -> "Darkroom":
+        """Reads the pictures of cards."""
+        from kgstudy.gui.darkroom import Darkroom  # noqa: PLC0415 - not needed to start
+
+        return Darkroom(self)
+
     def finish(self) -> None:
         """Waits for what is being drawn; for the end of the program."""
         if "formulas" in self.__dict__:
             self.formulas.finish()
+        if "darkroom" in self.__dict__:
+            self.darkroom.finish()
 
     def choose(self, theme: ThemeChoice, text_size: int) -> None:
         """Takes the person's choice and applies it at once, if it is another one."""

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from kgstudy.gui import pictures
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
@@ -231,6 +233,37 @@ def test_a_large_picture_is_drawn_with_the_dots_that_are_seen(look: Look, qtbot:
     )
     assert (large.width(), small.width()) == (350, 70)
     assert view.heightForWidth(350) < 250
+
+
+def test_a_very_large_picture_is_read_beside_the_window_and_has_its_room_meanwhile(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[bool] = []
+    read = pictures.read_image
+
+    def read_image(content: bytes) -> QImage | None:
+        threads.append(current_thread() is main_thread())
+        return read(content)
+
+    monkeypatch.setattr(pictures, "read_image", read_image)
+    view = CardView(look, lambda name: picture(2000, 1000), QUESTION)
+    qtbot.addWidget(view)
+    view.resize(350, 300)
+    view.show_face('<img src="large.png">')
+    view.show()
+    height = view.heightForWidth(350)
+    assert height > 150
+
+    def shown() -> QImage:
+        image = view.document().resource(IMAGE, QUrl("media:large.png"))
+        assert isinstance(image, QImage)
+        return image
+
+    assert shown().pixelColor(9, 9).alpha() == 0
+    qtbot.waitUntil(lambda: shown().pixelColor(9, 9) == QColor("red"))
+    assert shown().width() == 350
+    assert view.heightForWidth(350) == height
+    assert threads == [False]
 
 
 @pytest.mark.parametrize("inner", ['<img src="my flag.png" width="80">', "[sound:a.mp3]"])

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
@@ -23,16 +23,22 @@ _TALL = 0.45
 class CardPictures(QObject):
     """Those that the view has asked for since it was last filled."""
 
+    developed = Signal()
+    """One is there of which only the room was shown; it may be of another size."""
+
     def __init__(self, look: Look, media: Media, view: QTextBrowser) -> None:
         super().__init__(view)
         self._look = look
         self._media = media
         self._view = view
         self._loaded: dict[str, QImage] = {}
+        self._awaited: set[str] = set()
+        look.darkroom.developed.connect(self._on_developed)
 
     def forget(self) -> None:
         """The view is filled anew."""
         self._loaded.clear()
+        self._awaited.clear()
 
     def load(self, address: QUrl) -> QImage:
         """An image for every address, also where there is none: Qt would look for a file."""
@@ -40,15 +46,27 @@ class CardPictures(QObject):
             return self._place_of_sound(embedded.file_name(address))
         if address.scheme() not in (MEDIA, DATA):
             return pictures.blank()
-        ratio = self._view.devicePixelRatioF()
-        content = self._content(address)
-        image = pictures.read_image(content, ratio) if content else None
+        whole = address.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        image = self._read(whole)
         if image is None:
+            ratio = self._view.devicePixelRatioF()
             return pictures.placeholder(self._unseen(address), self._look, ratio)
+        self._loaded[whole] = image
+        return image
+
+    def _read(self, whole: str) -> QImage | None:
+        """As it is shown; of one that is still to come, the room."""
+        content = self._content(QUrl(whole))
+        if not content:
+            return None
+        image, there = self._look.darkroom.read(content, self._view.devicePixelRatioF())
+        self._awaited -= {whole}
+        if not there:
+            self._awaited.add(whole)
+        if image is None:
+            return None
         height = _TALL * self._view.screen().availableSize().height()
-        shown = pictures.on_paper(pictures.no_taller(image, height), self._look)
-        self._loaded[address.toString(QUrl.ComponentFormattingOption.FullyEncoded)] = shown
-        return shown
+        return pictures.on_paper(pictures.no_taller(image, height), self._look)
 
     def fit(self) -> None:
         """Gives the document what it shows at the view's width now."""
@@ -64,6 +82,19 @@ class CardPictures(QObject):
         if there or self._media(embedded.file_name(QUrl(address))) is not None:
             return self.tr("(picture)")
         return self._unseen(QUrl(address))
+
+    def _on_developed(self) -> None:
+        """Qt keeps what it was given, so each takes the place of its room."""
+        awaited = tuple(self._awaited)
+        for whole in awaited:
+            image = self._read(whole)
+            if image is None:
+                words, ratio = self._unseen(QUrl(whole)), self._view.devicePixelRatioF()
+                image = pictures.placeholder(words, self._look, ratio)
+            self._loaded[whole] = image
+        if awaited:
+            self.fit()
+            self.developed.emit()
 
     def _place_of_sound(self, name: str) -> QImage:
         """Room for the button that plays it, or its name."""

@@ -86,6 +86,7 @@ class CardView(QTextBrowser):
         self.setSizePolicy(policy)
         look.changed.connect(self._render)
         self._formulas.drawn.connect(self._render)
+        self._pictures.developed.connect(self._on_developed)
         self._sounds.wanted.connect(self.sound_wanted)
         self.anchorClicked.connect(self._on_link)
 
@@ -205,6 +206,12 @@ class CardView(QTextBrowser):
             own = document.defaultStyleSheet()
             document.setDefaultStyleSheet(card_style.themed_rules(self._style, around) + own)
             self.setHtml(card_style.themed_html(html, around))
+
+    def _on_developed(self) -> None:
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self._heights.clear()
+        self.updateGeometry()
+        self.viewport().update()
 
     def open_hints(self) -> None:
         """Opens all hints, or closes them where all are open."""

@@ -1,0 +1,70 @@
+"""Large pictures are read beside the window, and the last of them remembered."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage
+from typing_extensions import override
+
+from kgstudy.gui import pictures
+
+_KEPT = 6
+"""A card's width of each, so some 30 MB at most."""
+
+_Key = tuple[int, int]
+
+
+class Darkroom(QObject):
+    """Gives small pictures at once; of a large one first the room that it will take."""
+
+    developed = Signal()
+    """A picture is there of which only the room was given before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._known: OrderedDict[_Key, QImage | None] = OrderedDict()
+        self._asked: set[_Key] = set()
+
+    def read(self, content: bytes, ratio: float) -> tuple[QImage | None, bool]:
+        """The picture as `pictures.read_image` gives it, and whether it is there yet."""
+        size = pictures.size_of_large(content)
+        if size is None:
+            return pictures.read_image(content, ratio), True
+        key = (hash(content), len(content))
+        if key in self._known:
+            self._known.move_to_end(key)
+            known = self._known[key]
+            return (None if known is None else known.copy()), True
+        if key not in self._asked:
+            self._asked.add(key)
+            self._pool.start(_Developing(self, key, content))
+        room = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        room.fill(Qt.GlobalColor.transparent)
+        return room, False
+
+    def keep(self, key: _Key, image: QImage | None) -> None:
+        """Called in the thread that reads."""
+        self._known[key] = image
+        self._asked.discard(key)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        self.developed.emit()
+
+    def finish(self) -> None:
+        """Waits for what is under way; for the end of the program."""
+        self._pool.clear()
+        self._pool.waitForDone()
+
+
+class _Developing(QRunnable):
+    def __init__(self, darkroom: Darkroom, key: _Key, content: bytes) -> None:
+        super().__init__()
+        self._darkroom = darkroom
+        self._key = key
+        self._content = content
+
+    @override
+    def run(self) -> None:
+        self._darkroom.keep(self._key, pictures.read_image(self._content))
