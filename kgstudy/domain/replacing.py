@@ -10,6 +10,8 @@ from kgstudy.domain.differences import Run
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.gaps import PICTURE
 from kgstudy.domain.markup import ANY_TAG, BLOCKS, Piece, as_html, bare, pieces, without_looks
+from kgstudy.domain.query import regular
+from kgstudy.domain.query.tree import NOWHERE
 
 BREAK = "\n"
 THING = "\ufffc"
@@ -70,6 +72,7 @@ def compiled(wanted: Wanted) -> tuple[re.Pattern[str], str]:
     if not wanted.regular:
         words = re.escape(wanted.find).replace(r"\ ", "[ \u00a0]")
         return re.compile(words, flags), wanted.replacement.replace("\\", r"\\")
+    regular.check(wanted.find, NOWHERE)
     try:
         pattern = re.compile(wanted.find, flags)
         template = _DOLLAR.sub(_group, wanted.replacement)
@@ -82,12 +85,14 @@ def compiled(wanted: Wanted) -> tuple[re.Pattern[str], str]:
     return pattern, template
 
 
-def find(pattern: re.Pattern[str], template: str, texts: Iterable[str]) -> list[list[Found]]:
-    """All places in each of the texts."""
-    return [
-        [Found(*each.span(), each.expand(template)) for each in pattern.finditer(text)]
-        for text in texts
-    ]
+def find(
+    pattern: re.Pattern[str], template: str, texts: Iterable[str], wanted: Wanted
+) -> Iterator[list[Found]]:
+    """All places in each of the texts; UserError where looking for them might take minutes."""
+    for text in texts:
+        if wanted.regular:
+            regular.check_text(wanted.find, text)
+        yield [Found(*each.span(), each.expand(template)) for each in pattern.finditer(text)]
 
 
 def sieve(wanted: Wanted) -> Callable[[str], bool]:

@@ -10,7 +10,7 @@ from kgstudy.domain.differences import Run
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
 from kgstudy.domain.replacing import Found, Wanted
-from kgstudy.host import patience
+from kgstudy.host.patience import Patience
 from kgstudy.services import dealing, tags
 from kgstudy.store import notes as stored
 from kgstudy.store.collection import Collection
@@ -23,8 +23,6 @@ TAGS = "\n"
 
 _CHUNK = 2000
 """Notes searched at once."""
-_MANY = 10_000
-"""The same for a regular expression, for which another process is begun each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,15 @@ def preview(
     search = _Search(wanted, progress)
     sieve = replacing.sieve(wanted)
     edits = list[Edit]()
-    step = _MANY if wanted.regular else _CHUNK
-    for start in range(0, len(notes), step):
-        search.heed(start / len(notes))
-        chunk = notes[start : start + step]
-        if where == TAGS:
-            edits += _in_tags(search, stored.several(collection, chunk).values())
-        else:
-            found = list(_in_fields(search, stored.fields_of(collection, chunk, sieve), where))
-            edits += _judged(collection, found)
+    with collection.reading():
+        for start in range(0, len(notes), _CHUNK):
+            search.heed(start / len(notes))
+            chunk = notes[start : start + _CHUNK]
+            if where == TAGS:
+                edits += _in_tags(search, stored.several(collection, chunk).values())
+            else:
+                told = stored.fields_of(collection, chunk, sieve)
+                edits += _judged(collection, list(_in_fields(search, told, where)))
     search.heed(1.0)
     return tuple(edits)
 
@@ -127,24 +125,19 @@ class _Search:
         self.wanted = wanted
         self._progress = progress
         self._pattern, self._template = replacing.compiled(wanted)
-        self._share = 0.0
+        self._patience = Patience()
 
     def heed(self, share: float) -> None:
-        self._share = share
-        self._still_wanted()
+        if self._progress:
+            self._progress(share)
 
     def may_hold(self, html: str) -> bool:
         return replacing.may_hold(html, self._pattern, self.wanted)
 
-    def __call__(self, texts: Sequence[str]) -> Iterable[Sequence[Found]]:
-        if not self.wanted.regular:
-            return replacing.find(self._pattern, self._template, texts)
-        found = patience.matches(self._pattern, self._template, texts, self._still_wanted)
-        return [[Found(*place) for place in row] for row in found]
-
-    def _still_wanted(self) -> None:
-        if self._progress:
-            self._progress(self._share)
+    def __call__(self, texts: Sequence[str]) -> Iterator[Sequence[Found]]:
+        for found in replacing.find(self._pattern, self._template, texts, self.wanted):
+            self._patience.check()
+            yield found
 
 
 def _in_fields(

@@ -7,39 +7,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from threading import local
-from time import monotonic
 from weakref import WeakSet
 
 import apsw
 
-from kgstudy.domain.errors import UserError
 from kgstudy.domain.markup import fold, plain
 from kgstudy.domain.query import regular
 from kgstudy.domain.query.nearby import nearby
+from kgstudy.host.patience import Patience
 from kgstudy.store.folding import FIELD, seen_of
 
-LONGEST_SECONDS = 10.0
-"""A search by regular expressions is given up after so long."""
-
-
-class _Patience(local):
-    """When this thread's search began to look at regular expressions."""
-
-    begun: float | None = None
-
-    def check(self) -> None:
-        now = monotonic()
-        if self.begun is None:
-            self.begun = now
-        elif now - self.begun > LONGEST_SECONDS:
-            self.begun = None
-            raise UserError(
-                "This regular expression takes too long; make it simpler, or look in fewer cards."
-            )
-
-
-_patience = _Patience()
+_patience = Patience()
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +100,7 @@ _ready = WeakSet[apsw.Connection]()
 
 def begin(connection: apsw.Connection) -> None:
     """A new search of this thread begins, with all the time there is."""
-    _patience.begun = None
+    _patience.begin()
     if connection not in _ready:
         for name, function in _FUNCTIONS.items():
             connection.create_scalar_function(name, function, deterministic=True)

@@ -35,7 +35,7 @@ HTML = st.lists(
 def after(html: str, find: str, replacement: str = "", **options: bool) -> str:
     wanted = Wanted(find, replacement, **options)
     pattern, template = replacing.compiled(wanted)
-    [found] = replacing.find(pattern, template, [replacing.searched(html, wanted)])
+    [found] = replacing.find(pattern, template, [replacing.searched(html, wanted)], wanted)
     made, places = replacing.replaced(html, found, wanted)
     assert not places or replacing.may_hold(html, pattern, wanted)
     fields = json.dumps({"front": "x", "back": html}, ensure_ascii=False)
@@ -146,7 +146,7 @@ def test_the_runs_are_the_text_before_and_after(html: str, find: str, words: str
     wanted = Wanted(find, words.replace("\\", ""), regular=True)
     pattern, template = replacing.compiled(wanted)
     text = replacing.searched(html, wanted)
-    [found] = replacing.find(pattern, template, [text])
+    [found] = replacing.find(pattern, template, [text], wanted)
     before, behind = replacing.runs(text, found)
     assert "".join(run.text for run in before) == text
     assert "".join(run.text for run in behind) == pattern.sub(template, text)

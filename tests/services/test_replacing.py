@@ -145,13 +145,20 @@ def test_notes_with_templates_too(opened: Collection) -> None:
     assert integrity.recomputed(opened) == ()
 
 
-def test_an_endless_expression_is_given_up(
+def test_an_endless_expression_is_refused(opened: Collection) -> None:
+    with pytest.raises(UserError, match="might never end"):
+        replacing.preview(opened, ids(opened), Wanted("(a+)+$", "", regular=True))
+    editing.edit(opened, ids(opened)[0], {"front": "a" * 60_000 + "!"}, [])
+    with pytest.raises(UserError, match="might never end"):
+        replacing.preview(opened, ids(opened), Wanted("a+a+$", "", regular=True))
+
+
+def test_one_that_takes_too_long_is_given_up(
     opened: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kgstudy.host.patience.matches.__defaults__", (0.3,))
-    editing.edit(opened, ids(opened)[0], {"front": "a" * 60 + "!"}, [])
+    monkeypatch.setattr("kgstudy.host.patience.SECONDS", -1.0)
     with pytest.raises(UserError, match="takes too long"):
-        replacing.preview(opened, ids(opened), Wanted("(a+)+$", "", regular=True))
+        replacing.preview(opened, ids(opened), Wanted("r.v", "", regular=True))
 
 
 def test_it_can_be_stopped(opened: Collection) -> None:

@@ -182,7 +182,7 @@ def test_patterns_of_many_wildcards_come_to_an_end() -> None:
 
 
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kgstudy.store.search_functions.LONGEST_SECONDS", -1.0)
+    monkeypatch.setattr("kgstudy.host.patience.SECONDS", -1.0)
     with collection() as opened:
         deck_of(opened, 3)
         with pytest.raises(UserError, match="takes too long"):

@@ -108,14 +108,20 @@ def found(pattern: str, text: str) -> bool:
 @lru_cache(maxsize=64)
 def searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
     """Looks for the expression in a text; raises UserError as `found` does."""
-    search, whole = compiled(pattern).search, _whole(pattern)
+    search = compiled(pattern).search
 
     def careful(text: str) -> re.Match[str] | None:
-        if len(text) > SHORT and _steps(whole, text) > MOST_STEPS:
-            raise UserError(_TOO_VAGUE, count=len(text))
+        check_text(pattern, text)
         return search(text)
 
-    return careful if whole.vague else search
+    return careful if is_vague(pattern) else search
+
+
+def check_text(pattern: str, text: str) -> None:
+    """Raises UserError where it might take minutes to look for the expression in the text."""
+    whole = _whole(pattern)
+    if len(text) > SHORT and whole.vague and _steps(whole, text) > MOST_STEPS:
+        raise UserError(_TOO_VAGUE, count=len(text))
 
 
 def is_vague(pattern: str) -> bool:
