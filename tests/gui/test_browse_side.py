@@ -220,6 +220,19 @@ def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, wind
     assert tag_names(desk) == ["river"]
 
 
+@pytest.mark.parametrize("key", ["tag:river", "saved:Today"])
+def test_tags_and_searches_are_renamed_by_their_menu_too(
+    side: BrowseSide, desk: Desk, key: str
+) -> None:
+    desk.feed.changed.emit(saved_searches.save(desk.collection, "Today", "is:due"))
+    menu = side.acts.menu(node(side, key), "")
+    next(each for each in menu.actions() if each.text() == "Rename").trigger()
+    editor = side.view.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.hasFocus()
+    assert editor.text() == key.partition(":")[2]
+
+
 def test_the_keyboard_is_in_the_tree_again_once_a_deck_is_renamed(
     qtbot: QtBot, side: BrowseSide, desk: Desk
 ) -> None:

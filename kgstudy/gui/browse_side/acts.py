@@ -26,9 +26,11 @@ class SideActs(QObject):
     """Every act is told, and offered to be taken back.
 
     Before a node goes, for another one has what was its, `succeeded` carries the keys of both.
+    `renaming` carries the key of a node whose name is to be written where it stands.
     """
 
     succeeded = Signal(str, str)
+    renaming = Signal(str)
 
     def __init__(self, desk: Desk, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,6 +114,10 @@ class SideActs(QObject):
             join = menu.addAction(self.tr("Join with…"))
             join.triggered.connect(partial(self._ask_join, node))
         if node.sort in (Sort.TAG, Sort.SAVED):
+            rename = menu.addAction(self.tr("Rename"))
+            rename.setShortcut(QKeySequence("F2"))
+            rename.setShortcutVisibleInContextMenu(True)
+            rename.triggered.connect(partial(self.renaming.emit, node.key))
             delete = menu.addAction(self.tr("Delete"))
             delete.setShortcut(QKeySequence("Del"))
             delete.setShortcutVisibleInContextMenu(True)

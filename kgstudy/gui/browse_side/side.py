@@ -81,6 +81,7 @@ class BrowseSide(QWidget):
         """What is done to the nodes."""
         acts = SideActs(self._desk, self._frame, self)
         acts.succeeded.connect(self._heirs.__setitem__)
+        acts.renaming.connect(self._on_renaming)
         return acts
 
     @override
@@ -172,6 +173,10 @@ class BrowseSide(QWidget):
         negated = bool(keys & Qt.KeyboardModifier.AltModifier)
         self._query = joined(self._query, node.query, join, negated=negated)
         self.query_chosen.emit(self._query)
+
+    def _on_renaming(self, key: str) -> None:
+        self.view.setFocus()
+        self.view.edit(self.side.index_of(key))
 
     def _on_renamed(self, node: Node, name: str) -> None:
         self.acts.rename(node, name)
