@@ -11,12 +11,19 @@ from kgstudy.domain import naming
 from kgstudy.gui.widgets.completed import Completed
 
 
+_NO_TAG = "\n"
+"""Is in none, so that nothing is offered."""
+
+
 class _LastWord(QCompleter):
-    """Completes the word that was typed last; the line may show one that is only lit up yet."""
+    """Completes the word that was typed last; the line may show one that is only lit up yet.
+
+    After a blank it offers nothing: a list of all tags would lie over the button that comes next.
+    """
 
     @override
     def splitPath(self, path: str) -> list[str]:
-        return [path.rpartition(" ")[2]]
+        return [path.rpartition(" ")[2] or _NO_TAG]
 
     @override
     def pathFromIndex(self, index: object) -> str:

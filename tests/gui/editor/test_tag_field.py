@@ -1,0 +1,38 @@
+"""The line for tags offers those that are there."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kgstudy.gui.editor.tag_field import TagField
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> TagField:
+    made = TagField("Tags")
+    made.offer(["cause", "country"])
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def is_offering(field: TagField) -> bool:
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    return popup.isVisible()
+
+
+def test_a_word_that_is_begun_is_offered_whole(field: TagField) -> None:
+    QTest.keyClicks(field, "list coun")
+    assert is_offering(field)
+
+
+def test_nothing_covers_what_lies_below_once_a_tag_is_done(field: TagField) -> None:
+    QTest.keyClicks(field, "list ")
+    assert not is_offering(field)
+    assert field.tags == ("list",)
