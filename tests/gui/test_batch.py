@@ -31,7 +31,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import cards, tags, trash
+from kgstudy.services import cards, deck_tree, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, notes
@@ -246,6 +246,22 @@ def test_cards_move_to_a_deck_that_is_made(
     assert said(window) == "Moved 4 cards to Asia::Waters"
     window.undo()
     assert decks.named(collection, "Asia::Waters") is None
+
+
+def test_enter_takes_a_deck_that_is_written_out_though_its_list_is_open(
+    acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    lakes = deck_tree.create(collection, "Lakes")
+    press(table, Qt.Key.Key_D, CONTROL)
+    dialog = dialog_of(window, MoveDialog)
+    QTest.keyClicks(dialog.deck.line, "lakes")
+    completer = dialog.deck.completer()
+    popup = completer.popup() if completer else None
+    assert popup is not None
+    assert popup.isVisible()
+    press(popup, Qt.Key.Key_Return)
+    assert {card.deck_id for card, _ in stored.every(collection)} == {lakes}
+    assert said(window) == "Moved 4 cards to Lakes"
 
 
 def test_a_due_day_is_set_and_cards_are_new_again(
