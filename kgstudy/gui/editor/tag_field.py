@@ -10,7 +10,6 @@ from typing_extensions import override
 from kgstudy.domain import naming
 from kgstudy.gui.widgets.completed import Completed
 
-
 _NO_TAG = "\n"
 """Is in none, so that nothing is offered."""
 
