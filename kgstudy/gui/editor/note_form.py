@@ -16,6 +16,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.advice import Advice
 from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
+from kgstudy.gui.editor.form_column import FormColumn
 from kgstudy.gui.editor.judging import judged
 from kgstudy.gui.editor.kind_row import KindRow
 from kgstudy.gui.editor.kind_words import carried, has_gaps, kind_name
@@ -23,7 +24,6 @@ from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
 from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.occlusion.dialog import DrawingDialog
-from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import decks, editing
@@ -354,7 +354,7 @@ class NoteForm(QWidget):
         return self.fields.files.get(name) or self._desk.media(name)
 
     def _lay_out(self) -> None:
-        column = _Narrow(self._desk.look, 760)
+        column = FormColumn(self._desk.look)
         for part in (self.head, self.place, self.fields, self.tags, self.advice):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
@@ -382,17 +382,6 @@ class NoteForm(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-
-class _Narrow(Column):
-    """There is less room beside the cards."""
-
-    @override
-    def _arrange(self) -> None:
-        super()._arrange()
-        side = self._look.px(20)
-        self.rows.setContentsMargins(side, side, side, side)
-        self.rows.setSpacing(self._look.px(10))
 
 
 def _kept(note: Note, fields: Mapping[str, str]) -> dict[str, str]:

@@ -364,3 +364,16 @@ def test_the_name_of_the_deck_shows_its_beginning_once_the_keyboard_has_left_it(
     assert line.hasFocus()
     tab()
     assert line.cursorPosition() == 0
+
+
+def test_the_field_that_is_written_stays_in_sight_as_one_above_it_grows(
+    editor: EditorWindow, qtbot: QtBot
+) -> None:
+    editor.resize(700, 420)
+    tab(2)
+    above, below = editor.form.fields.boxes[0], focused()
+    assert below is editor.form.fields.boxes[2].edit
+    before = above.height()
+    above.edit.put("<br>".join("abcdefghi"))
+    qtbot.waitUntil(lambda: above.height() > before + 80)
+    qtbot.waitUntil(lambda: not below.visibleRegion().isEmpty())
