@@ -31,6 +31,8 @@ class Roving(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
         here = [button for button in self._buttons if not button.isHidden() and button.isEnabled()]
         match Qt.Key(event.key()):
             case Qt.Key.Key_Left | Qt.Key.Key_Right as key if watched in here:
@@ -40,7 +42,7 @@ class Roving(QObject):
                 self._go(here[0])
             case Qt.Key.Key_End:
                 self._go(here[-1])
-            case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+            case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.at.click()
                 self._done()
             case _:

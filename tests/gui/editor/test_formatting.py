@@ -276,6 +276,8 @@ def test_the_bar_is_one_stop_of_tab_and_arrows_go_about_in_it(
     assert field.hasFocus(), "to write on"
     press_all("Shift+Tab")
     assert focused() is bar.buttons[2], "where one was"
+    press_all("Ctrl+End")
+    assert focused() is bar.buttons[2], "that key is none of the bar's"
     press_all("Home", "Left")
     assert focused().accessibleName() == "HTML of the field"
     press_all("Left", "Shift+Tab")
