@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.domain.review import Rating
+from kgstudy.gui import pictures
 from kgstudy.gui.answers.occlusion import OcclusionAnswer
 from kgstudy.gui.occlusion_shape import outline
 from kgstudy.gui.theme import Look
@@ -111,6 +112,17 @@ def test_a_missing_picture_leaves_a_frame(qtbot: QtBot, look: Look) -> None:
     made = answer(qtbot, look, OcclusionFace("", "", "", "none.png", SHAPES))
     assert made.picture.heightForWidth(900) > 0
     made.picture.grab()
+
+
+def test_a_large_picture_comes_into_the_room_that_is_kept_for_it(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_LARGE", 1000)
+    whole = answer(qtbot, look, OcclusionFace("", "", "", "map.png", SHAPES))
+    made = whole.picture
+    height = made.heightForWidth(900)
+    qtbot.waitUntil(lambda: color_at(made, 0.01, 0.01) == RED)
+    assert made.heightForWidth(900) == height
 
 
 @pytest.mark.parametrize("width", [1, 50, 400, 3000])

@@ -41,7 +41,9 @@ class OcclusionPicture(QWidget):
         super().__init__()
         self._look = look
         self._face = face
-        self._image = _read(media, face.image) if image is None else image
+        self._media = media
+        self._is_awaited = False
+        self._image = self._read() if image is None else image
         self._ground = backdrop(self._image, look)
         self._masks = [_read(media, name) for name in face.masks or ()]
         self.revealed = False
@@ -52,12 +54,13 @@ class OcclusionPicture(QWidget):
         self.setSizePolicy(policy)
         self._describe()
         look.changed.connect(self._on_look)
+        look.darkroom.developed.connect(self._on_developed)
 
     def show_face(self, face: OcclusionFace, image: QImage | None = None) -> None:
         """Shows another card of the picture; `image` is one that was read already."""
         self._face = face
         if image is not None:
-            self._image = image
+            self._image, self._is_awaited = image, False
         self._describe()
         self._on_look()
 
@@ -182,6 +185,18 @@ class OcclusionPicture(QWidget):
 
     def _color(self, role: str) -> QColor:
         return self._look.color(role)
+
+    def _read(self) -> QImage:
+        """The picture or, where it is large and still to come, the room it will take."""
+        content = self._media(self._face.image)
+        image, there = self._look.darkroom.read(content, _SHARP) if content else (None, True)
+        self._is_awaited = not there
+        return QImage() if image is None else image
+
+    def _on_developed(self) -> None:
+        if self._is_awaited:
+            self._image = self._read()
+            self._on_look()
 
     def _on_look(self) -> None:
         self._ground = backdrop(self._image, self._look)
