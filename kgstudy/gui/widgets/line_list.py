@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from kgstudy.gui import wording
 from kgstudy.gui.theme import Look
@@ -17,6 +17,7 @@ class LineList(QPlainTextEdit):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)

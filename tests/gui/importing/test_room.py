@@ -107,3 +107,9 @@ def nameless(window: Window) -> list[QWidget]:
         and not isinstance(widget, QScrollBar)
         and not widget.accessibleName()
     ]
+
+
+def test_what_is_refused_is_told_without_gaps(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    page = planned(qtbot, window, tmp_path / "gone.md")
+    heading = page._files.heading
+    assert heading.height() < 2 * heading.fontMetrics().height()
