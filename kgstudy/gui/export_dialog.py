@@ -175,7 +175,18 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _on_file(self, name: str) -> None:
-        self.save_to(Path(name))
+        path, suffixes = Path(name), self.outlet.suffixes
+        others = {each for outlet in self._outlets for each in outlet.suffixes} - {*suffixes}
+        if path.suffix.lower() in others and not self.outlet.is_folder:
+            self._on_failed(
+                UserError(
+                    "“{file}” would be called like another format: end it in {suffix}.",
+                    file=path.name,
+                    suffix=self.outlet.suffix,
+                )
+            )
+        else:
+            self.save_to(path)
 
     def _file_name(self) -> str:
         """Of what goes out, without what a file's name cannot hold on every system."""

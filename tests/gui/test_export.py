@@ -102,6 +102,18 @@ def test_everything_goes_out_and_is_told(
     assert window.toast.button.isVisible()
 
 
+def test_no_file_is_called_like_another_format(
+    qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".apkg")
+    choose_file(qtbot, dialog, tmp_path / "cards.PDF")
+    assert dialog._problem.isVisible()
+    assert "end it in .apkg" in dialog._problem.text()
+    assert list(tmp_path.glob("cards*")) == []
+    dialog.close()
+
+
 def test_on_a_lesson_its_deck_is_what_goes_out(
     qtbot: QtBot, window: Window, open_dialog: OpenDialog, collection: Collection
 ) -> None:
@@ -259,7 +271,7 @@ def test_nothing_found_is_told_in_the_dialog(
     dialog = open_dialog()
     dialog.what.buttons[SEARCH].click()
     QTest.keyClicks(dialog.search, "volcano")
-    choose_file(qtbot, dialog, tmp_path / "none.kgdeck")
+    choose_file(qtbot, dialog, tmp_path / "none.apkg")
     qtbot.waitUntil(dialog._problem.isVisible)
     assert "There is no card to export" in dialog._problem.text()
     with qtbot.waitActive(dialog):
