@@ -9,6 +9,10 @@ def recall(state: CardState, parameters: fsrs.Parameters, day: StudyDay) -> floa
     """Predicted probability of recall on `day`; None for a card never answered."""
     if not isinstance(state, Studied):
         return None
-    least = 0 if isinstance(state, Reviewing) else 1  # on its steps, not yet known
-    elapsed = max(least, day - state.day)
+    elapsed = elapsed_days(state.day, day, on_steps=not isinstance(state, Reviewing))
     return fsrs.retrievability(elapsed, state.memory.stability, parameters)
+
+
+def elapsed_days(since: StudyDay, day: StudyDay, *, on_steps: bool) -> int:
+    """The days after which recall is predicted; a card on its steps is not known even today."""
+    return max(int(on_steps), day - since)

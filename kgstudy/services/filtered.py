@@ -7,6 +7,8 @@ from enum import StrEnum
 from kgstudy.domain import fsrs, spacing
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.fuzz import draw
+from kgstudy.domain.recall import elapsed_days
+from kgstudy.domain.review import Phase
 from kgstudy.services import listing
 from kgstudy.services.sitting import Plan, Rules
 from kgstudy.store import choosing
@@ -98,7 +100,8 @@ class _About:
         if card.stability is None or card.day is None:
             return 2.0
         parameters = self.rules.of(card.deck_id).parameters
-        return fsrs.retrievability(max(0, self.today - card.day), card.stability, parameters)
+        elapsed = elapsed_days(card.day, self.today, on_steps=card.phase is not Phase.REVIEWING)
+        return fsrs.retrievability(elapsed, card.stability, parameters)
 
 
 _LAST = 1 << 62

@@ -150,8 +150,8 @@ def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
     like = search_text.pattern_likeness(pattern)
     near = f"near(note_seen.text, {bound})"
     likely = near if like == "*" else f"note_seen.text GLOB {ask.bind(like)}"
-    candidates = _of_those(ask, asked, f"{likely} AND {quick}", decide=True)
-    return _notes(ask, candidates, found)
+    condition = quick if asked else f"{likely} AND {quick}"
+    return _notes(ask, _of_those(ask, asked, condition, decide=True), found)
 
 
 def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:

@@ -128,7 +128,10 @@ def test_reviews_ahead_count_anew_with_the_days(window: Window) -> None:
     assert dialog.planned is not None
     assert dialog.planned.cards == ()
     assert not dialog.foot.act.isEnabled()
+    dialog.numbers[What.AHEAD].number.setValue(1)
+    assert dialog.numbers[What.AHEAD].number.text() == "1 day"
     dialog.numbers[What.AHEAD].number.setValue(60)
+    assert dialog.numbers[What.AHEAD].number.text() == "60 days"
     counted(dialog, 1)
     assert dialog.planned.practice is False
     dialog.foot.act.click()

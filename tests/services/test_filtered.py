@@ -256,3 +256,18 @@ def test_sisters_do_not_follow_each_other() -> None:
             assert len(asked) == 8
             if order is not Order.RANDOM:
                 assert all(one != other for one, other in pairwise(asked)), order
+
+
+def test_a_card_on_its_steps_is_weaker_than_one_known_on_the_same_day() -> None:
+    clock = FakeClock()
+    with collection(clock) as opened:
+        deck_of(opened, 12, Options())
+        study = Study(opened)
+        shown = dict[CardId, Rating]()
+        while study.shown is not None and study.shown.card.id not in shown:
+            rating = Rating.EASY if len(shown) % 2 else Rating.GOOD
+            shown[study.shown.card.id] = rating
+            study.answer(rating, 1000)
+        asked = filtered.find(opened, Wish("-is:new", Order.RECALL)).plan.cards
+        half = sum(rating is Rating.GOOD for rating in shown.values())
+        assert {shown[card] for card in asked[:half]} == {Rating.GOOD}

@@ -186,8 +186,11 @@ class FilteredDialog(QDialog):
         number = OFFERS[what].number
         assert number is not None
         least, most, usual = number
-        name, after = out_of_turn.number_named(what)
+        name, after = out_of_turn.number_named(what, usual)
         made = Stepper(self._desk.look, name, least, most, suffix=after)
+        made.number.valueChanged.connect(
+            lambda count: made.number.setSuffix(out_of_turn.number_named(what, count)[1])
+        )
         made.put(usual)
         return made
 
@@ -195,7 +198,7 @@ class FilteredDialog(QDialog):
         row = partial(SettingRow, self._desk.look)
         self._search_row = row(self.tr("Search"), "", self.search)
         self.number_rows = {
-            what: row(out_of_turn.number_named(what)[0], "", stepper)
+            what: row(stepper.number.accessibleName(), "", stepper)
             for what, stepper in self.numbers.items()
         }
         self._practice_row = row(self.tr("Practice"), "", self.practice)

@@ -50,11 +50,12 @@ def named(what: What) -> str:
     }[what]
 
 
-def number_named(what: What) -> tuple[str, str]:
+def number_named(what: What, number: int) -> tuple[str, str]:
     """What the number of an offer counts, and what stands after it."""
+    days = say(" day") if number == 1 else say(" days")
     return {
-        What.AHEAD: (say("Due within"), say(" days")),
-        What.ADDED: (say("Added within"), say(" days")),
+        What.AHEAD: (say("Due within"), days),
+        What.ADDED: (say("Added within"), days),
         What.WEAK: (say("Recall below"), say(" %")),
     }.get(what, ("", ""))
 
