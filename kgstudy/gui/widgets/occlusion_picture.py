@@ -43,6 +43,7 @@ class OcclusionPicture(QWidget):
         self._face = face
         self._media = media
         self._is_awaited = False
+        look.darkroom.developed.connect(self._on_developed)  # before it is asked for anything
         self._image = self._read() if image is None else image
         self._ground = backdrop(self._image, look)
         self._masks = [_read(media, name) for name in face.masks or ()]
@@ -54,7 +55,6 @@ class OcclusionPicture(QWidget):
         self.setSizePolicy(policy)
         self._describe()
         look.changed.connect(self._on_look)
-        look.darkroom.developed.connect(self._on_developed)
 
     def show_face(self, face: OcclusionFace, image: QImage | None = None) -> None:
         """Shows another card of the picture; `image` is one that was read already."""
