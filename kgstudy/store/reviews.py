@@ -152,17 +152,18 @@ def work_by_day(
 
 def study_days(collection: Collection) -> Iterator[StudyDay]:
     """The study days on which something was answered, the latest first, each looked for in turn."""
-    before = 1 << 40
-    while (day := _last_study_day(collection, before)) is not None:
-        yield day
-        before = day
-
-
-def _last_study_day(collection: Collection, before: int) -> StudyDay | None:
-    day = collection.connection.execute(
-        "SELECT max(day) FROM review WHERE rating IS NOT NULL AND day < ?", (before,)
-    ).get
-    return None if day is None else StudyDay(day)
+    rows = collection.connection.execute(
+        """
+        WITH RECURSIVE studied(day) AS (
+            SELECT max(day) FROM review WHERE rating IS NOT NULL
+            UNION ALL
+            SELECT (SELECT max(day) FROM review WHERE rating IS NOT NULL AND day < studied.day)
+            FROM studied WHERE studied.day IS NOT NULL
+        )
+        SELECT day FROM studied WHERE day IS NOT NULL
+        """
+    )
+    return (StudyDay(day) for (day,) in rows)
 
 
 def stored(interval: Interval) -> int:
