@@ -125,6 +125,17 @@ def test_what_was_taken_back_is_done_again_from_here(
     assert all(each.stands for each in activity.done(collection))
 
 
+def test_the_ways_back_are_whole_also_in_large_letters(
+    window: Window, qtbot: QtBot, desk: Desk
+) -> None:
+    desk.look.choose("light", 150)
+    window.resize(900, 600)
+    page = opened(window, qtbot)
+    qtbot.waitUntil(lambda: bool(page.panel.things.things))
+    qtbot.waitUntil(lambda: page.panel.undo.height() >= page.panel.undo.sizeHint().height())
+    assert page.list.height() >= 2 * page.panel.undo.height()
+
+
 def test_an_empty_history_says_what_will_stand_there(
     window: Window, qtbot: QtBot, collection: Collection
 ) -> None:

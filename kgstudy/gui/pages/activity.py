@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
@@ -56,6 +56,7 @@ class ActivityPage(Page):
         self.lead = label(role="soft")
         self.list = ActList(look, collection.calendar)
         self.panel = ActPanel(look, collection.calendar)
+        self._beside = QScrollArea()
         self._lay_out()
         self._connect()
 
@@ -149,7 +150,12 @@ class ActivityPage(Page):
     def _lay_out(self) -> None:
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.addWidget(self.list, 3)
-        self._sides.addWidget(self.panel, 2)
+        self._sides.addWidget(self._beside, 2)
+        self._beside.setWidget(self.panel)
+        self._beside.setWidgetResizable(True)
+        self._beside.setFrameShape(QFrame.Shape.NoFrame)
+        self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self._head)
         self._rows.addWidget(self.lead)
@@ -162,7 +168,7 @@ class ActivityPage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if roomy else down)
         self._sides.setSpacing(px(20))
-        self.panel.setMaximumHeight(round(self.height() * (1 if roomy else LOW)))
+        self._beside.setMaximumHeight(round(self.height() * (1 if roomy else LOW)))
         side = px(40) if roomy else px(20)
         self._rows.setContentsMargins(side, px(32) if roomy else px(18), side, px(24))
         self._rows.setSpacing(px(10))
