@@ -11,9 +11,11 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, LessonId
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.gui import ahead
 from kgstudy.gui.acts import Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
+from kgstudy.gui.loading import Loading
 from kgstudy.gui.pages.base import Page
 from kgstudy.services import lessons
 
@@ -54,6 +56,12 @@ class LessonWay(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Looks into the files: lessons go this way, decks go to the page for decks."""
+        loading = Loading(ahead.FILES, self)
+        loading.done.connect(partial(self._sort, files))
+        loading.done.connect(loading.deleteLater)
+        loading.begin()
+
+    def _sort(self, files: Sequence[Path]) -> None:
         from kgstudy.gui.models import lesson_arrivals  # noqa: PLC0415 - not needed to start
 
         job = self._desk.jobs.start(lesson_arrivals.sort(files))
