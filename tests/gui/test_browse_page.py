@@ -104,6 +104,14 @@ def told(window: Window) -> str:
 EVERYTHING = ["Apricots when?", "Cormorants where?", "Бишкек", "Capital"]
 
 
+def test_whoever_deletes_all_that_was_found_undoes_it_by_key(qtbot: QtBot, window: Window) -> None:
+    search(qtbot, window, "apricots")
+    press(Qt.Key.Key_Delete)
+    qtbot.waitUntil(page_of(window).nothing.isVisible)
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: questions(window) == ["Apricots when?"])
+
+
 def test_enter_leads_to_the_table_only_from_a_search_that_can_be_read(window: Window) -> None:
     press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(focused(), "(naryn or")

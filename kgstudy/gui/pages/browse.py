@@ -125,10 +125,13 @@ class BrowsePage(Page):
         self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
         self.table.show_sorting(listed.wanted.sorting)
         self.head.field.show_done(listed.wanted.query)
-        if not count and self.table.hasFocus():
-            self.head.field.setFocus()
+        emptied = self.table.hasFocus() and not count
         self._middle.setCurrentWidget(self.table if count else self.nothing)
         self.nothing.tell(listed.wanted.query, is_empty=not listed.found.whole)
+        if emptied:
+            # After an act no line of text may take the key that undoes it.
+            undoing = place is not None and self.nothing.clear.isVisible()
+            (self.nothing.clear if undoing else self.head.field).setFocus()
         self.beside.draw_again()
 
     def _on_failed(self, error: Exception) -> None:
