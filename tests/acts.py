@@ -18,6 +18,7 @@ from kgstudy.services import (
     editing,
     filtered,
     importing,
+    new_decks,
     recasting,
     replacing,
     revising,
@@ -107,7 +108,7 @@ def furnish(opened: Collection) -> None:
     world = World(opened, Random(3))
     kinds = [basic(f"n{number}", quote="Naryn" if number else None) for number in range(4)]
     deck_of(opened, [*kinds, note("gaps", "cloze", CLOZE)])
-    deck_tree.create(opened, "Lakes::Deep")
+    new_decks.create(opened, "Lakes::Deep")
     editing.add(opened, "Lakes", "basic", {"front": "Deepest?", "back": "Issyk-Kul"}, TAGS[1:])
     study = Study(opened)
     for rating in (Rating.EASY, Rating.GOOD, Rating.AGAIN):
@@ -348,7 +349,7 @@ ACTS: Mapping[str, Act] = {
     "clear-unused-tags": _unused_tag,
     "confirm-card": lambda world: _confirm(world, 1),
     "confirm-cards": lambda world: _confirm(world, 2),
-    "create-deck": lambda world: deck_tree.create(world.opened, f"Made {world.number}::Below"),
+    "create-deck": lambda world: new_decks.create(world.opened, f"Made {world.number}::Below"),
     "delete-deck": lambda world: deck_tree.delete(world.opened, world.one(world.decks)),
     "delete-note": lambda world: _throw(world, 1),
     "delete-notes": lambda world: _throw(world, 2),

@@ -9,7 +9,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Rating
 from kgstudy.host import assets
 from kgstudy.opening import open_collection
-from kgstudy.services import deck_tree, decks, history
+from kgstudy.services import deck_tree, decks, history, new_decks
 from kgstudy.services.study import Study
 from kgstudy.store.writer import is_held
 from tests.builders import collection, deck_of
@@ -66,7 +66,7 @@ def test_what_was_deleted_stays_deleted(tmp_path: Path) -> None:
 
 def test_what_was_undone_can_be_done_again_after_a_restart(tmp_path: Path) -> None:
     with open_collection(tmp_path, "a test") as opened:
-        deck_tree.create(opened, "Rivers")
+        new_decks.create(opened, "Rivers")
         history.undo(opened)
     with open_collection(tmp_path, "a test") as opened:
         history.redo(opened)

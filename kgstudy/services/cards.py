@@ -19,7 +19,7 @@ from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
 from kgstudy.domain.replay import Replayed, following
 from kgstudy.domain.review import Review
 from kgstudy.domain.scheduling import Now
-from kgstudy.services import deck_options, deck_tree
+from kgstudy.services import deck_options, new_decks
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, reviews, tending
 from kgstudy.store.collection import Collection
@@ -119,7 +119,7 @@ def move(
     is.
     """
     with collection.act("move-cards", Touched.CARDS, Touched.DECKS) as act:
-        deck = deck_tree.called(collection, deck) if isinstance(deck, str) else deck
+        deck = new_decks.called(collection, deck) if isinstance(deck, str) else deck
         options = deck_options.of_every_deck(collection)
         weights = options[deck].parameters
         begun = tending.studied_elsewhere(collection, cards, deck)

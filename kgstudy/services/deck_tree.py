@@ -9,17 +9,9 @@ from kgstudy.domain.deck import SEPARATOR, Deck, is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.spelling import alike
-from kgstudy.services import trash
+from kgstudy.services import new_decks, trash
 from kgstudy.store import cards, decks, lessons, presets
 from kgstudy.store.collection import Collection
-
-
-class NameTaken(UserError):  # noqa: N818 - the person may want the two to become one
-    """There is a deck of that name; `by` is the first that would have to be merged with."""
-
-    def __init__(self, by: Deck) -> None:
-        super().__init__("There is a deck called “{name}” already.", name=by.name)
-        self.by = by
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +44,16 @@ def holdings(collection: Collection, deck: DeckId) -> Holdings:
     return Holdings(len(family) - 1, notes, held, shared, tuple(titles))
 
 
-def create(collection: Collection, name: str) -> DeckId:
-    """Makes a deck, and the decks it lies in where they are missing."""
-    name = _checked(collection, name)
-    present = decks.named(collection, name)
-    if present is not None:
-        raise NameTaken(present)
-    with collection.act("create-deck", Touched.DECKS):
-        return _made(collection, name)
-
-
-def called(collection: Collection, name: str) -> DeckId:
-    """The deck of that name, whatever its case; made if there is none."""
-    present = decks.named(collection, _checked(collection, name))
-    return create(collection, name) if present is None else present.id
-
-
 def rename(collection: Collection, deck: DeckId, name: str) -> Change:
     """Gives the deck another path, and with it every deck below it; raises NameTaken."""
-    before, name = decks.get(collection, deck).name, _checked(collection, name)
+    before, name = decks.get(collection, deck).name, new_decks.checked(collection, name)
     moves = _moves(collection, before, name)
     taken = _taken(collection, moves)
     if taken:
-        raise NameTaken(taken[0])
+        raise new_decks.NameTaken(taken[0])
     with collection.act("rename-deck", Touched.DECKS) as act:
         _settle(collection, moves)
-        _make_above(collection, name)
+        new_decks.make_above(collection, name)
     return act.change
 
 
@@ -100,13 +76,13 @@ def merge(collection: Collection, deck: DeckId, name: str) -> Change:
     Of two decks below them with one name one is made likewise.  Those that are taken in are
     studied by the options of the others, which keep their descriptions where they have any.
     """
-    before, name = decks.get(collection, deck).name, _checked(collection, name)
+    before, name = decks.get(collection, deck).name, new_decks.checked(collection, name)
     into = decks.named(collection, name)
     name = name if into is None else into.name
     moves = _moves(collection, before, name)
     with collection.act("merge-decks", Touched.DECKS, Touched.CARDS, Touched.LESSONS) as act:
         _settle(collection, moves)
-        _make_above(collection, name)
+        new_decks.make_above(collection, name)
     return act.change
 
 
@@ -190,39 +166,3 @@ def _take_in(collection: Collection, deck: Deck, into: Deck) -> None:
     theirs = presets.get(collection, into.preset_id).options.parameters
     if presets.get(collection, deck.preset_id).options.parameters != theirs:
         cards.remember(collection, moved, theirs)
-
-
-def _make_above(collection: Collection, name: str) -> None:
-    """Makes the decks that the one called `name` lies in, where they are missing."""
-    above = name.rpartition(SEPARATOR)[0]
-    if above:
-        _made(collection, above)
-
-
-def _made(collection: Collection, name: str) -> DeckId:
-    """The deck of that name, made with those it lies in if need be; it is studied as these are."""
-    _make_above(collection, name)
-    present = decks.named(collection, name)
-    if present is not None:
-        return present.id
-    above = decks.named(collection, name.rpartition(SEPARATOR)[0])
-    preset = above.preset_id if above else presets.standard(collection).id
-    deck = Deck(DeckId(collection.new_id()), f"deck-{collection.new_id():x}", name, preset)
-    decks.add(collection, deck)
-    return deck.id
-
-
-def _checked(collection: Collection, name: str) -> str:
-    """The whole path as it is kept, the decks above spelled as they are here.
-
-    Raises UserError where a part of it is empty.
-    """
-    if not all(naming.line(part).strip(":") for part in name.split(SEPARATOR)):
-        raise UserError("A deck needs a name, and so does each deck it lies in.")
-    above, separator, leaf = naming.deck_name(name).rpartition(SEPARATOR)
-    return f"{_spelled(collection, above)}{separator}{leaf}" if above else leaf
-
-
-def _spelled(collection: Collection, name: str) -> str:
-    present = decks.named(collection, name)
-    return _checked(collection, name) if present is None else present.name

@@ -16,7 +16,7 @@ from kgstudy.domain.markup import fold, media, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
 from kgstudy.domain.picture_notes import STOCK, holders
-from kgstudy.services import dealing, deck_tree
+from kgstudy.services import dealing, new_decks
 from kgstudy.store import cards, decks, lines, note_types, notes
 from kgstudy.store import media as files
 from kgstudy.store.collection import Act, Collection
@@ -230,7 +230,7 @@ def _deck(collection: Collection, deck: DeckId | str) -> DeckId:
     """The deck of that name; made, with those around it, where there is none."""
     if not isinstance(deck, str):
         return deck
-    return deck_tree.called(collection, naming.deck_name(deck))
+    return new_decks.called(collection, naming.deck_name(deck))
 
 
 def _keep(

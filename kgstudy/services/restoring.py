@@ -9,7 +9,7 @@ from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId, PresetId
 from kgstudy.domain.lesson import Lesson, Span, context, locate
 from kgstudy.domain.note import Note
 from kgstudy.domain.spelling import alike
-from kgstudy.services import deck_options, deck_tree
+from kgstudy.services import deck_options, new_decks
 from kgstudy.services.arriving.slots import can_have
 from kgstudy.store import (
     cards,
@@ -145,7 +145,7 @@ class Restoring:
     def _made(self, deck: RowByColumn) -> DeckId:
         above, separator, called = deck["name"].rpartition(SEPARATOR)
         if separator:
-            lies_in = decks.get(self._collection, deck_tree.called(self._collection, above))
+            lies_in = decks.get(self._collection, new_decks.called(self._collection, above))
             called = f"{lies_in.name}{SEPARATOR}{called}"
         known = {preset.id for preset in presets.every(self._collection)}
         chosen = PresetId(deck["preset_id"])

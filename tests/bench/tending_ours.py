@@ -14,11 +14,11 @@ from kgstudy.domain.replacing import Wanted
 from kgstudy.host.clock import SystemClock
 from kgstudy.services import (
     cards,
-    deck_tree,
     duplicates,
     editing,
     importing,
     indexing,
+    new_decks,
     replacing,
     tags,
     trash,
@@ -61,7 +61,7 @@ def _act(name: str, opened: Collection) -> Act:
     chosen = [CardId(card) for card, _ in rows[:SOME]]
     every = [NoteId(note) for _, note in rows]
     notes = every[:SOME]
-    deck = deck_tree.create(opened, "Other") if name == "move" else DeckId(0)
+    deck = new_decks.create(opened, "Other") if name == "move" else DeckId(0)
     acts: dict[str, Callable[[], object]] = {
         "tag": lambda: tags.add(opened, notes, ["bulk"]),
         "suspend": lambda: cards.suspend(opened, chosen),

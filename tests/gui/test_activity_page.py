@@ -16,7 +16,7 @@ from kgstudy.gui.models import acts_done
 from kgstudy.gui.models.acts_done import Day, Run
 from kgstudy.gui.pages.activity import ActivityPage
 from kgstudy.gui.window import Window
-from kgstudy.services import activity, deck_tree, decks
+from kgstudy.services import activity, decks, new_decks
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import collection as on_disk
@@ -39,7 +39,7 @@ def window(qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock) -
     """Two decks made yesterday, three answers today."""
     deck_of(collection, 3)
     for name in ("Lakes", "Seas"):
-        deck_tree.create(collection, name)
+        new_decks.create(collection, name)
     clock.advance(timedelta(days=1))
     study = Study(collection)
     for _ in range(3):

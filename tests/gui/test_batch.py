@@ -31,7 +31,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import cards, deck_tree, tags, trash
+from kgstudy.services import cards, new_decks, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, notes
@@ -251,7 +251,7 @@ def test_cards_move_to_a_deck_that_is_made(
 def test_enter_takes_a_deck_that_is_written_out_though_its_list_is_open(
     acts: BatchActs, table: QWidget, window: Window, collection: Collection
 ) -> None:
-    lakes = deck_tree.create(collection, "Lakes")
+    lakes = new_decks.create(collection, "Lakes")
     press(table, Qt.Key.Key_D, CONTROL)
     dialog = dialog_of(window, MoveDialog)
     QTest.keyClicks(dialog.deck.line, "lakes")

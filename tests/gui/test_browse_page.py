@@ -19,7 +19,7 @@ from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import browsing, deck_tree, decks, lessons, listing, trash
+from kgstudy.services import browsing, deck_tree, decks, lessons, listing, new_decks, trash
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -142,7 +142,7 @@ def test_the_keyboard_begins_in_the_table_and_in_the_search_where_there_is_nothi
 def test_what_was_wrong_with_a_search_is_told_no_longer_once_it_can_be_read(
     qtbot: QtBot, window: Window, desk: Desk, collection: Collection
 ) -> None:
-    deck = deck_tree.create(collection, "Seas")
+    deck = new_decks.create(collection, "Seas")
     window.browse('deck:"Seas"')
     settle(qtbot, window)
     desk.feed.changed.emit(deck_tree.delete(collection, deck))

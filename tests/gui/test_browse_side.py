@@ -18,7 +18,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.models.side_nodes import Node
 from kgstudy.gui.widgets.form_dialog import FormDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, decks, importing, listing, saved_searches, tags
+from kgstudy.services import deck_tree, decks, importing, listing, new_decks, saved_searches, tags
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
@@ -177,7 +177,7 @@ def test_a_new_deck_is_there_at_once_and_the_keyboard_stays(
 ) -> None:
     go_to(side, "tag:river")
     with collection.act("make") as act:
-        deck_tree.create(collection, "Seas")
+        new_decks.create(collection, "Seas")
     desk.feed.changed.emit(act.change)
     assert names(side, "section:deck") == ["Lakes", "Rivers", "Seas"]
     assert side.view.current is not None

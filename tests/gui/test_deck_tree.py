@@ -17,7 +17,7 @@ from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.widgets.form_dialog import FormDialog
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_options, deck_tree, decks, history, importing, trash
+from kgstudy.services import deck_options, deck_tree, decks, history, importing, new_decks, trash
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
 from tests.builders import collection as opened_collection
@@ -159,7 +159,7 @@ def test_where_the_name_is_taken_the_two_may_become_one(
 ) -> None:
     drop(view, "Rivers::Naryn", None)
     drop(view, "Naryn", "Rivers")
-    deck_tree.create(collection, "Naryn")
+    new_decks.create(collection, "Naryn")
     window.page.shown()
     drop(view, "Naryn", "Rivers")
     asked = dialog(window)
@@ -201,7 +201,7 @@ def test_an_empty_deck_goes_without_a_question(
     view: DeckList, window: Window, collection: Collection, desk: Desk
 ) -> None:
     with collection.act("make") as act:
-        deck_tree.create(collection, "Empty")
+        new_decks.create(collection, "Empty")
     desk.feed.changed.emit(act.change)
     go_to(view, "Empty")
     QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -310,6 +310,6 @@ def test_another_act_takes_the_offer_away(
     drop(view, "Lakes", "Rivers")
     assert window.toast.isVisible()
     with collection.act("make") as act:
-        deck_tree.create(collection, "Seas")
+        new_decks.create(collection, "Seas")
     desk.feed.changed.emit(act.change)
     assert window.toast.isHidden()

@@ -26,7 +26,7 @@ from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, lessons, studio
+from kgstudy.services import lessons, new_decks, studio
 from kgstudy.services.studio import State
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
@@ -213,7 +213,7 @@ def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
 def test_a_deck_is_exported_from_its_menu(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
-    deck_tree.create(collection, "Mountains")
+    new_decks.create(collection, "Mountains")
     window.show_page("settings")
     window.show_page("home")
     (view,) = window.findChildren(DeckList)

@@ -22,7 +22,7 @@ from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree
+from kgstudy.services import new_decks
 from kgstudy.services.filtered import Order
 from kgstudy.services.study import Study
 from kgstudy.store import cards
@@ -154,7 +154,7 @@ def test_it_begins_with_the_deck_in_which_the_keyboard_is(
     window: Window, collection: Collection, desk: Desk
 ) -> None:
     with collection.act("make") as act:
-        deck_tree.create(collection, "Lakes")
+        new_decks.create(collection, "Lakes")
     desk.feed.changed.emit(act.change)
     assert isinstance(window.page, HomePage)
     view = window.page.deck_list

@@ -22,7 +22,7 @@ from kgstudy.gui.widgets.bar_chart import BarChart
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.widgets.recall_bar import RecallBar
-from kgstudy.services import deck_tree, decks, importing, studio
+from kgstudy.services import decks, importing, new_decks, studio
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, parcel
@@ -124,7 +124,7 @@ def test_a_deck_with_work_is_studied_from_the_table(
     qtbot: QtBot, opened: Open, collection: Collection
 ) -> None:
     deck = deck_of(collection, 2)
-    deck_tree.create(collection, "Empty")
+    new_decks.create(collection, "Empty")
     page = opened()
     (table,) = page.findChildren(DeckList)
     names = [summary.name for summary in table.model_of_decks.decks]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
 from kgstudy.gui.jobs import PARTS, Jobs, Progress, portion, shares
-from kgstudy.services import deck_tree, decks
+from kgstudy.services import decks, new_decks
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 from tests.fake_clock import FakeClock
@@ -45,7 +45,7 @@ def test_work_runs_elsewhere_and_ends_here(qtbot: QtBot, kept: Collection) -> No
         assert current_thread() is not main_thread()
         connections.append(collection.connection)
         progress(1, 2)
-        deck_tree.create(collection, "Made beside the window")
+        new_decks.create(collection, "Made beside the window")
         return "made"
 
     jobs, listener = Jobs(kept), Listener()
@@ -84,7 +84,7 @@ def test_stopping_rolls_everything_back(qtbot: QtBot, kept: Collection) -> None:
 
     def work(collection: Collection, progress: Progress) -> Change:
         with collection.act("a long act") as act:
-            deck_tree.create(collection, "Half way")
+            new_decks.create(collection, "Half way")
             begun.set()
             go_on.wait(5)
             progress(1, 2)

@@ -17,7 +17,7 @@ from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.stepper import Stepper
 from kgstudy.host import preferences
 from kgstudy.host.preferences import Preferences
-from kgstudy.services import deck_options, deck_tree, decks, history, settings
+from kgstudy.services import deck_options, decks, history, new_decks, settings
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 from tests.builders import deck_of
@@ -184,7 +184,7 @@ def test_one_deck_needs_no_picker(page: SettingsPage) -> None:
 
 
 def test_a_deck_is_given_options_of_its_own(qtbot: QtBot, page: SettingsPage, desk: Desk) -> None:
-    other = deck_tree.create(desk.collection, "Mountains")
+    other = new_decks.create(desk.collection, "Mountains")
     page.shown()
     assert page.options.deck.isVisible()
     page.options.deck.setCurrentIndex(page.options.deck.findText("Mountains"))
@@ -203,7 +203,7 @@ def test_a_deck_is_given_options_of_its_own(qtbot: QtBot, page: SettingsPage, de
 
 
 def test_a_change_by_hand_goes_to_the_deck_it_was_made_for(page: SettingsPage, desk: Desk) -> None:
-    deck_options.own_preset(desk.collection, deck_tree.create(desk.collection, "Mountains"))
+    deck_options.own_preset(desk.collection, new_decks.create(desk.collection, "Mountains"))
     page.shown()
     page.options.deck.setCurrentIndex(page.options.deck.findText("Rivers"))
     type_number(page.options.new, "9")

@@ -29,7 +29,7 @@ from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.side_bar import SideBar
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, decks, history, lessons
+from kgstudy.services import decks, history, lessons, new_decks
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
@@ -140,7 +140,7 @@ def test_undo_and_redo_from_anywhere_are_told(window: Window, collection: Collec
 
 
 def test_when_everything_is_undone_it_says_so(window: Window, collection: Collection) -> None:
-    deck_tree.create(collection, "Mountains")
+    new_decks.create(collection, "Mountains")
     press(Qt.Key.Key_Z, CONTROL)
     assert window.toast.text == "Undone: create deck"
     press(Qt.Key.Key_Z, CONTROL)

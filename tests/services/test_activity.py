@@ -8,7 +8,7 @@ import pytest
 
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.review import Rating
-from kgstudy.services import activity, deck_tree, decks, importing, trash
+from kgstudy.services import activity, deck_tree, decks, importing, new_decks, trash
 from kgstudy.services.activity import Deed, Done
 from kgstudy.services.study import Study
 from kgstudy.store import activity as journal
@@ -95,7 +95,7 @@ def test_tags_tell_of_their_note(opened: Collection) -> None:
 def test_many_acts_are_taken_back_and_done_again_at_once(opened: Collection) -> None:
     states = [contents(opened)]
     for number in range(4):
-        deck_tree.create(opened, f"Deck {number}")
+        new_decks.create(opened, f"Deck {number}")
         states.append(contents(opened))
     acts = [done.entry.id for done in reversed(activity.done(opened))]
     change = activity.undo_to(opened, acts[1])
@@ -114,8 +114,8 @@ def test_the_way_back_is_there_after_a_restart(tmp_path: Path) -> None:
     with collection(folder=tmp_path) as opened:
         deck_of(opened, 2)
         before = contents(opened)
-        deck_tree.create(opened, "One")
-        deck_tree.create(opened, "Two")
+        new_decks.create(opened, "One")
+        new_decks.create(opened, "Two")
         first = activity.done(opened)[-1].entry.id
     with collection(folder=tmp_path) as opened:
         activity.undo_to(opened, first)
@@ -124,14 +124,14 @@ def test_the_way_back_is_there_after_a_restart(tmp_path: Path) -> None:
 
 def test_older_acts_are_read_on_from_the_last_one(opened: Collection) -> None:
     for number in range(5):
-        deck_tree.create(opened, f"Deck {number}")
+        new_decks.create(opened, f"Deck {number}")
     newest = activity.done(opened, most=2)
     older = activity.done(opened, before=newest[-1].entry.id, most=10)
     assert [*newest, *older] == list(activity.done(opened))
 
 
 def test_reading_is_given_up_when_it_is_asked_to(opened: Collection) -> None:
-    deck_tree.create(opened, "One")
+    new_decks.create(opened, "One")
 
     def stop() -> None:
         raise InterruptedError

@@ -12,7 +12,7 @@ from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.review import Rating
 from kgstudy.services import cards as tended
-from kgstudy.services import deck_options, deck_tree, decks, importing, trash
+from kgstudy.services import deck_options, deck_tree, decks, importing, new_decks, trash
 from kgstudy.services.study import Study
 from kgstudy.store import integrity
 from kgstudy.store.collection import Collection
@@ -82,7 +82,7 @@ def test_a_deck_is_not_moved_into_itself() -> None:
 def test_a_move_onto_a_name_that_is_taken_says_which_deck_has_it() -> None:
     with collection() as opened:
         tree(opened, a__b=1, b=1)
-        with pytest.raises(deck_tree.NameTaken, match="called “b” already") as taken:
+        with pytest.raises(new_decks.NameTaken, match="called “b” already") as taken:
             deck_tree.move(opened, called(opened, "a::b"), None)
         assert taken.value.by.id == called(opened, "b")
 
@@ -90,14 +90,14 @@ def test_a_move_onto_a_name_that_is_taken_says_which_deck_has_it() -> None:
 def test_names_that_differ_in_case_alone_are_the_same() -> None:
     with collection() as opened:
         tree(opened, Rivers=1, z=1)
-        with pytest.raises(deck_tree.NameTaken, match="Rivers"):
-            deck_tree.create(opened, "rivers")
-        with pytest.raises(deck_tree.NameTaken, match="Rivers"):
+        with pytest.raises(new_decks.NameTaken, match="Rivers"):
+            new_decks.create(opened, "rivers")
+        with pytest.raises(new_decks.NameTaken, match="Rivers"):
             deck_tree.rename(opened, called(opened, "z"), "RIVERS")
         deck_tree.merge(opened, called(opened, "z"), "RIVERS")
         assert sizes(opened) == {"Rivers": 2}
         deck_tree.rename(opened, called(opened, "Rivers"), "rivers")
-        deck_tree.create(opened, "RIVERS::deep::Down")
+        new_decks.create(opened, "RIVERS::deep::Down")
         assert sizes(opened) == {"rivers": 2, "rivers::deep": 0, "rivers::deep::Down": 0}
 
 
@@ -105,7 +105,7 @@ def test_a_clash_below_a_name_that_is_free_is_one_too() -> None:
     with collection() as opened:
         tree(opened, a__b=1, z__b=1)
         opened.connection.execute("DELETE FROM deck WHERE name = 'z'")
-        with pytest.raises(deck_tree.NameTaken, match="z::b"):
+        with pytest.raises(new_decks.NameTaken, match="z::b"):
             deck_tree.rename(opened, called(opened, "a"), "z")
 
 
@@ -181,10 +181,10 @@ def test_what_lay_in_a_deck_comes_back_into_the_one_that_is_spelled_otherwise_no
     with collection() as opened:
         tree(opened, a__b=2, a__c=1)
         deck_tree.delete(opened, called(opened, "a"))
-        deck_tree.create(opened, "A::B")
+        new_decks.create(opened, "A::B")
         trash.restore(opened, [each.note_id for each in trash.contents(opened)])
         assert sizes(opened) == {"A": 0, "A::B": 2, "A::c": 1}
-        assert deck_tree.called(opened, "a::C") == called(opened, "A::c")
+        assert new_decks.called(opened, "a::C") == called(opened, "A::c")
 
 
 def test_a_note_with_cards_in_other_decks_stays_with_those() -> None:

@@ -13,7 +13,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.fsrs import DEFAULT_PARAMETERS
 from kgstudy.domain.review import Rating
-from kgstudy.services import deck_options, deck_tree, decks, importing, statistics
+from kgstudy.services import deck_options, deck_tree, decks, importing, new_decks, statistics
 from kgstudy.services.study import Study
 from kgstudy.store import cards, integrity
 from kgstudy.store.collection import Collection
@@ -148,12 +148,12 @@ def test_the_next_card_within_the_day_comes_first() -> None:
 
 def test_a_deck_is_made_with_the_decks_it_lies_in() -> None:
     with collection() as opened:
-        deck_tree.create(opened, "a::b::c")
+        new_decks.create(opened, "a::b::c")
         assert list(counts(opened)) == ["a", "a::b", "a::b::c"]
         with pytest.raises(UserError, match="called “a::b” already"):
-            deck_tree.create(opened, "a::b")
+            new_decks.create(opened, "a::b")
         with pytest.raises(UserError, match="needs a name"):
-            deck_tree.create(opened, "a:: ")
+            new_decks.create(opened, "a:: ")
 
 
 def test_a_deck_is_renamed_with_those_below_it() -> None:

@@ -12,9 +12,9 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Parcel, ParcelDeck
-from kgstudy.services import cards, deck_tree, editing, importing, studio, tags, trash
+from kgstudy.services import cards, deck_tree, editing, importing, new_decks, studio, tags, trash
 from kgstudy.services.arriving.notes import Arrangement
-from kgstudy.services.deck_tree import NameTaken
+from kgstudy.services.new_decks import NameTaken
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, notes
 from kgstudy.store.collection import Collection
@@ -79,7 +79,7 @@ def _deal(opened: Collection, one: str, _: str) -> None:
 
 
 ACTS: dict[str, Act] = {
-    "create": lambda opened, one, _: deck_tree.create(opened, one),
+    "create": lambda opened, one, _: new_decks.create(opened, one),
     "rename": lambda opened, one, other: deck_tree.rename(opened, _deck(opened, one), other),
     "merge": lambda opened, one, other: deck_tree.merge(opened, _deck(opened, one), other),
     "move": _move,

@@ -23,6 +23,7 @@ from kgstudy.services import (
     importing,
     lessons,
     listing,
+    new_decks,
     revising,
     safekeeping,
     studio,
@@ -402,7 +403,7 @@ def test_what_was_accepted_is_so_in_whatever_deck_the_lesson_comes_to_lie(
     desk.accept(NARYN, MOUTH)
     kgdeck.write(exporting.gather(desk.opened, schedules=False), tmp_path / "rivers.md")
     with collection() as other:
-        deck_tree.create(other, "Rivers")
+        new_decks.create(other, "Rivers")
         importing.bring_in(other, kgdeck.read(tmp_path / "rivers.md"))
         (lesson,) = stored.every(other)
         assert decks.get(other, lesson.deck_id).guid != lesson.guid

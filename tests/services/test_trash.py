@@ -11,7 +11,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.review import Rating
-from kgstudy.services import cards, deck_tree, importing, tags, trash
+from kgstudy.services import cards, deck_tree, importing, new_decks, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import decks as decks_stored
@@ -172,7 +172,7 @@ def test_another_deck_of_its_name_will_do(opened: Collection) -> None:
     assert deck is not None
     trash.delete_notes(opened, every_note(opened))
     deck_tree.delete(opened, deck.id)
-    other = deck_tree.create(opened, deck.name)
+    other = new_decks.create(opened, deck.name)
     trash.restore(opened, lying(opened))
     assert {card.deck_id for card, _ in stored.every(opened)} == {other}
     assert sound(opened)

@@ -17,8 +17,9 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.undoable import Undoable
 from kgstudy.gui.widgets.form_dialog import FormDialog
-from kgstudy.services import cards, deck_tree
-from kgstudy.services.deck_tree import Holdings, NameTaken
+from kgstudy.services import cards, deck_tree, new_decks
+from kgstudy.services.deck_tree import Holdings
+from kgstudy.services.new_decks import NameTaken
 from kgstudy.store.collection import Collection
 
 MANY = 250
@@ -145,5 +146,5 @@ class DeckDeeds(QObject):
 
 def _created(collection: Collection, name: str) -> Change:
     with collection.act("create-deck") as act:
-        deck_tree.create(collection, name)
+        new_decks.create(collection, name)
     return act.change

@@ -13,7 +13,7 @@ from kgstudy.gui.pages.importing import ImportPage
 from kgstudy.gui.pages.shelf import ShelfPage
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, decks
+from kgstudy.services import decks, new_decks
 from kgstudy.store.collection import Collection
 from tests.gui.bringing.page import (
     CONTROL,
@@ -46,7 +46,7 @@ def test_undo_is_not_offered_any_longer_after_another_act(
     dropped(window, mountains)
     shown(qtbot, window, StudioPage)
     qtbot.waitUntil(window.toast.isVisible)
-    deck_tree.create(collection, "Another")
+    new_decks.create(collection, "Another")
     window._desk.feed.changed.emit(Change("create-deck", frozenset({Touched.DECKS})))
     assert not window.toast.isVisible()
 
