@@ -16,7 +16,7 @@ from kgstudy.domain.rich import Line, Run, read
 from kgstudy.gui.pictures import within
 from kgstudy.services.editing import LARGEST_FILE, media_name
 
-OWN = "application/x-kgstudy-field"
+_OWN = "application/x-kgstudy-field"
 """HTML of a field that was copied here, which needs no cleaning."""
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "bmp", "svg"})
 
@@ -49,8 +49,8 @@ def lines_of(mime: QMimeData, files: Files, *, words_only: bool = False) -> tupl
 
     Raises UserError where a file is too large or cannot be read.
     """
-    if mime.hasFormat(OWN) and not words_only:
-        own = bytes(mime.data(OWN).data()).decode("utf-8", "replace")
+    if mime.hasFormat(_OWN) and not words_only:
+        own = bytes(mime.data(_OWN).data()).decode("utf-8", "replace")
         return _with_edges(read(own), mime.text())
     if mime.hasUrls() and not words_only and (found := list(_files(mime.urls(), files))):
         return tuple(found)
@@ -60,6 +60,16 @@ def lines_of(mime: QMimeData, files: Files, *, words_only: bool = False) -> tupl
         html = _with_pictures(clean(mime.html()), files)
         return _with_edges(read(html), mime.text())
     return words(mime.text() or plain(clean(mime.html())))
+
+
+def copied(html: str, selected: str) -> QMimeData:
+    """What is copied out of a field: its HTML, and `selected` as Qt tells the words of it."""
+    mime = QMimeData()
+    mime.setHtml(html)
+    told = selected.replace("\xa0", " ").replace("\ufffc", "")
+    mime.setText(told.replace("\u2029", "\n").replace("\u2028", "\n"))
+    mime.setData(_OWN, html.encode("utf-8", "replace"))
+    return mime
 
 
 def words(text: str) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QDropEvent,
     QFocusEvent,
     QImage,
     QInputMethodEvent,
@@ -26,6 +27,7 @@ from kgstudy.gui.editor import pasted, typed_markdown
 from kgstudy.gui.editor.dressing import Dressing
 from kgstudy.gui.editor.gap_marks import GapMarks, width
 from kgstudy.gui.editor.pieces import Pieces
+from kgstudy.gui.local_files import accept_copy, local_files
 from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look, hues
 
@@ -252,16 +254,17 @@ class RichEdit(QTextEdit):
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         html = write(lined.runs_between(self.document(), start, end))
-        mime = QMimeData()
-        mime.setHtml(html)
-        words = self.textCursor().selectedText().replace("\xa0", " ").replace("\ufffc", "")
-        mime.setText(words.replace("\u2029", "\n").replace("\u2028", "\n"))
-        mime.setData(pasted.OWN, html.encode("utf-8", "replace"))
-        return mime
+        return pasted.copied(html, cursor.selectedText())
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insert(pasted.lines_of(source, self._files, words_only=self.words_only))
+
+    @override
+    def dropEvent(self, e: QDropEvent) -> None:
+        super().dropEvent(e)
+        if local_files(e.mimeData()):
+            accept_copy(e)
 
     def insert(self, lines: Sequence[Line]) -> None:
         """Puts the lines in place of what is selected, as one step to undo."""

@@ -247,10 +247,13 @@ def test_a_file_that_is_let_go_over_a_field_goes_in(
     dropped = QMimeData()
     dropped.setUrls([write_file("map.png", b"x")])
     at, held = QPoint(20, 12), Qt.MouseButton.LeftButton
-    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(field.viewport(), QDragEnterEvent(at, copy, dropped, held, none))
-    QApplication.sendEvent(field.viewport(), QDropEvent(at, copy, dropped, held, none))
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    moving = Qt.KeyboardModifier.ShiftModifier
+    QApplication.sendEvent(field.viewport(), QDragEnterEvent(at, either, dropped, held, moving))
+    drop = QDropEvent(at, either, dropped, held, moving)
+    QApplication.sendEvent(field.viewport(), drop)
     assert field.html.startswith('<img src="map-')
+    assert drop.dropAction() is Qt.DropAction.CopyAction  # nobody removes the file
 
 
 @pytest.fixture
