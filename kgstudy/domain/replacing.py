@@ -64,14 +64,14 @@ class _Part(NamedTuple):
 _Write = Callable[[str], str]
 
 
-def compiled(wanted: Wanted) -> tuple[re.Pattern[str], str]:
-    """The expression, and the replacement as `re` has it; UserError where they cannot be read."""
+def compiled(wanted: Wanted) -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """The expression, and what gives a match's replacement; UserError where they are unreadable."""
     if not wanted.find:
         raise UserError("Write what is to be found.")
     flags = 0 if wanted.case else re.IGNORECASE
     if not wanted.regular:
         words = re.escape(wanted.find).replace(r"\ ", "[ \u00a0]")
-        return re.compile(words, flags), wanted.replacement.replace("\\", r"\\")
+        return re.compile(words, flags), lambda _: wanted.replacement
     regular.check(wanted.find, NOWHERE)
     try:
         pattern = re.compile(wanted.find, flags)
@@ -82,17 +82,20 @@ def compiled(wanted: Wanted) -> tuple[re.Pattern[str], str]:
         raise UserError(
             "This regular expression cannot be read: {reason}.", reason=reason
         ) from error
-    return pattern, template
+    return pattern, lambda match: match.expand(template)
 
 
 def find(
-    pattern: re.Pattern[str], template: str, texts: Iterable[str], wanted: Wanted
+    pattern: re.Pattern[str],
+    write: Callable[[re.Match[str]], str],
+    texts: Iterable[str],
+    wanted: Wanted,
 ) -> Iterator[list[Found]]:
     """All places in each of the texts; UserError where looking for them might take minutes."""
     for text in texts:
         if wanted.regular:
             regular.check_text(wanted.find, text)
-        yield [Found(*each.span(), each.expand(template)) for each in pattern.finditer(text)]
+        yield [Found(*each.span(), write(each)) for each in pattern.finditer(text)]
 
 
 def sieve(wanted: Wanted) -> Callable[[str], bool]:

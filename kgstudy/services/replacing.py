@@ -124,7 +124,7 @@ class _Search:
     def __init__(self, wanted: Wanted, progress: Progress | None) -> None:
         self.wanted = wanted
         self._progress = progress
-        self._pattern, self._template = replacing.compiled(wanted)
+        self._pattern, self._write = replacing.compiled(wanted)
         self._patience = Patience()
 
     def heed(self, share: float) -> None:
@@ -135,7 +135,7 @@ class _Search:
         return replacing.may_hold(html, self._pattern, self.wanted)
 
     def __call__(self, texts: Sequence[str]) -> Iterator[Sequence[Found]]:
-        for found in replacing.find(self._pattern, self._template, texts, self.wanted):
+        for found in replacing.find(self._pattern, self._write, texts, self.wanted):
             self._patience.check()
             yield found
 
