@@ -1,7 +1,7 @@
 """What a query says, and the place and the sentence where it says nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kgstudy.domain.query import globs
@@ -276,6 +276,7 @@ def _read_or_refused(text: str) -> None:
 
 
 @given(queries)
+@example(InField(Glob("¼"), Exactly(Glob("cup"))))
 def test_a_printed_tree_reads_as_the_same_tree(tree: Query) -> None:
     assert parse(printed(tree)) == tree
 

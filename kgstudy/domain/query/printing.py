@@ -40,7 +40,7 @@ from kgstudy.domain.query.tree import (
 )
 
 _BARE = re.compile(r'[^\s"()-][^\s"()]*')
-_PLAIN_NAME = re.compile(r"[^\W\d_][\w ]*")
+_PLAIN_NAME = re.compile(r"\w[\w ]*")
 
 
 def printed(query: Query) -> str:
@@ -106,7 +106,7 @@ def _field(term: InField) -> str:
     """Under the key `field`, where the name alone would be read as something else."""
     shown = _shown(term)
     name = _raw(term.name)
-    if not _PLAIN_NAME.fullmatch(name) or name.lower() in KEYS:
+    if not _PLAIN_NAME.fullmatch(name) or not name[0].isalpha() or name.lower() in KEYS:
         name = "field:" + name.replace(":", "\\:")
     whole = f"{name}:{shown}"
     if _BARE.fullmatch(whole):
