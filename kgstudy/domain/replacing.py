@@ -101,9 +101,10 @@ def find(
 def sieve(wanted: Wanted) -> Callable[[str], bool]:
     """Tells of a note's fields, written as JSON, whether they may hold what is wanted.
 
-    Looked for is its beginning, with any tags between the letters.
+    Looked for is its beginning, with any tags between the letters; not the blanks before it, which
+    are everywhere.
     """
-    begins = wanted.find[:_BEGINNING]
+    begins = wanted.find.lstrip()[:_BEGINNING]
     if wanted.regular or wanted.source or not begins or _ESCAPED.search(begins):
         return lambda _fields: True
     letters = ("[ \u00a0]" if letter == " " else re.escape(letter) for letter in begins)
