@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from kgstudy.gui.sound import Player, form_of, is_playable
+from kgstudy.gui.sound import Player, form_of, is_foreign
 
 
 def hear(name: str, player: Player, parent: QWidget) -> None:
     """Plays the file; one that only another program plays is handed on after a word."""
-    if is_playable(name):
+    if not is_foreign(name):
         player.play([name], asked=True)
         return
     box = _box(parent, _say("{name} is in {form}, which is not played here.", name))

@@ -268,6 +268,21 @@ def test_a_sound_in_another_format_is_handed_to_another_player(
     assert not file.exists()
 
 
+@pytest.mark.parametrize("name", ["run.exe", "run.mp3.desktop", "run.html", "run.ogg.bat", "run"])
+def test_nothing_but_sounds_and_films_is_handed_to_another_program(
+    tmp_path: Path, players: Callable[..., Player], qtbot: QtBot, name: str
+) -> None:
+    kept = tmp_path / "0f3a"
+    kept.write_bytes(b"MZ and so on")
+    player = players({name: kept}.get)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    with qtbot.waitSignal(player.failed, timeout=WAIT_MS) as told:
+        hear(name, player, parent)
+    assert told.args == ["format", name]
+    assert not parent.findChildren(QMessageBox)
+
+
 def test_a_card_says_once_that_its_sound_is_in_another_format(
     players: Callable[..., Player], qtbot: QtBot
 ) -> None:
