@@ -19,7 +19,9 @@ class CardSounds:
         self.player = player
         self._wished = wished
         self._foreign: Sequence[str] = ()
-        """Those of the question, and of the answer, that are not played here."""
+        """Those of what is shown that are not played here."""
+        self._held_back: Sequence[str] = ()
+        """Those of the answer likewise: their names may tell it."""
         self._question: Sequence[str] = ()
         self._answer: Sequence[str] = ()
         self._revealed = False
@@ -29,16 +31,19 @@ class CardSounds:
         self._question = tuple(filter(is_playable, sounds(face.question)))
         told = filter(is_playable, (*sounds(face.answer), *sounds(face.note)))
         self._answer = tuple(name for name in told if name not in self._question)
-        self._foreign = tuple(filter(is_foreign, (*sounds(face.question), *sounds(face.answer))))
+        self._foreign = tuple(filter(is_foreign, sounds(face.question)))
+        told = filter(is_foreign, (*sounds(face.answer), *sounds(face.note)))
+        self._held_back = tuple(name for name in told if name not in self._foreign)
         self._revealed = False
         self._begin(self._question)
-        if self._foreign and self._wished():
-            self.player.tell("format", self._foreign[0])
+        self._tell(self._foreign)
 
     def reveal(self) -> None:
         """Its answer is shown too."""
         self._revealed = True
         self._begin(self._answer)
+        self._tell(self._held_back)
+        self._foreign, self._held_back = (*self._foreign, *self._held_back), ()
 
     @property
     def there(self) -> bool:
@@ -58,6 +63,10 @@ class CardSounds:
 
     def _begin(self, names: Sequence[str]) -> None:
         self.player.play(names if self._wished() else ())
+
+    def _tell(self, foreign: Sequence[str]) -> None:
+        if foreign and self._wished():
+            self.player.tell("format", foreign[0])
 
 
 def why_silent(trouble: Trouble, name: str) -> str:

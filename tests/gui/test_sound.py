@@ -283,6 +283,19 @@ def test_nothing_but_sounds_and_films_is_handed_to_another_program(
     assert not parent.findChildren(QMessageBox)
 
 
+def test_nothing_of_an_answer_is_told_before_it_is_shown(qtbot: QtBot) -> None:
+    player = Player(lambda _name: None)
+    told: list[str] = []
+    player.failed.connect(lambda _trouble, name: told.append(name))
+    sounds = CardSounds(player, lambda: True)
+    sounds.ask(Face("Capital?", "[sound:Bishkek.ogg]", "[sound:Note.opus]"))
+    assert not sounds.again()
+    assert not told, "the name of a file may be the answer"
+    sounds.reveal()
+    assert told == ["Bishkek.ogg"]
+    assert sounds.again()
+
+
 def test_a_card_says_once_that_its_sound_is_in_another_format(
     players: Callable[..., Player], qtbot: QtBot
 ) -> None:
