@@ -18,6 +18,8 @@ from kgstudy.gui.export_dialog import CHOSEN, ExportDialog
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.widgets.card_view import CardView
+from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
 from kgstudy.gui.window import Window
 from kgstudy.services import browsing, deck_tree, decks, lessons, listing, new_decks, trash
 from kgstudy.store import cards, notes
@@ -279,6 +281,13 @@ def test_the_card_in_hand_is_shown_beside(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: page.beside.preview.sheet is not None)
     qtbot.waitUntil(lambda: "Cormorants" in page.beside.preview.words)
     assert "Answer c" in page.beside.preview.words
+    sheet = page.beside.preview.sheet
+    assert sheet is not None
+    (question, answer, *_) = sheet.findChildren(CardView)
+    told = [view.document().defaultFont().pixelSize() for view in (question, answer)]
+    assert told == [QUESTION.small.size(9), ANSWER.small.size(9)], (
+        "there is less room than in study"
+    )
     press(Qt.Key.Key_S)
     assert window.windowTitle().startswith("Lessons")
 

@@ -120,6 +120,15 @@ def test_long_words_are_set_smaller_and_from_the_edge(view: CardView, look: Look
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading
 
 
+def test_in_a_narrow_place_words_are_smaller_but_never_tiny(view: CardView, look: Look) -> None:
+    view.show_face("word " * 40)
+    usual = view.document().defaultFont().pixelSize()
+    view.set_small()
+    assert look.px(15) <= view.document().defaultFont().pixelSize() < usual
+    view.show_face("word " * 200)
+    assert view.document().defaultFont().pixelSize() == look.px(15)
+
+
 def test_words_in_the_middle_stay_there_as_more_come(view: CardView) -> None:
     def side() -> Qt.AlignmentFlag:
         return view.document().defaultTextOption().alignment()

@@ -13,7 +13,7 @@ SIDE_FROM = 860
 SIDE_LEAST = 176
 BESIDE_FROM = 1000
 """At this width the card stands at the right of the table, else below it."""
-_FIRST_SHARES = {"side": (240, 760), "right": (640, 360), "below": (560, 440)}
+_FIRST_SHARES = {"side": (220, 780), "right": (665, 335), "below": (560, 440)}
 _WHOLE = 1000
 
 

@@ -79,6 +79,7 @@ class CardPreview(QWidget):
         self.sheet = sheet = CardSheet(self._desk.look, self._desk.media, shown)
         sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.stays_at_top = True
+        sheet.set_small()
         sheet.reveal()
         sheet.sound_wanted.connect(self._play)
         sheet.lesson_wanted.connect(self.lesson_wanted)

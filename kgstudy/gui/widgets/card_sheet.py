@@ -70,6 +70,11 @@ class CardSheet(Column):
         self._air.changeSize(0, min(max(0, spare), self._look.px(40)))
         self.rows.invalidate()
 
+    def set_small(self) -> None:
+        """Sets all words for a narrow place, for good."""
+        for view in self.findChildren(CardView):
+            view.set_small()
+
     def reveal(self) -> Rating:
         """Shows all that is known of the answer, and says which grade it suggests."""
         suggested = self.answer.reveal()

@@ -105,6 +105,11 @@ class CardView(QTextBrowser):
         self._html = html
         self._render()
 
+    def set_small(self) -> None:
+        """Sets its words for a narrow place, for good."""
+        self._lettering = self._lettering.small
+        self._render()
+
     @property
     def words(self) -> str:
         """What is to be read, without markup; pictures and sounds by what stands for them."""

@@ -1,10 +1,12 @@
 """How large the words of a card are set, by how many there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 LONG: Final = 360
 """Characters from which on words are set from the edge, whatever the lettering says."""
+_SMALLEST: Final = 15
+"""Pixels below which nothing is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,13 @@ class Lettering:
     def size(self, length: int) -> int:
         """In pixels at 100 %, for so many characters."""
         return next(px for most, px in self.sizes if length <= most or not most)
+
+    @property
+    def small(self) -> "Lettering":
+        """The same for a narrow place beside something else."""
+        return replace(
+            self, sizes=tuple((most, max(_SMALLEST, px * 3 // 4)) for most, px in self.sizes)
+        )
 
 
 QUESTION: Final = Lettering(((160, 28), (360, 22), (0, 18)))
