@@ -177,6 +177,23 @@ def test_enter_and_an_undo_with_nothing_typed_go_to_the_page(put: Put) -> None:
     assert put.table.heard == [Qt.Key.Key_Z, Qt.Key.Key_Return]
 
 
+def test_the_field_leaves_a_redo_with_nothing_to_redo_to_the_page(put: Put) -> None:
+    answer = put(TypedAnswer, DATE)
+    control = Qt.KeyboardModifier.ControlModifier
+    again = control | Qt.KeyboardModifier.ShiftModifier
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, again, "\x1a")
+    asked.setAccepted(False)
+    answer.field.event(asked)
+    assert not asked.isAccepted()
+    QTest.keyClick(answer.field, Qt.Key.Key_Z, again)
+    assert put.table.heard.pop() == Qt.Key.Key_Z
+    QTest.keyClicks(answer.field, "2")
+    QTest.keyClick(answer.field, Qt.Key.Key_Z, control)
+    QTest.keyClick(answer.field, Qt.Key.Key_Z, again)
+    assert answer.field.text() == "2"
+    assert Qt.Key.Key_Z not in put.table.heard
+
+
 def test_the_field_leaves_an_undo_with_nothing_typed_to_shortcuts(put: Put) -> None:
     answer = put(TypedAnswer, DATE)
     kind = QEvent.Type.ShortcutOverride

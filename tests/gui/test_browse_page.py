@@ -114,6 +114,20 @@ def test_whoever_deletes_all_that_was_found_undoes_it_by_key(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: questions(window) == ["Apricots when?"])
 
 
+def test_a_search_with_nothing_typed_leaves_undo_and_redo_to_the_window(
+    qtbot: QtBot, window: Window
+) -> None:
+    search(qtbot, window, "apricots")
+    press(Qt.Key.Key_Delete)
+    qtbot.waitUntil(page_of(window).nothing.isVisible)
+    page_of(window).nothing.clear.click()
+    press(Qt.Key.Key_F, CONTROL)
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: questions(window) == EVERYTHING)
+    press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: questions(window) == EVERYTHING[1:])
+
+
 def test_enter_leads_to_the_table_only_from_a_search_that_can_be_read(window: Window) -> None:
     press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(focused(), "(naryn or")

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from random import Random
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.card_types.typed import Comparison, Piece, TypedFace, Verdict, compare
@@ -17,31 +16,10 @@ from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, NOTE
+from kgstudy.gui.widgets.line_field import LineField
 
 _WIDTH = 480
 _LONGEST = 500
-
-
-class AnswerField(QLineEdit):
-    """A line to type into; where nothing was typed, undo is the page's."""
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        overriding = event.type() == QEvent.Type.ShortcutOverride
-        if overriding and isinstance(event, QKeyEvent) and self._leaves(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._leaves(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _leaves(self, event: QKeyEvent) -> bool:
-        return not self.isUndoAvailable() and event.matches(QKeySequence.StandardKey.Undo)
 
 
 class TypedAnswer(AnswerWidget[TypedFace]):
@@ -50,7 +28,7 @@ class TypedAnswer(AnswerWidget[TypedFace]):
     def __init__(self, look: Look, media: Media, face: TypedFace, rng: Random) -> None:
         super().__init__(look, media, face, rng)
         self._compared = False
-        self.field = AnswerField()
+        self.field = LineField()
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setPlaceholderText(self.tr("Type the answer"))
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)

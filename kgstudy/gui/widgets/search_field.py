@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
@@ -16,6 +16,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.theme import restyle
 from kgstudy.gui.widgets.completion_list import CompletionList
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.line_field import LineField
 from kgstudy.services import completing, listing
 
 SETTLED_MS = 200
@@ -44,7 +45,7 @@ class SearchField(QWidget):
         self._desk = desk
         self._vocabulary: Vocabulary | None = None
         self._place: Span | None = None  # of the completions on offer; None for searches before
-        self.line = QLineEdit()
+        self.line = LineField()
         self.list = CompletionList(desk.look, self.line)
         self.told = label(role="error")
         self._settled = _timer(self, SETTLED_MS)
