@@ -63,10 +63,15 @@ def _turn(
     """Whether any card went or came."""
     gone = [card for slot, card in here.items() if slot in had and slot not in wanted]
     back = [card for slot, card in here.items() if slot in wanted and card.aside]
-    _put_away(collection, gone, {card.id for card in gone if card.suspended or card.flag})
+    put_aside(collection, gone)
     for card in back:
         cards.save(collection, replace(card, suspended=False, aside=False))
     return bool(gone or back)
+
+
+def put_aside(collection: Collection, gone: Sequence[Card]) -> None:
+    """Cards without a place, which may come back: those neither answered nor marked by hand go."""
+    _put_away(collection, gone, {card.id for card in gone if card.suspended or card.flag})
 
 
 def losing(collection: Collection, before: Note, fields: Mapping[str, str]) -> tuple[Card, ...]:

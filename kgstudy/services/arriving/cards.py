@@ -250,7 +250,7 @@ class CardsArrival:
             cards.save(self._collection, after)
 
     def _drop_unwanted(self, verdicts: Sequence[Verdict]) -> None:
-        """Cards go that have no place in the note any more."""
+        """Cards go that have no place in the note any more, or wait for their gap."""
         decided = [v for v in verdicts if v.present and v.note and _decides(v)]
         here = self._here(decided)
         for verdict in decided:
@@ -258,7 +258,11 @@ class CardsArrival:
             stay = _staying(verdict, verdict.note)
             present = here.get(verdict.note.id, _NONE)
             gone = [card for slot, card in present.items() if slot not in stay]
-            if gone:
+            if gone and _made_by_fields(verdict.note):
+                dealing.put_aside(
+                    self._collection, [*cards.several(self._collection, gone).values()]
+                )
+            elif gone:
                 cards.delete(self._collection, gone)
 
     def _follow_fields(self, verdicts: Sequence[Verdict]) -> None:
@@ -266,7 +270,7 @@ class CardsArrival:
         for verdict in verdicts:
             if verdict.present and verdict.note and verdict.fate == "changed":
                 before, after = verdict.present.note, verdict.note
-                if _has_gaps(before) and _has_gaps(after):
+                if _made_by_fields(before) and _made_by_fields(after):
                     dealing.follow_fields(self._collection, before, after)
 
     def _numbered(self, review: Review) -> Review:
@@ -303,14 +307,15 @@ def _has_all(verdict: Verdict, present: Mapping[int, CardId]) -> bool:
     return dealt[0].slot in present and not (dealt[0].log or dealt[0].standing)
 
 
-def _has_gaps(note: Note) -> bool:
-    return note.note_type.cloze if note.note_type else note.kind == "cloze"
+def _made_by_fields(note: Note) -> bool:
+    """Whether cards that have no place may get one again, as what is written makes them."""
+    return note.note_type is None or note.note_type.cloze
 
 
 def _is_spare(wanted: _Wanted) -> bool:
     """Whether it is the card of a gap that the text has not: there it was put aside as well."""
     note = wanted.verdict.note
-    if note is None or not _has_gaps(note):
+    if note is None or not _made_by_fields(note):
         return False
     return wanted.arriving.slot not in card_type(note).slots(note.fields)
 
