@@ -127,3 +127,13 @@ def test_tags_without_notes_are_cleared(opened: Collection) -> None:
     tags.clear_unused(opened)
     assert told(opened) == [("river", 3)]
     check_undone(opened, before)
+
+
+def test_tags_of_old_that_differ_in_case_alone_can_be_joined(opened: Collection) -> None:
+    tags.add(opened, notes(opened)[:1], ["Lake"])
+    tags.add(opened, notes(opened)[1:2], ["sea"])
+    opened.connection.execute("UPDATE tag SET name = 'lake' WHERE name = 'sea'")
+    tags.merge(opened, "lake", "Lake")
+    assert told(opened) == [("Lake", 2), ("river", 3)]
+    with pytest.raises(UserError, match="itself"):
+        tags.merge(opened, "Lake", "Lake")
