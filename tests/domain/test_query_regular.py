@@ -110,3 +110,16 @@ def test_a_long_text_is_not_begun_with_where_it_could_take_for_ever(pattern: str
 def test_a_long_text_is_no_trouble_for_usual_ones(pattern: str) -> None:
     text = "Naryn, the longest river; foo and bar are 1,067 km long. " * 60
     assert regular.found(pattern, text) == bool(re.search(pattern, text, re.IGNORECASE))
+
+
+@pytest.mark.parametrize("pattern", ["a*a*a*a*a*b", "(.*a){8}b", r"\w*\w*\w*\w*\w*!"])
+def test_a_short_text_may_take_for_ever_as_well(pattern: str) -> None:
+    regular.check(pattern, NOWHERE)
+    with pytest.raises(UserError, match="might never end"):
+        regular.found(pattern, "a" * 180)
+    assert not regular.found(pattern, "a" * 12)
+
+
+@pytest.mark.parametrize("pattern", ["(.*)(.*)(.*)x", ".*a.*a.*b"])
+def test_a_short_text_is_looked_through_where_that_ends(pattern: str) -> None:
+    assert not regular.found(pattern, "a" * 180)
