@@ -31,7 +31,9 @@ class Pieces:
         if image is None:
             return pictures.placeholder(_said(html, name), self._look, ratio)
         fitting = pictures.no_taller(image, self._look.px(_TALL))
-        return pictures.on_paper(_narrower(fitting, room), self._look)
+        shown = _narrower(fitting, room)
+        dots = round(shown.deviceIndependentSize().width() * ratio)
+        return pictures.on_paper(pictures.smaller(shown, dots), self._look)
 
     def _content(self, name: str) -> bytes | None:
         return self._files.get(name) or self._media(name)

@@ -109,7 +109,9 @@ class EditorWindow(QWidget):
         around = parent.window().geometry() if parent else room
         frame = self.geometry()
         frame.moveCenter(around.center())
-        self.move(frame.topLeft())
+        left = min(frame.left(), room.right() - frame.width())
+        top = min(frame.top(), room.bottom() - frame.height())
+        self.move(max(left, room.left()), max(top, room.top()))
 
     def _remember(self) -> None:
         """Its place, and what was begun, are there again at the next start."""

@@ -4,16 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain import markup
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.begun import Begun, unpacked
+from kgstudy.gui.editor.pieces import Pieces
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.services import editing
 from kgstudy.store import cards, decks, media
@@ -377,3 +378,29 @@ def test_the_field_that_is_written_stays_in_sight_as_one_above_it_grows(
     above.edit.put("<br>".join("abcdefghi"))
     qtbot.waitUntil(lambda: above.height() > before + 80)
     qtbot.waitUntil(lambda: not below.visibleRegion().isEmpty())
+
+
+def test_it_opens_whole_on_the_screen_also_beside_a_small_window_in_a_corner(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    small = QWidget()
+    qtbot.addWidget(small)
+    small.setGeometry(0, 0, 300, 200)
+    editor = EditorWindow(desk, small)
+    assert editor.screen().availableGeometry().contains(editor.geometry())
+
+
+def test_a_large_picture_in_a_field_is_made_smaller_with_no_row_of_it_left_out(
+    desk: Desk,
+) -> None:
+    striped = QImage(900, 600, QImage.Format.Format_RGB32)
+    striped.fill(0xFFFFFF)
+    for row in range(0, 600, 4):
+        for column in range(900):
+            striped.setPixel(column, row, 0)
+    kept = QBuffer()
+    QImageWriter(kept, QByteArray(b"png")).write(striped)
+    pieces = Pieces(desk.look, desk.media, {"map.png": bytes(kept.data().data())})
+    shown = pieces.image('<img src="map.png">', 200, 1.0)
+    assert shown.width() <= 200
+    assert {shown.pixelColor(100, row).value() for row in range(20, 60)}.isdisjoint({0, 255})
