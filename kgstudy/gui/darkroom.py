@@ -20,12 +20,16 @@ class Darkroom(QObject):
     developed = Signal()
     """A picture is there of which only the room was given before."""
 
+    _read = Signal(object, object)
+    """From the thread that reads: a key, and its picture."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._known: OrderedDict[_Key, QImage | None] = OrderedDict()
         self._asked: set[_Key] = set()
+        self._read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
 
     def read(self, content: bytes, ratio: float) -> tuple[QImage | None, bool]:
         """The picture as `pictures.read_image` gives it, and whether it is there yet."""
@@ -45,17 +49,20 @@ class Darkroom(QObject):
         return room, False
 
     def keep(self, key: _Key, image: QImage | None) -> None:
-        """Called in the thread that reads."""
-        self._known[key] = image
-        self._asked.discard(key)
-        while len(self._known) > _KEPT:
-            self._known.popitem(last=False)
-        self.developed.emit()
+        """Called in the thread that reads, which touches nothing of the window's."""
+        self._read.emit(key, image)
 
     def finish(self) -> None:
         """Waits for what is under way; for the end of the program."""
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _on_read(self, key: _Key, image: QImage | None) -> None:
+        self._known[key] = image
+        self._asked.discard(key)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        self.developed.emit()
 
 
 class _Developing(QRunnable):

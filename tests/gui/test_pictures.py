@@ -3,9 +3,11 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QThread
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from pytestqt.qtbot import QtBot
 
+from kgstudy.gui.darkroom import Darkroom
 from kgstudy.gui.drawings import NoDrawingError, plain_drawing
 from kgstudy.gui.pictures import no_taller, on_paper, placeholder, read_image, smaller, within
 from kgstudy.gui.theme import Look
@@ -199,3 +201,22 @@ def test_the_frame_of_a_missing_one_is_bounded(look: Look) -> None:
 def test_a_picture_within_the_field_is_read() -> None:
     assert within("image/png;base64,AAEC") == b"\0\1\2"
     assert within("image/png;base64,A") == b""
+
+
+def test_a_large_picture_is_read_in_another_thread_and_kept_in_the_windows(qtbot: QtBot) -> None:
+    darkroom, told = Darkroom(), list[QThread]()
+    darkroom.developed.connect(
+        lambda: told.append(QThread.currentThread()), Qt.ConnectionType.DirectConnection
+    )
+    content = picture(2000, 1000)
+    room, there = darkroom.read(content, 1.0)
+    assert room is not None
+    assert not there
+    darkroom.finish()
+    assert not told
+    qtbot.waitUntil(lambda: told == [darkroom.thread()])
+    image, there = darkroom.read(content, 1.0)
+    assert there
+    assert image is not None
+    assert image.size() == room.size()
+    assert image.pixelColor(9, 9) == QColor("red")
