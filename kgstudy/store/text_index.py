@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.store.collection import Collection, Row
-from kgstudy.store.folding import indexed
+from kgstudy.store.folding import Indexed, indexed
 
 _STEP = 200
 """Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
@@ -20,9 +20,13 @@ def catch_up(collection: Collection) -> bool:
     left.
     """
     rows = _unindexed(collection, _STEP)
-    if rows:
-        _index(collection, rows)
-    return len(rows) == _STEP
+    if not rows:
+        return False
+    made = {note: indexed(fields) for note, fields in rows if fields is not None}
+    with collection.database.atomic("IMMEDIATE"):
+        still = _unchanged(collection, rows)
+        _index(collection, still, [(note, made[note]) for note in still if note in made])
+    return len(rows) == _STEP or len(still) < len(rows)
 
 
 def waiting(collection: Collection) -> int:
@@ -67,33 +71,43 @@ def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str | No
     return [(NoteId(note), fields) for note, fields in rows]
 
 
-def _index(collection: Collection, rows: Sequence[tuple[NoteId, str | None]]) -> None:
+def _unchanged(collection: Collection, rows: Sequence[tuple[NoteId, str | None]]) -> list[NoteId]:
+    """Those that nobody has written, deleted or brought back since they were read."""
+    now: list[Row] = collection.connection.execute(
+        "SELECT value, fields FROM json_each(?) LEFT JOIN note ON note.id = value",
+        (json.dumps([note for note, _ in rows]),),
+    ).fetchall()
+    return [note for note, _ in set(rows).intersection(now)]
+
+
+def _index(
+    collection: Collection, notes: Sequence[NoteId], made: Sequence[tuple[NoteId, Indexed]]
+) -> None:
+    """Puts `made` in the place of what is kept of the notes; the rest of them are gone."""
     connection = collection.connection
-    ids = json.dumps([note for note, _ in rows])
-    made = [(note, indexed(fields)) for note, fields in rows if fields is not None]
+    ids = json.dumps(notes)
+    chosen = "IN (SELECT value FROM json_each(?))"
     words = frozenset().union(*(kept.words for _, kept in made))
-    with collection.database.atomic("IMMEDIATE"):
-        chosen = "IN (SELECT value FROM json_each(?))"
-        connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
-        connection.executemany(
-            "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
-            ((note, kept.text) for note, kept in made),
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO word (text) SELECT value FROM json_each(?) WHERE true",
-            (json.dumps(list(words), ensure_ascii=False),),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO note_seen (note_id, text) VALUES (?, ?)",
-            ((note, kept.seen) for note, kept in made),
-        )
-        connection.execute(f"DELETE FROM note_exact WHERE note_id {chosen}", (ids,))
-        connection.executemany(
-            "INSERT INTO note_exact (note_id, text) VALUES (?, ?)",
-            ((note, kept.exact) for note, kept in made if kept.exact is not None),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO note_line (note_id, line) VALUES (?, ?)",
-            ((note, kept.line) for note, kept in made),
-        )
-        connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))
+    connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
+    connection.executemany(
+        "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
+        ((note, kept.text) for note, kept in made),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO word (text) SELECT value FROM json_each(?) WHERE true",
+        (json.dumps(list(words), ensure_ascii=False),),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO note_seen (note_id, text) VALUES (?, ?)",
+        ((note, kept.seen) for note, kept in made),
+    )
+    connection.execute(f"DELETE FROM note_exact WHERE note_id {chosen}", (ids,))
+    connection.executemany(
+        "INSERT INTO note_exact (note_id, text) VALUES (?, ?)",
+        ((note, kept.exact) for note, kept in made if kept.exact is not None),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO note_line (note_id, line) VALUES (?, ?)",
+        ((note, kept.line) for note, kept in made),
+    )
+    connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))

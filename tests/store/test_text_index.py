@@ -1,11 +1,13 @@
 """Search finds the same whether the index has caught up or not, and whoever asks."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.ids import NoteId
 from kgstudy.domain.query import globs
 from kgstudy.domain.query.tree import And, Words
 from kgstudy.services import importing, listing
@@ -56,6 +58,54 @@ def test_an_edited_note_is_found_by_its_new_words_alone() -> None:
         opened.undo()
         assert found(opened, "new") == set()
         assert found(opened, "old") == {"old words"}
+
+
+def between_reading_and_writing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Lets somebody else act once while the index is busy with what it has read."""
+    read, acts = text_index._unindexed, [act]
+
+    def reading(opened: Collection, most: int) -> Sequence[tuple[NoteId, str | None]]:
+        rows = read(opened, most)
+        if acts:
+            acts.pop()()
+        return rows
+
+    monkeypatch.setattr(text_index, "_unindexed", reading)
+
+
+def test_a_note_that_is_edited_while_it_is_indexed_is_indexed_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "old words")))
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        changed = type(note)(note.id, note.guid, note.kind, {"front": "new ones"})
+
+        def edit() -> None:
+            with opened.act("edit-note", Touched.NOTES):
+                notes.save(opened, changed)
+
+        between_reading_and_writing(monkeypatch, edit)
+        while text_index.catch_up(opened):
+            pass
+        assert found(opened, "old") == set()
+        assert found(opened, "new") == {"new ones"}
+
+
+def test_a_note_that_comes_back_while_it_is_forgotten_is_indexed_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "old words")))
+        while text_index.catch_up(opened):
+            pass
+        opened.undo()
+        between_reading_and_writing(monkeypatch, opened.redo)
+        while text_index.catch_up(opened):
+            pass
+        assert found(opened, "old") == {"old words"}
+        assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1
 
 
 def test_what_was_undone_is_not_found() -> None:
