@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.deck import SEPARATOR, Deck
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId, PresetId
 from kgstudy.domain.lesson import Lesson, Span, context, locate
 from kgstudy.domain.note import Note
 from kgstudy.domain.spelling import alike
-from kgstudy.services import deck_options, new_decks
+from kgstudy.services import dealing, deck_options, new_decks
 from kgstudy.services.arriving.slots import can_have
 from kgstudy.store import (
     cards,
@@ -42,6 +43,7 @@ class Restoring:
         self._homes: dict[int, DeckId] = {}
         self._lessons: dict[LessonId, Lesson | None] = {}
         self._rows: dict[str, list[RowByColumn]] = defaultdict(list)
+        self._spare: list[CardId] = []
         self.notes = self.joined = self.left = 0
 
     def bring_back(self, chosen: Sequence[NoteId]) -> None:
@@ -58,6 +60,9 @@ class Restoring:
                 back.append(note)
                 studied += answered
         self._write()
+        dealing.put_aside(
+            self._collection, [*cards.several(self._collection, self._spare).values()]
+        )
         self._remember(studied)
         trash.take(self._collection, back)
         self.notes += len(back)
@@ -80,6 +85,9 @@ class Restoring:
         self.joined += 1
         slots = cards.in_slots(self._collection, [note.id]).get(note.id, {})
         missing = [card for card in content["card"] if card["slot"] not in slots]
+        if note.note_type is not None and note.note_type.cloze:
+            asked = card_type(note).slots(note.fields)
+            self._spare += [CardId(card["id"]) for card in missing if card["slot"] not in asked]
         joined = {
             card["id"]: slots.get(card["slot"], CardId(card["id"])) for card in content["card"]
         }

@@ -299,7 +299,7 @@ GAPPED = NoteType(
 BOTH, ONE = "{{c1::Naryn}} and {{c2::Chüy}}", "Naryn and {{c2::Chüy}}"
 
 
-def _gapped(text: str, slots: tuple[int, ...] = (1, 2)) -> Parcel:
+def with_gaps(text: str, slots: tuple[int, ...] = (1, 2)) -> Parcel:
     dealt = tuple(ParcelCard(slot, DECK, slot) for slot in slots)
     coming = ParcelNote("g", DECK, TEMPLATED, {"Text": text}, (), None, GAPPED.guid, dealt)
     return Parcel((ParcelDeck(DECK, "Rivers"),), (), (coming,), note_types=(GAPPED,))
@@ -312,24 +312,24 @@ def _out_of_study(opened: Collection) -> dict[int, bool]:
 @pytest.mark.parametrize("by_file", [True, False], ids=["by the file", "by hand"])
 def test_a_gap_that_comes_back_with_a_file_brings_back_its_card(*, by_file: bool) -> None:
     with collection() as opened:
-        importing.bring_in(opened, _gapped(BOTH))
+        importing.bring_in(opened, with_gaps(BOTH))
         Study(opened).answer(Rating.EASY, 900)
         before = cards.of_note(opened, found(opened, "g").id)
         if by_file:
-            importing.bring_in(opened, _gapped(ONE, (2,)))
+            importing.bring_in(opened, with_gaps(ONE, (2,)))
         else:
             editing.edit(opened, found(opened, "g").id, {"Text": ONE}, ())
         assert _out_of_study(opened) == {1: True, 2: False}
         longer = BOTH + ", both rivers"
         theirs = Arrangement(theirs=frozenset({("g", "Text")}))
-        importing.bring_in(opened, _gapped(longer), theirs)
+        importing.bring_in(opened, with_gaps(longer), theirs)
         assert found(opened, "g").fields["Text"] == longer
         assert cards.of_note(opened, found(opened, "g").id) == before
 
 
 def test_a_card_that_comes_in_put_aside_comes_back_with_its_gap() -> None:
     away = ParcelCard(1, DECK, 0, suspended=True), ParcelCard(2, DECK, 1, suspended=True)
-    coming = _gapped(ONE)
+    coming = with_gaps(ONE)
     (gapped,) = coming.notes
     with collection() as opened:
         importing.bring_in(opened, replace(coming, notes=(gapped._replace(cards=away),)))

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import pytest
 
 from kgstudy.domain.review import Rating
-from kgstudy.services import editing, exporting, importing
+from kgstudy.services import editing, exporting, importing, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from tests.builders import collection, note, parcel
+from tests.services.test_edits_meet import BOTH as BOTH_GAPS
+from tests.services.test_edits_meet import ONE, with_gaps
 
 BOTH = {"text": "{{c1::Naryn}} flows into {{c2::Syr Darya}}", "note": ""}
 SECOND = {"text": "Naryn flows into {{c2::Syr Darya}}", "note": ""}
@@ -66,3 +68,16 @@ def test_a_card_that_was_put_aside_leaves_and_arrives_as_that() -> None:
         assert _state(other) == {1: (1, True), 2: (0, False)}
         _edit(other, BOTH)
         assert _state(other) == {1: (1, False), 2: (0, False)}
+
+
+def test_a_gap_that_is_gone_comes_out_of_the_trash_put_aside() -> None:
+    with collection() as opened:
+        importing.bring_in(opened, with_gaps(BOTH_GAPS))
+        Study(opened).answer(Rating.EASY, 1000)
+        ((card, _), *_) = cards.every(opened)
+        trash.delete_notes(opened, [card.note_id])
+        importing.bring_in(opened, with_gaps(ONE, (2,)))
+        assert trash.restore(opened, [card.note_id]).joined == 1
+        assert _state(opened) == {1: (1, True), 2: (0, False)}
+        importing.bring_in(opened, with_gaps(BOTH_GAPS))
+        assert _state(opened) == {1: (1, False), 2: (0, False)}
