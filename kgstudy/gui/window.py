@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
@@ -313,7 +314,7 @@ class Window(QMainWindow):
     def _on_act_ended(self) -> None:
         self._stack.setEnabled(True)
         self.page.shown()
-        if self._focused is not None:
+        if self._focused is not None and isValid(self._focused):
             self._focused.setFocus()
 
     def _on_choices(self) -> None:

@@ -331,3 +331,16 @@ def test_pages_by_their_keys_from_the_card_too(
     press(Qt.Key.Key_1, ALT)
     assert window.windowTitle() == "Home – kgstudy"
     assert not [card for card, _ in cards.every(collection) if card.flag]
+
+
+def test_what_had_the_keyboard_may_be_gone_as_a_large_act_ends(
+    window: Window, qtbot: QtBot
+) -> None:
+    line = QLineEdit(window.page)
+    line.show()
+    line.setFocus()
+    ended: list[object] = []
+    window.write_beside(lambda _collection: None, ended.append)
+    line.deleteLater()
+    qtbot.waitUntil(lambda: ended == [None])
+    assert window.page.isEnabled()
