@@ -128,6 +128,19 @@ def test_a_search_with_nothing_typed_leaves_undo_and_redo_to_the_window(
     qtbot.waitUntil(lambda: questions(window) == EVERYTHING[1:])
 
 
+def test_a_search_that_is_under_way_keeps_nothing_of_the_one_before(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = page_of(window)
+    page.table.setCurrentIndex(page.table.cards.index(1, 0))
+    page.search("apricots")
+    page.listing.lines_made.emit()
+    qtbot.waitUntil(lambda: not page.listing.is_busy)
+    qtbot.waitUntil(lambda: "Cormorants where?" not in questions(window))
+    assert questions(window) == ["Apricots when?"]
+    assert "no longer" not in told(window)
+
+
 def test_enter_leads_to_the_table_only_from_a_search_that_can_be_read(window: Window) -> None:
     press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(focused(), "(naryn or")

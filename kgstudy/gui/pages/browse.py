@@ -112,6 +112,9 @@ class BrowsePage(Page):
 
     def _look_again(self) -> None:
         """The same search; what is chosen stays chosen, and where it was."""
+        if self.listing.is_busy and self._found and self._found.query != self._query:
+            self._look(self._query)  # what is chosen belongs to the search before
+            return
         self._stale = False
         self._chosen()
         self._place = self._place or self.table.place()
