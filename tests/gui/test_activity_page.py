@@ -67,6 +67,15 @@ def opened(window: Window, qtbot: QtBot) -> ActivityPage:
     return page
 
 
+def test_nothing_is_offered_before_it_is_read_what_was_done(window: Window) -> None:
+    press(Qt.Key.Key_4, ALT)
+    page = window.page
+    assert isinstance(page, ActivityPage)
+    assert not page.list.acts.lines
+    assert not page.panel.undo.isVisible()
+    assert not page.panel.redo.isVisible()
+
+
 def told(page: ActivityPage) -> list[str]:
     return [
         line.words if isinstance(line, Day) else acts_done.name(line)

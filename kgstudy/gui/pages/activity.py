@@ -152,6 +152,7 @@ class ActivityPage(Page):
         self._sides.addWidget(self.list, 3)
         self._sides.addWidget(self._beside, 2)
         self._beside.setWidget(self.panel)
+        self.panel.hide()  # which the scroll area has shown
         self._beside.setWidgetResizable(True)
         self._beside.setFrameShape(QFrame.Shape.NoFrame)
         self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
