@@ -26,9 +26,16 @@ def _swept(qapp: QApplication) -> Iterator[None]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _emptied(qapp: QApplication) -> Iterator[None]:
+    """What Python gave the clipboard must not outlive Python."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
-    """Emptied afterwards: what Python gave it must not outlive Python."""
+    """Emptied afterwards, so that the next test finds nothing in it."""
     held = QGuiApplication.clipboard()
     yield held
     held.clear()
