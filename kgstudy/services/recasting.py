@@ -41,8 +41,9 @@ Source = FromField | Drawn
 class Recipe:
     """`fields` tells for a field of the new kind where its words come from; any other is empty.
 
-    `cards` tells by their places which of a note's cards becomes which; gaps stay gaps by their
-    numbers.  A card that becomes none goes where nobody has answered it, else it is suspended.
+    `cards` tells by their places which of a note's cards becomes which.  A card that becomes none
+    goes where nobody has answered it, else it is suspended.  Gaps that become gaps are treated as
+    in an edit.
     """
 
     kind: Kind
@@ -119,7 +120,7 @@ def change_kind(
                 continue
             act.touched.update((Touched.NOTES, Touched.CARDS))
             notes.save(collection, each.after)
-            dealing.become(collection, each.before, each.after, _slots(each, recipe))
+            _keep_cards(collection, each, recipe)
     return act.change, tuple(left)
 
 
@@ -209,12 +210,18 @@ def _in_order(old: Kind, new: Kind) -> dict[int, int]:
     return named | dict(zip(rest, free, strict=False))
 
 
+def _keep_cards(collection: Collection, each: Recast, recipe: Recipe) -> None:
+    """From gaps to gaps it is as if they were edited: what is put aside may come back."""
+    if _is_cloze(_kind(each.before)) and _is_cloze(recipe.kind):
+        dealing.settle(collection, each.before, each.after)
+    else:
+        dealing.become(collection, each.before, each.after, _slots(each, recipe))
+
+
 def _slots(each: Recast, recipe: Recipe) -> dict[int, int]:
     """By slot what the recipe says by place."""
     had = card_type(each.before).slots(each.before.fields)
     wanted = card_type(each.after).slots(each.after.fields)
-    if _is_cloze(_kind(each.before)) and _is_cloze(recipe.kind):
-        return {slot: slot for slot in had if slot in wanted}
     return {
         had[place]: wanted[to]
         for place, to in recipe.cards.items()

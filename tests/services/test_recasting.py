@@ -33,6 +33,13 @@ ANKI = NoteType(
         Template("Card 2", "{{Back}}", "{{FrontSide}}<hr id=answer>{{Front}}"),
     ),
 )
+GAPPED = NoteType(
+    "anki-cloze",
+    "Cloze",
+    cloze=True,
+    fields=("Text", "Extra"),
+    templates=(Template("Cloze", "{{cloze:Text}}", "{{cloze:Text}}<br>{{Extra}}"),),
+)
 
 
 @pytest.fixture
@@ -147,12 +154,33 @@ def test_names_find_each_other_whatever_the_case(opened: Collection) -> None:
 def test_gaps_stay_gaps_by_their_numbers(opened: Collection) -> None:
     note = made(opened, "cloze", GAPS, study=2)
     before = of(opened, note)
-    anki = NoteType(
-        "anki-cloze", "Cloze", True, ("Text", "Extra"), (Template("", "{{cloze:Text}}", ""),)
-    )
-    after = become(opened, note, anki)
+    after = become(opened, note, GAPPED)
     assert after.fields == {"Text": GAPS["text"], "Extra": ""}
     assert of(opened, note) == before
+
+
+def test_a_card_that_was_put_aside_stays_so_in_the_slot_of_its_gap(opened: Collection) -> None:
+    note = made(opened, "cloze", GAPS, study=2)
+    editing.edit(opened, note, {"text": "{{c1::Naryn}} flows into the Syr Darya"}, ())
+    before = of(opened, note)
+    assert [card.aside for card in before] == [False, True]
+    become(opened, note, GAPPED)
+    assert of(opened, note) == before
+    editing.edit(opened, note, {"Text": GAPS["text"]}, ())
+    first, second = of(opened, note)
+    assert (second.id, second.slot, second.state) == (before[1].id, 2, before[1].state)
+    assert not any(card.suspended or card.aside for card in (first, second))
+
+
+def test_a_gap_that_the_new_kind_does_not_have_is_put_aside(opened: Collection) -> None:
+    note = made(opened, "cloze", GAPS | {"note": "{{c3::Kyrgyzstan}}"}, study=2)
+    before = of(opened, note)
+    recipe = Recipe(GAPPED, {"Text": FromField("note"), "Extra": FromField("text")}, {})
+    recasting.change_kind(opened, [note], recipe)
+    assert {card.slot for card in of(opened, note) if not card.aside} == {3}
+    become(opened, note, "cloze")
+    editing.edit(opened, note, GAPS, ())
+    assert [card for card in of(opened, note) if not card.suspended] == list(before[:2])
 
 
 def test_what_would_make_no_card_is_told_and_stays(opened: Collection) -> None:
