@@ -9,6 +9,7 @@ from kgstudy.cli.output import print_json
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.services import history, safekeeping
+from kgstudy.services.safekeeping import CheckReport
 from kgstudy.store.collection import FILE, Collection
 from kgstudy.store.unused import Unused
 from kgstudy.terminal.page import harmless
@@ -20,7 +21,8 @@ def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--mend",
         action="store_true",
-        help="recompute the cards whose state does not follow from their reviews",
+        help="recompute the cards whose state does not follow from their reviews, and read anew "
+        "the notes that a search would miss",
     )
     parser.add_argument(
         "--remove-unused",
@@ -34,17 +36,17 @@ def check(request: Request) -> int:
     mend, remove = request.options.mend, request.options.remove_unused
     with request.writer() if mend or remove else request.reader() as collection:
         report = safekeeping.check(collection)
-        mended = report.mendable if mend else 0
+        mended = report if mend else CheckReport(())
         removed = report.unused if remove else Unused()
-        if mended:
+        if mended.mendable:
             safekeeping.mend(collection)
         if remove:
             safekeeping.remove_unused(collection)
-        if mended or removed.names:
+        if mended.mendable or removed.names:
             report = safekeeping.check(collection)
     if request.options.json:
         problems = list(report.problems)
-        counted = {"mendable": report.mendable, "mended": mended}
+        counted = {"mendable": report.mendable, "mended": mended.mendable}
         media = {"unused": _counted(report.unused), "removed": _counted(removed)}
         print_json({"sound": report.sound, "problems": problems, **counted, **media})
     else:
@@ -53,11 +55,13 @@ def check(request: Request) -> int:
     return 0 if report.sound else 1
 
 
-def _print_report(report: safekeeping.CheckReport, mended: int) -> None:
+def _print_report(report: CheckReport, mended: CheckReport) -> None:
     for problem in report.problems:
         print(harmless(problem))
-    if mended:
-        print(f"{several(mended, 'card')} mended.")
+    if mended.cards:
+        print(f"{several(mended.cards, 'card')} mended.")
+    if mended.notes:
+        print(f"{several(mended.notes, 'note')} can be found again.")
     if report.mendable:
         print(f"`kgstudy check --mend` mends {several(report.mendable, 'of these', 'of these')}.")
     if report.sound:
@@ -146,9 +150,9 @@ def restore(request: Request) -> int:
 
 _CHECK_NOTES = """\
 exit status 1 where something is wrong that was not mended. --json prints {"sound", "problems",
-"mendable", "mended", "unused", "removed"}: sentences for what is wrong, the numbers of cards that
---mend would mend and has mended, and {"files", "bytes"} of media that no card uses and of those
-that were removed.
+"mendable", "mended", "unused", "removed"}: sentences for what is wrong, the numbers of cards and
+notes that --mend would mend and has mended, and {"files", "bytes"} of media that no card uses and
+of those that were removed.
 """
 
 COMMANDS = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.ids import NoteId
 from kgstudy.store import backup as copies
 from kgstudy.store import cards, integrity
 from kgstudy.store import unused as media_unused
@@ -18,14 +19,20 @@ _NAME = "collection-%Y-%m-%d-%H%M%S.db"
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What is wrong; `mendable` counts cards whose state does not follow from their reviews.
+    """What is wrong; of that, what can be mended: cards whose state does not follow from their
+    reviews, and notes that a search would miss.
 
     Media that nothing uses are nothing wrong.
     """
 
     problems: tuple[str, ...]
-    mendable: int
+    cards: int = 0
+    notes: int = 0
     unused: Unused = field(default_factory=Unused)
+
+    @property
+    def mendable(self) -> int:
+        return self.cards + self.notes
 
     @property
     def sound(self) -> bool:
@@ -83,7 +90,7 @@ def check(collection: Collection) -> CheckReport:
     """Looks at everything; only at the database itself where that is damaged."""
     faults = integrity.database_faults(collection)
     if faults:
-        return CheckReport(faults, 0)
+        return CheckReport(faults)
     wrong = integrity.recomputed(collection)
     problems = [f"media: {name} is missing" for name in integrity.missing_media(collection)]
     problems += [
@@ -96,15 +103,34 @@ def check(collection: Collection) -> CheckReport:
     if orphans:
         problems.append(f"{orphans} notes have no card")
     problems += [f"card {card.id}: its state does not follow from its reviews" for card, _ in wrong]
-    return CheckReport(tuple(problems), len(wrong), media_unused.unused(collection))
+    lost = _lost(collection)
+    if lost:
+        problems.append(f"notes that a search would miss, as its index has lost them: {len(lost)}")
+    unused = media_unused.unused(collection)
+    return CheckReport(tuple(problems), len(wrong), len(lost), unused)
 
 
 def mend(collection: Collection) -> Change:
-    """Recomputes every card whose state does not follow from its reviews, as one act."""
+    """Recomputes every card whose state does not follow from its reviews, as one act; and has
+    the notes that a search would miss read anew, which nobody need take back.
+    """
     with collection.act("mend-cards", Touched.CARDS) as act:
         for _stored, right in integrity.recomputed(collection):
             cards.save(collection, right)
+        integrity.read_again(collection, _lost(collection))
     return act.change
+
+
+def find_unread(collection: Collection) -> None:
+    """Has notes that the index of the search has lost read anew, as far as that is told quickly."""
+    lost = integrity.unread(collection)
+    if lost:
+        with collection.database.atomic("IMMEDIATE"):
+            integrity.read_again(collection, lost)
+
+
+def _lost(collection: Collection) -> frozenset[NoteId]:
+    return integrity.unread(collection) | integrity.misread(collection)
 
 
 def remove_unused(collection: Collection) -> Unused:

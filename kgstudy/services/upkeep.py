@@ -7,7 +7,8 @@ from kgstudy.store.collection import Collection
 
 
 def once_a_day(collection: Collection) -> Path | None:
-    """Backs it up and, when that is safe, forgets what is too old to be wanted back.
+    """Backs it up and, when that is safe, forgets what is too old to be wanted back, and looks
+    that the search knows every note.
 
     None if today has its backup.
     """
@@ -15,4 +16,5 @@ def once_a_day(collection: Collection) -> Path | None:
     if made is not None:
         trash.purge_old(collection)
         versions.forget_old(collection)
+        safekeeping.find_unread(collection)
     return made

@@ -1,13 +1,16 @@
 """Looks whether the collection is sound, and mends what follows from the rest."""
 
+import json
+from collections.abc import Iterable
+
 import apsw
 
 from kgstudy.domain.card import Card
 from kgstudy.domain.fsrs import Parameters
-from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.ids import CardId, DeckId, NoteId
 from kgstudy.domain.replay import replay
 from kgstudy.domain.review import Review
-from kgstudy.store import cards, drafts, lessons, media, presets, reviews
+from kgstudy.store import cards, drafts, lessons, media, presets, reviews, search_functions
 from kgstudy.store.collection import Collection
 
 
@@ -32,6 +35,38 @@ def notes_without_cards(collection: Collection) -> int:
     ).get
     assert isinstance(found, int)
     return found
+
+
+def unread(collection: Collection) -> frozenset[NoteId]:
+    """The notes that the text index does not know and has forgotten to read, and those it knows
+    though they are gone.
+    """
+    rows = collection.connection.execute(
+        "SELECT id FROM note LEFT JOIN note_line ON note_id = id WHERE line IS NULL"
+        " UNION SELECT note_id FROM note_line WHERE note_id NOT IN (SELECT id FROM note)"
+        " EXCEPT SELECT note_id FROM unindexed"
+    )
+    return frozenset(NoteId(note) for (note,) in rows)
+
+
+def misread(collection: Collection) -> frozenset[NoteId]:
+    """The notes that the text index takes for read, but has other words of; this reads them all."""
+    search_functions.begin(collection.connection)
+    rows = collection.connection.execute(
+        "SELECT id FROM note JOIN note_seen ON note_id = id WHERE text IS NOT seen_of(fields)"
+        " EXCEPT SELECT note_id FROM unindexed"
+    )
+    return frozenset(NoteId(note) for (note,) in rows)
+
+
+def read_again(collection: Collection, notes: Iterable[NoteId]) -> None:
+    """Has the text index read these notes anew when there is time; until then it knows none."""
+    ids = json.dumps(list(notes))
+    chosen = "SELECT value FROM json_each(?)"
+    collection.connection.execute(f"DELETE FROM note_line WHERE note_id IN ({chosen})", (ids,))
+    collection.connection.execute(
+        f"INSERT OR IGNORE INTO unindexed (note_id) {chosen} WHERE true", (ids,)
+    )
 
 
 def anchors_astray(collection: Collection) -> tuple[CardId, ...]:

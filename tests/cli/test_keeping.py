@@ -1,11 +1,15 @@
 """Commands that keep the collection safe."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+
 from kgstudy.domain.review import Rating
+from kgstudy.services import upkeep
 from kgstudy.services.study import Study
-from kgstudy.store import cards, media
+from kgstudy.store import cards, media, text_index
 from tests.builders import deck_of
 from tests.cli.command_line import CommandLine
 
@@ -43,6 +47,62 @@ def test_check_finds_and_mends(kgstudy: CommandLine) -> None:
     outcome = kgstudy("check", "--mend")
     assert (outcome.status, outcome.out) == (0, "1 card mended.\nThe collection is sound.\n")
     assert kgstudy("check").status == 0
+
+
+def lose_a_note(kgstudy: CommandLine) -> None:
+    """As an index did that forgot notes which were changed while it read them."""
+    with kgstudy.collection() as opened:
+        while text_index.catch_up(opened):
+            pass
+        for kept in ("note_line WHERE note_id", "note_seen WHERE note_id", "note_text WHERE rowid"):
+            opened.connection.execute(f"DELETE FROM {kept} = (SELECT min(id) FROM note)")
+
+
+def hide_a_change(kgstudy: CommandLine) -> None:
+    with kgstudy.collection() as opened:
+        while text_index.catch_up(opened):
+            pass
+        opened.connection.execute(
+            "UPDATE note SET fields = replace(fields, 'Question n0', 'Query n0')"
+        )
+        opened.connection.execute("DELETE FROM unindexed")
+
+
+def leave_a_ghost(kgstudy: CommandLine) -> None:
+    with kgstudy.collection() as opened:
+        while text_index.catch_up(opened):
+            pass
+        opened.connection.execute("INSERT INTO note_line (note_id, line) VALUES (7, 'gone')")
+
+
+@pytest.mark.parametrize("hurt", [lose_a_note, hide_a_change, leave_a_ghost])
+def test_check_finds_notes_that_the_search_has_lost(
+    kgstudy: CommandLine, hurt: Callable[[CommandLine], None]
+) -> None:
+    hurt(kgstudy)
+    outcome = kgstudy("check")
+    assert outcome.status == 1
+    assert "a search would miss, as its index has lost them: 1\n" in outcome.out
+    assert "`kgstudy check --mend` mends 1 of these." in outcome.out
+    outcome = kgstudy("check", "--mend")
+    assert (outcome.status, outcome.out) == (
+        0,
+        "1 note can be found again.\nThe collection is sound.\n",
+    )
+    with kgstudy.collection() as opened:
+        while text_index.catch_up(opened):
+            pass
+    assert kgstudy("check").status == 0
+    assert len(kgstudy("cards", "--json", "n0").rows) == 1
+    assert kgstudy("undo").out == "There is nothing to undo.\n"
+
+
+def test_what_the_search_has_lost_is_looked_for_once_a_day(kgstudy: CommandLine) -> None:
+    lose_a_note(kgstudy)
+    with kgstudy.collection() as opened:
+        upkeep.once_a_day(opened)
+    assert kgstudy("check").status == 0
+    assert len(kgstudy("cards", "--json", "n0").rows) == 1
 
 
 def test_check_says_where_the_database_is_damaged(kgstudy: CommandLine) -> None:
