@@ -1,9 +1,10 @@
 """How far a long work has come, on the line where a person waits for it."""
 
 import sys
-from collections.abc import Callable
 from types import TracebackType
 from typing import Self
+
+from kgstudy.domain.progress import Progress
 
 _CLEAR = "\r\033[K"
 
@@ -28,7 +29,7 @@ class Meter:
         if self._seen and self._shown >= 0:
             print(_CLEAR, end="", file=sys.stderr, flush=True)
 
-    def part(self, begin: float, end: float) -> Callable[[float], None]:
+    def part(self, begin: float, end: float) -> Progress:
         """Hears how much of this part of the work is done, from 0 to 1."""
 
         def hear(done: float) -> None:

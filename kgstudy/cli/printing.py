@@ -1,13 +1,11 @@
 """Cards on paper, as one more format that `export` writes."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel
-
-Share = Callable[[float], None]
+from kgstudy.domain.progress import Progress, unheard
 
 PAPERS: tuple[Literal["A4", "Letter"], ...] = ("A4", "Letter")
 
@@ -23,7 +21,7 @@ class Paper:
         self._size = size
         self._as_list = as_list
 
-    def write(self, parcel: Parcel, path: Path, progress: Share | None = None) -> None:
+    def write(self, parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
         try:
             from kgstudy.gui.printing import Print, alone  # noqa: PLC0415 - Qt, for this alone
         except ImportError as error:
@@ -35,11 +33,7 @@ class Paper:
                 reason=error,
             ) from error
         wanted = Print(self._title, "", self._size, "list" if self._as_list else "grid")
-        alone.print_alone(parcel, path, wanted, progress or _unheard)
+        alone.print_alone(parcel, path, wanted, progress)
 
     def losses(self, parcel: Parcel) -> tuple[str, ...]:
         return ()
-
-
-def _unheard(_part: float) -> None:
-    pass

@@ -1,13 +1,10 @@
 """What a format can do; the modules themselves are the readers and writers."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from kgstudy.domain.parcel import Parcel
-
-Progress = Callable[[float], None]
-"""Told how much is done, from 0 to 1; to stop the work it raises Cancelled."""
+from kgstudy.domain.progress import Progress, unheard
 
 
 class Format(Protocol):
@@ -27,13 +24,13 @@ class Reader(Format, Protocol):
         """Whether the file or folder looks like this format, by its content."""
         ...
 
-    def read(self, path: Path, progress: Progress | None = None) -> Parcel:
+    def read(self, path: Path, progress: Progress = unheard) -> Parcel:
         """Raises UserError where all of it is at fault; other faults are the parcel's problems."""
         ...
 
 
 class Writer(Format, Protocol):
-    def write(self, parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+    def write(self, parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
         """Writes all of the parcel or, raising UserError, nothing."""
         ...
 

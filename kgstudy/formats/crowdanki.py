@@ -7,6 +7,7 @@ from kgstudy.domain.deck import SEPARATOR
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.parcel import Opener, Parcel, ParcelNote, Problem
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.anki.readers import models
 from kgstudy.formats.anki.readers.decks import Decks
 from kgstudy.formats.anki.readers.faults import MOST_EFFORT, Faults, Guids, fitted
@@ -15,7 +16,6 @@ from kgstudy.formats.anki.readers.notes import LONGEST_FIELD, TOO_LONG
 from kgstudy.formats.anki.readers.values import Json, line, mapping, mappings, text, texts
 from kgstudy.formats.archive import is_safe_name
 from kgstudy.formats.assembly import beside, tags
-from kgstudy.formats.base import Progress
 from kgstudy.formats.json_text import loaded
 
 NAME = "CrowdAnki"
@@ -40,10 +40,9 @@ def recognises(path: Path) -> bool:
     return words.startswith(b"{") and (named or (b'"__type__"' in words and b'"Deck"' in words))
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     """Reads the deck with those below it; there are no schedules in it."""
-    told = progress or _untold
-    told(0.0)
+    progress(0.0)
     file = _file(path)
     if file is None:
         raise UserError("There is no deck.json in this folder.", place=Place(str(path)))
@@ -51,11 +50,7 @@ def read(path: Path, progress: Progress | None = None) -> Parcel:
     deck = loaded(_words(file, place), place)
     if not isinstance(deck, dict) or not isinstance(deck.get("name"), str):
         raise UserError("It is no deck of CrowdAnki: it has no name.", place=place)
-    return _Reading(deck, file).parcel(told)
-
-
-def _untold(done: float) -> None:
-    del done
+    return _Reading(deck, file).parcel(progress)
 
 
 def _file(path: Path) -> Path | None:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from typing_extensions import override
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import DeckId
 from kgstudy.formats.delimited.layout import Layout
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs, Progress, Work
+from kgstudy.gui.jobs import Jobs, Steps, Work
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome, Reading
 from kgstudy.services import history
@@ -187,5 +187,5 @@ class DeckIntake(QObject):
         self.failed.emit(error)
 
 
-def _undo(collection: Collection, progress: Progress) -> Change | None:
+def _undo(collection: Collection, progress: Steps) -> Change | None:
     return history.undo(collection)

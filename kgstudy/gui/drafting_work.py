@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.lesson import Lesson
-from kgstudy.gui.jobs import Job, Jobs, Progress, shares
+from kgstudy.gui.jobs import Job, Jobs, Steps, shares
 from kgstudy.services import studio
 from kgstudy.store.collection import Collection
 
@@ -73,7 +73,7 @@ class DraftingWork(QObject):
             self.failed.emit(error)
 
 
-def _draft(lesson: Lesson, _: Collection, progress: Progress) -> Drafting:
+def _draft(lesson: Lesson, _: Collection, progress: Steps) -> Drafting:
     return studio.drafting_of(lesson, shares(progress))
 
 

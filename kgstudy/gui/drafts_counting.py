@@ -8,7 +8,7 @@ from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.ids import LessonId
 from kgstudy.domain.lesson import Lesson
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs, Progress, shares
+from kgstudy.gui.jobs import Jobs, Steps, shares
 from kgstudy.services import drafts_waiting, lessons, studio
 from kgstudy.store.collection import Collection
 
@@ -61,7 +61,7 @@ class DraftsCounting(QObject):
 
 
 def _count(
-    collection: Collection, progress: Progress, lesson: LessonId, drafted: _Drafted
+    collection: Collection, progress: Steps, lesson: LessonId, drafted: _Drafted
 ) -> tuple[LessonId, int]:
     text = lessons.get(collection, lesson)
     if len(text.text) > LONGEST or not drafts_waiting.is_in_the_making(collection, lesson):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.services import indexing
 from kgstudy.store.collection import Collection
 
@@ -42,6 +42,6 @@ class Indexing(QObject):
             self._later.start(0)
 
 
-def _some(collection: Collection, progress: Progress) -> bool:
+def _some(collection: Collection, progress: Steps) -> bool:
     del progress
     return indexing.index_some(collection)

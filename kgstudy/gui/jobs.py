@@ -7,19 +7,20 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
+from kgstudy.domain.progress import Progress
 from kgstudy.store.collection import Collection
 
-Progress = Callable[[int, int], None]
-"""Told with what is done and the whole; raises Cancelled once the person has asked to stop."""
+Steps = Callable[[int, int], None]
+"""Told how many steps are done, of how many; raises Cancelled once the person asked to stop."""
 
-Work = Callable[[Collection, Progress], object]
+Work = Callable[[Collection, Steps], object]
 
 PARTS = 1000
 """Into so many parts `shares` divides the whole."""
 
 
-def shares(progress: Progress) -> Callable[[float], None]:
-    """`progress` for work that tells it as a share of one, as readers and services do.
+def shares(steps: Steps) -> Progress:
+    """`steps` for work that tells what share is done, as readers and services do.
 
     However often it is told, no more than `PARTS` words of it go to the window; and it may go
     backwards, where work says that it begins anew.
@@ -29,15 +30,10 @@ def shares(progress: Progress) -> Callable[[float], None]:
     def tell(share: float) -> None:
         nonlocal last
         done = round(min(max(share, 0.0), 1.0) * PARTS)
-        progress(done if done != last else -1, PARTS)
+        steps(done if done != last else -1, PARTS)
         last = done
 
     return tell
-
-
-def portion(progress: Callable[[float], None], begin: float, end: float) -> Callable[[float], None]:
-    """Progress of a part of the work, which takes it from `begin` to `end`."""
-    return lambda share: progress(begin + share * (end - begin))
 
 
 class Job(QObject):

@@ -12,7 +12,7 @@ from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.editor.kind_words import drawn, field_name, kind_name
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
@@ -281,7 +281,7 @@ def _lost(names: Sequence[str]) -> str:
 
 
 def _outlook(
-    collection: Collection, tell: Progress, chosen: Sequence[NoteId], recipe: Recipe
+    collection: Collection, tell: Steps, chosen: Sequence[NoteId], recipe: Recipe
 ) -> Outlook:
     samples, good, bad = list[Recast](), 0, 0
     for number, each in enumerate(recasting.recast(collection, chosen, recipe)):

@@ -5,7 +5,7 @@ review without a rating.  `progress` is told the share that is done; where it ra
 changed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -16,6 +16,7 @@ from kgstudy.domain.due import Due
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.fuzz import draw
 from kgstudy.domain.ids import CardId, DeckId, NoteId, ReviewId
+from kgstudy.domain.progress import Progress, in_chunks, unheard
 from kgstudy.domain.replay import Replayed, following
 from kgstudy.domain.review import Review
 from kgstudy.domain.scheduling import Now
@@ -23,8 +24,6 @@ from kgstudy.services import deck_options, new_decks
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, reviews, tending
 from kgstudy.store.collection import Collection
-
-Progress = Callable[[float], None]
 
 FLAGS = range(8)
 """From 1 to 7; 0 is none."""
@@ -111,7 +110,7 @@ def move(
     collection: Collection,
     cards: Sequence[CardId],
     deck: DeckId | str,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Change:
     """Puts the cards into the deck, which is made where it is named and there is none.
 
@@ -131,13 +130,11 @@ def move(
         ]
         tending.move(collection, cards, deck)
         for done in tending.remember_anew(collection, others, weights):
-            _tell(progress, done / len(others))
+            progress(done / len(others))
     return act.change
 
 
-def reset(
-    collection: Collection, cards: Sequence[CardId], progress: Progress | None = None
-) -> Change:
+def reset(collection: Collection, cards: Sequence[CardId], progress: Progress = unheard) -> Change:
     """Makes the cards new again, each in its old place among the new ones; its log is kept."""
     now = Now.of(collection.calendar)
     with collection.act("reset-cards", Touched.CARDS, Touched.REVIEWS) as act:
@@ -153,7 +150,7 @@ def set_due(
     collection: Collection,
     cards: Sequence[CardId],
     when: Due | str,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Change:
     """Makes the cards due within the days of `when`; new cards become known ones.
 
@@ -211,12 +208,12 @@ def _by_hand(
     collection: Collection,
     cards: Sequence[CardId],
     decide: Callable[[Card, ReviewId], Review | None],
-    progress: Progress | None,
+    progress: Progress,
 ) -> None:
     """Writes the reviews that `decide` gives, and what follows from them."""
     options = deck_options.of_every_deck(collection)
     ids = iter(collection.new_ids(len(cards)))
-    for chunk in _chunks(cards, progress):
+    for chunk in in_chunks(cards, _CHUNK, progress):
         placed = stored.placed(collection, chunk)
         written = [
             (card, place, review)
@@ -228,18 +225,6 @@ def _by_hand(
             before = Replayed(card.state, card.reps, card.lapses)
             after = following(before, review, options[card.deck_id].parameters, place)
             stored.save(collection, replace(card, **after._asdict()))
-
-
-def _chunks(cards: Sequence[CardId], progress: Progress | None) -> Iterator[Sequence[CardId]]:
-    for start in range(0, len(cards), _CHUNK):
-        _tell(progress, start / len(cards))
-        yield cards[start : start + _CHUNK]
-    _tell(progress, 1.0)
-
-
-def _tell(progress: Progress | None, share: float) -> None:
-    if progress is not None:
-        progress(share)
 
 
 def _shuffled(

@@ -1,6 +1,6 @@
 """The tree of decks: made, renamed, moved, merged, described and deleted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import naming
@@ -8,6 +8,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck, is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.domain.spelling import alike
 from kgstudy.services import new_decks, trash
 from kgstudy.store import cards, decks, lessons, presets
@@ -94,9 +95,7 @@ def describe(collection: Collection, deck: DeckId, description: str) -> Change:
     return act.change
 
 
-def delete(
-    collection: Collection, deck: DeckId, progress: Callable[[float], None] | None = None
-) -> Change:
+def delete(collection: Collection, deck: DeckId, progress: Progress = unheard) -> Change:
     """Deletes the deck with all below it; its notes go to the trash, its lessons do not.
 
     Of a note with cards in other decks only those here are deleted.  Lessons and such cards come

@@ -1,16 +1,15 @@
 """Notes that read alike in a field."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
+from kgstudy.domain.progress import Progress, in_chunks, unheard
 from kgstudy.services import listing
 from kgstudy.store import browsing
 from kgstudy.store import notes as stored
 from kgstudy.store.collection import Collection
-
-Progress = Callable[[float], None]
 
 FIRST_FIELD = ""
 """What may stand for the name of a field: the first one of each note."""
@@ -35,7 +34,7 @@ def find(
     collection: Collection,
     notes: Sequence[NoteId],
     field: str = FIRST_FIELD,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> tuple[Alike, ...]:
     """Those of the notes that show the same in the field, whatever the case; the largest groups
     first.
@@ -55,15 +54,11 @@ def find(
 
 
 def _fields(
-    collection: Collection, notes: Sequence[NoteId], field: str, progress: Progress | None
+    collection: Collection, notes: Sequence[NoteId], field: str, progress: Progress
 ) -> Iterator[tuple[NoteId, str]]:
-    for start in range(0, len(notes), _CHUNK):
-        if progress:
-            progress(start / len(notes))
-        for note, fields in stored.fields_of(collection, notes[start : start + _CHUNK]):
+    for chunk in in_chunks(notes, _CHUNK, progress):
+        for note, fields in stored.fields_of(collection, chunk):
             if field:
                 yield note, fields.get(field, "")
             else:
                 yield note, next(iter(fields.values()), "")
-    if progress:
-        progress(1.0)

@@ -1,7 +1,7 @@
 """Cards go out: what a search finds is made a parcel, which a format writes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgstudy.domain import markup
@@ -25,13 +25,12 @@ from kgstudy.domain.parcel import (
     Source,
     Standing,
 )
+from kgstudy.domain.progress import Progress, in_chunks, unheard
 from kgstudy.domain.review import Review
 from kgstudy.host.memory import uncollected
 from kgstudy.services import listing
 from kgstudy.store import cards, decks, lessons, media, notes, presets, reviews
 from kgstudy.store.collection import Collection
-
-Progress = Callable[[float], None]
 
 _BATCH = 2000
 _TO_MIDDAY_MS = 8 * 3_600_000
@@ -47,7 +46,7 @@ def gather(
     *,
     schedules: bool = True,
     with_media: bool = True,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Parcel:
     """The `chosen` cards as a parcel, or else those that `query` finds; where that is empty all of
     them, and all media.
@@ -60,10 +59,8 @@ def gather(
         raise UserError("There is no card to export: choose another deck or search.")
     gathering = _Gathering(collection, schedules=schedules)
     with uncollected():
-        for start in range(0, len(found), _BATCH):
-            if progress:
-                progress(start / len(found))
-            gathering.add(found[start : start + _BATCH])
+        for batch in in_chunks(found, _BATCH, progress):
+            gathering.add(batch)
         parcel = gathering.parcel(with_media=with_media)
     if with_media and not chosen and not query.strip():
         return replace(parcel, media=media.openers(collection))

@@ -4,7 +4,7 @@ What was changed here since it last came in is kept; the person may choose the f
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.card_types import card_type
@@ -13,6 +13,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import Place
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.domain.progress import Progress, in_chunks, portion, unheard
 from kgstudy.domain.templates import scripts
 from kgstudy.host.memory import uncollected
 from kgstudy.services.arriving.cards import CardsArrival
@@ -30,13 +31,10 @@ __all__ = [
     "DeckPlan",
     "Fate",
     "Plan",
-    "Progress",
     "Report",
     "Sample",
 ]
 
-Progress = Callable[[float], None]
-"""Told how much is done, from 0 to 1; to stop the work it raises Cancelled."""
 
 _CHUNK = 2000
 """Notes settled together."""
@@ -103,22 +101,21 @@ def plan(
     collection: Collection,
     parcel: Parcel,
     arrangement: Arrangement = _AS_IT_IS,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Plan:
     """What `bring_in` would do; changes nothing.
 
     Media are counted by their names: that one cannot be read is found when it comes in.
     """
-    progress = progress or _unheard
     media_part = _MEDIA_PART if parcel.media else 0.0
-    media = foreseen_media(collection, parcel, lambda part: progress(part * media_part))
+    media = foreseen_media(collection, parcel, portion(progress, 0, media_part))
     judge = Judge(collection, parcel, arrangement, media.renamed)
     coming = LessonsArrival(collection, parcel, arrangement)
     names = deck_names(collection, parcel, arrangement.into)
     by_deck = {name: Counter[Fate]() for name in names.values()}
     arriving = CardsArrival(collection, arrangement)
     samples: list[Sample] = []
-    for verdicts in _judged(judge, parcel.notes, _part(progress, media_part)):
+    for verdicts in _judged(judge, parcel.notes, portion(progress, media_part, 1)):
         for verdict in verdicts:
             by_deck[names[verdict.arriving.deck]][verdict.fate] += 1
             if len(samples) < _MOST_SAMPLES:
@@ -141,20 +138,19 @@ def bring_in(
     collection: Collection,
     parcel: Parcel,
     arrangement: Arrangement = _AS_IT_IS,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Report:
     """Takes the parcel in as one act, which one undo takes back.
 
     Where `progress` raises, or anything else does, nothing has changed.
     """
-    progress = progress or _unheard
     media_part = _MEDIA_PART if parcel.media else 0.0
     touched = (Touched.DECKS, Touched.NOTES, Touched.CARDS, Touched.LESSONS)
     with (
         uncollected(),
         collection.act("import", *touched) as act,
     ):
-        media = settle_media(collection, parcel, lambda part: progress(part * media_part))
+        media = settle_media(collection, parcel, portion(progress, 0, media_part))
         decks = settle_decks(collection, parcel, arrangement)
         coming = LessonsArrival(collection, parcel, arrangement)
         lessons = coming.settle(decks)
@@ -162,7 +158,7 @@ def bring_in(
         judge = Judge(collection, parcel, arrangement, media.renamed, iter(ids))
         arriving = CardsArrival(collection, arrangement, decks, lessons, ids)
         fates = Counter[Fate]()
-        rest = _part(progress, media_part)
+        rest = portion(progress, media_part, 1)
         for verdicts in _judged(judge, parcel.notes, rest):
             settle_notes(collection, verdicts, judge.types, ids)
             arriving.settle(verdicts)
@@ -196,10 +192,8 @@ def _told(parcel: Parcel) -> Iterator[Problem]:
 def _judged(
     judge: Judge, notes: Sequence[ParcelNote], progress: Progress
 ) -> Iterator[list[Verdict]]:
-    for start in range(0, len(notes), _CHUNK):
-        progress(start / len(notes))
-        yield judge.judged(notes[start : start + _CHUNK])
-    progress(1)
+    for chunk in in_chunks(notes, _CHUNK, progress):
+        yield judge.judged(chunk)
 
 
 def _fates(fates: Counter[Fate], parcel: Parcel) -> Counter[Fate]:
@@ -217,11 +211,3 @@ def _samples(verdict: Verdict, deck: str) -> Iterator[Sample]:
     slots = kind.slots(note.fields) if cards is None else tuple(card.slot for card in cards)
     for slot in slots[:2]:
         yield Sample(deck, note, slot, kind.face(note.fields, slot))
-
-
-def _part(progress: Progress, begun: float) -> Progress:
-    return lambda part: progress(begun + part * (1 - begun))
-
-
-def _unheard(part: float) -> None:
-    del part

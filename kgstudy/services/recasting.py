@@ -1,6 +1,6 @@
 """Notes made into another kind: their words fill its fields, their cards keep their schedules."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +13,7 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import as_html
 from kgstudy.domain.note import Note
 from kgstudy.domain.note_type import TEMPLATED, NoteType
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.services import dealing, editing
 from kgstudy.services.editing import Kind
 from kgstudy.store import note_types, notes
@@ -102,7 +103,7 @@ def change_kind(
     collection: Collection,
     chosen: Sequence[NoteId],
     recipe: Recipe,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress = unheard,
 ) -> tuple[Change, tuple[NoteId, ...]]:
     """Makes the notes what the recipe says, as one act; those that would make no card stay.
 
@@ -113,8 +114,7 @@ def change_kind(
     with collection.act("change-kind") as act:
         _know(collection, recipe.kind)
         for number, each in enumerate(recast(collection, chosen, recipe)):
-            if progress:
-                progress(number / len(chosen))
+            progress(number / len(chosen))
             if each.problem is not None:
                 left.append(each.before.id)
                 continue

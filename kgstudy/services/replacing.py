@@ -1,6 +1,6 @@
 """Find and replace in notes: each change is shown before anything is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgstudy.domain import naming, replacing
@@ -9,13 +9,12 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.differences import Run
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
+from kgstudy.domain.progress import Progress, in_chunks, unheard
 from kgstudy.domain.replacing import Found, Wanted
 from kgstudy.host.patience import Patience
 from kgstudy.services import dealing, tags
 from kgstudy.store import notes as stored
 from kgstudy.store.collection import Collection
-
-Progress = Callable[[float], None]
 
 EVERY_FIELD = ""
 TAGS = "\n"
@@ -74,30 +73,27 @@ def preview(
     notes: Sequence[NoteId],
     wanted: Wanted,
     where: str = EVERY_FIELD,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> tuple[Edit, ...]:
     """What would change in the field `where` (or in all, or the tags); nothing is written.
 
     Raises UserError where a regular expression cannot be read, or takes too long.
     """
-    search = _Search(wanted, progress)
+    search = _Search(wanted)
     sieve = replacing.sieve(wanted)
     edits = list[Edit]()
     with collection.reading():
-        for start in range(0, len(notes), _CHUNK):
-            search.heed(start / len(notes))
-            chunk = notes[start : start + _CHUNK]
+        for chunk in in_chunks(notes, _CHUNK, progress):
             if where == TAGS:
                 edits += _in_tags(search, stored.several(collection, chunk).values())
             else:
                 told = stored.fields_of(collection, chunk, sieve)
                 edits += _judged(collection, list(_in_fields(search, told, where)))
-    search.heed(1.0)
     return tuple(edits)
 
 
 def carry_out(
-    collection: Collection, edits: Sequence[Edit], progress: Progress | None = None
+    collection: Collection, edits: Sequence[Edit], progress: Progress = unheard
 ) -> Replaced:
     """Makes the edits, as one act; every card keeps its schedule."""
     by_note: dict[NoteId, list[Edit]] = {}
@@ -105,31 +101,22 @@ def carry_out(
         by_note.setdefault(edit.note_id, []).append(edit)
     ids, made, changed = list(by_note), 0, 0
     with collection.act("find-and-replace", Touched.NOTES, Touched.CARDS) as act:
-        for start in range(0, len(ids), _CHUNK):
-            if progress:
-                progress(start / len(ids))
-            present = stored.several(collection, ids[start : start + _CHUNK])
+        for chunk in in_chunks(ids, _CHUNK, progress):
+            present = stored.several(collection, chunk)
             pairs = list(_edited(present, by_note))
             _save(collection, [(before, after) for before, after, _ in pairs])
             made += sum(count for *_, count in pairs)
             changed += len(pairs)
-        if progress:
-            progress(1.0)
     return Replaced(act.change, made, changed, len(edits) - made)
 
 
 class _Search:
     """Looks for what is wanted in many texts; a regular expression gets only so much time."""
 
-    def __init__(self, wanted: Wanted, progress: Progress | None) -> None:
+    def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
-        self._progress = progress
         self._pattern, self._write = replacing.compiled(wanted)
         self._patience = Patience()
-
-    def heed(self, share: float) -> None:
-        if self._progress:
-            self._progress(share)
 
     def may_hold(self, html: str) -> bool:
         return replacing.may_hold(html, self._pattern, self.wanted)

@@ -14,7 +14,7 @@ from itertools import count
 from kgstudy.domain import naming
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import SEPARATOR, Deck
-from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Progress, Proposal
+from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Proposal
 from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.errors import UserError
@@ -22,6 +22,7 @@ from kgstudy.domain.ids import DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Lesson, Section, outline
 from kgstudy.domain.lesson_text import LessonText, readable
 from kgstudy.domain.note import Note
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.host.memory import uncollected
 from kgstudy.services import asking
 from kgstudy.services.asking import Asked, Facts
@@ -107,7 +108,7 @@ def bring(collection: Collection, text: LessonText) -> tuple[LessonId, Change]:
     return made, act.change
 
 
-def drafting_of(lesson: Lesson, progress: Progress | None = None) -> Drafting:
+def drafting_of(lesson: Lesson, progress: Progress = unheard) -> Drafting:
     """All proposals for the lesson; takes up to a second, and needs no collection.
 
     `progress` is told the share that is done; what it raises ends the work.

@@ -1,16 +1,15 @@
 """Notes that were deleted: for thirty days they can be brought back as they were."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.progress import Progress, in_chunks, unheard
 from kgstudy.services.restoring import Restoring
 from kgstudy.store import journal, trash
 from kgstudy.store.collection import Collection
 from kgstudy.store.trash import Thrown
-
-Progress = Callable[[float], None]
 
 KEPT_DAYS = 30
 _DAY_MS = 24 * 3600 * 1000
@@ -31,12 +30,12 @@ class Restored:
 
 
 def delete_notes(
-    collection: Collection, notes: Sequence[NoteId], progress: Progress | None = None
+    collection: Collection, notes: Sequence[NoteId], progress: Progress = unheard
 ) -> Change:
     """Puts the notes into the trash, with their cards; where `progress` raises, none."""
     name = "delete-note" if len(notes) == 1 else "delete-notes"
     with collection.act(name, *_NOTES) as act:
-        for chunk in _chunks(notes, progress):
+        for chunk in in_chunks(notes, _CHUNK, progress):
             trash.put(collection, chunk)
     return act.change
 
@@ -57,7 +56,7 @@ def days_left(collection: Collection, thrown: Thrown) -> int:
 
 
 def restore(
-    collection: Collection, notes: Sequence[NoteId], progress: Progress | None = None
+    collection: Collection, notes: Sequence[NoteId], progress: Progress = unheard
 ) -> Restored:
     """Brings the notes back as they were, their decks too where these are gone.
 
@@ -66,7 +65,7 @@ def restore(
     name = "restore-note" if len(notes) == 1 else "restore-notes"
     with collection.act(name, *_NOTES, Touched.DECKS, Touched.LESSONS) as act:
         restoring = Restoring(collection)
-        for chunk in _chunks(notes, progress):
+        for chunk in in_chunks(notes, _CHUNK, progress):
             restoring.bring_back(chunk)
     return Restored(act.change, restoring.notes, restoring.joined, restoring.left)
 
@@ -87,12 +86,3 @@ def purge_old(collection: Collection) -> int:
     last = journal.latest(collection.connection)
     until = now if last is None else min(now, last)
     return trash.purge_before(collection, until - KEPT_DAYS * _DAY_MS)
-
-
-def _chunks(notes: Sequence[NoteId], progress: Progress | None) -> Iterator[Sequence[NoteId]]:
-    for start in range(0, len(notes), _CHUNK):
-        if progress:
-            progress(start / len(notes))
-        yield notes[start : start + _CHUNK]
-    if progress:
-        progress(1.0)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs, Progress, Work
+from kgstudy.gui.jobs import Jobs, Steps, Work
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
 
@@ -23,7 +23,7 @@ def jobs(tmp_path: Path) -> Iterator[Jobs]:
 
 
 def telling(words: str, *, after: Event | None = None) -> Work:
-    def work(collection: Collection, progress: Progress) -> str:
+    def work(collection: Collection, progress: Steps) -> str:
         if after is not None:
             assert after.wait(5)
         progress(1, 1)

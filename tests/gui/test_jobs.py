@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
-from kgstudy.gui.jobs import PARTS, Jobs, Progress, portion, shares
+from kgstudy.domain.progress import portion
+from kgstudy.gui.jobs import PARTS, Jobs, Steps, shares
 from kgstudy.services import decks, new_decks
 from kgstudy.store.collection import Collection
 from tests.builders import collection as opened
@@ -41,7 +42,7 @@ class Listener(QObject):
 def test_work_runs_elsewhere_and_ends_here(qtbot: QtBot, kept: Collection) -> None:
     connections = []
 
-    def work(collection: Collection, progress: Progress) -> str:
+    def work(collection: Collection, progress: Steps) -> str:
         assert current_thread() is not main_thread()
         connections.append(collection.connection)
         progress(1, 2)
@@ -69,7 +70,7 @@ def test_nothing_is_missed_however_quick_the_work(qtbot: QtBot, kept: Collection
 
 
 def test_a_mistake_in_the_work_is_handed_over(qtbot: QtBot, kept: Collection) -> None:
-    def work(collection: Collection, progress: Progress) -> None:
+    def work(collection: Collection, progress: Steps) -> None:
         raise ZeroDivisionError("in the work")
 
     jobs = Jobs(kept)
@@ -82,7 +83,7 @@ def test_a_mistake_in_the_work_is_handed_over(qtbot: QtBot, kept: Collection) ->
 def test_stopping_rolls_everything_back(qtbot: QtBot, kept: Collection) -> None:
     begun, go_on = Event(), Event()
 
-    def work(collection: Collection, progress: Progress) -> Change:
+    def work(collection: Collection, progress: Steps) -> Change:
         with collection.act("a long act") as act:
             new_decks.create(collection, "Half way")
             begun.set()
@@ -104,7 +105,7 @@ def test_one_after_another(qtbot: QtBot, kept: Collection) -> None:
     order: list[int] = []
     jobs = Jobs(kept)
 
-    def work(number: int, collection: Collection, progress: Progress) -> None:
+    def work(number: int, collection: Collection, progress: Steps) -> None:
         order.append(number)
 
     for number in range(5):
@@ -122,7 +123,7 @@ def test_a_finished_job_is_freed(qtbot: QtBot, kept: Collection) -> None:
 
 
 def test_shares_become_words_of_progress_and_no_flood(qtbot: QtBot, kept: Collection) -> None:
-    def work(collection: Collection, progress: Progress) -> None:
+    def work(collection: Collection, progress: Steps) -> None:
         tell = shares(progress)
         for step in range(20_000):
             tell(step / 20_000)
@@ -142,7 +143,7 @@ def test_shares_become_words_of_progress_and_no_flood(qtbot: QtBot, kept: Collec
 def test_it_stops_between_two_words_of_progress_too(qtbot: QtBot, kept: Collection) -> None:
     begun, go_on = Event(), Event()
 
-    def work(collection: Collection, progress: Progress) -> None:
+    def work(collection: Collection, progress: Steps) -> None:
         tell = shares(progress)
         tell(0.5)
         begun.set()

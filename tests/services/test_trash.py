@@ -1,6 +1,6 @@
 """Deleted notes come back as they were, whatever happened to the collection meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.progress import Progress
 from kgstudy.domain.review import Rating
 from kgstudy.services import cards, deck_tree, importing, new_decks, tags, trash
 from kgstudy.services.study import Study
@@ -262,7 +263,7 @@ def test_media_of_what_lies_in_the_trash_are_used(opened: Collection) -> None:
     assert unused.unused(opened).names == ("map.png",)
 
 
-def refusing(after: float) -> Callable[[float], None]:
+def refusing(after: float) -> Progress:
     def stop(share: float) -> None:
         if share >= after:
             raise Cancelled

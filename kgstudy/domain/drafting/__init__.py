@@ -31,7 +31,6 @@ from kgstudy.domain.drafting.values import (
     Fact,
     FactKind,
     Flaw,
-    Progress,
     Proposal,
     Rejected,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "Fact",
     "FactKind",
     "Flaw",
-    "Progress",
     "Proposal",
     "Rejected",
 ]

@@ -15,24 +15,24 @@ from kgstudy.domain.drafting.mentions import worth_a_card
 from kgstudy.domain.drafting.ordering import in_order, rows
 from kgstudy.domain.drafting.ranking import ranked
 from kgstudy.domain.drafting.reading import Told, in_whole, read
-from kgstudy.domain.drafting.values import Drafting, FactKind, Progress, Proposal
+from kgstudy.domain.drafting.values import Drafting, FactKind, Proposal
 from kgstudy.domain.lesson import Span
+from kgstudy.domain.progress import Progress, unheard
 
 _EVERY = 20
 """Sentences between two words of progress."""
 _Thing = TypeVar("_Thing")
 
 
-def draft(text: str, language: str, title: str = "", progress: Progress | None = None) -> Drafting:
+def draft(text: str, language: str, title: str = "", progress: Progress = unheard) -> Drafting:
     """Facts and proposals of a lesson, whose text is as in `domain.lesson`."""
-    say = progress or (lambda done: None)
     grammar = grammar_for(language, text)
-    told = list(in_whole(list(_read(text, grammar, title, language, say)), grammar))
+    told = list(in_whole(list(_read(text, grammar, title, language, progress)), grammar))
     judge = Judge(language, grammar.vocabulary, told)
-    given = [*_asked(text, told, grammar, say), *_orderings(text, told, grammar)]
-    judged = list(_counted(judge.judged(keyed(text, given)), len(given), say, 0.6))
+    given = [*_asked(text, told, grammar, progress), *_orderings(text, told, grammar)]
+    judged = list(_counted(judge.judged(keyed(text, given)), len(given), progress, 0.6))
     kept, rejected = ranked(judged, grammar.vocabulary)
-    say(1.0)
+    progress(1.0)
     return Drafting(language, tuple(worth_a_card(told, kept)), kept, rejected)
 
 

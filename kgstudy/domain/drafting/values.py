@@ -1,13 +1,10 @@
 """What drafting speaks of; all spans are places in the text of the lesson."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kgstudy.domain.lesson import Span
-
-Progress = Callable[[float], None]
-"""Told how much is done, from 0 to 1; what it raises ends the work."""
 
 GOOD = 0.6
 """The score from which a draft without flaws may be accepted unread."""

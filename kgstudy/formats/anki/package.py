@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.anki.writing import write_package
-from kgstudy.formats.base import Progress
 from kgstudy.formats.losses import lessons as losses
 
 __all__ = ["NAME", "SUFFIXES", "losses", "write"]
@@ -13,6 +13,6 @@ NAME = "Anki package"
 SUFFIXES = (".apkg",)
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes all of the parcel or, raising UserError, nothing."""
     write_package(parcel, path, progress, whole=False)

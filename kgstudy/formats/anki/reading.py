@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, ParcelNote, Problem
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.anki.readers import cards, models, notes
 from kgstudy.formats.anki.readers.collection import CHECKED, Facts, facts, is_collection
 from kgstudy.formats.anki.readers.decks import Decks
@@ -17,7 +18,6 @@ from kgstudy.formats.anki.readers.notes import Notes
 from kgstudy.formats.anki.readers.opening import Lifted, beginning, is_zip, lifted, member
 from kgstudy.formats.anki.readers.zstd import is_packed, unpacked
 from kgstudy.formats.archive import open_archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.database import MAGIC, Tables, opened
 from kgstudy.host.memory import uncollected
 
@@ -42,17 +42,12 @@ def recognises(path: Path) -> bool:
 
 
 @uncollected()
-def read(path: Path, progress: Progress | None = None) -> Parcel:
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     """Raises UserError where all of it is at fault; other faults are the parcel's problems."""
-    told = progress or _untold
-    told(0.0)
+    progress(0.0)
     with lifted(path) as found, opened(found.database, path, CHECKED) as tables:
-        told(_OPENED)
-        return _Reading(tables, facts(tables, path), str(path)).parcel(found, told)
-
-
-def _untold(done: float) -> None:
-    del done
+        progress(_OPENED)
+        return _Reading(tables, facts(tables, path), str(path)).parcel(found, progress)
 
 
 def _unpacks_to_database(path: Path) -> bool:

@@ -17,10 +17,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.anki.writers.cards import is_scheduled
 from kgstudy.formats.anki.writers.collection import write_collection
 from kgstudy.formats.anki.writers.media import anki_names
-from kgstudy.formats.base import Progress
 
 WHOLE_COLLECTION = ".colpkg"
 
@@ -33,27 +33,20 @@ _TOO_OLD = (
 _NOTES_SHARE, _DATABASE_SHARE = 0.6, 0.8
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes what the name of the file asks for, or nothing."""
     write_package(parcel, path, progress, whole=path.suffix.lower() == WHOLE_COLLECTION)
 
 
-def write_package(
-    parcel: Parcel, path: Path, progress: Progress | None = None, *, whole: bool
-) -> None:
+def write_package(parcel: Parcel, path: Path, progress: Progress = unheard, *, whole: bool) -> None:
     """Writes the package, or nothing; a `whole` collection takes the place of the one in Anki."""
-    told = progress or _untold
     if path.is_dir():
         raise UserError("This is a folder: choose the name of a file.", place=Place(str(path)))
     with _telling(path), TemporaryDirectory(dir=path.parent, prefix=".kgstudy-") as folder:
         part = Path(folder) / "package"
-        _write_members(parcel, part, told, whole=whole)
+        _write_members(parcel, part, progress, whole=whole)
         part.replace(path)
-    told(1.0)
-
-
-def _untold(done: float) -> None:
-    del done
+    progress(1.0)
 
 
 @contextmanager
@@ -93,7 +86,7 @@ def _write_notice(path: Path) -> None:
     deck = ParcelDeck("notice", "Default")
     front, back = _TOO_OLD
     note = ParcelNote("kgstudy-notice", deck.guid, "basic", {"front": front, "back": back})
-    write_collection(Parcel(decks=(deck,), notes=(note,)), {}, path, _untold)
+    write_collection(Parcel(decks=(deck,), notes=(note,)), {}, path, unheard)
 
 
 def _entry(name: str) -> ZipInfo:

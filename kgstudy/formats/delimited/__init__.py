@@ -7,7 +7,7 @@ the first names the columns, and what these are for (see `layout`).
 from pathlib import Path
 
 from kgstudy.domain.parcel import Parcel
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.delimited.layout import Column, Layout, Survey, survey, survey_text, swapped
 from kgstudy.formats.delimited.likeness import recognises
 from kgstudy.formats.delimited.media import with_media
@@ -33,7 +33,7 @@ NAME = "text or spreadsheet table"
 SUFFIXES = (".txt", ".tsv", ".csv")
 
 
-def read(path: Path, progress: Progress | None = None, layout: Layout | None = None) -> Parcel:
+def read(path: Path, progress: Progress = unheard, layout: Layout | None = None) -> Parcel:
     """Reads the file by this layout, or by the one that it seems to have."""
     with uncollected():
         text, encoded = open_text(path, layout)

@@ -11,8 +11,8 @@ from pathlib import Path
 from kgstudy.domain.markup import CONTROLS
 from kgstudy.domain.note_type import NoteType
 from kgstudy.domain.parcel import Parcel, ParcelNote
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats import losses as left
-from kgstudy.formats.base import Progress
 from kgstudy.formats.delimited import stock
 from kgstudy.formats.delimited.directives import FIELDS_KEY
 from kgstudy.formats.delimited.saving import save
@@ -25,12 +25,12 @@ _A_STEP = 2000
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"]|\A#')
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes all notes, or nothing; pictures, schedules and templates have no place in a text."""
     save(path, _lines(parcel, progress))
 
 
-def _lines(parcel: Parcel, progress: Progress | None) -> Iterator[str]:
+def _lines(parcel: Parcel, progress: Progress) -> Iterator[str]:
     types = {note_type.guid: note_type for note_type in parcel.note_types}
     decks = {deck.guid: deck.name for deck in parcel.decks}
     width = max((len(_typed(note, types)[1]) for note in parcel.notes), default=2)
@@ -41,13 +41,12 @@ def _lines(parcel: Parcel, progress: Progress | None) -> Iterator[str]:
             names = "\t".join(map(_line, (note_type.name, *note_type.fields)))
             yield f"#{FIELDS_KEY} {names}\n"
     for done, note in enumerate(parcel.notes):
-        if progress and done % _A_STEP == 0:
+        if done % _A_STEP == 0:
             progress(done / len(parcel.notes))
         name, fields = _typed(note, types)
         padded = (*fields, *[""] * (width - len(fields)))
         yield _row((note.guid, name, decks[note.deck], *padded, " ".join(note.tags)))
-    if progress:
-        progress(1.0)
+    progress(1.0)
 
 
 def _typed(note: ParcelNote, types: Mapping[str, NoteType]) -> tuple[str, Sequence[str]]:

@@ -15,8 +15,8 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats import losses as left
-from kgstudy.formats.base import Progress
 from kgstudy.formats.delimited.guarding import HEADER, guarded
 from kgstudy.formats.delimited.saving import save
 
@@ -27,12 +27,12 @@ _A_STEP = 500
 """Notes between two tellings of the progress."""
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes all cards, or nothing; the mark at the beginning tells spreadsheets the encoding."""
     save(path, _lines(parcel, progress), "utf-8-sig")
 
 
-def _lines(parcel: Parcel, progress: Progress | None) -> Iterator[str]:
+def _lines(parcel: Parcel, progress: Progress) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -45,11 +45,11 @@ def _lines(parcel: Parcel, progress: Progress | None) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def _rows(parcel: Parcel, progress: Progress | None) -> Iterator[tuple[str, ...]]:
+def _rows(parcel: Parcel, progress: Progress) -> Iterator[tuple[str, ...]]:
     types = {note_type.guid: note_type for note_type in parcel.note_types}
     decks = {deck.guid: deck.name for deck in parcel.decks}
     for done, note in enumerate(parcel.notes):
-        if progress and done % _A_STEP == 0:
+        if done % _A_STEP == 0:
             progress(done / len(parcel.notes))
         its_type = types[note.note_type] if note.note_type is not None else None
         whole = Note(NoteId(0), note.guid, note.kind, note.fields, note.tags, its_type)
@@ -62,8 +62,7 @@ def _rows(parcel: Parcel, progress: Progress | None) -> Iterator[tuple[str, ...]
             face = card_type(whole, deck).face(note.fields, slot)
             seen = map(_seen, (face.question, face.answer, face.note))
             yield (*seen, deck, " ".join(note.tags))
-    if progress:
-        progress(1.0)
+    progress(1.0)
 
 
 def _seen(html: str) -> str:

@@ -10,7 +10,7 @@ from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import as_html
 from kgstudy.domain.note_type import NoteType
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote, Problem
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.delimited import stock
 from kgstudy.formats.delimited.guessing import GAP
 from kgstudy.formats.delimited.kinds import Kinds, is_empty
@@ -32,7 +32,7 @@ _TAG_ENDS = re.compile(r"[\s,;]+")
 _CALLED = {"\t": "a tab", ";": "a semicolon", ",": "a comma", "|": "a bar", ":": "a colon"}
 
 
-def parcel(table: Table, stem: str, progress: Progress | None = None) -> Parcel:
+def parcel(table: Table, stem: str, progress: Progress = unheard) -> Parcel:
     """The notes of the table; those without a deck come into the one called `stem`.
 
     Raises UserError where there is nothing to ask, or nothing to answer.
@@ -41,13 +41,12 @@ def parcel(table: Table, stem: str, progress: Progress | None = None) -> Parcel:
     reading = _Reading(table, stem)
     notes = []
     for index, row in enumerate(table.rows):
-        if progress and index % _A_STEP == 0:
+        if index % _A_STEP == 0:
             progress(0.5 + 0.5 * index / len(table.rows))
         note = reading.note(index, row)
         if note is not None:
             notes.append(note)
-    if progress:
-        progress(1.0)
+    progress(1.0)
     return Parcel(
         decks=tuple(ParcelDeck(guid, name) for name, guid in reading.decks.items()),
         notes=tuple(notes),

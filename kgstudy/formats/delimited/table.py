@@ -6,9 +6,9 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import CONTROLS
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats import encoding
 from kgstudy.formats.archive import telling
-from kgstudy.formats.base import Progress
 from kgstudy.formats.delimited import guessing
 from kgstudy.formats.delimited.directives import Directives, directives
 from kgstudy.formats.delimited.guarding import HEADER, unguarded
@@ -103,7 +103,7 @@ def taken_apart(
     encoded: str,
     name: str,
     layout: Layout | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
 ) -> Table:
     """Takes the text (cleaned) apart, by this layout or the one that it seems to have."""
     told = directives(text)
@@ -123,14 +123,13 @@ def taken_apart(
     return Table(name, layout, told, names, rows, records)
 
 
-def _bounded(records: Records, name: str, size: int, progress: Progress | None) -> Iterator[Row]:
+def _bounded(records: Records, name: str, size: int, progress: Progress) -> Iterator[Row]:
     """The rows, where there are not more of them than memory and patience last for."""
     cells = 0
     for done, row in enumerate(records):
         cells += len(row)
         if done % _A_STEP == 0:
-            if progress:
-                progress(0.5 * records.place / max(1, size))
+            progress(0.5 * records.place / max(1, size))
             if done > MOST_ROWS or cells > MOST_CELLS:
                 break
         yield tuple(row)  # which, unlike a list, the garbage collector soon passes over

@@ -19,8 +19,8 @@ from kgstudy.domain.parcel import (
     ParcelNote,
     Problem,
 )
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.archive import telling
-from kgstudy.formats.base import Progress
 from kgstudy.formats.hashcards.hashes import hashes
 from kgstudy.formats.hashcards.schedules import Learned, learned
 from kgstudy.formats.kgdeck import looks_like_cards
@@ -63,17 +63,16 @@ def texts(vault: Vault) -> tuple[str, ...]:
     return tuple(name for name in names if name.rpartition("/")[2].lower() not in NO_DECKS)
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
-    told = progress or _untold
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     with telling(path):
         vault = vault_at(path)
         reading = _Reading(vault)
         reading.open_schedules()
         names = texts(vault)
         for done, name in enumerate(names):
-            told(done / len(names))
+            progress(done / len(names))
             reading.take(name)
-    told(1.0)
+    progress(1.0)
     return Parcel(
         decks=tuple(reading.decks.values()),
         lessons=tuple(reading.lessons),
@@ -81,10 +80,6 @@ def read(path: Path, progress: Progress | None = None) -> Parcel:
         media=reading.media,
         problems=tuple(reading.problems),
     )
-
-
-def _untold(done: float) -> None:
-    del done
 
 
 @dataclass(slots=True)
@@ -115,7 +110,7 @@ class _Reading:
         try:
             check_size(path.stat().st_size, str(path))
             data = path.read_bytes()
-            found = document(data, path.stem, str(path), _untold)
+            found = document(data, path.stem, str(path), unheard)
         except UserError as error:  # The other files are none the worse for it.
             why = error.sentence.format(**error.facts)
             self.problems.append(Problem(error.place or Place(str(path)), why))

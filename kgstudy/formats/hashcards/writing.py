@@ -19,8 +19,8 @@ from kgstudy.domain.markup import plain
 from kgstudy.domain.naming import slug
 from kgstudy.domain.note import Note
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.archive import is_safe_name, telling
-from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck import cloze
 from kgstudy.formats.kgdeck.files import NO_DECKS
 from kgstudy.formats.kgdeck.front_matter import quoted
@@ -50,7 +50,7 @@ def losses(parcel: Parcel) -> tuple[str, ...]:
     return _Collection(parcel).losses()
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes a new folder with a text for each deck, and the media beside them, or nothing."""
     collection = _Collection(parcel, progress)
     with telling(path):
@@ -67,17 +67,16 @@ class _Deck:
 class _Collection:
     """The parcel as texts, and what of it has no place in them."""
 
-    def __init__(self, parcel: Parcel, progress: Progress | None = None) -> None:
+    def __init__(self, parcel: Parcel, progress: Progress = unheard) -> None:
         self._parcel = parcel
         self._types = {kind.guid: kind for kind in parcel.note_types}
         self._decks = {deck.guid: _Deck(deck) for deck in parcel.decks}
         self._lost: Counter[str] = Counter(lessons=len(parcel.lessons))
         for done, note in enumerate(parcel.notes):
-            if progress and done % 256 == 0:
+            if done % 256 == 0:
                 progress(done / len(parcel.notes))
             self._take(note)
-        if progress:
-            progress(1.0)
+        progress(1.0)
 
     def losses(self) -> tuple[str, ...]:
         counted = {key: self._lost[key] for key in _TOLD if self._lost[key]}

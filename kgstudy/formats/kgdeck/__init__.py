@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import media
 from kgstudy.domain.parcel import Opener, Parcel, Problem
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress, one_of, unheard
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX, Files, files_at, is_zip
 from kgstudy.formats.kgdeck.plainly import losses
 from kgstudy.formats.kgdeck.reading import Document, document
@@ -51,10 +51,10 @@ def looks_like_cards(text: str) -> bool:
     return bool(both or _CLOZE.search(text))
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     """Reads the text, or each text of the folder or zip, as a deck."""
     files = files_at(path)
-    documents = tuple(_documents(files, progress or _untold))
+    documents = tuple(_documents(files, progress))
     shown = [_media(files, document) for document in documents]
     return Parcel(
         decks=tuple(document.deck for document in documents),
@@ -78,16 +78,12 @@ def _told(problems: Iterator[Problem]) -> tuple[Problem, ...]:
     return first
 
 
-def _untold(done: float) -> None:
-    del done
-
-
 def _documents(files: Files, progress: Progress) -> Iterator[Document]:
     """The texts one after the other; raises UserError where two are the same deck."""
     taken: dict[str, str] = {}
     for done, name in enumerate(files.texts):
         place = files.place(name)
-        told = _share(progress, done, len(files.texts))
+        told = one_of(progress, done, len(files.texts))
         read = document(files.read(name), Path(name).stem, place, told)
         if read.deck.guid in taken:
             raise UserError(
@@ -99,11 +95,6 @@ def _documents(files: Files, progress: Progress) -> Iterator[Document]:
         taken[read.deck.guid] = place
         yield read
     progress(1.0)
-
-
-def _share(progress: Progress, done: int, count: int) -> Progress:
-    """Progress of one among several works."""
-    return lambda part: progress((done + part) / count)
 
 
 def _media(files: Files, document: Document) -> tuple[dict[str, Opener], list[Problem]]:

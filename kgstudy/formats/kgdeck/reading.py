@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.parcel import ParcelDeck, ParcelLesson, ParcelNote, Problem, Source
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.kgdeck import front_matter, sources
 from kgstudy.formats.kgdeck.blocks import CardBlock, End, blocks
 from kgstudy.formats.kgdeck.cards import content, derived_id

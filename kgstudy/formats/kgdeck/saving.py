@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.naming import slug
 from kgstudy.domain.parcel import Opener, Parcel, ParcelDeck, ParcelLesson, ParcelNote
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.archive import is_safe_name, telling
-from kgstudy.formats.base import Progress
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES, ZIP_SUFFIX
 from kgstudy.formats.kgdeck.plainly import plainly
 from kgstudy.formats.kgdeck.writing import text
@@ -21,10 +21,9 @@ _TIGHT = 100
 """How many bytes one packed byte may stand for, so that the reader of archives takes no fright."""
 
 
-def write(parcel: Parcel, path: Path, progress: Progress | None = None) -> None:
+def write(parcel: Parcel, path: Path, progress: Progress = unheard) -> None:
     """Writes a single text, a zip or a new folder, as the name of `path` wishes, or nothing."""
-    if progress:
-        progress(0)
+    progress(0)
     parcel = plainly(parcel)
     texts = _texts(parcel, path)
     for name in parcel.media:

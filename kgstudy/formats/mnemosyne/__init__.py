@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats import xml
 from kgstudy.formats.archive import open_archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.mnemosyne import cards_file, database, old_xml
 
 __all__ = ["NAME", "SUFFIXES", "read", "recognises"]
@@ -42,8 +42,7 @@ def _holds_cards(path: Path) -> bool:
         return False
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
-    told = progress or _untold
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     with path.open("rb") as file:
         beginning = file.read(32)
     if beginning.startswith(_PICKLE):
@@ -53,11 +52,7 @@ def read(path: Path, progress: Progress | None = None) -> Parcel:
             place=Place(str(path)),
         )
     if beginning.startswith(_ZIP):
-        return cards_file.read(path, told)
+        return cards_file.read(path, progress)
     if database.begins(beginning):
-        return database.read(path, told)
-    return old_xml.read(path, told)
-
-
-def _untold(done: float) -> None:
-    del done
+        return database.read(path, progress)
+    return old_xml.read(path, progress)

@@ -6,9 +6,9 @@ from pathlib import Path
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import CONTROLS, as_html
 from kgstudy.domain.parcel import Opener, Parcel
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import Archive, open_archive, telling
 from kgstudy.formats.assembly import Assembly
-from kgstudy.formats.base import Progress
 from kgstudy.formats.mnemosyne.facts import (
     Fact,
     FactCard,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, ParcelReview
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.assembly import Assembly, beside
-from kgstudy.formats.base import Progress
 from kgstudy.formats.database import MAGIC, Tables, copied, opened
 from kgstudy.formats.mnemosyne.facts import (
     Fact,

@@ -12,9 +12,9 @@ from kgstudy.domain.errors import Place
 from kgstudy.domain.markup import pieces
 from kgstudy.domain.note_type import TEMPLATED
 from kgstudy.domain.parcel import Parcel, ParcelCard, Standing
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import telling
 from kgstudy.formats.assembly import Assembly, Draft, beside
-from kgstudy.formats.base import Progress
 from kgstudy.formats.instants import DAY, number
 from kgstudy.formats.mnemosyne import card_types, text
 from kgstudy.formats.mnemosyne.card_types import FactType

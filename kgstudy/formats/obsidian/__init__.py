@@ -11,9 +11,9 @@ from pathlib import Path
 from kgstudy.domain.deck import SEPARATOR
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.archive import telling
 from kgstudy.formats.assembly import Assembly
-from kgstudy.formats.base import Progress
 from kgstudy.formats.encoding import decoded
 from kgstudy.formats.kgdeck import looks_like_cards
 from kgstudy.formats.obsidian.blocks import Reader, is_tag_of, tags_in
@@ -110,25 +110,20 @@ def _is_tagged(text: str, settings: Settings) -> bool:
     return any(tags_in(line, settings) for line in rest.split("\n") if "#" in line)
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
-    told = progress or _untold
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     assembly = Assembly("obsidian")
     with telling(path):
         vault = vault_at(path)
         reading = _Reading(vault, settings_of(vault.folder), assembly, path.is_dir())
         texts = list(reading.texts())
         for done, (name, text) in enumerate(texts):
-            told(done / len(texts))
+            progress(done / len(texts))
             reading.take(name, text)
-    told(1.0)
+    progress(1.0)
     if not assembly.notes and not assembly.problems:
         why = "There are no cards in it: the plugin knows them by the tag #flashcards."
         assembly.tell(Place(str(path)), why, lost=False)
     return assembly.parcel(vault.opener, str(path))
-
-
-def _untold(done: float) -> None:
-    del done
 
 
 class _Reading:

@@ -9,10 +9,10 @@ several `Q:` or `A:` lines), or the name does not say that it is Markdown.
 from pathlib import Path
 
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats import xml
 from kgstudy.formats.archive import telling
 from kgstudy.formats.assembly import Assembly, beside
-from kgstudy.formats.base import Progress
 from kgstudy.formats.encoding import decoded
 from kgstudy.formats.supermemo import collections, questions
 
@@ -41,17 +41,12 @@ def recognises(path: Path) -> bool:
     return questions.looks_like_it(decoded(beginning)[0], markdown, whole)
 
 
-def read(path: Path, progress: Progress | None = None) -> Parcel:
-    told = progress or _untold
+def read(path: Path, progress: Progress = unheard) -> Parcel:
     assembly = Assembly("supermemo")
     with telling(path):
         root = xml.root(path)
         if root in _ROOTS:
-            collections.read(path, root, assembly, told)
+            collections.read(path, root, assembly, progress)
         else:
-            questions.read(path, assembly, told)
+            questions.read(path, assembly, progress)
     return assembly.parcel(beside(path.parent), str(path))
-
-
-def _untold(done: float) -> None:
-    del done

@@ -7,8 +7,8 @@ from pathlib import Path
 from kgstudy.domain.errors import Place
 from kgstudy.domain.markup import CONTROLS, as_html
 from kgstudy.domain.parcel import Standing
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.assembly import Assembly
-from kgstudy.formats.base import Progress
 from kgstudy.formats.instants import day_before, iso_day, number
 from kgstudy.formats.supermemo.items import (
     Item,

@@ -11,8 +11,8 @@ from pathlib import Path
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markup import CONTROLS, as_html
 from kgstudy.domain.parcel import Standing
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.assembly import Assembly
-from kgstudy.formats.base import Progress
 from kgstudy.formats.encoding import decoded
 from kgstudy.formats.instants import number
 from kgstudy.formats.supermemo.items import (

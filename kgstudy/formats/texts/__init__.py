@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.texts import docx, epub, markdown, odt, pdf, plain
 from kgstudy.formats.texts import html as web_page
 from kgstudy.formats.texts.base import Source, TextReader, source
@@ -31,9 +31,8 @@ def holds_lesson(path: Path) -> bool:
         return False
 
 
-def read(path: Path, progress: Progress | None = None) -> LessonText:
+def read(path: Path, progress: Progress = unheard) -> LessonText:
     """Raises UserError where the file cannot be read as a text; nothing else is touched."""
-    told = progress or _untold
     found = source(path)
     reader = _reader(found)
     if reader is None:
@@ -49,9 +48,9 @@ def read(path: Path, progress: Progress | None = None) -> LessonText:
             place=Place(found.place),
             formats=", ".join(reader.NAME for reader in READERS),
         )
-    told(0.0)
-    lesson = reader.read(found, told)
-    told(1.0)
+    progress(0.0)
+    lesson = reader.read(found, progress)
+    progress(1.0)
     if not lesson.text:
         raise UserError("There is no text in it.", place=Place(found.place))
     return lesson
@@ -71,7 +70,3 @@ def pasted(text: str, html: str = "") -> LessonText:
 
 def _reader(found: Source) -> TextReader | None:
     return next((reader for reader in READERS if reader.recognises(found)), None)
-
-
-def _untold(done: float) -> None:
-    del done

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import telling
-from kgstudy.formats.base import Format, Progress
+from kgstudy.formats.base import Format
 
 LARGEST = 64 << 20
 """Bytes of a file."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import open_archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts.base import Source, check_size
 from kgstudy.formats.texts.blocks import Block, Kind, write
 from kgstudy.formats.texts.docx_styles import Numbering, Style, numbering, styles

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import Archive, open_archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts import html
 from kgstudy.formats.texts.base import Source, check_size
 from kgstudy.formats.texts.blocks import write

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats import encoding
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts import markdown
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.blocks import Block, Kind, write

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
+from kgstudy.domain.progress import Progress
 from kgstudy.formats import xml
 from kgstudy.formats.archive import Archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts.base import check_size
 from kgstudy.formats.texts.blocks import Block, Cell, Kind, Table
 from kgstudy.formats.texts.layout import Piece, could_be_heading, is_prose

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.markdown import from_markdown
 from kgstudy.domain.markup import plain
+from kgstudy.domain.progress import Progress
 from kgstudy.formats import encoding
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.characters import lined
 from kgstudy.formats.texts.likeness import is_prose

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.archive import Archive, open_archive
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts.base import Source, check_size
 from kgstudy.formats.texts.blocks import Block, Kind, write
 from kgstudy.formats.texts.furnishing import RAISED

@@ -8,7 +8,7 @@ from statistics import median
 
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.lesson_text import LessonText
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.texts import pdf_tables
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.characters import words

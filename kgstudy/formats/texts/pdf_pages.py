@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.formats.base import Progress
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.texts.furnishing import RAISED
 from kgstudy.formats.texts.sheet import check_length
 

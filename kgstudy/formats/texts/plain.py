@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgstudy.domain.lesson_text import LessonText
+from kgstudy.domain.progress import Progress
 from kgstudy.formats import encoding
-from kgstudy.formats.base import Progress
 from kgstudy.formats.texts import furniture, likeness
 from kgstudy.formats.texts.base import Source
 from kgstudy.formats.texts.characters import lined

@@ -1,11 +1,10 @@
 """What is done to the chosen cards."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.due import Due
+from kgstudy.domain.progress import Progress
 from kgstudy.gui.batch.doing import BatchAct, Doing, Done, were_already
 from kgstudy.gui.batch.due_dialog import DueDialog, due_words
 from kgstudy.gui.batch.move_dialog import MoveDialog
@@ -34,7 +33,7 @@ class CardDeeds(QObject):
     def suspend(self, chosen: Selection) -> None:
         """Suspends them; where all are suspended, brings them back."""
 
-        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             were = cards.how_many_suspended(collection, chosen.cards)
             change = cards.toggle_suspended(collection, chosen.cards)
             if change.act == "unsuspend-cards":
@@ -48,7 +47,7 @@ class CardDeeds(QObject):
         """Until tomorrow; where all are buried, brings them back."""
         one, many = "Buried 1 card until tomorrow", "Buried %n cards until tomorrow"
 
-        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             were = cards.how_many_buried(collection, chosen.cards)
             change = cards.toggle_buried(collection, chosen.cards)
             if change.act == "unbury-cards":
@@ -62,7 +61,7 @@ class CardDeeds(QObject):
         """Where all carry it already, it is taken off."""
         count = len(chosen.cards)
 
-        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             were = cards.how_many_flagged(collection, chosen.cards, flag)
             change = cards.toggle_flag(collection, chosen.cards, flag)
             if flag and were < count:
@@ -84,7 +83,7 @@ class CardDeeds(QObject):
         """A deck that there is not is made."""
         count = len(chosen.cards)
 
-        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             lay = cards.how_many_in(collection, chosen.cards, deck)
             moved = several(count - lay, "Moved 1 card to {deck}", "Moved %n cards to {deck}")
             there = several(lay, "1 was there already", "%n were there already")
@@ -102,7 +101,7 @@ class CardDeeds(QObject):
     def reset(self, chosen: Selection) -> None:
         count = len(chosen.cards)
 
-        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             known = count - len(cards.new_among(collection, chosen.cards))
             words = several(known, "1 card is new again", "%n cards are new again")
             return Done(cards.reset(collection, chosen.cards, tell), words)
@@ -126,7 +125,7 @@ class CardDeeds(QObject):
         one, many = "1 card is due {when}", "%n cards are due {when}"
         words = several(count, one, many).format(when=due_words(due))
 
-        def act(collection: Collection, tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             return Done(cards.set_due(collection, chosen.cards, due, tell), words)
 
         self._do(act, self.tr("Setting due days …"), is_long=count >= SOME)
@@ -134,7 +133,7 @@ class CardDeeds(QObject):
     def _place(self, chosen: Selection, place: Place, count: int) -> None:
         words = several(count, "Gave 1 new card its place", "Gave %n new cards their places")
 
-        def act(collection: Collection, _tell: Callable[[float], None]) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             change = cards.reposition(
                 collection,
                 chosen.cards,

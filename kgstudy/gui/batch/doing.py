@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.gui.batch.work_dialog import WorkDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
@@ -19,7 +20,6 @@ from kgstudy.services import history
 from kgstudy.store.collection import Collection
 
 T = TypeVar("T")
-Share = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Done:
     words: str
 
 
-BatchAct = Callable[[Collection, Share], Done]
+BatchAct = Callable[[Collection, Progress], Done]
 """It is told how to say what share is done; that raises once it is to stop."""
 
 
@@ -48,7 +48,7 @@ class Doing(QObject):
         """Does it now or, where it `is_long`, beside the window, which says `words` meanwhile."""
         before = history.step(self._desk.collection)
         if not is_long:
-            self._tell(before, act(self._desk.collection, _unheard))
+            self._tell(before, act(self._desk.collection, unheard))
             return
         look, jobs = self._desk.look, self._desk.jobs
         dialog = WorkDialog(
@@ -99,7 +99,3 @@ def were_already(count: int) -> str:
 def had_already(count: int) -> str:
     """The same of what notes have."""
     return " · " + several(count, "1 had it already", "%n had it already") if count else ""
-
-
-def _unheard(_share: float) -> None:
-    pass

@@ -13,7 +13,7 @@ from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Progress, shares
+from kgstudy.gui.jobs import Steps, shares
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.picker import Picker
@@ -72,7 +72,7 @@ class DuplicatesDialog(BatchDialog):
         """Looks for them beside the window."""
         field, query, found = self.field.currentData(), self.search.text(), self._found
 
-        def look(collection: Collection, progress: Progress) -> tuple[Alike, ...]:
+        def look(collection: Collection, progress: Steps) -> tuple[Alike, ...]:
             progress(0, 1)
             notes = found(collection, query)
             return duplicates.find(collection, notes, field, shares(progress))

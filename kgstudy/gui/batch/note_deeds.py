@@ -1,6 +1,6 @@
 """What is done to the chosen notes, and to notes that are looked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.progress import Progress
 from kgstudy.gui.batch.doing import Doing, Done, had_already
 from kgstudy.gui.batch.duplicates_dialog import DuplicatesDialog
 from kgstudy.gui.batch.replace_dialog import ReplaceDialog
@@ -28,8 +29,6 @@ MANY = 250
 SOME = 20
 DUPLICATE = "duplicate"
 """The tag of notes that read alike."""
-
-Tell = Callable[[float], None]
 
 
 class NoteDeeds(QObject):
@@ -84,7 +83,7 @@ class NoteDeeds(QObject):
     def clear_tags(self, _chosen: Selection) -> None:
         """Forgets the tags that no note has."""
 
-        def act(collection: Collection, _tell: Tell) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             before = len(tags.every(collection))
             change = tags.clear_unused(collection)
             gone = before - len(tags.every(collection))
@@ -128,7 +127,7 @@ class NoteDeeds(QObject):
         self._frame.browse("nid:" + ",".join(str(note) for note in notes))
 
     def _recast(self, notes: Sequence[NoteId], recipe: Recipe) -> None:
-        def act(collection: Collection, tell: Tell) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             change, left = recasting.change_kind(collection, notes, recipe, tell)
             changed = len(notes) - len(left)
             one, many = "Changed the kind of 1 note", "Changed the kind of %n notes"
@@ -140,7 +139,7 @@ class NoteDeeds(QObject):
         self._doing.do(act, self.tr("Changing the kind …"), is_long=len(notes) >= SOME)
 
     def _tag(self, notes: Sequence[NoteId], names: Sequence[str]) -> None:
-        def act(collection: Collection, _tell: Tell) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             had = tags.bearers(collection, notes, names)
             told = several(len(notes) - had, "Tagged 1 note: {tags}", "Tagged %n notes: {tags}")
             words = told.format(tags=", ".join(names)) + had_already(had)
@@ -151,7 +150,7 @@ class NoteDeeds(QObject):
     def _untag(self, notes: Sequence[NoteId], names: Sequence[str]) -> None:
         one, many = "Removed from 1 note: {tags}", "Removed from %n notes: {tags}"
 
-        def act(collection: Collection, _tell: Tell) -> Done:
+        def act(collection: Collection, _tell: Progress) -> Done:
             wearers = tags.wearers(collection, notes, names)
             words = several(wearers, one, many).format(tags=", ".join(names))
             return Done(tags.remove(collection, notes, names), words)
@@ -159,7 +158,7 @@ class NoteDeeds(QObject):
         self._doing.do(act, self.tr("Removing tags …"), is_long=len(notes) >= MANY)
 
     def _replace(self, edits: Sequence[Edit]) -> None:
-        def act(collection: Collection, tell: Tell) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             done = replacing.carry_out(collection, edits, tell)
             words = several(done.notes, "Changed 1 note", "Changed %n notes")
             if done.left:
@@ -173,13 +172,13 @@ class NoteDeeds(QObject):
         one, many = "Moved 1 note to the trash", "Moved %n notes to the trash"
         words = several(len(notes), one, many)
 
-        def act(collection: Collection, tell: Tell) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             return Done(trash.delete_notes(collection, notes, tell), words)
 
         self._doing.do(act, self.tr("Moving to the trash …"), is_long=len(notes) >= SOME)
 
     def _restore(self, notes: Sequence[NoteId]) -> None:
-        def act(collection: Collection, tell: Tell) -> Done:
+        def act(collection: Collection, tell: Progress) -> Done:
             restored = trash.restore(collection, notes, tell)
             words = several(restored.notes, "Restored 1 note", "Restored %n notes")
             if restored.joined:

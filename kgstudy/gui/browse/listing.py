@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.domain.errors import Cancelled
 from kgstudy.gui.errand import Errand
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.services import browsing
 from kgstudy.services.browsing import Found
 from kgstudy.store.collection import Collection
@@ -105,5 +105,5 @@ def _look(collection: Collection, wanted: Wanted, *, whole: bool) -> Listed:
     return Listed(wanted, found, ids)
 
 
-def _make_lines(collection: Collection, progress: Progress) -> None:
+def _make_lines(collection: Collection, progress: Steps) -> None:
     browsing.make_lines(collection, lambda: progress(-1, 1))

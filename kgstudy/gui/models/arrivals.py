@@ -12,10 +12,10 @@ from kgstudy.domain.deck import is_within
 from kgstudy.domain.errors import Cancelled, Place, UserError
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, one_of, portion
 from kgstudy.formats import delimited, recognise
-from kgstudy.formats.base import Progress as Share
 from kgstudy.formats.delimited.layout import Layout, Survey
-from kgstudy.gui.jobs import Progress, Work, portion, shares
+from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.models.columns import begun_anew, unassigned
 from kgstudy.gui.wording import say
 from kgstudy.host.startup import without_collector
@@ -103,12 +103,12 @@ def conflicts(arrivals: Sequence[Arrival]) -> tuple[Conflict, ...]:
 def read(origins: Sequence[Origin], arrangement: Arrangement) -> Work:
     """Reads the files and plans what would become of them: a Reading."""
 
-    def work(collection: Collection, progress: Progress) -> Reading:
+    def work(collection: Collection, progress: Steps) -> Reading:
         tell = shares(progress)
         every = [each for origin in origins for each in _opened(origin)]
         with without_collector():
             found = tuple(
-                _arrival(collection, origin, arrangement, _part(tell, done, len(every)))
+                _arrival(collection, origin, arrangement, one_of(tell, done, len(every)))
                 for done, origin in enumerate(every)
             )
         return Reading(found, tuple(name for name, _ in decks.names(collection)))
@@ -119,11 +119,11 @@ def read(origins: Sequence[Origin], arrangement: Arrangement) -> Work:
 def plan(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
     """Plans anew what was read: a tuple of Arrival."""
 
-    def work(collection: Collection, progress: Progress) -> tuple[Arrival, ...]:
+    def work(collection: Collection, progress: Steps) -> tuple[Arrival, ...]:
         tell = shares(progress)
         with without_collector():
             return tuple(
-                _planned(collection, arrival, arrangement, _part(tell, done, len(arrivals)))
+                _planned(collection, arrival, arrangement, one_of(tell, done, len(arrivals)))
                 for done, arrival in enumerate(arrivals)
             )
 
@@ -133,7 +133,7 @@ def plan(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
 def bring_in(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
     """Takes in all that was not refused, as one act: an Outcome."""
 
-    def work(collection: Collection, progress: Progress) -> Outcome:
+    def work(collection: Collection, progress: Steps) -> Outcome:
         wanted = [(at, arrival.parcel) for at, arrival in enumerate(arrivals) if arrival.parcel]
         parcels = [parcel for _, parcel in wanted]
         before = history.step(collection)
@@ -163,10 +163,6 @@ def _deck(
     return holding[-1] if holding else None
 
 
-def _part(tell: Share, done: int, count: int) -> Share:
-    return portion(tell, done / count, (done + 1) / count)
-
-
 def _opened(origin: Origin) -> Iterator[Origin]:
     """The origin itself or, where it is a folder with decks but no deck, what is in it."""
     path = origin.path
@@ -190,7 +186,7 @@ def _is_deck(path: Path) -> bool:
 
 
 def _arrival(
-    collection: Collection, origin: Origin, arrangement: Arrangement, progress: Share
+    collection: Collection, origin: Origin, arrangement: Arrangement, progress: Progress
 ) -> Arrival:
     """One file's fault, or a mistake of ours with it, does not stop the others."""
     try:
@@ -206,7 +202,7 @@ def _arrival(
         return Arrival(origin, refusal=why.format(error=type(error).__name__))
 
 
-def _read(origin: Origin, progress: Share) -> Arrival:
+def _read(origin: Origin, progress: Progress) -> Arrival:
     if origin.path is None:
         return _table(origin, say("Pasted text"), progress)
     reader = recognise(origin.path)
@@ -215,7 +211,7 @@ def _read(origin: Origin, progress: Share) -> Arrival:
     return Arrival(origin, reader.NAME, reader.read(origin.path, progress))
 
 
-def _table(origin: Origin, called: str, progress: Share) -> Arrival:
+def _table(origin: Origin, called: str, progress: Progress) -> Arrival:
     """Also where it makes no cards as it is laid out, so that it can be laid out otherwise."""
     look = (
         partial(delimited.survey, origin.path)
@@ -232,7 +228,7 @@ def _table(origin: Origin, called: str, progress: Share) -> Arrival:
     return Arrival(origin, called, parcel, survey=survey)
 
 
-def _table_parcel(origin: Origin, layout: Layout, progress: Share) -> Parcel:
+def _table_parcel(origin: Origin, layout: Layout, progress: Progress) -> Parcel:
     if origin.path is None:
         return delimited.from_text(origin.pasted, origin.name, layout)
     return delimited.read(origin.path, progress, layout)
@@ -246,7 +242,7 @@ def _surveyed(survey: Callable[[Layout | None], Survey], layout: Layout | None) 
 
 
 def _planned(
-    collection: Collection, arrival: Arrival, arrangement: Arrangement, progress: Share
+    collection: Collection, arrival: Arrival, arrangement: Arrangement, progress: Progress
 ) -> Arrival:
     if arrival.parcel is None:
         return arrival

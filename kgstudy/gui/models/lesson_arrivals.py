@@ -1,7 +1,7 @@
 """Lessons on their way in, from files and pasted words to what is known of them."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Problem
+from kgstudy.domain.progress import Progress, one_of
 from kgstudy.formats import recognise, texts
 from kgstudy.gui import wording
-from kgstudy.gui.jobs import Progress, Work, portion, shares
+from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.wording import LANGUAGES, say
 from kgstudy.services.resembling import Resemblance, resembling
 from kgstudy.store.collection import Collection
@@ -75,7 +76,7 @@ NOTHING = LessonArrival("", LessonText("", ""))
 def sort(files: Sequence[Path]) -> Work:
     """Which of the files are texts to read: a Sorted."""
 
-    def work(collection: Collection, progress: Progress) -> Sorted:
+    def work(collection: Collection, progress: Steps) -> Sorted:
         lessons = [path for path in files if _holds_lesson(path)]
         return Sorted(tuple(lessons), tuple(path for path in files if path not in lessons))
 
@@ -85,10 +86,10 @@ def sort(files: Sequence[Path]) -> Work:
 def read(files: Sequence[Path]) -> Work:
     """Reads the files: a tuple of LessonArrival."""
 
-    def work(collection: Collection, progress: Progress) -> tuple[LessonArrival, ...]:
-        tell, share = shares(progress), 1 / max(1, len(files))
+    def work(collection: Collection, progress: Steps) -> tuple[LessonArrival, ...]:
+        tell = shares(progress)
         return tuple(
-            known(collection, _read(path, portion(tell, number * share, (number + 1) * share)))
+            known(collection, _read(path, one_of(tell, number, len(files))))
             for number, path in enumerate(files)
         )
 
@@ -98,7 +99,7 @@ def read(files: Sequence[Path]) -> Work:
 def paste(text: str, html: str) -> Work:
     """Reads what was pasted: a LessonArrival, empty where there is nothing to read."""
 
-    def work(collection: Collection, progress: Progress) -> LessonArrival:
+    def work(collection: Collection, progress: Steps) -> LessonArrival:
         return known(collection, LessonArrival("", texts.pasted(text, html)))
 
     return work
@@ -107,7 +108,7 @@ def paste(text: str, html: str) -> Work:
 def kinds() -> Work:
     """Which files can be read: their names and their endings."""
 
-    def work(collection: Collection, progress: Progress) -> Kinds:
+    def work(collection: Collection, progress: Steps) -> Kinds:
         return Kinds(tuple(reader.NAME for reader in texts.READERS), texts.SUFFIXES)
 
     return work
@@ -209,7 +210,7 @@ def _holds_deck(path: Path) -> bool:
     return True
 
 
-def _read(path: Path, progress: Callable[[float], None]) -> LessonArrival:
+def _read(path: Path, progress: Progress) -> LessonArrival:
     try:
         return LessonArrival(path.name, texts.read(path, progress))
     except Cancelled:

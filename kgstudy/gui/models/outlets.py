@@ -1,15 +1,15 @@
 """The ways by which cards can go out: the formats that are written, and paper."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kgstudy.domain.ids import CardId
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress, portion
 from kgstudy.formats import WRITERS, hashcards
 from kgstudy.formats.base import Writer
-from kgstudy.gui.jobs import Progress, Work, portion, shares
+from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.printing import SUFFIX as PDF
 from kgstudy.gui.printing import Print, print_pdf
 from kgstudy.gui.wording import say
@@ -98,7 +98,7 @@ def of_deck(name: str) -> str:
 def export(outlet: Outlet, wanted: Wanted, path: Path) -> Work:
     """Gathers the cards and writes them: an Exported; where it fails, no file is touched."""
 
-    def work(collection: Collection, progress: Progress) -> Exported:
+    def work(collection: Collection, progress: Steps) -> Exported:
         tell = shares(progress)
         paper = outlet.writer is None
         parcel = exporting.gather(
@@ -116,9 +116,7 @@ def export(outlet: Outlet, wanted: Wanted, path: Path) -> Work:
     return work
 
 
-def _write(
-    outlet: Outlet, parcel: Parcel, path: Path, printing: Print, progress: Callable[[float], None]
-) -> None:
+def _write(outlet: Outlet, parcel: Parcel, path: Path, printing: Print, progress: Progress) -> None:
     if outlet.writer is None:
         print_pdf(parcel, path, printing, progress)
     else:

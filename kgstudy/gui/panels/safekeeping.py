@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from kgstudy.gui.jobs import Jobs, Progress
+from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.gui.panels.panel import Panel
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -63,5 +63,5 @@ class SafekeepingPanel(Panel):
         self.backup.setFocus()
 
 
-def _back_up(collection: Collection, progress: Progress) -> Path:
+def _back_up(collection: Collection, progress: Steps) -> Path:
     return safekeeping.backup(collection)

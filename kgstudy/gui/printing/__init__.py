@@ -3,7 +3,6 @@
 Lengths are in pixels of 1/96 inch; pages are drawn scaled up, so that letters stay outlines.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from kgstudy import __version__
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.progress import Progress
 from kgstudy.gui.printing.cards import CardPaper, printed_cards
 from kgstudy.gui.printing.grid import print_grid
 from kgstudy.gui.printing.pages import DPI, PAPERS, Pages, PaperName, Sheets
@@ -25,7 +25,6 @@ SUFFIX = ".pdf"
 RESOLUTION = 600
 
 Arrangement = Literal["grid", "list"]
-Share = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Print:
     arrangement: Arrangement = "grid"
 
 
-def print_pdf(parcel: Parcel, path: Path, wanted: Print, progress: Share) -> int:
+def print_pdf(parcel: Parcel, path: Path, wanted: Print, progress: Progress) -> int:
     """Writes a PDF with all its fonts in it, or nothing; the number of its pages.
 
     May be called in any thread.
@@ -59,7 +58,7 @@ def print_pdf(parcel: Parcel, path: Path, wanted: Print, progress: Share) -> int
     return pages
 
 
-def print_cards(parcel: Parcel, pages: Pages, wanted: Print, progress: Share) -> int:
+def print_cards(parcel: Parcel, pages: Pages, wanted: Print, progress: Progress) -> int:
     """Prints the parcel's cards on these pages; the number of those it took."""
     paper = PAPERS[wanted.paper]
     sheets = Sheets(pages, paper, wanted.title, wanted.family)

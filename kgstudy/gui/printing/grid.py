@@ -1,10 +1,11 @@
 """Sheets to cut cards from: questions on one page, their answers mirrored on its back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen, QTextDocument
 
+from kgstudy.domain.progress import Progress
 from kgstudy.gui.printing.cards import CardPaper, PrintedCard, Side
 from kgstudy.gui.printing.pages import Sheets
 
@@ -22,7 +23,7 @@ def print_grid(
     cards: Sequence[PrintedCard],
     paper: CardPaper,
     sheets: Sheets,
-    progress: Callable[[float], None],
+    progress: Progress,
 ) -> list[PrintedCard]:
     """Prints all that fit; what is too long even in the smallest letters is handed back."""
     long: list[PrintedCard] = []

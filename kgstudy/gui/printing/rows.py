@@ -1,10 +1,11 @@
 """Cards as a list: question at the left, answer at the right, on as many pages as it takes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPen, QTextDocument
 
+from kgstudy.domain.progress import Progress
 from kgstudy.gui.printing.cards import CardPaper, PrintedCard, Side
 from kgstudy.gui.printing.grid import draw
 from kgstudy.gui.printing.pages import Sheets, font
@@ -23,7 +24,7 @@ def print_rows(
     cards: Sequence[PrintedCard],
     paper: CardPaper,
     sheets: Sheets,
-    progress: Callable[[float], None],
+    progress: Progress,
 ) -> None:
     """Prints the cards from a new page on, with the name of each deck where there are several."""
     if not cards:

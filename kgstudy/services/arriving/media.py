@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from kgstudy.domain.errors import Cancelled, Place, UserError
 from kgstudy.domain.parcel import Opener, Parcel, Problem
+from kgstudy.domain.progress import Progress
 from kgstudy.store.collection import Collection
 from kgstudy.store.media import Intake, Names, digest, reading
-
-Progress = Callable[[float], None]
 
 
 @dataclass(slots=True)

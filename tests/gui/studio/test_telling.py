@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.drafting import (
     Drafting,
-    Progress,
 )
 from kgstudy.domain.lesson import Lesson
+from kgstudy.domain.progress import Progress, unheard
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.pages.shelf import ShelfPage
@@ -69,7 +69,7 @@ def test_drafting_is_stopped_and_begun_again(
 ) -> None:
     begun, go_on = Event(), Event()
 
-    def slow(lesson: Lesson, progress: Progress | None = None) -> Drafting:
+    def slow(lesson: Lesson, progress: Progress = unheard) -> Drafting:
         begun.set()
         go_on.wait(10)
         if progress is not None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelNote
+from kgstudy.domain.progress import Progress
 from kgstudy.formats.anki.writers import cards, notes, schema
 from kgstudy.formats.anki.writers.contents import Contents, col_row
 from kgstudy.formats.anki.writers.numbers import Unused
-from kgstudy.formats.base import Progress
 from kgstudy.formats.database import Database, new_database
 from kgstudy.host.memory import uncollected
 
