@@ -1,10 +1,22 @@
 """Sounds and films that are not played here: another program plays them, if the person says so."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+from shiboken6 import isValid
+
+from kgstudy.gui.lending import Refusal
 from kgstudy.gui.sound import Player, form_of, is_foreign
+
+_REFUSED: Final[Mapping[Refusal, str]] = {
+    "stranger": "{name} is no sound or film, whatever it is called: it is not opened.",
+    "unwritten": "No copy of {name} could be made for the other program.",
+}
+_NO_PLAYER: Final = "This computer has no player for {form}: install one, such as VLC."
 
 
 def hear(name: str, player: Player, parent: QWidget) -> None:
@@ -17,21 +29,42 @@ def hear(name: str, player: Player, parent: QWidget) -> None:
     opens = box.addButton(_say("Open", name), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_say("Stay here", name), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(opens)
-    opens.clicked.connect(lambda: _hand_on(name, player, parent))
+    opens.clicked.connect(lambda: _Handing(name, player, parent).begin())
     box.open()
 
 
-def _hand_on(name: str, player: Player, parent: QWidget) -> None:
-    try:
-        file = player.lent(name)
-    except OSError:
-        _box(parent, _say("No copy of {name} could be made for the other program.", name)).open()
-        return
-    if file is None:
-        player.failed.emit("missing", name)
-    elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-        words = "This computer has no player for {form}: install one, such as VLC."
-        _box(parent, _say(words, name)).open()
+class _Handing(QObject):
+    """Of one file, from the word of the person until the other program has it."""
+
+    def __init__(self, name: str, player: Player, parent: QWidget) -> None:
+        super().__init__(player)
+        self._name = name
+        self._player = player
+        self._parent = parent
+
+    def begin(self) -> None:
+        if not self._player.lend(self._name):
+            self.deleteLater()
+            return
+        self._player.lending.made.connect(self._on_made)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+
+    def _on_made(self, name: str, outcome: Path | Refusal) -> None:
+        if name != self._name:
+            return
+        QGuiApplication.restoreOverrideCursor()
+        self._player.lending.made.disconnect(self._on_made)
+        self.deleteLater()
+        if outcome == "missing":
+            self._player.failed.emit("missing", name)
+        elif not isinstance(outcome, Path):
+            self._tell(_REFUSED[outcome])
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(outcome))):
+            self._tell(_NO_PLAYER)
+
+    def _tell(self, words: str) -> None:
+        if isValid(self._parent):
+            _box(self._parent, _say(words, self._name)).open()
 
 
 def _box(parent: QWidget, words: str) -> QMessageBox:

@@ -5,14 +5,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePath
 from queue import SimpleQueue
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from kgstudy.domain import naming
+from kgstudy.gui.lending import Lending
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +89,7 @@ class Player(QObject):
         self._wanted: SimpleQueue[_Playing | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._told: set[str] = set()
-        self._lent: TemporaryDirectory[str] | None = None
+        self.lending = Lending(self)
 
     def play(self, names: Sequence[str], *, asked: bool = False) -> None:
         """Plays the files one after another, instead of what is heard now.
@@ -110,17 +108,9 @@ class Player(QObject):
         files = [(name, self._find(name)) for name in names[:_MOST]]
         self._wanted.put(_Playing(self, files, self._stop))
 
-    def lent(self, name: str) -> Path | None:
-        """A copy under the file's own ending, for another program; it goes with this one.
-
-        Raises OSError where it cannot be written.
-        """
-        file = self._find(name)
-        if file is None:
-            return None
-        self._lent = self._lent or TemporaryDirectory(prefix="kgstudy-", ignore_cleanup_errors=True)
-        stem = naming.slug(PurePath(name).stem) or "sound"
-        return Path(copyfile(file, Path(self._lent.name, stem + _ending(name))))
+    def lend(self, name: str) -> bool:
+        """Has a copy made of the file for another program; see `lending`."""
+        return self.lending.lend(name, self._find(name))
 
     def stop(self) -> None:
         """Falls silent at once."""
@@ -133,9 +123,7 @@ class Player(QObject):
             self._wanted.put(None)
             self._thread.join()
             self._thread = None
-        if self._lent is not None:
-            self._lent.cleanup()
-            self._lent = None
+        self.lending.finish()
 
     def open_device(self) -> Device | None:
         """Called in the thread that plays."""

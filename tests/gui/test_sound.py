@@ -1,6 +1,7 @@
 """Sounds are played one after another in a thread of their own, or it is said once why not."""
 
 import struct
+import tempfile
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from time import perf_counter
 import miniaudio  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -19,6 +20,7 @@ from typing_extensions import override
 from kgstudy.domain.card_types.base import Face
 from kgstudy.gui.card_sounds import CardSounds, why_silent
 from kgstudy.gui.foreign_sounds import hear
+from kgstudy.gui.lending import is_film
 from kgstudy.gui.sound import Device, Player, Samples, is_playable
 
 WAIT_MS = 5000
@@ -241,31 +243,171 @@ def test_a_film_is_not_asked_for(qtbot: QtBot) -> None:
     assert not any(player.asked)
 
 
-def test_a_sound_in_another_format_is_handed_to_another_player(
-    qtbot: QtBot, players: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept = tmp_path / "0f3a"
-    kept.write_bytes(b"OggS and so on")
-    player = players({"Манас, 1.ogg": kept}.get)
-    opened: list[Path] = []
+OGG = b"OggS\x00\x02 and so on"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What is handed to other programs."""
+    files: list[Path] = []
 
     def open_url(url: QUrl) -> bool:
-        opened.append(Path(url.toLocalFile()))
+        files.append(Path(url.toLocalFile()))
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return files
+
+
+def say_open(parent: QWidget, qtbot: QtBot) -> None:
+    (box,) = parent.findChildren(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Open").click()
+    qtbot.waitUntil(lambda: not isValid(box))
+
+
+def test_a_sound_in_another_format_is_handed_to_another_player(
+    qtbot: QtBot, players: Callable[..., Player], tmp_path: Path, opened: list[Path]
+) -> None:
+    kept = tmp_path / "0f3a"
+    kept.write_bytes(OGG)
+    player = players({"Манас, 1.ogg": kept}.get)
     parent = QWidget()
     qtbot.addWidget(parent)
     hear("Манас, 1.ogg", player, parent)
     (box,) = parent.findChildren(QMessageBox)
     assert box.text() == "Манас, 1.ogg is in Ogg, which is not played here."
     assert not opened, "not before somebody says so"
-    next(button for button in box.buttons() if button.text() == "Open").click()
-    qtbot.waitUntil(lambda: not isValid(box))
+    say_open(parent, qtbot)
+    qtbot.waitUntil(lambda: bool(opened))
     (file,) = opened
-    assert (file.suffix, file.read_bytes()) == (".ogg", b"OggS and so on")
+    assert (file.suffix, file.read_bytes()) == (".ogg", OGG)
+    assert QGuiApplication.overrideCursor() is None
     player.finish()
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"MZ\x90\x00",
+        b"\x7fELF\x02\x01\x01",
+        b"#!/bin/sh\n",
+        b"\n\n[Desktop Entry]\nExec=sh\n",
+        b"\xcf\xfa\xed\xfe",
+        b"\xca\xfe\xba\xbe",
+        b"<!DOCTYPE html><script>",
+        b"\xff\xfe<\x00h\x00t\x00m\x00l\x00",
+        b"<!--free--><html>",
+        b"PK\x03\x04",
+        b"",
+    ],
+)
+def test_what_only_says_that_it_is_a_film_is_not_handed_on(
+    qtbot: QtBot,
+    players: Callable[..., Player],
+    tmp_path: Path,
+    opened: list[Path],
+    content: bytes,
+) -> None:
+    kept = tmp_path / "0f3a"
+    kept.write_bytes(content)
+    player = players({"film.mp4": kept}.get)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hear("film.mp4", player, parent)
+    say_open(parent, qtbot)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(QMessageBox)))
+    (box,) = parent.findChildren(QMessageBox)
+    assert box.text() == "film.mp4 is no sound or film, whatever it is called: it is not opened."
+    assert not opened
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        OGG,
+        b"\x1a\x45\xdf\xa3\x01\x00",
+        b"\x00\x00\x00\x20ftypisom",
+        b"\x00\x00\x00\x08wide\x00",
+        b"RIFF\x24\x00\x00\x00AVI LIST",
+        b"FLV\x01\x05",
+        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9",
+        b"\x00\x00\x01\xba\x44",
+        b"\x47" + 187 * b"\n" + b"\x47",
+        b"\xff\xf1\x50\x80",
+        b"ID3\x03\x00",
+        b"\xff\xfb\x90\x44",
+    ],
+)
+def test_films_and_sounds_are_known_by_their_beginning(head: bytes) -> None:
+    assert is_film(head)
+
+
+def test_names_that_are_alike_do_not_meet(
+    qtbot: QtBot, players: Callable[..., Player], tmp_path: Path
+) -> None:
+    names = ("Манас 1.ogg", "манас, 1.ogg", "манас-1.OGG")
+    for number, name in enumerate(names):
+        (tmp_path / name).write_bytes(OGG + bytes([number]))
+    player = players(lambda name: tmp_path / name)
+    made: dict[str, Path] = {}
+    player.lending.made.connect(made.__setitem__)
+    for name in names:
+        assert player.lend(name)
+    qtbot.waitUntil(lambda: len(made) == len(names))
+    assert [made[name].read_bytes()[-1] for name in names] == [0, 1, 2]
+
+
+def test_a_file_is_copied_once(
+    qtbot: QtBot, players: Callable[..., Player], tmp_path: Path
+) -> None:
+    (tmp_path / "a.ogg").write_bytes(OGG)
+    player = players(lambda name: tmp_path / name)
+    made: list[Path] = []
+    player.lending.made.connect(lambda _name, file: made.append(file))
+    assert player.lend("a.ogg")
+    assert not player.lend("a.ogg"), "it is under way"
+    qtbot.waitUntil(lambda: len(made) == 1)
+    player.lend("a.ogg")
+    qtbot.waitUntil(lambda: len(made) == 2)
+    assert made[0] == made[1]
+    made[0].unlink()
+    player.lend("a.ogg")
+    qtbot.waitUntil(lambda: len(made) == 3)
+    assert made[2].read_bytes() == OGG, "whoever took it away gets another one"
+
+
+def test_a_copy_for_which_there_is_no_room_is_told(
+    qtbot: QtBot,
+    players: Callable[..., Player],
+    tmp_path: Path,
+    opened: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "a.ogg").write_bytes(OGG)
+    player = players(lambda name: tmp_path / name)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "a.ogg"))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hear("a.ogg", player, parent)
+    say_open(parent, qtbot)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(QMessageBox)))
+    (box,) = parent.findChildren(QMessageBox)
+    assert box.text() == "No copy of a.ogg could be made for the other program."
+    assert not opened
+
+
+def test_a_sound_that_is_not_there_is_missing(
+    qtbot: QtBot, players: Callable[..., Player], opened: list[Path]
+) -> None:
+    player = players(lambda _name: None)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hear("a.ogg", player, parent)
+    with qtbot.waitSignal(player.failed, timeout=WAIT_MS) as told:
+        say_open(parent, qtbot)
+    assert told.args == ["missing", "a.ogg"]
+    assert not opened
 
 
 @pytest.mark.parametrize("name", ["run.exe", "run.mp3.desktop", "run.html", "run.ogg.bat", "run"])
