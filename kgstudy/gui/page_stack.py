@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QStackedWidget
 from kgstudy.domain.changes import Change
 from kgstudy.gui.pages.base import Page
 
+STAYING = ("home", "lessons", "lesson", "studio", "browse")
+"""Pages that are found again as they were left: from any other Escape leads back to the last."""
+
 
 class PageStack(QStackedWidget):
     """Knows each by its key."""
@@ -16,6 +19,7 @@ class PageStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pages: dict[str, Page] = {}
+        self._last = "home"
 
     @property
     def page(self) -> Page:
@@ -28,6 +32,11 @@ class PageStack(QStackedWidget):
     def key(self) -> str:
         """That of the page in front."""
         return next(key for key, page in self._pages.items() if page is self.page)
+
+    @property
+    def way_back(self) -> str:
+        """The key of the page that Escape leads to."""
+        return "home" if self.key in STAYING or self._last not in self else self._last
 
     def __contains__(self, key: str) -> bool:
         return key in self._pages
@@ -51,6 +60,8 @@ class PageStack(QStackedWidget):
         """To the front."""
         page = self._pages[key]
         self.setCurrentWidget(page)
+        if key in STAYING:
+            self._last = key
         return page
 
     def tell(self, change: Change) -> None:

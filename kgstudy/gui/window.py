@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -152,6 +152,14 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing in the page has a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.isEnabled():
+            self.show_page(self._stack.way_back)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -115,6 +115,36 @@ def test_studying_takes_the_whole_window_and_gives_it_back(window: Window) -> No
     assert window.windowTitle() == "Home – kgstudy"
 
 
+@pytest.mark.parametrize("key", ["settings", "activity"])
+def test_escape_leads_back_from_what_is_looked_at_in_passing(window: Window, key: str) -> None:
+    for before in ("browse", "lessons", "home"):
+        window.show_page(before)
+        window.show_page(key)
+        press(Qt.Key.Key_Escape)
+        assert window.page is window._stack[before]
+
+
+def test_escape_leads_past_pages_that_are_looked_at_in_passing(window: Window) -> None:
+    press(Qt.Key.Key_2, ALT)
+    press(Qt.Key.Key_Comma, CONTROL)
+    press(Qt.Key.Key_4, ALT)
+    press(Qt.Key.Key_Comma, CONTROL)
+    press(Qt.Key.Key_Escape)
+    assert window.windowTitle() == "Lessons – kgstudy"
+    press(Qt.Key.Key_Escape)
+    assert window.windowTitle() == "Home – kgstudy"
+
+
+def test_escape_leaves_the_browser_once_nothing_is_left_to_clear(window: Window) -> None:
+    press(Qt.Key.Key_3, ALT)
+    press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focused(), "Naryn")
+    press(Qt.Key.Key_Escape)  # closes what was offered, or clears
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    assert window.windowTitle() == "Home – kgstudy"
+
+
 def test_a_session_by_keyboard_ends_where_it_began(window: Window, collection: Collection) -> None:
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Space)

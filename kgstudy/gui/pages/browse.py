@@ -100,7 +100,7 @@ class BrowsePage(Page):
         in_field = self.head.field.line.hasFocus()
         if event.key() == Qt.Key.Key_Down and in_field:
             self.table.setFocus()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and not (in_field and self._is_clear):
             self._go_back(in_field=in_field)
         else:
             super().keyPressEvent(event)
@@ -224,7 +224,7 @@ class BrowsePage(Page):
         menu.setAccessibleName(self.tr("What to do with the selection"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, keys, act in (
-            (self.tr("Study these"), "", self._study),
+            (self.tr("Study these"), "L", self._study),
             (self.tr("Edit"), "E", self._edit),
             (self.tr("Export these…"), "Ctrl+E", self._export),
         ):
@@ -279,6 +279,10 @@ class BrowsePage(Page):
         self.head.field.line.setFocus()
         self.head.field.line.selectAll()
 
+    @property
+    def _is_clear(self) -> bool:
+        return not (self._query or self.head.field.text())
+
     def _go_back(self, *, in_field: bool) -> None:
         """From the card to the table, from there to the search, and with it to all cards."""
         if in_field:
@@ -330,6 +334,7 @@ class BrowsePage(Page):
             ("Ctrl+Alt+T", self._turn_unit),
             ("Ctrl+Shift+P", self._arranging.turn_beside),
             ("E", self._edit),
+            ("L", self._study),
             ("S", self._open_source),
             ("F", self._study_filtered),
         ):
