@@ -354,6 +354,28 @@ def test_only_ticked_changes_are_made(
     assert not any("stream" in front for front in fronts(collection))
 
 
+def test_tab_passes_by_changes_that_are_not_there(
+    qtbot: QtBot, acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    acts.notes.replace(chosen(collection))
+    dialog = dialog_of(window, ReplaceDialog)
+    dialog.replacement.setFocus()
+
+    def take(key: Qt.Key) -> QWidget | None:
+        QTest.keyClick(dialog.focusWidget(), key)
+        return dialog.focusWidget()
+
+    assert take(Qt.Key.Key_Down) is dialog.replacement
+    dialog.source.setFocus()
+    assert take(Qt.Key.Key_Tab) is dialog.cancel
+    QTest.keyClicks(dialog.sought, "river")
+    press(dialog.sought, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(dialog.changes.edits.edits) == 3)
+    dialog.source.setFocus()
+    assert take(Qt.Key.Key_Tab) is dialog.changes
+    dialog.reject()
+
+
 def test_a_wrong_expression_is_told_in_the_dialog(
     qtbot: QtBot, acts: BatchActs, window: Window, collection: Collection
 ) -> None:

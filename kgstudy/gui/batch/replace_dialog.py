@@ -115,7 +115,8 @@ class ReplaceDialog(BatchDialog):
         """Down goes from the lines into the list; Enter looks, or acts."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Down and self.replacement.hasFocus():
-            self.changes.setFocus()
+            if self.changes.edits.edits:
+                self.changes.setFocus()
         elif enter and not event.isAutoRepeat():
             self.on_act()
         else:

@@ -1,8 +1,9 @@
 """Lists whose rows are painted: in two lines, on a ground that shows pointer and keyboard."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate
+from typing_extensions import override
 
 from kgstudy.gui.theme import Look
 
@@ -18,6 +19,18 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._heed_rows)
+        self._heed_rows()
+
+    def _heed_rows(self) -> None:
+        """Tab passes by a list without rows, in which nobody would see the keyboard."""
+        some = self.model() is not None and self.model().rowCount() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if some else Qt.FocusPolicy.NoFocus)
 
 
 class PaintedRow(QStyledItemDelegate):
