@@ -18,6 +18,7 @@ from kgstudy.gui.export_dialog import CHOSEN, ExportDialog
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
+from kgstudy.gui.versions_dialog import VersionsDialog
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
 from kgstudy.gui.window import Window
@@ -357,6 +358,15 @@ def trigger(menu: QMenu, words: str) -> None:
     (act,) = [each for each in menu.actions() if each.text().partition("\t")[0] == words]
     act.trigger()
     menu.deleteLater()
+
+
+def test_keys_study_what_is_chosen_and_show_what_its_note_was(qtbot: QtBot, window: Window) -> None:
+    press(Qt.Key.Key_V)
+    (dialog,) = window.findChildren(VersionsDialog)
+    dialog.reject()
+    page_of(window).table.setFocus()
+    press(Qt.Key.Key_L)
+    assert isinstance(window.page, StudyPage)
 
 
 def test_a_search_from_elsewhere(qtbot: QtBot, window: Window, collection: Collection) -> None:

@@ -98,7 +98,7 @@ class BatchActs(QObject):
         self._add(self.tr("Remove tags…"), "Ctrl+Shift+D", deeds.remove_tags)
         self._add(self.tr("Find and replace…"), "Ctrl+H", deeds.replace)
         self._add(self.tr("Change the kind…"), "Ctrl+Shift+M", deeds.change_kind)
-        self._add(self.tr("Versions of the note…"), "", deeds.show_versions)
+        self._add(self.tr("Versions of the note…"), "V", deeds.show_versions)
         self._delete = self._add(self.tr("Delete to the trash"), "Del", deeds.delete)
         self._rows.append(None)
         self._add(self.tr("Find duplicates…"), "Ctrl+Shift+H", deeds.find_duplicates, needy=False)

@@ -119,6 +119,7 @@ class KeySheet(QDialog):
             ),
             (("Ctrl+A",), self.tr("Select all that is found")),
             (("E", "Enter"), self.tr("Edit beside the table; Esc leads back")),
+            (("L",), self.tr("Study what is chosen")),
             (("Ctrl+Alt+T",), self.tr("Notes instead of cards, and back")),
             (("Ctrl+Shift+P",), self.tr("Show or hide what stands beside")),
             (("S",), self.tr("Open the lesson at the words of the card")),
@@ -130,7 +131,7 @@ class KeySheet(QDialog):
             (("Ctrl+Shift+U", "Ctrl+Shift+R"), self.tr("Set the due day; reset to new")),
             (("Ctrl+Shift+S",), self.tr("Put new cards elsewhere in their row")),
             (("Ctrl+Shift+M",), self.tr("Change the kind of the notes")),
-            (("Ctrl+Shift+I",), self.tr("Everything about the card")),
+            (("Ctrl+Shift+I", "V"), self.tr("Everything about the card; what its note was")),
             (("Del", "Ctrl+Shift+Del"), self.tr("Delete to the trash; look into it")),
         )
 
