@@ -24,6 +24,11 @@ def is_long(collection: Collection, *, forth: bool = False) -> bool:
     return journal.weight(collection.connection, forth=forth) > _SHORT_BYTES
 
 
+def is_possible(collection: Collection, *, forth: bool = False) -> bool:
+    """Whether there is anything to take back (or with `forth` to do again)."""
+    return journal.weight(collection.connection, forth=forth) > 0
+
+
 def last(collection: Collection) -> Change | None:
     """What undo would take back."""
     act = journal.last(collection.connection)

@@ -18,7 +18,7 @@ from kgstudy.domain.queue import Counts, Queue
 from kgstudy.domain.review import Interval, Phase, Rating
 from kgstudy.domain.scheduling import LONGEST_ANSWER_MS, Now, Outcome
 from kgstudy.services import decks as deck_services
-from kgstudy.services import settings
+from kgstudy.services import history, settings
 from kgstudy.services.decks import NextDue
 from kgstudy.services.sitting import InTurn, OutOfTurn, Plan, Rules, Sitting
 from kgstudy.store import cards, decks, lessons, notes, reviews
@@ -252,6 +252,14 @@ class Study:
         if change is not None:
             self._go_back(pin=False)
         return change
+
+    @property
+    def can_undo(self) -> bool:
+        return history.is_possible(self._collection)
+
+    @property
+    def can_redo(self) -> bool:
+        return history.is_possible(self._collection, forth=True)
 
     def summary(self) -> Summary:
         answers = [done for done in self._done if done.rating is not None]

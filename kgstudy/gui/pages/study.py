@@ -298,7 +298,16 @@ class StudyPage(Page):
         shown = self._study.shown
         flag = None if shown is None else shown.card.flag
         lesson = self.table.revealed and shown is not None and shown.source is not None
-        return ActsMenu(self.look, self._acts, flag, self, lesson=lesson, sounds=self._sounds.there)
+        return ActsMenu(
+            self.look,
+            self._acts,
+            flag,
+            self,
+            undo=self._study.can_undo,
+            redo=self._study.can_redo,
+            lesson=lesson,
+            sounds=self._sounds.there,
+        )
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

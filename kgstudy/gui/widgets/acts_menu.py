@@ -20,16 +20,21 @@ class ActsMenu(QMenu):
         flag: int | None,
         parent: QWidget,
         *,
+        undo: bool,
+        redo: bool,
         lesson: bool,
         sounds: bool = False,
     ) -> None:
-        """`flag` is the one the shown card carries, None where no card is shown."""
+        """`flag` is the one the shown card carries, None where no card is shown.
+
+        `undo` and `redo` say whether there is anything to take back, or to do again.
+        """
         super().__init__(parent)
         self._look = look
         self._acts = acts
         self.setAccessibleName(self.tr("More"))
-        self._add(self, self.tr("Undo"), "Ctrl+Z")
-        self._add(self, self.tr("Redo"), "Ctrl+Shift+Z")
+        self._add(self, self.tr("Undo"), "Ctrl+Z").setEnabled(undo)
+        self._add(self, self.tr("Redo"), "Ctrl+Shift+Z").setEnabled(redo)
         self.addSeparator()
         if flag is not None:
             self._add(self, self.tr("Edit"), "E")

@@ -168,6 +168,20 @@ def test_the_menu_does_what_the_keys_do(open_page: Open) -> None:
     assert question(page) == first
 
 
+def test_the_menu_offers_only_ways_back_that_there_are(open_page: Open) -> None:
+    page = open_page(3)
+
+    def offered() -> list[str]:
+        ways = [act for act in page.menu().actions() if act.text().startswith(("Undo", "Redo"))]
+        return [act.text().split("\t")[0] for act in ways if act.isEnabled()]
+
+    assert offered() == []
+    press(Qt.Key.Key_Minus)
+    assert offered() == ["Undo"]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert offered() == ["Redo"]
+
+
 def test_a_right_click_anywhere_on_the_card_opens_the_menu(open_page: Open) -> None:
     page = open_page([NARYN])
     sheet = page.table.sheet
