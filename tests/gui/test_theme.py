@@ -2,13 +2,15 @@
 
 import re
 from itertools import product
+from typing import Literal
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.theme import Look, Theme, fill, palette_of, read_theme
+from kgstudy.gui.widgets.picker import Picker
 from kgstudy.host.assets import resource
 
 THEMES = [read_theme(resource(f"themes/{name}.toml")) for name in ("light", "dark")]
@@ -104,6 +106,52 @@ def test_a_choice_reaches_the_whole_program_at_once(qapp: QApplication, qtbot: Q
     assert qapp.palette().color(QPalette.ColorRole.Window) == look.color("window")
     assert label.font().pixelSize() == 54
     assert look.px(12) == 24
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_row_in_hand_of_an_open_list_can_be_told_from_the_others(
+    qapp: QApplication, qtbot: QtBot, name: Literal["light", "dark"]
+) -> None:
+    look = Look(qapp, name, 100)
+    picker = Picker(look, "Where")
+    picker.addItems(["", "", ""])
+    qtbot.addWidget(picker)
+    picker.setCurrentIndex(1)
+    picker.show()
+    picker.showPopup()
+    view = picker.view()
+    seen = view.viewport().grab().toImage()
+
+    def edge(row: int) -> set[str]:
+        place = view.visualRect(view.model().index(row, 0))
+        middle = place.center().y()
+        return {seen.pixelColor(place.left() + x, middle).name() for x in range(4)}
+
+    surface = look.color("surface").name()
+    assert edge(0) == {surface}
+    assert max(contrast(color, surface) for color in edge(1)) >= 3
+    picker.hidePopup()
+
+
+def test_what_a_menu_cannot_do_now_looks_so(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Look(qapp, "dark", 100)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    acts = [menu.addAction("████") for _ in range(2)]
+    acts[1].setEnabled(False)
+    menu.ensurePolished()
+    menu.popup(menu.pos())
+    seen = menu.grab().toImage()
+
+    def colors(act: QAction) -> set[str]:
+        place = menu.actionGeometry(act)
+        middle = place.center().y()
+        across = range(place.left(), place.right())
+        return {seen.pixelColor(x, middle).name() for x in across}
+
+    assert look.color("ink").name() in colors(acts[0])
+    assert look.color("ink").name() not in colors(acts[1])
+    menu.close()
 
 
 def test_the_same_choice_again_disturbs_nobody(qapp: QApplication, qtbot: QtBot) -> None:
