@@ -1,8 +1,6 @@
 """The page of all acts, and the information of a card, by keyboard."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -19,23 +17,21 @@ from kgstudy.gui.window import Window
 from kgstudy.services import activity, decks, new_decks
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
-from tests.builders import collection as on_disk
 from tests.builders import deck_of
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
+from tests.gui.windows import OpenWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    """In a folder: what was done is read beside the window."""
-    with on_disk(clock, tmp_path / "data") as made:
-        yield made
+def collection(kept: Collection) -> Collection:
+    return kept
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock) -> Iterator[Window]:
+def window(open_window: OpenWindow, collection: Collection, clock: FakeClock) -> Window:
     """Two decks made yesterday, three answers today."""
     deck_of(collection, 3)
     for name in ("Lakes", "Seas"):
@@ -45,17 +41,7 @@ def window(qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock) -
     for _ in range(3):
         study.answer(Rating.EASY, 2000)
         clock.advance(timedelta(minutes=2))
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.trouble.install()
-    yield window
-    window.trouble.remove()
-    window.close()
-    desk.jobs.finish()
+    return open_window()
 
 
 def opened(window: Window, qtbot: QtBot) -> ActivityPage:

@@ -1,7 +1,5 @@
 """Batch acts by keyboard: each says what it did to how many, and one undo takes it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event, get_ident
 from typing import TypeVar
 
@@ -38,8 +36,6 @@ from kgstudy.store import decks, notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.trash import Thrown
 from tests.builders import basic, deck_of
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
 
 T = TypeVar("T", bound=QDialog)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -52,26 +48,12 @@ CONTENT = (
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """Four cards, one of them known; in a folder, since jobs have connections of their own."""
-    with opened(clock, tmp_path / "data") as made:
-        deck = deck_of(made, CONTENT)
-        Study(made, deck.id).answer(Rating.EASY, 1000)
-        made.forget_history()
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    desk.jobs.finish()
+    deck = deck_of(kept, CONTENT)
+    Study(kept, deck.id).answer(Rating.EASY, 1000)
+    kept.forget_history()
+    return kept
 
 
 @pytest.fixture

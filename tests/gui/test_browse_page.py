@@ -1,8 +1,5 @@
 """The browser by keyboard: found, sorted, chosen, shown beside, changed, and still in its place."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,43 +23,32 @@ from kgstudy.services import browsing, deck_tree, decks, lessons, listing, new_d
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
+from tests.gui.windows import OpenWindow
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    with opened(clock, tmp_path / "data") as made:
-        deck_of(
-            made,
-            [
-                basic("c", "Cormorants where?", quote="Naryn"),
-                basic("a", "Apricots when?"),
-                note("b", "both-ways", {"front": "Бишкек", "back": "Capital", "note": ""}),
-            ],
-        )
-        yield made
+def collection(kept: Collection) -> Collection:
+    deck_of(
+        kept,
+        [
+            basic("c", "Cormorants where?", quote="Naryn"),
+            basic("a", "Apricots when?"),
+            note("b", "both-ways", {"front": "Бишкек", "back": "Capital", "note": ""}),
+        ],
+    )
+    return kept
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.trouble.install()
+def window(qtbot: QtBot, open_window: OpenWindow) -> Window:
+    window = open_window()
     press(Qt.Key.Key_3, ALT)
     settle(qtbot, window)
-    yield window
-    window.trouble.remove()
-    desk.jobs.finish()
-    window.close()
+    return window
 
 
 def page_of(window: Window) -> BrowsePage:

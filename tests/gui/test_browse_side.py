@@ -1,9 +1,8 @@
 """The browser's side bar, by keyboard and by mouse."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,18 +21,17 @@ from kgstudy.services import deck_tree, decks, importing, listing, new_decks, sa
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
-from tests.builders import collection as opened_collection
 from tests.fake_clock import FakeClock
+from tests.gui.windows import until
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """In a folder, so that work beside the window sees it too."""
-    with opened_collection(clock, tmp_path / "data") as made:
-        for name in ("Lakes", "Rivers", "Rivers::Chüy"):
-            notes = [basic(f"n{i}", deck=name) for i in range(2)]
-            importing.bring_in(made, parcel(*notes, name=name, deck=name))
-        yield made
+    for name in ("Lakes", "Rivers", "Rivers::Chüy"):
+        notes = [basic(f"n{i}", deck=name) for i in range(2)]
+        importing.bring_in(kept, parcel(*notes, name=name, deck=name))
+    return kept
 
 
 @pytest.fixture
@@ -53,14 +51,6 @@ def side(qtbot: QtBot, desk: Desk, window: Window) -> Iterator[BrowseSide]:
         made.activateWindow()
     yield made
     desk.jobs.finish()
-
-
-def until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not met():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.002)
 
 
 def names(side: BrowseSide, key: str) -> list[str]:
@@ -131,7 +121,7 @@ def test_a_section_opens_and_closes_and_that_is_remembered(
 
 def test_counts_come_after_the_names(qtbot: QtBot, side: BrowseSide) -> None:
     node = side.side.node(side.side.index_of("state:new"))
-    until(qtbot, lambda: side.side.count_of(node) == 6)
+    until(lambda: side.side.count_of(node) == 6)
     rivers = side.side.index(1, 0, side.side.index_of("section:deck"))
     assert side.side.data(rivers, Qt.ItemDataRole.AccessibleTextRole) == "Rivers, 4"
 
@@ -152,7 +142,7 @@ def test_every_node_finds_as_many_as_it_says(
     side.side.show_counts({})
     desk.feed.changed.emit(kept)
     due = side.side.node(side.side.index_of("today:studied"))
-    until(qtbot, lambda: side.side.count_of(due) == 2)
+    until(lambda: side.side.count_of(due) == 2)
     nodes = [node for section in side.side.sections for node in section.walk() if node.query]
     assert len(nodes) > 20
     for node in nodes:
@@ -243,7 +233,7 @@ def test_the_keyboard_is_in_the_tree_again_once_a_deck_is_renamed(
     assert editor is not None
     editor.setText("Seas")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    until(qtbot, lambda: names(side, "section:deck") == ["Rivers", "Seas"])
+    until(lambda: names(side, "section:deck") == ["Rivers", "Seas"])
     assert side.view.hasFocus()
     assert side.view.current == node(side, f"deck:{lakes}")
 

@@ -1,9 +1,5 @@
 """The tree of decks on Home: opened and closed, renamed, dragged and deleted, by keyboard too."""
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -20,30 +16,16 @@ from kgstudy.gui.window import Window
 from kgstudy.services import deck_options, deck_tree, decks, history, importing, new_decks, trash
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
-from tests.builders import collection as opened_collection
-from tests.fake_clock import FakeClock
+from tests.gui.windows import until
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """In a folder, so that work beside the window sees it too."""
-    with opened_collection(clock, tmp_path / "data") as made:
-        for name in ("Lakes", "Rivers", "Rivers::Chüy", "Rivers::Naryn"):
-            notes = [basic(f"n{i}", deck=name) for i in range(2)]
-            importing.bring_in(made, parcel(*notes, name=name, deck=name))
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    desk.jobs.finish()
+    for name in ("Lakes", "Rivers", "Rivers::Chüy", "Rivers::Naryn"):
+        notes = [basic(f"n{i}", deck=name) for i in range(2)]
+        importing.bring_in(kept, parcel(*notes, name=name, deck=name))
+    return kept
 
 
 @pytest.fixture
@@ -52,14 +34,6 @@ def view(window: Window) -> DeckList:
     found = window.page.deck_list
     found.setFocus()
     return found
-
-
-def until(met: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not met():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.002)
 
 
 def names(collection: Collection) -> list[str]:

@@ -1,6 +1,6 @@
 """Cards go out through the window: what, in which format, where to; and what can go wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -30,8 +30,6 @@ from kgstudy.services import lessons, new_decks, studio
 from kgstudy.services.studio import State
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,23 +40,9 @@ OpenDialog = Callable[[], ExportDialog]
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    with opened(clock, tmp_path / "data") as made:
-        deck_of(made, [basic("a"), basic("b", "Which river is long?")])
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    window.close()
-    desk.jobs.finish()
+def collection(kept: Collection) -> Collection:
+    deck_of(kept, [basic("a"), basic("b", "Which river is long?")])
+    return kept
 
 
 @pytest.fixture

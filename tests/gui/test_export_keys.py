@@ -1,7 +1,5 @@
 """Export by the keyboard: whatever was chosen before, Enter goes on to the file."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,14 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.desk import Desk
 from kgstudy.gui.export_dialog import ExportDialog
 from kgstudy.gui.widgets.switch import Switch
 from kgstudy.gui.window import Window
 from kgstudy.store.collection import Collection
-from tests.builders import collection as opened
 from tests.builders import deck_of
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import press
 
 KEYS = (
@@ -34,23 +29,9 @@ KEYS = (
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    with opened(clock, tmp_path / "data") as made:
-        deck_of(made, 2)
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    window.close()
-    desk.jobs.finish()
+def collection(kept: Collection) -> Collection:
+    deck_of(kept, 2)
+    return kept
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,15 +1,11 @@
 """Studying out of turn is chosen by keyboard, counted meanwhile, and begun."""
 
-import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.deck import Options
 from kgstudy.domain.query.parsing import parse
@@ -27,40 +23,19 @@ from kgstudy.services.filtered import Order
 from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
-from tests.builders import collection as opened_collection
 from tests.builders import deck_of
 from tests.fake_clock import FakeClock
+from tests.gui.windows import until
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(clock: FakeClock, kept: Collection) -> Collection:
     """Three cards: one known, one forgotten today, one new."""
-    with opened_collection(clock, tmp_path / "data") as made:
-        deck_of(made, 3, Options(learning_steps=(), relearning_steps=()))
-        Study(made).answer(Rating.EASY, 1000)
-        clock.advance(timedelta(minutes=1))
-        Study(made).answer(Rating.AGAIN, 1000)
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    made = Window(desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    desk.jobs.finish()
-
-
-def until(met: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not met():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.002)
+    deck_of(kept, 3, Options(learning_steps=(), relearning_steps=()))
+    Study(kept).answer(Rating.EASY, 1000)
+    clock.advance(timedelta(minutes=1))
+    Study(kept).answer(Rating.AGAIN, 1000)
+    return kept
 
 
 def opened(window: Window, key: Qt.Key = Qt.Key.Key_F) -> FilteredDialog:

@@ -1,11 +1,8 @@
 """Long work beside the window."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from threading import Event, current_thread, main_thread
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -15,14 +12,6 @@ from kgstudy.domain.progress import portion
 from kgstudy.gui.jobs import PARTS, Jobs, Steps, shares
 from kgstudy.services import decks, new_decks
 from kgstudy.store.collection import Collection
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
-
-
-@pytest.fixture
-def kept(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    with opened(clock, tmp_path / "data") as made:
-        yield made
 
 
 class Listener(QObject):

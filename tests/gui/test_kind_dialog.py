@@ -1,7 +1,6 @@
 """Notes are made another kind by keyboard, after a look at what would come of it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,18 +16,15 @@ from kgstudy.services.recasting import Drawn, FromField, Recipe
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
-from tests.builders import collection as on_disk
-from tests.fake_clock import FakeClock
 
 Open = Callable[[], KindDialog]
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """In a folder: what would come of it is tried beside the window."""
-    with on_disk(clock, tmp_path / "data") as made:
-        deck_of(made, [basic("a"), basic("b"), basic("c", "<img src='x.png'>")])
-        yield made
+    deck_of(kept, [basic("a"), basic("b"), basic("c", "<img src='x.png'>")])
+    return kept
 
 
 @pytest.fixture

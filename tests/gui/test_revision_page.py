@@ -1,11 +1,10 @@
 """A new version of a lesson: seen beside the old one, taken, and its cards looked at one by one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -25,8 +24,6 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, deck_of
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -41,31 +38,15 @@ CHANGED = RIVERS.replace("1,067", "1,186").replace(" It flows into the Syr Darya
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """In a folder, since the work beside the window has a connection of its own."""
-    with opened(clock, tmp_path / "data") as made:
-        deck_of(made, NOTES)
-        yield made
+    deck_of(kept, NOTES)
+    return kept
 
 
 @pytest.fixture
 def lesson(collection: Collection) -> LessonId:
     return lessons.shelf(collection)[0].id
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, clipboard: QClipboard) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.trouble.install()
-    yield window
-    window.trouble.remove()
-    window.close()
-    desk.jobs.finish()
 
 
 def compared(qtbot: QtBot, window: Window, lesson: LessonId, text: str) -> RevisionPage:

@@ -1,6 +1,6 @@
 """The settings page: each change holds at once, and the collection's can be undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,7 @@ from kgstudy.host import preferences
 from kgstudy.host.preferences import Preferences
 from kgstudy.services import deck_options, decks, history, new_decks, settings
 from kgstudy.store.collection import Collection
-from tests.builders import collection as opened
 from tests.builders import deck_of
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 
 DeskOf = Callable[[Collection], Desk]
@@ -48,13 +46,6 @@ def open_page(qtbot: QtBot) -> Open:
 def page(desk: Desk, open_page: Open) -> SettingsPage:
     deck_of(desk.collection, 2)
     return open_page(desk)
-
-
-@pytest.fixture
-def kept(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    """A collection in a folder."""
-    with opened(clock, tmp_path / "data") as made:
-        yield made
 
 
 def options_of(desk: Desk) -> Options:

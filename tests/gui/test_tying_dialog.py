@@ -1,57 +1,42 @@
 """Cards of any deck are tied to words of a lesson by keyboard."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.parcel import Parcel, ParcelDeck
-from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.lesson import LessonPage
 from kgstudy.gui.tying_dialog import TyingDialog
 from kgstudy.gui.window import Window
 from kgstudy.services import importing, lessons
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
-from tests.builders import collection as opened
-from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
+from tests.gui.windows import OpenWindow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 OTHER = "other"
 
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
+def collection(kept: Collection) -> Collection:
     """A lesson without cards, and a deck that came from elsewhere."""
-    with opened(clock, tmp_path / "data") as made:
-        deck_of(made, 0)
-        notes = (
-            basic("naryn", "Into which river does the Naryn flow?", deck=OTHER),
-            basic("bread", "When is bread baked?", deck=OTHER),
-        )
-        importing.bring_in(made, Parcel((ParcelDeck(OTHER, "Elsewhere"),), (), notes))
-        made.forget_history()
-        yield made
+    deck_of(kept, 0)
+    notes = (
+        basic("naryn", "Into which river does the Naryn flow?", deck=OTHER),
+        basic("bread", "When is bread baked?", deck=OTHER),
+    )
+    importing.bring_in(kept, Parcel((ParcelDeck(OTHER, "Elsewhere"),), (), notes))
+    kept.forget_history()
+    return kept
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, collection: Collection) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.trouble.install()
+def window(open_window: OpenWindow, collection: Collection) -> Window:
+    window = open_window()
     window.open_lesson(lessons.shelf(collection)[0].id)
-    yield window
-    window.trouble.remove()
-    window.close()
-    desk.jobs.finish()
+    return window
 
 
 def page_of(window: Window) -> LessonPage:

@@ -5,30 +5,24 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.desk import Desk
 from kgstudy.gui.versions_dialog import VersionsDialog
-from kgstudy.gui.window import Window
 from kgstudy.services import editing
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.fake_clock import FakeClock
+from tests.gui.windows import OpenWindow
 
 
 def test_a_version_is_read_and_brought_back(
-    qtbot: QtBot, desk: Desk, collection: Collection, clock: FakeClock
+    open_window: OpenWindow, collection: Collection, clock: FakeClock
 ) -> None:
     deck_of(collection, [basic("a", "Which river is <b>long</b>?")])
     note = next(iter(notes.named(collection, "").values()))
     clock.advance(timedelta(minutes=3))
     editing.edit(collection, note.id, {**note.fields, "front": "Which river is short?"}, note.tags)
-    window = Window(desk)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window = open_window()
     window.show_versions(note.id)
     [dialog] = window.findChildren(VersionsDialog)
     assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [

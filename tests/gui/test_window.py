@@ -1,6 +1,5 @@
 """The window: from page to page by keyboard, undo from anywhere, and its place kept."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -34,9 +33,9 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
-from tests.builders import collection as on_disk
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
+from tests.gui.windows import OpenWindow
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractSlider)
 ALT = Qt.KeyboardModifier.AltModifier
@@ -45,34 +44,10 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 PAGES = ("home", "lessons", "browse", "activity", "settings")
 EVERY_PAGE = (*PAGES, "import", "lesson", "bring")
 
-OpenWindow = Callable[[], Window]
-
 
 @pytest.fixture
-def collection(clock: FakeClock, tmp_path: Path) -> Iterator[Collection]:
-    """In a folder: some pages read beside the window."""
-    with on_disk(clock, tmp_path / "data") as made:
-        yield made
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, desk: Desk) -> Iterator[OpenWindow]:
-    opened: list[Window] = []
-
-    def make() -> Window:
-        window = Window(desk)
-        opened.append(window)
-        qtbot.addWidget(window)
-        window.resize(1280, 800)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        return window
-
-    yield make
-    for window in opened:
-        window.close()
-    desk.jobs.finish()
+def collection(kept: Collection) -> Collection:
+    return kept
 
 
 @pytest.fixture

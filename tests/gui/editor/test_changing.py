@@ -1,7 +1,5 @@
 """Notes that are there are changed; each edit is one act, and one undo takes it back."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -19,6 +17,7 @@ from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
 from tests.gui.keyboard import focused, press
+from tests.gui.windows import OpenWindow
 from tests.templated import BASIC
 
 STRANGE = '<div class="x">A <FONT COLOR=red>b</FONT></div>\n<p>c'
@@ -232,22 +231,6 @@ def test_nor_does_what_was_typed_into_a_note_that_is_of_another_kind_now(
     assert notes.get(collection, note).kind == "cloze"
 
 
-@pytest.fixture
-def open_window(qtbot: QtBot, desk: Desk) -> Iterator[Callable[[], Window]]:
-    opened: list[Window] = []
-
-    def make() -> Window:
-        window = Window(desk)
-        opened.append(window)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    yield make
-    desk.jobs.finish()
-
-
 def editor_of(window: Window) -> EditorWindow:
     return next(each for each in window.findChildren(EditorWindow) if each.isVisible())
 
@@ -255,7 +238,7 @@ def editor_of(window: Window) -> EditorWindow:
 @pytest.mark.parametrize("revealed", [True, False])
 def test_the_card_on_the_table_is_edited_and_comes_back(
     qtbot: QtBot,
-    open_window: Callable[[], Window],
+    open_window: OpenWindow,
     collection: Collection,
     note: NoteId,
     revealed: bool,
@@ -285,7 +268,7 @@ def test_the_card_on_the_table_is_edited_and_comes_back(
     assert page.table.sheet.question.words.startswith("A b")
 
 
-def test_a_adds_from_wherever_one_is(qtbot: QtBot, open_window: Callable[[], Window]) -> None:
+def test_a_adds_from_wherever_one_is(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
     press(Qt.Key.Key_A)
     editor = editor_of(window)
@@ -301,7 +284,7 @@ def test_a_adds_from_wherever_one_is(qtbot: QtBot, open_window: Callable[[], Win
 
 
 def test_undo_with_nothing_typed_takes_back_what_was_added(
-    qtbot: QtBot, open_window: Callable[[], Window], collection: Collection
+    qtbot: QtBot, open_window: OpenWindow, collection: Collection
 ) -> None:
     window = open_window()
     window.add(None)
@@ -320,7 +303,7 @@ def test_undo_with_nothing_typed_takes_back_what_was_added(
 
 
 def test_the_window_does_not_close_over_an_edit_that_is_not_saved(
-    open_window: Callable[[], Window], collection: Collection, note: NoteId, qtbot: QtBot
+    open_window: OpenWindow, collection: Collection, note: NoteId, qtbot: QtBot
 ) -> None:
     window = open_window()
     window.edit(note)
