@@ -196,6 +196,26 @@ def test_many_scattered_rows_stay_chosen_too(view: CardTableView) -> None:
     assert view.chosen == [view.cards.ids[3]]
 
 
+def test_all_stay_chosen_in_other_columns_though_most_are_not_in_order_yet(
+    view: CardTableView,
+) -> None:
+    view.show_rows(Unit.CARDS, view.cards.ids[:10], 800)
+    view.selectAll()
+    view.show_columns([Column.QUESTION, Column.DECK], {})
+    assert view.chosen_count == 800
+    view.cards.complete(array("q", listing.find_ids(view._collection, "")))
+    assert len(view.chosen) == 800
+
+
+def test_what_is_chosen_goes_where_the_whole_order_puts_it(view: CardTableView) -> None:
+    whole = view.cards.ids
+    view.show_rows(Unit.CARDS, whole[:10], 800)
+    view.go_to(whole[3])
+    view.complete(array("q", reversed(whole)))
+    assert view.chosen == [whole[3]]
+    assert view.current == whole[3]
+
+
 def test_the_neighbour_is_in_hand_when_the_row_is_gone(view: CardTableView) -> None:
     assert view.go_to(view.cards.ids[5])
     place = view.place()

@@ -1,7 +1,7 @@
 """The browser's table: a hundred thousand rows, of which those in sight are read."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -130,13 +130,26 @@ class CardTableView(QTableView):
         self.chosen_changed.emit()
         self.current_changed.emit()
 
+    def complete(self, ids: "array[int]") -> None:
+        """Takes the whole order.  What was in order before may stand elsewhere in it, as the
+        index goes on meanwhile; then what is chosen goes with it, but for all rows to the last.
+        """
+        before = self.cards.ids
+        if ids[: len(before)] == before or self.chosen_count > len(self.chosen):
+            self.cards.complete(ids)
+        else:
+            self.show_rows(self.cards.unit, ids, self.cards.rowCount(), self.place())
+
     def show_columns(self, columns: Sequence[Column], widths: dict[Column, int]) -> None:
-        place = self.place()
+        """Every row stays where it is, and chosen."""
+        ranges = [(each.top(), each.bottom()) for each in self._ranges]
+        current, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
         self._widths = dict(widths)
         with self._in_silence():
             self.cards.show_columns(columns)
             self._arrange_columns()
-            self._restore(place)
+            self._select(ranges, current)
+            self.verticalScrollBar().setValue(scrolled)
 
     def show_sorting(self, sorting: Sorting) -> None:
         """Marks the column by which the rows are in order."""
@@ -144,18 +157,14 @@ class CardTableView(QTableView):
 
     def place(self) -> Place:
         """What is chosen, and where the eye is: at the keyboard's row if it is seen, or the top."""
-        ids, current, top = self.cards.ids, self.currentIndex().row(), self.rowAt(0)
-        seen = current >= 0 and self.viewport().rect().intersects(
-            self.visualRect(self.currentIndex())
-        )
-        anchor = current if seen else top
+        ids, anchor = self.cards.ids, self._anchor()
         known = 0 <= anchor < len(ids)
         return Place(
             frozenset(self.chosen),
             self.current,
             ids[anchor] if known else None,
             self.rowViewportPosition(anchor) if known else 0,
-            current,
+            self.currentIndex().row(),
         )
 
     def go_to(self, id_: int) -> bool:
@@ -242,23 +251,35 @@ class CardTableView(QTableView):
         finally:
             self._quiet = before
 
+    def _anchor(self) -> int:
+        """The row where the eye is."""
+        current = self.currentIndex()
+        seen = current.isValid() and self.viewport().rect().intersects(self.visualRect(current))
+        return current.row() if seen else self.rowAt(0)
+
+    def _scroll_to(self, row: int, offset: int) -> None:
+        height = self.verticalHeader().defaultSectionSize()
+        self.verticalScrollBar().setValue(row * height - offset)
+
     def _restore(self, place: Place) -> None:
         rows = self._rows_of(place.chosen)
         runs = list(_runs(rows))
         listed = (self.cards.ids[row] for row in rows)
         self._scattered = frozenset(listed if len(runs) > _PIECES else ())
+        current = None if place.current is None else self.cards.row_of(place.current)
+        self._select(() if self._scattered else runs, current)
+        anchor = None if place.anchor is None else self.cards.row_of(place.anchor)
+        if anchor is not None:
+            self._scroll_to(anchor, place.offset)
+
+    def _select(self, runs: Iterable[tuple[int, int]], current: int | None) -> None:
         selection = QItemSelection()
-        for first, last in runs if not self._scattered else ():
+        for first, last in runs:
             selection.select(self.cards.index(first, 0), self.cards.index(last, 0))
         model = self.selectionModel()
-        current = None if place.current is None else self.cards.row_of(place.current)
         if current is not None:
             model.setCurrentIndex(self.cards.index(current, 0), _SelectionFlag.NoUpdate)
         model.select(selection, _SelectionFlag.Select | _SelectionFlag.Rows)
-        anchor = None if place.anchor is None else self.cards.row_of(place.anchor)
-        if anchor is not None:
-            height = self.verticalHeader().defaultSectionSize()
-            self.verticalScrollBar().setValue(anchor * height - place.offset)
 
     def _rows_of(self, ids: frozenset[int]) -> list[int]:
         if len(ids) > _ONE_BY_ONE:
@@ -346,13 +367,15 @@ class CardTableView(QTableView):
         self._look.changed.connect(self._arrange)
 
     def _arrange(self) -> None:
-        place = self.place()
+        anchor = self._anchor()
+        offset = self.rowViewportPosition(anchor)
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
         self.verticalHeader().setMinimumSectionSize(self._look.px(ROW))
         self._header.setMinimumSectionSize(self._look.px(36))
         with self._in_silence():
             self._arrange_columns()
-            self._restore(place)
+            if anchor >= 0:
+                self._scroll_to(anchor, offset)
 
     def _arrange_columns(self) -> None:
         scale = self._look.scale
