@@ -29,7 +29,7 @@ class Found:
     """What a search found, in no order yet.
 
     `count` are the cards or notes, with the `strays`, which it did not find but were to be kept;
-    `whole` are those in the collection, and `unlined` the notes that may have to be sorted anew.
+    `whole` are those in the collection, and `unlined` the notes whose question is not read yet.
     """
 
     query: str
@@ -82,7 +82,7 @@ def find(
         else:
             found = cards if unit is Unit.CARDS else browsing.notes_of(collection, cards)
             ids, count = (*found, *strays), len(found)
-        whole, unlined = browsing.count(collection, unit), text_index.waiting(collection)
+        whole, unlined = browsing.count(collection, unit), browsing.unlined(collection)
     return Found(query, unit, ids, count + len(strays), strays, whole, unlined)
 
 
@@ -98,10 +98,12 @@ def arranged(
         return browsing.arranged(collection, found.unit, which, sorting, today, most)
 
 
-def make_lines(collection: Collection, tell: Callable[[], None]) -> None:
-    """Makes all notes ready to be sorted by their question; `tell` may stop it by raising."""
+def make_lines(collection: Collection, tell: Callable[[int], None]) -> None:
+    """Makes all notes ready to be sorted by their question; `tell` hears how many are left, and may
+    stop it by raising.
+    """
     while text_index.catch_up(collection):
-        tell()
+        tell(browsing.unlined(collection))
 
 
 def cards_of(collection: Collection, unit: Unit, ids: Sequence[int]) -> tuple[CardId, ...]:
@@ -212,4 +214,4 @@ def _few(collection: Collection, condition: Condition) -> tuple[CardId, ...] | N
 def _make_lines(collection: Collection) -> None:
     """Of a few notes, as after an edit."""
     if not collection.read_only and text_index.waiting(collection) <= FEW:
-        make_lines(collection, lambda: None)
+        make_lines(collection, lambda _left: None)

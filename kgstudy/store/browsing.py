@@ -45,6 +45,15 @@ def count(collection: Collection, unit: Unit) -> int:
     return int(collection.connection.execute(f"SELECT count(*) FROM {table}").get)
 
 
+def unlined(collection: Collection) -> int:
+    """How many notes are without their line, or with one that may be of words they had before."""
+    return int(
+        collection.connection.execute(
+            "SELECT count(*) FROM unindexed WHERE note_id IN (SELECT id FROM note)"
+        ).get
+    )
+
+
 def counted(collection: Collection, unit: Unit, condition: Condition) -> int:
     """For how many cards it holds, or how many notes these have."""
     what = "*" if unit is Unit.CARDS else "DISTINCT note_id"

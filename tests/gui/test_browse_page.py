@@ -1,5 +1,8 @@
 """The browser by keyboard: found, sorted, chosen, shown beside, changed, and still in its place."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.columns import Column, Sorting, Unit
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.browse import listing as browse_listing
 from kgstudy.gui.desk import Desk
@@ -20,6 +24,7 @@ from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
 from kgstudy.gui.window import Window
 from kgstudy.services import browsing, deck_tree, decks, lessons, listing, new_decks, trash
+from kgstudy.services.browsing import Found
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, note
@@ -439,6 +444,115 @@ def test_notes_that_have_no_line_yet_find_their_place_later(
     assert questions(window)[:2] == ["Apricots when?", "Bananas?"]
 
 
+def test_the_order_settles_by_itself_and_what_is_in_hand_stays(
+    qtbot: QtBot, window: Window, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    monkeypatch.setattr(browsing, "FEW", -1)
+    page.listing._later.setInterval(10**8)
+    deck_of(collection, [basic("d", "Bananas?"), basic("e", "Dates?")])
+    search(qtbot, window, "deck:Rivers")
+    assert questions(window) == [*EVERYTHING, "Bananas?", "Dates?"]
+    foot = page._middle.foot
+    assert foot.isVisible()
+    assert foot.text() == "Still reading 2 notes; their places in the order follow."
+    page.table.setCurrentIndex(page.table.cards.index(4, 0))
+    page._arranging.take_sorting(Sorting(Column.DUE))
+    settle(qtbot, window)
+    assert not foot.isVisible()
+    page._arranging.take_sorting(Sorting())
+    settle(qtbot, window)
+    assert foot.isVisible()
+    page.listing._make_lines()
+    qtbot.waitUntil(foot.isHidden)
+    assert questions(window)[1] == "Bananas?"
+    assert chosen(window) == ["Bananas?"]
+
+
+def test_a_slow_search_says_that_it_goes_on(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, found, go_on = page_of(window), browsing.find, Event()
+
+    def slow(*asked: Any) -> Found:  # noqa: ANN401 - whatever is asked
+        go_on.wait(10)
+        return found(*asked)
+
+    monkeypatch.setattr(browsing, "find", slow)
+    page.listing._slow.setInterval(1)
+    page.search("apricots")
+    qtbot.waitUntil(lambda: told(window) == "Searching…")
+    go_on.set()
+    settle(qtbot, window)
+    assert told(window) == "1 of 4 cards"
+
+
+def test_what_is_chosen_while_rows_are_listed_anew_is_chosen_in_them(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    table = page_of(window).table
+    desk.feed.changed.emit(Change("somewhere else", frozenset({Touched.DECKS})))
+    table.setCurrentIndex(table.cards.index(2, 0))
+    assert page_of(window).listing.is_busy
+    settle(qtbot, window)
+    assert chosen(window) == ["Бишкек"]
+
+
+def test_notes_and_cards_again_before_they_are_listed(qtbot: QtBot, window: Window) -> None:
+    table = page_of(window).table
+    table.setCurrentIndex(table.cards.index(3, 0))
+    press(Qt.Key.Key_T, ALT | CONTROL)
+    press(Qt.Key.Key_T, ALT | CONTROL)
+    settle(qtbot, window)
+    assert chosen(window) == ["Capital"]
+
+
+def test_an_act_is_about_the_rows_that_are_still_shown(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    press(Qt.Key.Key_T, ALT | CONTROL)
+    press(Qt.Key.Key_J, CONTROL)
+    settle(qtbot, window)
+    assert [row.question for row in listing.find_cards(collection, "is:suspended")] == [
+        "Apricots when?"
+    ]
+
+
+@pytest.mark.parametrize("mistake", ["deck:Lakes", "re:((a+)+)+$"])
+def test_a_mistake_says_nothing_of_the_search_before(
+    qtbot: QtBot, window: Window, mistake: str
+) -> None:
+    page = page_of(window)
+    search(qtbot, window, "-apricots apricots")
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert "-apricots" in page.nothing.told
+    press(Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focused(), mistake)
+    press(Qt.Key.Key_Return)
+    assert page.head.field.told.isVisible()
+    assert "apricots" not in page.nothing.told
+
+
+def test_a_search_that_fails_shows_no_card_that_is_gone(
+    qtbot: QtBot, window: Window, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    qtbot.waitUntil(lambda: "Apricots" in page.beside.preview.words)
+    (card,) = listing.find_cards(collection, "apricots")
+    with collection.act("delete"):  # by another program
+        notes.delete(collection, [card.card.note_id])
+
+    def failing(*_asked: Any) -> Found:  # noqa: ANN401 - whatever is asked
+        raise UserError("This takes too long.")
+
+    monkeypatch.setattr(browsing, "find", failing)
+    page.search("capital")
+    qtbot.waitUntil(page.head.field.told.isVisible)
+    qtbot.waitUntil(lambda: page.beside.preview.words == "")
+    assert "Apricots when?" not in questions(window)
+    assert told(window) == "4 of 4 cards"
+
+
 def test_words_are_italic_beside_the_table_though_the_window_has_that_key(
     qtbot: QtBot, window: Window
 ) -> None:
@@ -460,7 +574,7 @@ def test_all_are_chosen_though_most_are_still_being_put_in_order(
     qtbot: QtBot, window: Window, collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = page_of(window)
-    page.listing.completed.disconnect(page.table.cards.complete)
+    page.listing.completed.disconnect(page.table.complete)
     monkeypatch.setattr(browse_listing, "HEAD", 1)
     search(qtbot, window, "")
     assert len(page.table.cards.ids) == 1

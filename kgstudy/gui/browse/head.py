@@ -50,6 +50,10 @@ class BrowseHead(QWidget):
             parts.append(stray)
         self.told.say(" · ".join(parts))
 
+    def tell_searching(self) -> None:
+        """A search goes on that takes its time."""
+        self.told.say(self.tr("Searching…"))
+
     def show_parts(self, *, side: bool, beside: bool) -> None:
         """Marks which of them are shown."""
         for button, shown in ((self.side, side), (self.beside, beside)):

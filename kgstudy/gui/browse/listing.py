@@ -13,6 +13,8 @@ from kgstudy.services import browsing
 from kgstudy.services.browsing import Found
 from kgstudy.store.collection import Collection
 
+SLOW_MS = 300
+"""A search that takes longer says that it goes on."""
 LATER_MS = 1500
 """Lines are made once the first card is drawn, and what draws it is loaded."""
 HEAD = 200
@@ -46,11 +48,14 @@ class Listing(QObject):
     """One search at a time; a new one takes the place of that before.
 
     `listed` carries what there is to show, and `completed` all ids in order where that were not
-    all.  `lines_made` says that more notes can be sorted by their question than could before.
+    all.  `unlined` carries how many notes cannot be sorted by their question yet, while they are
+    read, and `lines_made` says that they can.
     """
 
+    slow = Signal()
     listed = Signal(object)
     completed = Signal(object)
+    unlined = Signal(int)
     lines_made = Signal()
     failed = Signal(Exception)
 
@@ -62,13 +67,16 @@ class Listing(QObject):
         self._lining = Errand(Jobs(collection, self), self)
         self._looking.done.connect(self._on_listed)
         self._arranging.done.connect(self.completed)
+        self._lining.progressed.connect(self._on_lining)
         self._lining.done.connect(self.lines_made)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LATER_MS)
+        self._slow = _timer(self, SLOW_MS)
+        self._slow.timeout.connect(self.slow)
+        self._later = _timer(self, LATER_MS)
         self._later.timeout.connect(self._make_lines)
         for errand in (self._looking, self._arranging, self._lining):
             errand.failed.connect(self._on_failed)
+        for heard in (self._looking.done, self._looking.failed):
+            heard.connect(self._slow.stop)
 
     @property
     def is_busy(self) -> bool:
@@ -77,6 +85,7 @@ class Listing(QObject):
     def look(self, wanted: Wanted, *, whole: bool = False) -> None:
         """Begins a search; `whole` for who has to find a place again, maybe far from the top."""
         self._arranging.drop()
+        self._slow.start()
         self._looking.begin(lambda collection, _progress: _look(collection, wanted, whole=whole))
 
     def _on_listed(self, listed: Listed) -> None:
@@ -94,6 +103,9 @@ class Listing(QObject):
         if not self._lining.is_busy:
             self._lining.begin(_make_lines)
 
+    def _on_lining(self, left: int, _whole: int) -> None:
+        self.unlined.emit(left)
+
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
@@ -106,4 +118,11 @@ def _look(collection: Collection, wanted: Wanted, *, whole: bool) -> Listed:
 
 
 def _make_lines(collection: Collection, progress: Steps) -> None:
-    browsing.make_lines(collection, lambda: progress(-1, 1))
+    browsing.make_lines(collection, lambda left: progress(left, left))
+
+
+def _timer(parent: QObject, ms: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    return timer

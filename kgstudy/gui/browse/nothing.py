@@ -35,3 +35,8 @@ class NothingFound(QWidget):
         found = self.tr("Nothing is found: {query}").format(query=query.strip())
         self._told.setText(nothing if is_empty else found)
         self.clear.setHidden(is_empty)
+
+    def tell_mistake(self) -> None:
+        """Says that the search has to be mended first."""
+        self._told.setText(self.tr("Nothing is looked for until the search above can be read."))
+        self.clear.show()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
@@ -20,7 +20,7 @@ from kgstudy.gui.browse.beside import Beside
 from kgstudy.gui.browse.columns_menu import ColumnsMenu
 from kgstudy.gui.browse.head import BrowseHead
 from kgstudy.gui.browse.listing import Listed, Listing, Wanted
-from kgstudy.gui.browse.nothing import NothingFound
+from kgstudy.gui.browse.middle import Middle
 from kgstudy.gui.browse.parts import BrowseParts
 from kgstudy.gui.browse.table import CardTableView, Place
 from kgstudy.gui.browse_side import BrowseSide
@@ -28,7 +28,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.pages.base import Page
 from kgstudy.services import browsing
-from kgstudy.services.browsing import Found, Row
+from kgstudy.services.browsing import Row
 
 
 class BrowsePage(Page):
@@ -41,16 +41,16 @@ class BrowsePage(Page):
         self._frame = frame
         self._query = ""
         self._place: Place | None = None
-        self._goal: CardId | None = None
-        self._found: Found | None = None
+        self._again = False
+        self._listed: Listed | None = None
         self._stale = True
         self.listing = Listing(desk.collection, self)
         self.head = BrowseHead(desk)
         self.table = CardTableView(desk.look, desk.collection)
         self.beside = Beside(desk)
         self.side = BrowseSide(desk, frame)
-        self.nothing = NothingFound()
-        self._middle = QStackedWidget()
+        self._middle = Middle(desk.look, self.table)
+        self.nothing = self._middle.nothing
         self._parts = BrowseParts(desk.look, self.side, self.head, self._middle, self.beside)
         self._arranging = Arranging(desk.choices, self.head, self.table, self.beside, self._parts)
         self._acts = BatchActs(desk, frame, self)
@@ -72,13 +72,13 @@ class BrowsePage(Page):
     @property
     @override
     def cards(self) -> Sequence[CardId]:
-        return browsing.cards_of(self._desk.collection, self._arranging.unit, self._chosen())
+        return browsing.cards_of(self._desk.collection, self.table.cards.unit, self._chosen())
 
     @override
     def shown(self) -> None:
         if self._stale:
             self._look_again()
-        if self._middle.currentWidget() is self.table:
+        if self._middle.lists:
             self.table.setFocus()
         else:
             self.head.field.setFocus()
@@ -106,62 +106,86 @@ class BrowsePage(Page):
             super().keyPressEvent(event)
 
     def _look(self, query: str) -> None:
-        self._query, self._place, self._stale = query, None, False
+        self._query, self._place, self._again, self._stale = query, None, False, False
         self.side.show_query(query)
         self.listing.look(Wanted(query, self._arranging.unit, self._arranging.sorting))
 
     def _look_again(self) -> None:
         """The same search; what is chosen stays chosen, and where it was."""
-        if self.listing.is_busy and self._found and self._found.query != self._query:
+        listed = self._listed
+        if self.listing.is_busy and listed and listed.wanted.query != self._query:
             self._look(self._query)  # what is chosen belongs to the search before
             return
-        self._stale = False
-        self._chosen()
-        self._place = self._place or self.table.place()
-        kept = self._place.chosen
+        self._stale, self._again = False, True
+        kept = self._place.chosen if self._place else frozenset(self._chosen())
         wanted = Wanted(self._query, self._arranging.unit, self._arranging.sorting, kept)
         self.listing.look(wanted, whole=bool(self.table.cards.rowCount()))
 
     def _on_listed(self, listed: Listed) -> None:
-        place, self._place, self._found = self._place, None, listed.found
-        count = listed.found.count
+        place, self._place = self._where(), None
+        self._listed, count = listed, listed.found.count
         self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
         self.table.show_sorting(listed.wanted.sorting)
         self.head.field.show_done(listed.wanted.query)
         emptied = self.table.hasFocus() and not count
-        self._middle.setCurrentWidget(self.table if count else self.nothing)
-        self.nothing.tell(listed.wanted.query, is_empty=not listed.found.whole)
+        if count:
+            self._middle.show_table()
+        else:
+            self._middle.show_nothing(listed.wanted.query, is_empty=not listed.found.whole)
+        by_line = listed.wanted.sorting.column is Column.QUESTION
+        self._middle.show_reading(listed.found.unlined if by_line else 0)
         if emptied:
             # After an act no line of text may take the key that undoes it.
             undoing = place is not None and self.nothing.clear.isVisible()
             (self.nothing.clear if undoing else self.head.field).setFocus()
         self.beside.draw_again()
 
+    def _where(self) -> Place | None:
+        """Where the eye is to be in the rows that come: where it is now, if the search is the
+        same, or at the top.
+        """
+        if self._place or not self._again:
+            return self._place
+        self._chosen()
+        return self.table.place()
+
     def _on_failed(self, error: Exception) -> None:
         """What is wrong with a search is told where it is written."""
-        again, self._place = self._place is not None, None
+        self._place = None
         if not isinstance(error, UserError):
             self._frame.trouble.tell(error)
-            return
-        self.head.field.show_error(error)
-        if again:
-            self._show_none()
+        else:
+            self.head.field.show_error(error)
+            if self._again:
+                self._show_none()
+            self._middle.show_mistake()
+        self._show_as_found()
+
+    def _show_as_found(self) -> None:
+        """What is listed was found by another search; what is told of it holds still."""
+        self._on_chosen()
+        self.table.cards.look_again()
+        self.beside.draw_again()
 
     def _show_none(self) -> None:
         """What the search names is there no longer, and maybe what it found neither."""
-        self._found = None
-        self.head.told.say("")
+        self._listed = None
         self.table.show_rows(self._arranging.unit, array("q"), 0)
-        self.nothing.tell(self._query, is_empty=False)
-        self._middle.setCurrentWidget(self.nothing)
+        self._middle.show_nothing(self._query, is_empty=False)
+
+    def _on_unlined(self, left: int) -> None:
+        if self._arranging.sorting.column is Column.QUESTION:
+            self._middle.show_reading(left)
 
     def _on_lines_made(self) -> None:
         if self._arranging.sorting.column is Column.QUESTION:
             self._look_again()
 
     def _on_chosen(self) -> None:
-        if self._found is not None:
-            self.head.tell(self._found, self.table.chosen_count)
+        if self._listed is None:
+            self.head.told.say("")
+        else:
+            self.head.tell(self._listed.found, self.table.chosen_count)
 
     def _on_current(self) -> None:
         row = self._row_in_hand()
@@ -176,7 +200,7 @@ class BrowsePage(Page):
 
     def _selection(self) -> Selection:
         """What is chosen, for whoever does something to it."""
-        unit, chosen = self._arranging.unit, self._chosen()
+        unit, chosen = self.table.cards.unit, self._chosen()
         notes = partial(browsing.notes_of, self._desk.collection, unit, chosen)
         cards = partial(browsing.cards_of, self._desk.collection, unit, chosen)
         return Selection(cards(), notes) if unit is Unit.CARDS else Selection(cards, notes())
@@ -185,22 +209,24 @@ class BrowsePage(Page):
         """Their ids; where rows are chosen that are still being put in order, it is done at once,
         so that nobody acts on fewer than were chosen.
         """
-        table, found = self.table, self._found
-        if found is not None and table.chosen_count > len(table.chosen):
-            whole = browsing.arranged(self._desk.collection, found, self._arranging.sorting)
-            table.cards.complete(whole)
+        table, listed = self.table, self._listed
+        if listed is not None and table.chosen_count > len(table.chosen):
+            sorting = listed.wanted.sorting
+            table.complete(browsing.arranged(self._desk.collection, listed.found, sorting))
         return table.chosen
 
     def _on_unit(self, unit: str) -> None:
         """Whatever is in hand stays in hand: a card's note, a note's first card."""
         if unit == self._arranging.unit:
             return
-        before, chosen = self._arranging.unit, self._chosen()
+        shown, chosen = self.table.cards.unit, self._chosen()
         self._arranging.take_unit(Unit(unit))
-        make = browsing.notes_of if self._arranging.unit is Unit.NOTES else browsing.cards_of
-        now = make(self._desk.collection, before, chosen)
-        first = now[0] if now else None
-        self._place = Place(frozenset(now), first, first, 0, 0)
+        self._place = None
+        if unit != shown:
+            make = browsing.notes_of if unit == Unit.NOTES else browsing.cards_of
+            now = make(self._desk.collection, shown, chosen)
+            first = now[0] if now else None
+            self._place = Place(frozenset(now), first, first, 0, 0)
         self._look_again()
 
     def _turn_unit(self) -> None:
@@ -298,18 +324,19 @@ class BrowsePage(Page):
         self._look("")
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self.nothing)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._parts)
 
     def _connect(self) -> None:
+        self.listing.slow.connect(self.head.tell_searching)
         self.listing.listed.connect(self._on_listed)
-        self.listing.completed.connect(self.table.cards.complete)
+        self.listing.completed.connect(self.table.complete)
+        self.listing.unlined.connect(self._on_unlined)
         self.listing.lines_made.connect(self._on_lines_made)
         self.listing.failed.connect(self._on_failed)
         self.head.field.searched.connect(self._look)
+        self.head.field.refused.connect(self._middle.show_mistake)
         self.head.field.entered.connect(self.table.setFocus)
         self.head.unit_chosen.connect(self._on_unit)
         self.head.columns.clicked.connect(self._on_columns_button)

@@ -32,12 +32,14 @@ _NAMES = (Touched.DECKS, Touched.NOTES, Touched.OPTIONS, Touched.LESSONS)
 class SearchField(QWidget):
     """`searched` carries each query that can be read: when the hand is still, or on Enter.
 
-    `entered` follows Enter, unless there is a mistake to be mended first.
+    `entered` follows Enter, unless there is a mistake to be mended first; `refused` says that there
+    is one.
 
     Ctrl+Space completes at any time, and Down leads to searches before that hold what is written.
     """
 
     searched = Signal(str)
+    refused = Signal()
     entered = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -70,6 +72,8 @@ class SearchField(QWidget):
         self._tell(error)
         if error is None:
             self.searched.emit(self.text())
+        else:
+            self.refused.emit()
 
     def show_error(self, error: UserError) -> None:
         """Tells what came of a search that could not be carried out."""
