@@ -196,3 +196,21 @@ def test_pictures_with_masks_of_their_own() -> None:
     template = Template("1", question, question.replace("Question", "Answer"))
     shown = made(template, fields=fields).face(fields, 0)
     assert shown == OcclusionFace("Map<i></i>", "", "", image="a.jpg", masks=("q.svg", "w.svg"))
+
+
+def test_cards_of_a_picture_are_told_apart_by_the_number_of_their_part() -> None:
+    fields = {"Occlusion": GAPS, "Image": '<img src="map.png">', "Header": "Map"}
+    kind = made(Template("1", OCCLUSION, OCCLUSION), fields=fields, cloze=True)
+    assert [kind.question_text(fields, slot) for slot in (1, 3)] == ["Map · part 1", "Map · part 3"]
+    assert kind.question_text(fields | {"Header": ""}, 2) == "map.png · part 2"
+
+
+@pytest.mark.parametrize(
+    ("mask", "words"), [("7f-ao-12-Q.svg", "Map · part 12"), ("7f-ao-12-O.svg", "Map")]
+)
+def test_pictures_with_masks_tell_their_part_by_the_name_of_the_mask(mask: str, words: str) -> None:
+    names = {"Image": "a.jpg", "Question Mask": mask, "Answer Mask": "w.svg"}
+    fields = {name: f'<img src="{file}">' for name, file in names.items()} | {"Header": "Map"}
+    question = "{{Header}}{{Question Mask}}{{Image}}"
+    kind = made(Template("1", question, question), fields=fields)
+    assert kind.question_text(fields, 0) == words

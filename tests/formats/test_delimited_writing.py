@@ -13,6 +13,7 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.markup import CONTROLS, as_html, plain
 from kgstudy.domain.note_type import TEMPLATED, NoteType, Template
 from kgstudy.domain.parcel import Parcel, ParcelCard, ParcelDeck, ParcelNote
+from kgstudy.domain.picture_notes import STOCK
 from kgstudy.formats import delimited
 from kgstudy.formats.delimited import anki_text, csv_table
 from tests.formats.deck_texts import parcels, words
@@ -172,6 +173,27 @@ def test_a_csv_table_is_for_spreadsheets(tmp_path: Path) -> None:
         ["Osh and […]", "Osh and Naryn", "n"],
         ["[a.png]", "a\nb", ""],
     ]
+
+
+def test_a_row_of_a_hidden_part_says_which_picture_and_which_part(tmp_path: Path) -> None:
+    hidden = "{{c1::image-occlusion:rect:left=.1:top=.1}}{{c2::image-occlusion:rect:left=.5}}"
+    fields = {"Occlusion": hidden, "Image": '<img src="map.png">', "Header": "", "Back Extra": ""}
+    told = {**fields, "Header": "A map", "Back Extra": "of Osh"}
+    notes = (
+        ParcelNote("1", "d", TEMPLATED, fields, note_type=STOCK.guid),
+        ParcelNote("2", "d", TEMPLATED, told, note_type=STOCK.guid),
+    )
+    path = tmp_path / "cards.csv"
+    csv_table.write(parcel(*notes, types=(STOCK,)), path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row[:2] for row in csv.reader(file)][1:]
+    assert rows == [
+        ["map.png · part 1", "[map.png]"],
+        ["map.png · part 2", "[map.png]"],
+        ["A map · part 1", "of Osh [map.png]"],
+        ["A map · part 2", "of Osh [map.png]"],
+    ]
+    assert len(delimited.read(path).notes) == 4
 
 
 def test_a_csv_table_saved_again_by_a_spreadsheet_is_still_known(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ PART = re.compile(r"(?<!\\):")
 _NUMBER = re.compile(r"-?[0-9]{0,6}\.?[0-9]{0,12}")
 _FULL_TURN = 10_000
 _MASKS = ("Question Mask", "Answer Mask")
+_NUMBERED_MASK = re.compile(r"-([0-9]{1,4})-Q\.")
 _IMAGE = "Image"
 _IDLE = frozenset({"button", "script"})
 _HOLLOW = re.compile(r"<(div|span|canvas)\b[^<>]*>\s*</\1>")
@@ -78,6 +79,14 @@ def masks(fields: Mapping[str, str]) -> OcclusionFace | None:
     if not all(names):
         return None
     return OcclusionFace("", "", "", names[0], masks=(names[1], names[2]))
+
+
+def part(face: OcclusionFace, slot: int) -> str:
+    """Which part is asked for, such as `part 2`; that add-on numbers masks in their names."""
+    if face.masks is None:
+        return f"part {slot}"
+    numbered = _NUMBERED_MASK.search(face.masks[0])
+    return f"part {numbered[1]}" if numbered else ""
 
 
 def without_images(html: str, images: AbstractSet[str]) -> str:

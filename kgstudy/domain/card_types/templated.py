@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from kgstudy.domain import gaps
 from kgstudy.domain.card_types.base import CardType, Face, Field, WholeFace, is_blank
-from kgstudy.domain.card_types.occlusion import OcclusionFace, masks, shapes, without_images
+from kgstudy.domain.card_types.occlusion import OcclusionFace, masks, part, shapes, without_images
 from kgstudy.domain.card_types.typed import TypedFace
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note_type import TEMPLATED, NoteType
@@ -97,9 +97,11 @@ class Templated(CardType):
 
     @override
     def question_text(self, fields: Mapping[str, str], slot: int) -> str:
-        """A picture without words is called by its name."""
+        """Of a picture, its words or else its name, and which of its parts is asked for."""
         face = self.face(fields, slot)
-        return plain(face.question) or (face.image if isinstance(face, OcclusionFace) else "")
+        if isinstance(face, OcclusionFace):
+            return " · ".join(filter(None, (plain(face.question) or face.image, part(face, slot))))
+        return plain(face.question)
 
     @override
     def answer_text(self, fields: Mapping[str, str], slot: int) -> str:

@@ -7,10 +7,12 @@ it away again.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kgstudy.domain.card_types import card_type
+from kgstudy.domain.card_types.base import CardType
+from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import media, plain
 from kgstudy.domain.note import Note
@@ -59,10 +61,18 @@ def _rows(parcel: Parcel, progress: Progress) -> Iterator[tuple[str, ...]]:
             else dict.fromkeys(card_type(whole).slots(note.fields), decks[note.deck])
         )
         for slot, deck in cards.items():
-            face = card_type(whole, deck).face(note.fields, slot)
-            seen = map(_seen, (face.question, face.answer, face.note))
+            seen = _cells(card_type(whole, deck), note.fields, slot)
             yield (*seen, deck, " ".join(note.tags))
     progress(1.0)
+
+
+def _cells(kind: CardType, fields: Mapping[str, str], slot: int) -> tuple[str, str, str]:
+    """Question, answer and note; of a picture with hidden parts, which part, and which picture."""
+    face = kind.face(fields, slot)
+    if isinstance(face, OcclusionFace):
+        answer = f"{plain(face.answer)} [{face.image}]".strip()
+        return kind.question_text(fields, slot), answer, _seen(face.note)
+    return _seen(face.question), _seen(face.answer), _seen(face.note)
 
 
 def _seen(html: str) -> str:
