@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgstudy.domain.note_type import NoteType, Template
+from kgstudy.domain.picture_notes import STOCK
 from kgstudy.domain.templates import scripts
 from kgstudy.domain.templates.filters import without_hints
 from kgstudy.domain.templates.parsing import Replacement, Section, parse
@@ -142,7 +143,22 @@ def test_scripts_are_counted_by_template() -> None:
     assert scripts(NoteType("g", "N", cloze=False, fields=("F",), templates=templates)) == 2
 
 
+def test_the_script_that_sets_up_a_picture_is_ours_to_do() -> None:
+    assert scripts(STOCK) == 0
+    words = "document.getElementById('err').innerHTML = `Up to date?<br><br>${exc}`;"
+    setup = "<script>\n try {\n  anki.imageOcclusion.setup();\n } catch (exc) { %s }\n</script>"
+    question = "{{cloze:F}}" + setup % words
+
+    def counted(question: str) -> int:
+        return scripts(NoteType("g", "N", True, ("F",), (Template("1", question, ""),)))
+
+    assert counted(question) == 0
+    assert counted(question + "<script>x()</script>") == 1
+    assert counted("<script>x(); anki.imageOcclusion.setup();</script>") == 1
+
+
 HOSTILE = [
+    "<script>anki.imageOcclusion.setup()" * 100_000,
     "{{#Front}}" * 200_000,
     "{{#Front}}" * 100_000 + "{{/Front}}" * 100_000,
     "{{#Front}}{{#Back}}" * 100_000 + "{{/Front}}" * 100_000,

@@ -1,6 +1,7 @@
 """Notes drawn on a picture: their cards keep to their shapes, whatever is changed around them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,12 +120,16 @@ def test_out_and_in_again_it_is_the_same_kind(opened: Collection, tmp_path: Path
     back = reading.read(tmp_path / "maps.apkg")
     assert [its.guid for its in back.note_types] == [STOCK.guid]
     with collection(folder=tmp_path / "other") as other:
-        importing.bring_in(other, back)
+        assert importing.plan(other, back).problems == ()
+        assert importing.bring_in(other, back).problems == ()
         assert editing.kinds(other)[-1] == note_types.every(other)[0]
         mine = notes.get(opened, made)
         theirs = notes.find(other, guid=mine.guid)
         assert theirs is not None
-        assert theirs.fields == mine.fields
+        assert theirs.note_type is not None
+        assert replace(theirs.note_type, origin=STOCK.origin) == STOCK
+        assert (theirs.fields, theirs.tags) == (mine.fields, mine.tags)
+        assert importing.plan(opened, back).notes == {"same": 1}
 
 
 @pytest.mark.parametrize("word", ["Occlusion", "Окклюзия"])
