@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_PROBLEMS = 20
 """Problems told of one file to a person; JSON tells them all."""
 
+_IN_WORDS = {"kept": "changed here too and kept"}
+
 Answer = Plan | Report
 
 
@@ -60,7 +62,7 @@ def bring_in(request: Request) -> int:
         for file in files
     ]
     if request.options.json:
-        print_json({"files": told})
+        print_json({"files": [each | {"notes": _summed(each["notes"])} for each in told]})
     else:
         _print_all(told, dry=dry)
     return 1 if len(parcels) < len(files) else 0
@@ -150,6 +152,12 @@ def _fates(notes: Mapping[Fate, int]) -> dict[Fate, int]:
     return {fate: notes.get(fate, 0) for fate in FATES}
 
 
+def _summed(notes: Mapping[str, int]) -> dict[str, int]:
+    """For programs: what is kept stays the same, and its clash is among the problems."""
+    summed = {fate: count for fate, count in notes.items() if fate != "kept"}
+    return summed | {"same": notes["same"] + notes["kept"]}
+
+
 def _problem(problem: Problem) -> dict[str, str]:
     return {"where": str(problem.place), "why": problem.why}
 
@@ -162,7 +170,9 @@ def _print_all(told: Iterable[Mapping[str, Any]], *, dry: bool) -> None:
 
 def _print(told: Mapping[str, Any], *, dry: bool) -> None:
     notes = told["notes"]
-    counts = ", ".join(f"{count:,} {fate}" for fate, count in notes.items() if count)
+    counts = ", ".join(
+        f"{count:,} {_IN_WORDS.get(fate, fate)}" for fate, count in notes.items() if count
+    )
     print(f"{told['file']}: {told['format']}, {several(told['decks'], 'deck')}")
     print(f"  notes: {counts or 'none'}")
     brought = [several(told["cards"], "new card")]

@@ -20,12 +20,21 @@ from kgstudy.services.arriving.cards import CardsArrival
 from kgstudy.services.arriving.decks import deck_names, settle_decks
 from kgstudy.services.arriving.lessons import LessonsArrival
 from kgstudy.services.arriving.media import foreseen_media, settle_media
-from kgstudy.services.arriving.notes import FATES, Arrangement, Conflict, Fate, Judge, Verdict
+from kgstudy.services.arriving.notes import (
+    FATES,
+    LESSON,
+    Arrangement,
+    Conflict,
+    Fate,
+    Judge,
+    Verdict,
+)
 from kgstudy.services.arriving.notes import settle as settle_notes
 from kgstudy.store.collection import Collection
 
 __all__ = [
     "FATES",
+    "LESSON",
     "Arrangement",
     "Conflict",
     "DeckPlan",

@@ -151,8 +151,12 @@ def test_a_field_changed_on_both_sides(
     (problem,) = told["problems"]
     assert problem["where"].endswith(", back")
     assert ("mine is kept" in problem["why"]) is not theirs
+    assert list(told["notes"]) == ["new", "changed", "same", "rejected"]
+    assert told["notes"]["same" if not theirs else "changed"] == 1
     with kgstudy.collection() as opened:
         assert ("theirs" if theirs else "mine") in backs(opened)
+    said = kgstudy("import", table("g1\tсуу\tanew"), "--dry-run").out
+    assert ("notes: 1 changed here too and kept" in said) is not theirs
 
 
 FORMATS = ["out.apkg", "out.colpkg", "out.kgdeck", "out", "out.md", "out.txt", "out.csv"]

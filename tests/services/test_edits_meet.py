@@ -106,7 +106,10 @@ def test_of_a_clash_mine_is_kept_and_both_are_told() -> None:
         (conflict,) = importing.plan(opened, again).conflicts
         assert (conflict.imported, conflict.mine, conflict.theirs) == ("water", "mine", "theirs")
         assert (conflict.title, conflict.field) == ("суу", "Meaning")
+        assert conflict.kind == WORDS
+        assert importing.plan(opened, again).notes == Counter(kept=1)
         report = importing.bring_in(opened, again)
+        assert report.notes == Counter(kept=1)
         assert report.conflicts == (conflict,)
         assert found(opened, "a").fields["Meaning"] == "mine"
 

@@ -120,6 +120,7 @@ def _notes(notes: Counter[Fate]) -> list[str]:
         ("new", "1 new note", "{number} new notes"),
         ("changed", "1 changed note", "{number} changed notes"),
         ("same", "1 note that is here already", "{number} notes that are here already"),
+        ("kept", "1 note that you changed too", "{number} notes that you changed too"),
         ("rejected", "1 left out", "{number} left out"),
     )
     counts: dict[str, int] = dict(notes.items())

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from kgstudy.gui import wording
+from kgstudy.gui.editor.kind_words import field_name
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
@@ -15,7 +17,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lettering import BODY
 from kgstudy.gui.widgets.pager import Pager
 from kgstudy.gui.widgets.segments import Segments
-from kgstudy.services.importing import Conflict
+from kgstudy.services.importing import LESSON, Conflict
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -30,7 +32,7 @@ class ConflictsPanel(Section):
         self._conflicts: tuple[Conflict, ...] = ()
         self._name()
         self._note = label("", "body")
-        self._field = label("", "small")
+        self.field = label("", "small")
         self.mine = _Version(look, media, self.tr("Yours"))
         self.file = _Version(look, media, self.tr("In the file"))
         self.choice = Segments(
@@ -89,7 +91,7 @@ class ConflictsPanel(Section):
         every.addStretch()
         self._foot.addLayout(every)
         self.rows.addWidget(self._note)
-        self.rows.addWidget(self._field)
+        self.rows.addWidget(self.field)
         self.rows.addLayout(self._versions)
         self.rows.addLayout(self._foot)
 
@@ -100,7 +102,7 @@ class ConflictsPanel(Section):
         self._note.setText(conflict.title)
         words = self.tr("{field} · {deck}")
         deck = conflict.deck.replace("::", " › ")
-        self._field.setText(words.format(field=conflict.field, deck=deck))
+        self.field.setText(words.format(field=conflict_field(conflict), deck=deck))
         self.mine.view.show_face(conflict.mine)
         self.file.view.show_face(conflict.theirs)
         self._mark(conflict)
@@ -141,6 +143,16 @@ class _Version(QFrame):
         px = self._look.px
         self._column.setContentsMargins(px(14), px(10), px(14), px(12))
         self._column.setSpacing(px(6))
+
+
+def conflict_field(conflict: Conflict) -> str:
+    """What a person knows the field by."""
+    if conflict.kind == LESSON:
+        return wording.say(_OF_LESSONS[conflict.field])
+    return field_name(conflict.kind, conflict.field)
+
+
+_OF_LESSONS = {"title": "Title", "language": "Language", "text": "Text of the lesson"}
 
 
 def _key(conflict: Conflict) -> tuple[str, str]:

@@ -31,7 +31,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.models.arrivals import Arrival
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.painted_rows import PaintedRow
-from kgstudy.services.importing import Fate
+from kgstudy.services.importing import FATES, Fate
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -42,13 +42,26 @@ ROOMY = 640
 MOST_HEIGHT = 320
 """A longer list scrolls in itself."""
 
-FATES: Final[tuple[Fate, ...]] = ("new", "changed", "same", "rejected")
-_ROLES: Final = {"new": "new", "changed": "learning", "same": "soft", "rejected": "wrong"}
+_SELDOM: Final[Fate] = "kept"
+"""Has a column only where there is something for it."""
+_ROLES: Final = {
+    "new": "new",
+    "changed": "learning",
+    "same": "soft",
+    "kept": "ink",
+    "rejected": "wrong",
+}
 
 
 def fate_name(fate: Fate) -> str:
     """The heading of its column."""
-    names = {"new": "New", "changed": "Changed", "same": "The same", "rejected": "Left out"}
+    names = {
+        "new": "New",
+        "changed": "Changed",
+        "same": "The same",
+        "kept": "Yours",
+        "rejected": "Left out",
+    }
     return wording.say(names[fate])
 
 
@@ -58,6 +71,7 @@ def fate_words(counts: Counter[Fate]) -> str:
         "new": "{number} new",
         "changed": "{number} changed",
         "same": "{number} the same",
+        "kept": "{number} yours",
         "rejected": "{number} left out",
     }
     told = [
@@ -173,7 +187,7 @@ class _Painted(PaintedRow):
         """From the right; leaves in `rect` what is free."""
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(self._look.font(15))
-        for fate in reversed(FATES):
+        for fate in reversed(self._view.fates):
             painter.setPen(self._look.color(_ROLES[fate]))
             painter.drawText(rect, side, wording.number(counts[fate]) if counts[fate] else "")
             rect.setRight(rect.right() - self._look.px(COUNT_WIDTH))
@@ -221,6 +235,12 @@ class ArrivalList(QListView):
     @property
     def roomy(self) -> bool:
         return self.viewport().width() >= self._look.px(ROOMY)
+
+    @property
+    def fates(self) -> tuple[Fate, ...]:
+        """Those that have a column."""
+        seldom = any(row.counts and row.counts[_SELDOM] for row in self.arrivals.rows)
+        return tuple(fate for fate in FATES if seldom or fate != _SELDOM)
 
     @property
     def beside(self) -> int:

@@ -13,7 +13,7 @@ from kgstudy.domain.markup import as_html
 from kgstudy.domain.merging import Clash, Merged, merged
 from kgstudy.domain.parcel import Parcel, ParcelLesson, Problem, Source
 from kgstudy.services import carrying
-from kgstudy.services.arriving.notes import Arrangement, Conflict
+from kgstudy.services.arriving.notes import LESSON, Arrangement, Conflict
 from kgstudy.store import lessons
 from kgstudy.store.collection import Collection
 
@@ -75,7 +75,7 @@ class LessonsArrival:
             title = present.title if present else arriving.title
             for clash in result.clashes:
                 deck = self._deck_names[arriving.deck]
-                yield Conflict(arriving.guid, deck, title, *_shown(clash))
+                yield Conflict(arriving.guid, deck, title, *_shown(clash), LESSON)
 
     def settle(self, decks: Mapping[str, DeckId]) -> dict[str, Arrived]:
         """By guid, the lessons as they are here now; new ones lie in `decks`."""

@@ -22,8 +22,11 @@ from kgstudy.store import note_types, notes
 from kgstudy.store.collection import Collection
 from kgstudy.store.notes import Present
 
-Fate = Literal["new", "changed", "same", "rejected"]
+Fate = Literal["new", "changed", "same", "kept", "rejected"]
 FATES: tuple[Fate, ...] = get_args(Fate)
+"""Kept are those that were changed both here and in the file, of which nothing of its comes in."""
+
+LESSON = "lesson"
 
 _LONGEST_TITLE = 80
 _NO_CARD_MERGED = "With what was changed here it makes no card: the file's version was taken."
@@ -55,6 +58,8 @@ class Conflict:
     imported: str | None
     mine: str
     theirs: str
+    kind: str | NoteType
+    """Of the note, which knows what its field is called; `LESSON` where it is a lesson's."""
 
 
 class Verdict(NamedTuple):
@@ -115,12 +120,14 @@ class Judge:
             return self._rejected(arriving, problem, present, fields)
         if present and _is_older(arriving, present):
             return Verdict(arriving, "same", present.note, present, fields)
+        before = len(self.conflicts)
         note = self._as_it_will_be(arriving, present, fields)
         if arriving.cards is not None and not possible(note, arriving.cards):
             return self._rejected(arriving, "It has no card.", present, fields)
         if present is None:
             return Verdict(arriving, "new", note, None, fields)
-        fate: Fate = "same" if _alike(note, present.note) else "changed"
+        as_it_was: Fate = "kept" if len(self.conflicts) > before else "same"
+        fate = as_it_was if _alike(note, present.note) else "changed"
         return Verdict(arriving, fate, note, present, fields)
 
     def _rejected(
@@ -155,7 +162,10 @@ class Judge:
             return _note(mine.id, arriving, theirs, tags, self.types)
         if result.clashes:
             deck, title = self._deck_names[arriving.deck], _title(mine)
-            self.conflicts += (Conflict(mine.guid, deck, title, *clash) for clash in result.clashes)
+            kind = note.note_type or note.kind
+            self.conflicts += (
+                Conflict(mine.guid, deck, title, *clash, kind) for clash in result.clashes
+            )
         return note
 
     def _spelled(self, tags: Iterable[str]) -> tuple[str, ...]:

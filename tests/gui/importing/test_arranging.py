@@ -170,6 +170,11 @@ def test_of_a_field_changed_on_both_sides_both_versions_are_shown(
     conflicts = page.conflicts
     assert conflicts.isVisible()
     assert "2 fields changed on both sides" in summary(page)
+    assert "2 notes that you changed too" in summary(page)
+    assert "here already" in summary(page)
+    assert conflicts.field.text().startswith("Answer · ")
+    assert "2 yours" in page.files.arrivals.rows[1].told
+    assert page.files.fates == ("new", "changed", "same", "kept", "rejected")
     shown = {(conflicts.mine.view.words, conflicts.file.view.words)}
     conflicts.pager.on.click()
     shown.add((conflicts.mine.view.words, conflicts.file.view.words))
