@@ -175,18 +175,21 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _on_file(self, name: str) -> None:
-        path, suffixes = Path(name), self.outlet.suffixes
-        others = {each for outlet in self._outlets for each in outlet.suffixes} - {*suffixes}
-        if path.suffix.lower() in others and not self.outlet.is_folder:
-            self._on_failed(
-                UserError(
-                    "“{file}” would be called like another format: end it in {suffix}.",
-                    file=path.name,
-                    suffix=self.outlet.suffix,
-                )
-            )
+        path = self.outlet.called(Path(name))
+        if problem := self._problem_of(Path(name), path):
+            self._on_failed(problem)
         else:
             self.save_to(path)
+
+    def _problem_of(self, typed: Path, path: Path) -> UserError | None:
+        """Why nothing can be written under the name, about which nobody was asked."""
+        known = {each for outlet in self._outlets for each in outlet.suffixes}
+        if path != typed and typed.suffix.lower() in known:
+            said = "“{file}” would be called like another format: end it in {suffix}."
+            return UserError(said, file=typed.name, suffix=self.outlet.suffix)
+        if path != typed and path.exists():
+            return UserError("“{file}” is there already: choose another name.", file=path.name)
+        return None
 
     def _file_name(self) -> str:
         """Of what goes out, without what a file's name cannot hold on every system."""

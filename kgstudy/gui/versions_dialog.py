@@ -69,8 +69,9 @@ class VersionsDialog(QDialog):
         self.list.clear()
         for place, version in enumerate(self._versions):
             when = _when(self._collection.calendar, version.at)
-            words = self.tr("{when} · now").format(when=when) if place == 0 else when
-            self.list.addItem(QListWidgetItem(words))
+            words = self.tr("{when} · as now") if self._is_as_now(place) else "{when}"
+            words = self.tr("{when} · now") if place == 0 else words
+            self.list.addItem(QListWidgetItem(words.format(when=when)))
         self._told.setText(
             self.tr("What differs from what the note is now is marked.")
             if len(self._versions) > 1
@@ -94,7 +95,11 @@ class VersionsDialog(QDialog):
             rows.addWidget(label(self.tr("The note was of another kind then."), "warning"))
         rows.addStretch()
         rows.setSpacing(self._look.px(10))
-        self.bring.setEnabled(row > 0 and version.fits)
+        self.bring.setEnabled(version.fits and not self._is_as_now(row))
+
+    def _is_as_now(self, row: int) -> bool:
+        """Whether there is nothing to bring back."""
+        return dict(self._versions[row].fields) == dict(self._versions[0].fields)
 
     def _field(self, was: str, now: str, *, is_now: bool) -> QWidget:
         """The words of a field; where they are others now, both versions side by side."""

@@ -98,6 +98,28 @@ def test_no_file_is_called_like_another_format(
     dialog.close()
 
 
+def test_a_name_with_another_ending_gets_that_of_the_format(
+    qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".csv")
+    with qtbot.waitSignal(dialog.destroyed):
+        choose_file(qtbot, dialog, tmp_path / "cards.v2")
+    assert [path.name for path in tmp_path.glob("cards*")] == ["cards.v2.csv"]
+
+
+def test_what_such_a_name_would_overwrite_stays(
+    qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "cards.v2.csv").write_text("mine", encoding="utf-8")
+    dialog = open_dialog()
+    pick_format(dialog, ".csv")
+    choose_file(qtbot, dialog, tmp_path / "cards.v2")
+    assert "cards.v2.csv” is there already" in dialog._problem.text()
+    assert (tmp_path / "cards.v2.csv").read_text(encoding="utf-8") == "mine"
+    dialog.close()
+
+
 def test_on_a_lesson_its_deck_is_what_goes_out(
     qtbot: QtBot, window: Window, open_dialog: OpenDialog, collection: Collection
 ) -> None:

@@ -36,5 +36,9 @@ def test_a_version_is_read_and_brought_back(
     QTest.keyClick(dialog.bring, Qt.Key.Key_Return)
     assert notes.get(collection, note.id).fields == note.fields
     assert dialog.list.count() == 3
+    assert dialog.bring.isEnabled()
+    dialog.list.setCurrentRow(2)
+    assert dialog.list.item(2).text() == "2 March, 09:00 · as now"
+    assert not dialog.bring.isEnabled()
     dialog.list.setCurrentRow(0)
     assert not dialog.bring.isEnabled()

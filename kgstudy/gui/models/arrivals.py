@@ -57,6 +57,15 @@ class Arrival:
     survey: Survey | None = None
     refusal: str = ""
 
+    @property
+    def brings(self) -> bool:
+        """Whether there is anything in it that can come in."""
+        if self.plan is None or self.parcel is None:
+            return False
+        described = any(deck.description for deck in self.parcel.decks)
+        placed = any(count for fate, count in self.plan.notes.items() if fate != "rejected")
+        return placed or described or bool(self.parcel.lessons)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -22,6 +22,7 @@ def plan_words(arrivals: Sequence[Arrival]) -> str:
         _decks(plans),
         *_notes(notes),
         *_things(plans),
+        _lessons(arrivals),
         _clashes(plans),
         *_refused(len(arrivals) - len(plans)),
     )
@@ -102,6 +103,11 @@ def _decks(plans: Sequence[Plan]) -> str:
     """
     count = len({deck.name for plan in plans for deck in plan.decks})
     return several(count, "1 deck", "%n decks") if count else ""
+
+
+def _lessons(arrivals: Iterable[Arrival]) -> str:
+    count = sum(len(each.parcel.lessons) for each in arrivals if each.parcel)
+    return several(count, "1 lesson", "%n lessons") if count else ""
 
 
 def _clashes(plans: Sequence[Plan]) -> str:

@@ -43,6 +43,12 @@ class Outlet:
             return ""
         return next((each for each in self.suffixes if each in _KEEP_MEDIA), self.suffixes[0])
 
+    def called(self, path: Path) -> Path:
+        """The path, ending as the format does."""
+        if self.is_folder or path.suffix.lower() in self.suffixes:
+            return path
+        return path.with_name(path.name + self.suffix)
+
     @property
     def keeps_schedules(self) -> bool:
         return not _KEEP_SCHEDULES.isdisjoint(self.suffixes)

@@ -271,7 +271,7 @@ class ImportPage(Page):
         self.columns.show_survey(survey, encoded=bool(arrival and arrival.origin.path))
 
     def _show_stage(self) -> None:
-        stage, some = self.stage, any(arrival.plan for arrival in self.arrivals)
+        stage, some = self.stage, any(arrival.brings for arrival in self.arrivals)
         planned = bool(self.arrivals) and stage is not Stage.DONE
         self.start.setHidden(planned or stage in (Stage.DONE, Stage.READING))
         self._summary.setVisible(planned)

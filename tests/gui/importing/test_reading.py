@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kgstudy import formats
-from kgstudy.domain.parcel import Parcel
+from kgstudy.domain.parcel import Parcel, ParcelDeck
+from kgstudy.formats.anki import writing
 from kgstudy.gui.deck_intake import Stage
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Reading
@@ -91,6 +92,26 @@ def test_what_nobody_can_read_leaves_nothing_to_bring_in(
     assert focused() is page.foot.cancel
     press(Qt.Key.Key_Return)
     assert window.windowTitle() == "Home – kgstudy"
+
+
+def test_a_file_without_cards_leaves_nothing_to_bring_in(
+    qtbot: QtBot, window: Window, rivers: Path, tmp_path: Path
+) -> None:
+    writing.write(Parcel((ParcelDeck("e", "Empty"),)), tmp_path / "empty.apkg")
+    page = planned(qtbot, window, tmp_path / "empty.apkg")
+    assert summary(page) == "There are no cards in it."
+    assert not page.foot.act.isEnabled()
+    assert not page.choices.isVisible()
+    page.add([rivers])
+    qtbot.waitUntil(lambda: len(page.arrivals) == 2)
+    qtbot.waitUntil(page.foot.act.isEnabled)
+
+
+def test_a_lesson_without_cards_can_come_in(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    text = '---\nname = "Told"\nid = "told"\n---\nThe Naryn is 807 km long.\n'
+    page = planned(qtbot, window, written(tmp_path / "told.md", text))
+    assert summary(page) == "1 lesson"
+    assert page.foot.act.isEnabled()
 
 
 def test_a_mistake_of_ours_with_one_file_stops_no_other(
