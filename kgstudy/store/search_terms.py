@@ -252,7 +252,8 @@ _WITH_GAPS = "SELECT id FROM note_type WHERE definition ->> 'cloze'"
 def _numbered(ask: Asking, term: Numbered) -> str:
     """Slots are counted from 0, or are the numbers of gaps."""
     kinds = ", ".join(ask.bind(each.kind) for each in CARD_TYPES.values() if each.by_number)
-    with_gaps = _note(f"kind IN ({kinds}) OR note_type_id IN ({_WITH_GAPS})")
+    gaps = f"kind IN ({kinds}) OR note_type_id IN ({_WITH_GAPS})"
+    with_gaps = f"(card.note_id IN (SELECT id FROM note WHERE {gaps}))"
     number = ask.bind(term.number)
     return f"(card.slot IN ({number}, {number} - 1) AND card.slot = {number} - 1 + {with_gaps})"
 
