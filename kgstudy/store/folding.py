@@ -15,15 +15,18 @@ FIELD, SHOWS = "\x1e", "\x1f"
 ASIDE = 0xF0000
 """Names are written in letters so far aside that no words are found in them."""
 
-APART, EMPTY = "\ue000", "\ue001"
-"""Words of their own: one stands before each field and behind the last, so that no row of words
-goes from one into the next; the other in a field that shows nothing.
-"""
+END, EMPTY = "\ue000", "\ue001"
+"""Words of their own: one stands behind the words of a field, the other for a field without any."""
 
 LINE = 120
 """Letters of a line: enough to sort by, and little enough for an index."""
 
 _WORD = re.compile(r"[^\W_]+")
+_UNEVEN = re.compile("[_ς]")
+"""What an expression may take for part of a word, and what lower case writes by its neighbours."""
+
+UNTOLD = ""
+"""In place of how a word was written, where that cannot be told word by word."""
 
 
 def folded(fields: str) -> str:
@@ -38,12 +41,17 @@ def line(fields: str) -> str:
 
 
 class Indexed(NamedTuple):
-    """What is kept of a note's fields: the words of the text index, all of them in order; what
-    `note_seen` holds; the same with nothing folded, where that takes more than the case; its line.
+    """What is kept of a note's fields.
+
+    `fields` are the words of each for the text index, by folded name, and `words` all of them, each
+    once; `written` are those of which folding took more than the case, with how they were written
+    in small letters, or `UNTOLD`.  `seen` is what `note_seen` holds, and `exact` the same with
+    nothing folded, where that takes more than the case.
     """
 
-    text: str
+    fields: tuple[tuple[str, str], ...]
     words: frozenset[str]
+    written: frozenset[tuple[str, str]]
     seen: str
     exact: str | None
     line: str
@@ -53,16 +61,16 @@ def indexed(fields: str) -> Indexed:
     """All that is kept of a note's `fields` column."""
     shown = _shown(fields)
     texts = [(name, _without(fold(text))) for name, text in shown]
+    rows = [_WORD.findall(text) for _, text in texts]
+    pairs = [(text, folded) for (_, text), (_, folded) in zip(shown, texts, strict=True)]
+    written = (_written(*pair, words) for pair, words in zip(pairs, rows, strict=True))
     first = next((text for _, text in shown if text), "")
-    case_alone = all(
-        text.lower() == folded for (_, text), (_, folded) in zip(shown, texts, strict=True)
-    )
-    rows = [(name, _words(text)) for name, text in texts]
     return Indexed(
-        " ".join(_marked(rows)),
-        frozenset(chain.from_iterable(words for _, words in rows)) - {EMPTY},
+        tuple((name, _marked(words)) for (name, _), words in zip(texts, rows, strict=True)),
+        frozenset(chain.from_iterable(rows)),
+        frozenset(chain.from_iterable(written)),
         _seen(texts),
-        None if case_alone else _seen(shown),
+        None if all(text.lower() == folded for text, folded in pairs) else _seen(shown),
         sorted_as(first[:LINE]),
     )
 
@@ -81,16 +89,19 @@ def _shown(fields: str) -> _Texts:
     return [(fold(name), _without(plain(html)) if html else "") for name, html in each]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text) if text else [EMPTY]
+def _marked(words: Sequence[str]) -> str:
+    return " ".join([*words, END]) if words else EMPTY
 
 
-def _marked(rows: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
-    for name, words in rows:
-        yield APART
-        yield aside(name)
-        yield from words
-    yield APART
+def _written(shown: str, folded: str, words: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Those of the words of a field that were written otherwise, and how."""
+    lower = shown.lower()
+    if lower == folded and "_" not in folded:
+        return ()
+    written = _WORD.findall(lower)
+    if len(written) != len(words) or _UNEVEN.search(lower):
+        return ((word, UNTOLD) for word in words)
+    return ((word, way) for word, way in zip(words, written, strict=True) if way != word)
 
 
 def _seen(texts: _Texts) -> str:

@@ -2,15 +2,36 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.query import globs
+from kgstudy.domain.markup import fold
+from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
-from kgstudy.store import text_index
+from kgstudy.store import text_columns, text_index
 from kgstudy.store.collection import Collection
+from kgstudy.store.text_columns import Asked, Columns
 
-_MOST_WORDS = 200
+_MOST_WORDS = 1000
+_TOGETHER = 4
+
+
+class Matching(NamedTuple):
+    """What asks the text index for the words in which an expression is found for certain, however
+    they are written; and for those in which it may be.
+    """
+
+    certain: Asked
+    perhaps: Asked
+
+    def within(self, columns: Columns) -> Self:
+        """The same, in some columns alone."""
+        certain, perhaps = columns.within(self.certain), columns.within(self.perhaps)
+        if columns.shared:
+            return self._replace(certain=(), perhaps=(*certain, *perhaps))
+        return self._replace(certain=certain, perhaps=perhaps)
 
 
 class Asking:
@@ -37,7 +58,12 @@ class Asking:
         self._catch_up()
         return self._indexed is True
 
-    def words_like(self, head: str, like: str) -> str | None:
+    def columns(self, name: Glob) -> Columns:
+        """Where the text index keeps the fields that are called so."""
+        self._catch_up()
+        return text_columns.of_fields(self.collection, name)
+
+    def words_like(self, head: str, like: str) -> Asked | None:
         """What asks the text index for all its words that are like that GLOB and begin with `head`.
 
         None where they are too many; the index may know none, and then finds nothing.
@@ -47,19 +73,41 @@ class Asking:
             "SELECT text FROM word WHERE text >= ?1 AND text < ?2 AND text GLOB ?3 LIMIT ?4",
             (head, f"{head}{chr(0x10FFFF)}", like, _MOST_WORDS + 1),
         ).fetchall()
-        return _any_of([str(row[0]) for row in rows])
+        return _any_of([str(row[0]) for row in rows]) if len(rows) <= _MOST_WORDS else None
 
-    def words_matching(self, pattern: re.Pattern[str]) -> str | None:
-        """The same for its words in which that is found, which goes over no blank."""
+    def words_matching(self, near: re.Pattern[str], pattern: str) -> Matching | None:
+        """The same for words in which a person's expression is found, which goes over no blank;
+        `near` is found in all of them once they are folded.
+        """
         self._catch_up()
         every = self.collection.connection.execute("SELECT group_concat(text, ' ') FROM word").get
         text = f" {every or ''} "
         words = dict[str, None]()
-        for found in pattern.finditer(text):
+        for found in near.finditer(text):
             words[text[text.rindex(" ", 0, found.end()) + 1 : text.index(" ", found.end())]] = None
             if len(words) > _MOST_WORDS:
-                break
-        return _any_of(list(words))
+                return None
+        return self._matching(list(words), regular.compiled(pattern))
+
+    def _matching(self, words: Sequence[str], pattern: re.Pattern[str]) -> Matching:
+        written = defaultdict[str, list[str]](list)
+        rows = self.collection.connection.execute(
+            "SELECT text, exact FROM word_exact WHERE text IN (SELECT value FROM json_each(?))",
+            (json.dumps(words),),
+        )
+        for word, exact in rows:
+            written[word].append(exact)
+        certain, perhaps = list[str](), list[str]()
+        for word in words:
+            found = {
+                bool(pattern.search(way)) if fold(way) == word else None
+                for way in (word, *written[word])
+            }
+            if found == {True}:
+                certain.append(word)
+            elif found != {False}:
+                perhaps.append(word)
+        return Matching(_any_of(certain), _any_of(perhaps))
 
     def _catch_up(self) -> None:
         if self._indexed is None:
@@ -88,7 +136,9 @@ class Asking:
         return StudyDay(max(self._today - days + 1, 0))
 
 
-def _any_of(words: Sequence[str]) -> str | None:
-    if len(words) > _MOST_WORDS:
-        return None
-    return " OR ".join(f'"{word}"' for word in words) or '""'
+def _any_of(words: Sequence[str]) -> Asked:
+    """In several questions, as the index looks at all words of one wherever any of them stands."""
+    quoted = [f'"{word}"' for word in words]
+    return tuple(
+        " OR ".join(quoted[at : at + _TOGETHER]) for at in range(0, len(quoted), _TOGETHER)
+    )

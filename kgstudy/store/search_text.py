@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
-from kgstudy.store.folding import APART, EMPTY, FIELD, SHOWS, aside
+from kgstudy.store.folding import EMPTY, END, FIELD, SHOWS, aside
 
 _WORD = "[^\\W_]"
 _BETWEEN = f"(?:[^\\w{FIELD}{SHOWS}]|_)+"
@@ -207,13 +207,20 @@ def longest_word(glob: Glob) -> tuple[str, str]:
     return ("" if opens else word), f"{'*' * opens}{word}{'*' * goes_on}"
 
 
-def field_match(name: Glob, shows: Glob) -> str:
-    """What asks the text index for a field that shows all this, where neither has a wildcard."""
-    called, shown = (globs.text_of(globs.folded(glob)) for glob in (name, shows))
-    if called is None or shown is None:
+def is_any_with(glob: Glob, word: str) -> bool:
+    """Whether all that it says is that there is such a word, which is a GLOB with open ends."""
+    return globs.folded(glob) == word and word[:1] == word[-1:] == globs.ANY
+
+
+def field_match(shows: Glob) -> str:
+    """What asks the text index for a field that shows all this, where it has no wildcard: the words
+    that it ends with, or `EMPTY`.
+    """
+    shown = globs.text_of(globs.folded(shows))
+    if shown is None:
         return ""
-    words = [*_TOKEN.findall(shown), APART] if shown else [EMPTY]
-    return f'"{" ".join([aside(called), *words])}"'
+    words = _TOKEN.findall(shown)
+    return f'"{" ".join([*words, END])}"' if words else EMPTY
 
 
 def _folded(glob: Glob) -> Iterator[tuple[bool, str]]:

@@ -1,5 +1,6 @@
 """The terms that look into a note's fields, as conditions on the row `card`."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,55 +11,48 @@ from kgstudy.domain.query.globs import Glob
 from kgstudy.domain.query.nearby import within_word
 from kgstudy.domain.query.tree import Exactly, InField, Regular, WholeWords, Words
 from kgstudy.store import search_text
-from kgstudy.store.folding import FIELD, SHOWS
-from kgstudy.store.search_asking import Asking
+from kgstudy.store.folding import EMPTY, FIELD, SHOWS
+from kgstudy.store.search_asking import Asking, Matching
 from kgstudy.store.search_text import Sought
-
-
-class _Candidates(NamedTuple):
-    """Notes to look at: their ids, the tables they stand in, what holds of them there, and whether
-    this decides.
-    """
-
-    ids: str
-    tables: str
-    condition: str
-    decide: bool
+from kgstudy.store.text_columns import Asked
 
 
 class _Match(NamedTuple):
-    """A question to the text index, and whether its answer is right without another look."""
+    """What the text index is asked, and whether its answer is right without another look."""
 
-    asked: str
+    asked: Asked
     decides: bool
 
 
 def words(ask: Asking, terms: Sequence[Words | WholeWords]) -> str:
-    """All of them in one note; the text index is asked but once."""
+    """All of them in one note; what can be asked together is asked together."""
     sought = [search_text.words(each.glob, whole=isinstance(each, WholeWords)) for each in terms]
-    matches = {each: match for each in sought if (match := _match(ask, each))}
-    seen = [
-        _notes(ask, _seen(_like(ask, each), decide=each.decides), _found(ask, each.expression))
-        for each in sought
-        if each not in matches
-    ]
-    return " AND ".join([*([_indexed(ask, matches)] if matches else []), *seen])
+    matches = {each: _match(ask, each) for each in sought}
+    single = {each: match for each, match in matches.items() if match and len(match.asked) == 1}
+    rest = [_one_by_one(ask, each, match) for each, match in matches.items() if each not in single]
+    return " AND ".join([*([_together(ask, single)] if single else []), *rest])
 
 
 def _match(ask: Asking, sought: Sought) -> _Match | None:
     """What the text index is asked for them, where it knows more than nothing."""
     known = ask.words_like(sought.head, sought.word) if sought.word else None
-    if known:
+    if known is not None:
         return _Match(known, decides=True)
-    return _Match(sought.match, sought.decides) if sought.match else None
+    return _Match((sought.match,), sought.decides) if sought.match else None
 
 
-def _indexed(ask: Asking, matches: Mapping[Sought, _Match]) -> str:
-    every = " AND ".join(f"({match.asked})" for match in matches.values())
+def _together(ask: Asking, matches: Mapping[Sought, _Match]) -> str:
+    every = " AND ".join(f"({match.asked[0]})" for match in matches.values())
     found = " AND ".join(_found(ask, each.expression) for each in matches)
-    if all(each.decides for each in matches.values()):
-        return _notes(ask, _answered(ask, every), found)
-    return _notes(ask, _of_those(ask, every, "TRUE", decide=False), found)
+    decide = all(match.decides for match in matches.values())
+    return _notes(ask, found, asked=(every,), decide=decide)
+
+
+def _one_by_one(ask: Asking, sought: Sought, match: _Match | None) -> str:
+    found = _found(ask, sought.expression)
+    if match:
+        return _notes(ask, found, asked=match.asked, decide=match.decides)
+    return _notes(ask, found, like=_like(ask, sought), decide=sought.decides)
 
 
 def regular(ask: Asking, term: Regular) -> str:
@@ -72,23 +66,34 @@ def in_field(ask: Asking, term: InField) -> str:
         case Exactly(glob):
             return _showing(ask, term.name, glob)
         case Words(glob) | WholeWords(glob):
-            sought = search_text.words(glob, whole=isinstance(term.shows, WholeWords))
-            found = _found(ask, search_text.within_field(term.name, sought))
-            match = _match(ask, sought)
-            asked = match.asked if match else None
-            return _notes(ask, _of_those(ask, asked, _like(ask, sought), decide=False), found)
+            return _having(ask, term.name, glob, whole=isinstance(term.shows, WholeWords))
+
+
+def _having(ask: Asking, name: Glob, glob: Glob, *, whole: bool) -> str:
+    """A field that has this somewhere."""
+    sought = search_text.words(glob, whole=whole)
+    found = _found(ask, search_text.within_field(name, sought))
+    match, columns = _match(ask, sought), ask.columns(name)
+    if match is None:
+        return _notes(ask, found, like=_like(ask, sought), decide=False)
+    decide = match.decides and not columns.shared
+    return _notes(ask, found, asked=columns.within(match.asked), decide=decide)
 
 
 def _showing(ask: Asking, name: Glob, shows: Glob) -> str:
     """A field that shows all this."""
-    found = _found(ask, search_text.field_expression(name, shows))
-    phrase = search_text.field_match(name, shows)
-    if phrase and not globs.text_of(globs.folded(shows)):
-        return _notes(ask, _answered(ask, phrase), found)
+    found, columns = _found(ask, search_text.field_expression(name, shows)), ask.columns(name)
+    phrase = search_text.field_match(shows)
+    if phrase == EMPTY:
+        return _notes(ask, found, asked=columns.within((phrase,)), decide=not columns.shared)
     head, word = search_text.longest_word(shows)
-    asked = phrase or (ask.words_like(head, word) if word else None)
+    asked = (phrase,) if phrase else ask.words_like(head, word) if word else None
+    if asked is not None and search_text.is_any_with(shows, word):
+        return _notes(ask, found, asked=columns.within(asked), decide=not columns.shared)
     like = f"note_seen.text GLOB {ask.bind(search_text.field_likeness(name, shows))}"
-    return _notes(ask, _of_those(ask, asked, like, decide=bool(phrase)), found)
+    decide = None not in (globs.text_of(name), globs.text_of(shows))
+    within = columns.within(asked) if asked is not None else None
+    return _notes(ask, found, asked=within, like=like, decide=decide)
 
 
 def _found(ask: Asking, expression: str) -> str:
@@ -104,31 +109,45 @@ def _like(ask: Asking, sought: Sought) -> str:
     return f"note_seen.text GLOB {ask.bind(sought.likeness)}"
 
 
-def _seen(condition: str, *, decide: bool) -> _Candidates:
-    return _Candidates("note_id", "note_seen", condition, decide)
-
-
-def _answered(ask: Asking, asked: str) -> _Candidates:
-    """What the text index answers, where that is right."""
-    return _Candidates("rowid", "note_text", f"note_text MATCH {ask.bind(asked)}", decide=True)
-
-
-def _of_those(ask: Asking, asked: str | None, condition: str, *, decide: bool) -> _Candidates:
-    """Of what the text index answers that for which the condition holds; of all if not asked."""
-    if asked is None:
-        return _seen(condition, decide=decide)
-    both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
-    narrowed = f"note_text MATCH {ask.bind(asked)} AND {condition}"
-    return _Candidates("note_id", both, narrowed, decide)
-
-
-def _notes(ask: Asking, candidates: _Candidates, found: str) -> str:
-    """Of the candidates those in whose text it is `found`."""
-    ids, tables, condition, decide = candidates
-    if not decide:
-        condition = f"{condition} AND {found.format(text='note_seen.text')}"
-    indexed = f"SELECT {ids} FROM {tables} WHERE {condition}"
+def _notes(
+    ask: Asking, found: str, *, asked: Asked | None = None, like: str = "", decide: bool
+) -> str:
+    """Those that the text index tells, if it is asked, which are like that, if they are to be; and
+    unless this decides, in which it is `found`.
+    """
+    conditions = [*([like] if like else []), *([] if decide else [found.format(text=_SEEN)])]
+    if conditions or asked is None:
+        indexed = _told_and_seen(ask, asked, " AND ".join(conditions) or "TRUE")
+    else:
+        indexed = _told(ask, asked)
     return _with_unindexed(ask, indexed, found.format(text="seen_of(fields)"))
+
+
+_SEEN = "note_seen.text"
+
+
+def _told(ask: Asking, asked: Asked) -> str:
+    """The ids of notes that the text index tells; the same one may come more than once."""
+    match asked:
+        case ():
+            return "SELECT NULL WHERE FALSE"
+        case (only,):
+            return f"SELECT rowid FROM note_text WHERE note_text MATCH {ask.bind(only)}"
+    each = f"json_each({ask.bind(json.dumps(asked))}) AS asked"
+    return (
+        f"SELECT note_text.rowid FROM {each} CROSS JOIN note_text WHERE note_text MATCH asked.value"
+    )
+
+
+def _told_and_seen(ask: Asking, asked: Asked | None, condition: str) -> str:
+    """Of those, or of all where it is not asked, the ones for which this holds too."""
+    if asked is None:
+        return f"SELECT note_id FROM note_seen WHERE {condition}"
+    if len(asked) == 1:
+        both = "note_text CROSS JOIN note_seen ON note_id = note_text.rowid"
+        match = f"note_text MATCH {ask.bind(asked[0])}"
+        return f"SELECT note_id FROM {both} WHERE {match} AND {condition}"
+    return f"SELECT note_id FROM note_seen WHERE note_id IN ({_told(ask, asked)}) AND {condition}"
 
 
 _EXACT = "(SELECT text FROM note_exact WHERE note_id = note_seen.note_id)"
@@ -146,12 +165,20 @@ def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
         whole = f"EXISTS (SELECT 1 FROM note WHERE id = note_seen.note_id AND {found})"
         quick = f"iif({_EXACT} IS NULL, {whole}, {quick})"
     within = within_word(pattern)
-    asked = ask.words_matching(within) if within else None
+    told = ask.words_matching(within, pattern) if within else None
+    if told is not None:
+        indexed = _of_words(ask, told if name is None else told.within(ask.columns(name)), quick)
+        return _with_unindexed(ask, indexed, found)
     like = search_text.pattern_likeness(pattern)
     near = f"near(note_seen.text, {bound})"
     likely = near if like == "*" else f"note_seen.text GLOB {ask.bind(like)}"
-    condition = quick if asked else f"{likely} AND {quick}"
-    return _notes(ask, _of_those(ask, asked, condition, decide=True), found)
+    return _with_unindexed(ask, _told_and_seen(ask, None, f"{likely} AND {quick}"), found)
+
+
+def _of_words(ask: Asking, words: Matching, condition: str) -> str:
+    """Notes that have words in which it is found: for certain, or if the condition holds."""
+    certain, perhaps = _told(ask, words.certain), _told_and_seen(ask, words.perhaps, condition)
+    return f"{certain} UNION ALL {perhaps}"
 
 
 def _with_unindexed(ask: Asking, indexed: str, found: str) -> str:

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 
+import apsw
+
 from kgstudy.domain.ids import NoteId
+from kgstudy.store import text_columns
 from kgstudy.store.collection import Collection, Row
 from kgstudy.store.folding import Indexed, indexed
 
@@ -87,16 +90,9 @@ def _index(
     connection = collection.connection
     ids = json.dumps(notes)
     chosen = "IN (SELECT value FROM json_each(?))"
-    words = frozenset().union(*(kept.words for _, kept in made))
     connection.execute(f"DELETE FROM note_text WHERE rowid {chosen}", (ids,))
-    connection.executemany(
-        "INSERT INTO note_text (rowid, text) VALUES (?, ?)",
-        ((note, kept.text) for note, kept in made),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO word (text) SELECT value FROM json_each(?) WHERE true",
-        (json.dumps(list(words), ensure_ascii=False),),
-    )
+    text_columns.fill(collection, [(note, kept.fields) for note, kept in made])
+    _keep_words(connection, [kept for _, kept in made])
     connection.executemany(
         "INSERT OR REPLACE INTO note_seen (note_id, text) VALUES (?, ?)",
         ((note, kept.seen) for note, kept in made),
@@ -111,3 +107,15 @@ def _index(
         ((note, kept.line) for note, kept in made),
     )
     connection.execute(f"DELETE FROM unindexed WHERE note_id {chosen}", (ids,))
+
+
+def _keep_words(connection: apsw.Connection, made: Iterable[Indexed]) -> None:
+    words, written = set[str](), set[tuple[str, str]]()
+    for kept in made:
+        words |= kept.words
+        written |= kept.written
+    connection.execute(
+        "INSERT OR IGNORE INTO word (text) SELECT value FROM json_each(?) WHERE true",
+        (json.dumps(list(words), ensure_ascii=False),),
+    )
+    connection.executemany("INSERT OR IGNORE INTO word_exact (text, exact) VALUES (?, ?)", written)

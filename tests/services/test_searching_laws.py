@@ -59,6 +59,7 @@ from tests.services.naive_search import Known, everything, holds
 WORDS = (
     "Naryn", "the", "river", "rivers", "Ысык-Көл", "мёд", "медный", "1991", "19", "don’t", "c++",
     "<b>ri</b>ver", "a_b", "10:30", "日本語", "x&lt;y", "café", "front", "И́", "Straße", "ı",
+    "cafe", "aes_a", "λόγος", "cafe\u0301s",
 )  # fmt: skip
 TAGS = ("place", "place::city", "date", "Край", "none of all")
 DECKS = ("Rivers", "Rivers::Of Asia", "Lakes")
@@ -137,6 +138,8 @@ whole = st.builds(WholeWords, _of(PHRASES) | st.sampled_from(PHRASES).map(globs.
 PATTERNS = (
     "ri+v", r"\d{2}", "^naryn", "R.V", "мё", "(the|мед)", r"\bri", "[a-c]$", "i", "x?<", "(?-i:N)",
     "[^a-z ]", "[A-M]", "(?-i:n)|ı",
+    r"ver\b", r"fe\b", "fé", "[aeiou]{2}", r"\Bs\b", "[αοσ]+ς", r"\b[ac]", "y(?:n|s)", "1{1,2}",
+    "кө|ко",
 )  # fmt: skip
 regular = st.builds(Regular, st.sampled_from(PATTERNS))
 shows = words | whole | regular | st.builds(Exactly, _of((*WORDS, "*", "_*")) | st.just(Glob("")))

@@ -8,8 +8,9 @@ import pytest
 
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.ids import NoteId
-from kgstudy.domain.query import globs
-from kgstudy.domain.query.tree import And, Words
+from kgstudy.domain.query import globs, regular
+from kgstudy.domain.query.globs import Glob
+from kgstudy.domain.query.tree import And, Exactly, InField, Regular, Words
 from kgstudy.services import importing, listing
 from kgstudy.store import cards, notes, search, text_index
 from kgstudy.store.collection import Collection
@@ -177,3 +178,59 @@ def test_fields_whose_names_differ_in_their_case_are_both_known() -> None:
         for query in ("front:one", "front:two", "front:t*o", "front:re:^t.o$", "back:"):
             assert len(listing.find_ids(opened, query)) == 1, query
         assert listing.find_ids(opened, "front:") == ()
+
+
+def test_a_name_of_a_field_beyond_the_columns_is_known_as_any_other() -> None:
+    """Words that stand in one field alone, in fields of more names than there are columns."""
+    names = [f"name {at}" for at in range(40)]
+    fields = {name: f"all {'wort' if at % 3 else 'wörter'}{at}x" for at, name in enumerate(names)}
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "x"), basic("b", "y")))
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("edit-note", Touched.NOTES):
+            notes.save(opened, note._replace(fields=fields | {"name 40": ""}))
+        for at, name in enumerate(names):
+            word = f"{'wort' if at % 3 else 'worter'}{at}x"
+            other = f"{'wort' if (at + 1) % 3 else 'worter'}{at + 1}x"
+            for text in (f"*{word[1:]}*", f"all {word}"):
+                assert in_field(opened, name, Exactly(globs.read(text))) == 1, (name, text)
+            assert in_field(opened, name, Regular(rf"w[oö]r[a-z]+{at}x\b")) == 1
+            for text in ("", word, f"*{other}*", "all"):
+                assert in_field(opened, name, Exactly(globs.read(text))) == 0, (name, text)
+            assert in_field(opened, name, Regular(other)) == 0
+        assert in_field(opened, "name 40", Exactly(Glob(""))) == 1
+        assert in_field(opened, "name 41", Exactly(Glob("*"))) == 0
+        assert in_field(opened, "name*", Exactly(globs.read("*wort1x*"))) == 1
+
+
+def in_field(opened: Collection, name: str, shows: Exactly | Regular) -> int:
+    query = InField(globs.read(name), shows)
+    return len(search.cards(opened, query, opened.clock.now_ms()))
+
+
+@pytest.mark.parametrize(
+    ("written", "pattern"),
+    [
+        ("plé", "ple"),
+        ("plé ple", "ple"),
+        ("PLÉ", "plé"),
+        ("ple_a", r"ple\b"),
+        ("ple-a", r"ple\b"),
+        ("ple\u0301s", "ples"),
+        ("ple\u0301s", r"ple\b"),
+        ("Όδος", "[σ-ω]$"),
+        ("Όδος α", "[σ-ω]ς"),
+        ("ΌΔΟΣ", "[σ-ω]"),
+        ("x½ ple", "ple"),
+        ("½x 1 plé", "ple"),
+    ],
+)
+def test_an_expression_is_found_in_words_as_they_are_written(written: str, pattern: str) -> None:
+    texts = [written, "ple plé", "Οδός"]
+    with collection() as opened:
+        importing.bring_in(opened, parcel(*(basic(text, text) for text in texts)))
+        ids = listing.find_ids(opened, f'"re:{pattern}"')
+        owners = {card.note_id for card in cards.several(opened, ids).values()}
+        shown = {note.fields["front"] for note in notes.several(opened, owners).values()}
+        assert shown == {text for text in texts if regular.found(pattern, text)}

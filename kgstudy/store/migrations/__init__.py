@@ -12,6 +12,7 @@ from kgstudy.store.migrations import (
     m005_care_for_the_cards,
     m006_what_is_seen,
     m007_words_of_fields,
+    m008_fields_apart,
 )
 
 STEPS: tuple[str, ...] = (
@@ -22,5 +23,6 @@ STEPS: tuple[str, ...] = (
     m005_care_for_the_cards.SQL,
     m006_what_is_seen.SQL,
     m007_words_of_fields.SQL,
+    m008_fields_apart.SQL,
 )
 """Step n takes a collection from version n to version n + 1."""
