@@ -1,6 +1,6 @@
 """An open collection: a database with its clock, where every act is one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,9 @@ _PRAGMAS = {
 }
 _BUSY_SECONDS = 10
 
+
+_HEEDED_STEPS = 1000
+"""Of SQLite's machine, some ten microseconds where they call nothing of ours."""
 
 _NOT_YET = ActId(0)
 
@@ -190,6 +193,22 @@ class Collection:
         first = self.new_id()
         self._ids = IdMaker(self._rng, after=first + count)
         return range(first, first + count)
+
+    @contextmanager
+    def heeding(self, heed: Callable[[], None]) -> Iterator[None]:
+        """Reading within it is stopped by what `heed` raises, which is asked often."""
+        connection = self.connection
+
+        def ask() -> bool:
+            if connection.txn_state() != apsw.SQLITE_TXN_WRITE:
+                heed()
+            return False
+
+        connection.set_progress_handler(ask, _HEEDED_STEPS)
+        try:
+            yield
+        finally:
+            connection.set_progress_handler(None)
 
     @contextmanager
     def act(self, name: str, *touched: Touched) -> Iterator[Act]:

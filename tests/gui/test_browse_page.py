@@ -487,6 +487,27 @@ def test_a_slow_search_says_that_it_goes_on(
     assert told(window) == "1 of 4 cards"
 
 
+def test_a_search_that_takes_long_makes_way_for_the_next_one(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, found, begun = page_of(window), browsing.find, Event()
+
+    def long(collection: Collection, query: str, *rest: Any) -> Found:  # noqa: ANN401
+        if query == "long":
+            begun.set()
+            counting = (
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 99999999)"
+            )
+            collection.connection.execute(f"{counting} SELECT count(*) FROM n").fetchall()
+        return found(collection, query, *rest)
+
+    monkeypatch.setattr(browsing, "find", long)
+    page.search("long")
+    assert begun.wait(10)
+    page.search("apricots")
+    qtbot.waitUntil(lambda: questions(window) == ["Apricots when?"])
+
+
 def test_what_is_chosen_while_rows_are_listed_anew_is_chosen_in_them(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from kgstudy.domain.changes import Change, Touched
-from kgstudy.domain.errors import UserError
+from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
 from kgstudy.store import notes, settings
@@ -25,6 +25,22 @@ def add_note(opened: Collection, guid: str, text: str = "text") -> Note:
     with opened.act("add-note", Touched.NOTES):
         notes.add(opened, [note])
     return note
+
+
+def test_who_reads_for_long_can_be_stopped_but_not_in_the_midst_of_writing() -> None:
+    asked = list[int]()
+
+    def heed() -> None:
+        asked.append(1)
+        raise Cancelled
+
+    counting = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000)"
+    with collection() as opened, opened.heeding(heed):
+        with pytest.raises(Cancelled):
+            opened.connection.execute(f"{counting} SELECT count(*) FROM n").fetchall()
+        with opened.database.atomic("IMMEDIATE"):
+            assert opened.connection.execute(f"{counting} SELECT count(*) FROM n").get == 10000
+    assert asked == [1]
 
 
 def test_an_act_says_what_it_touched() -> None:

@@ -86,14 +86,14 @@ class Listing(QObject):
         """Begins a search; `whole` for who has to find a place again, maybe far from the top."""
         self._arranging.drop()
         self._slow.start()
-        self._looking.begin(lambda collection, _progress: _look(collection, wanted, whole=whole))
+        self._looking.begin(
+            lambda collection, progress: _look(collection, wanted, progress, whole=whole)
+        )
 
     def _on_listed(self, listed: Listed) -> None:
         if not listed.is_whole:
             self._arranging.begin(
-                lambda collection, _progress: browsing.arranged(
-                    collection, listed.found, listed.wanted.sorting
-                )
+                lambda collection, progress: _arranged(collection, listed, progress)
             )
         if listed.found.unlined and listed.wanted.sorting.column is Column.QUESTION:
             self._later.start()
@@ -111,10 +111,16 @@ class Listing(QObject):
             self.failed.emit(error)
 
 
-def _look(collection: Collection, wanted: Wanted, *, whole: bool) -> Listed:
-    found = browsing.find(collection, wanted.query, wanted.unit, tuple(wanted.kept))
-    ids = browsing.arranged(collection, found, wanted.sorting, None if whole else HEAD)
+def _look(collection: Collection, wanted: Wanted, progress: Steps, *, whole: bool) -> Listed:
+    with collection.heeding(lambda: progress(-1, 1)):
+        found = browsing.find(collection, wanted.query, wanted.unit, tuple(wanted.kept))
+        ids = browsing.arranged(collection, found, wanted.sorting, None if whole else HEAD)
     return Listed(wanted, found, ids)
+
+
+def _arranged(collection: Collection, listed: Listed, progress: Steps) -> "array[int]":
+    with collection.heeding(lambda: progress(-1, 1)):
+        return browsing.arranged(collection, listed.found, listed.wanted.sorting)
 
 
 def _make_lines(collection: Collection, progress: Steps) -> None:
