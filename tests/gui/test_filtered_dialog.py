@@ -114,6 +114,19 @@ def test_reviews_ahead_count_anew_with_the_days(window: Window) -> None:
     assert not window.page.practice.isVisible()
 
 
+def test_enter_heeds_a_number_that_was_typed_a_moment_ago(window: Window) -> None:
+    dialog = opened(window)
+    choose(dialog, What.SEARCH)
+    counted(dialog, 3)
+    number = dialog.most.number
+    number.selectAll()
+    QTest.keyClicks(number, "2")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    until(lambda: isinstance(window.page, StudyPage))
+    assert dialog.planned is not None
+    assert len(dialog.planned.cards) == 2
+
+
 def test_a_search_that_cannot_be_read_says_so_and_begins_nothing(window: Window) -> None:
     dialog = opened(window)
     choose(dialog, What.SEARCH)

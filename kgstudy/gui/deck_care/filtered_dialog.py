@@ -52,6 +52,8 @@ class FilteredDialog(QDialog):
         self._desk = desk
         self._frame = frame
         self.planned: Plan | None = None
+        self._begins = False
+        """Whether the session begins as soon as the cards are found."""
         self._looking = Errand(desk.jobs, self)
         self.setWindowTitle(self.tr("Filtered study"))
         self.setAccessibleName(self.windowTitle())
@@ -84,7 +86,7 @@ class FilteredDialog(QDialog):
     def look_up(self) -> None:
         """Counts the cards beside the window."""
         self._settled.stop()
-        self.planned = None
+        self.planned, self._begins = None, False
         self.foot.act.setEnabled(False)
         try:
             wish = self.wish
@@ -114,6 +116,8 @@ class FilteredDialog(QDialog):
         self.planned = found.plan
         self.foot.say(_told(found))
         self.foot.act.setEnabled(bool(found.plan.cards))
+        if self._begins and found.plan.cards:
+            self._on_study()
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError) and not isinstance(error, Cancelled):
@@ -122,7 +126,11 @@ class FilteredDialog(QDialog):
             self._frame.trouble.tell(error)
 
     def _on_study(self) -> None:
-        if self.planned is not None:
+        """What was typed a moment ago is looked up first, and holds."""
+        if self._settled.isActive():
+            self.look_up()
+            self._begins = True
+        elif self.planned is not None:
             plan = self.planned
             self.accept()
             self._frame.study_plan(plan)
