@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kgstudy.domain.ids import CardId, DeckId
@@ -57,7 +57,9 @@ class DeckWay(QObject):
         view.menu_of = self._menu
         view.options_wanted.connect(self._on_options)
         view.deleting.connect(self._on_deleting)
-        model.renamed.connect(self._on_renamed)
+        # The editor gives the keyboard back first: the tree made anew would close it, and the
+        # keyboard went to whatever comes next.
+        model.renamed.connect(self._on_renamed, Qt.ConnectionType.QueuedConnection)
         model.moved.connect(self._on_moved)
         model.cards_dropped.connect(self._on_cards)
         page.filtered_wanted.connect(self._on_filtered)

@@ -115,6 +115,7 @@ def test_f2_renames_in_place_and_undo_is_offered(
     assert names(collection) == ["Lakes", "Streams", "Streams::Chüy", "Streams::Naryn"]
     assert view.current is not None
     assert view.current.name == "Streams"
+    assert view.hasFocus()
     window.toast.button.click()
     assert "Rivers" in names(collection)
 
