@@ -156,8 +156,9 @@ class Window(QMainWindow):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, where nothing in the page has a use for it."""
-        if event.key() == Qt.Key.Key_Escape and self._stack.isEnabled():
-            self.show_page(self._stack.way_back)
+        back = self._stack.way_back
+        if event.key() == Qt.Key.Key_Escape and back != self._stack.key and not self._acts.is_busy:
+            self.show_page(back)
         else:
             super().keyPressEvent(event)
 

@@ -77,7 +77,7 @@ def test_a_deck_whose_upper_one_is_missing_says_so_in_its_name(
     index = go_to(view, "Rivers::x::y")
     assert view.model_of_decks.leaf(index) == "x::y"
     view.model_of_decks.setData(index, "x::z")
-    assert "Rivers::x::z" in names(collection)
+    until(lambda: "Rivers::x::z" in names(collection))
 
 
 def test_left_and_right_close_and_open_and_that_is_remembered(
