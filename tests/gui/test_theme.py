@@ -6,10 +6,12 @@ from typing import Literal
 
 import pytest
 from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.theme import Look, Theme, fill, palette_of, read_theme
+from kgstudy.gui.widgets.completion_list import CompletionList
+from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.host.assets import resource
 
@@ -119,18 +121,42 @@ def test_the_row_in_hand_of_an_open_list_can_be_told_from_the_others(
     picker.setCurrentIndex(1)
     picker.show()
     picker.showPopup()
-    view = picker.view()
-    seen = view.viewport().grab().toImage()
-
-    def edge(row: int) -> set[str]:
-        place = view.visualRect(view.model().index(row, 0))
-        middle = place.center().y()
-        return {seen.pixelColor(place.left() + x, middle).name() for x in range(4)}
-
-    surface = look.color("surface").name()
-    assert edge(0) == {surface}
-    assert max(contrast(color, surface) for color in edge(1)) >= 3
+    assert edge_against_ground(look, picker.view(), 0) == 1
+    assert edge_against_ground(look, picker.view(), 1) >= 3
     picker.hidePopup()
+
+
+def edge_against_ground(look: Look, view: QAbstractItemView, row: int) -> float:
+    """The strongest contrast at the left edge of a row."""
+    place = view.visualRect(view.model().index(row, 0))
+    seen = view.viewport().grab().toImage()
+    edge = (seen.pixelColor(place.left() + x, place.center().y()).name() for x in range(4))
+    return max(contrast(color, look.color("surface").name()) for color in edge)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_row_in_hand_of_completions_can_be_told_from_the_others(
+    qapp: QApplication, qtbot: QtBot, name: Literal["light", "dark"]
+) -> None:
+    look = Look(qapp, name, 100)
+    line, field = QLineEdit(), DeckField(look, "Deck", "")
+    for each in (line, field):
+        qtbot.addWidget(each)
+        each.show()
+    search = CompletionList(look, line)
+    search.offer(["deck:", "due:"])
+    field.show_decks(["Rivers", "Rivers::Naryn"])
+    named = field.completer()
+    assert named is not None
+    named.setCompletionPrefix("Riv")
+    named.complete()
+    for view in (search.popup(), named.popup()):
+        assert view is not None
+        view.setCurrentIndex(view.model().index(1, 0))
+        assert edge_against_ground(look, view, 0) == 1
+        assert edge_against_ground(look, view, 1) >= 3
+        assert view.sizeHintForRow(0) >= 26
+        view.hide()
 
 
 def test_what_a_menu_cannot_do_now_looks_so(qapp: QApplication, qtbot: QtBot) -> None:

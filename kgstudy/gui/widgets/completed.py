@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,6 +24,7 @@ class Completed(QObject):
         self._popup = popup
         self._line = line
         popup.setProperty("kind", "completions")
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # a completer's own heeds no style sheet
         line.installEventFilter(self)
         popup.installEventFilter(self)
         program = QApplication.instance()

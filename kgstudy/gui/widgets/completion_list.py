@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -102,12 +102,8 @@ class _Row(QStyledItemDelegate):
         index: QModelIndex,  # type: ignore[override]
     ) -> None:
         look, text = self._look, index.data()
-        chosen = bool(
-            option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        )
         painter.save()
-        if chosen:
-            painter.fillRect(option.rect, look.color("hover"))
+        self._paint_ground(painter, option)
         room = option.rect.adjusted(look.px(10), 0, -look.px(10), 0)
         painter.setFont(look.font(14))
         metrics = painter.fontMetrics()
@@ -123,3 +119,13 @@ class _Row(QStyledItemDelegate):
         painter.setPen(look.color("soft"))
         painter.drawText(rest, middle | Qt.AlignmentFlag.AlignRight, told)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """A ring says where the keyboard is."""
+        look, chosen = self._look, bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.color("focus"), 2) if chosen else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(look.color("pressed" if chosen else "hover"))
+            rect = QRect(option.rect).adjusted(1, 1, -2, -2)
+            painter.drawRoundedRect(rect, look.px(6), look.px(6))
