@@ -193,8 +193,9 @@ def test_a_description_is_written_and_shown_below_the_decks(
     asked = dialog(window)
     text = asked.findChild(QPlainTextEdit)
     assert text is not None
-    text.setPlainText("Deep & cold")
-    asked.act.click()
+    QTest.keyClicks(text, "Deep & cold")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: not shown(window))
     go_to(view, "Lakes")
     assert view.current is not None
     assert view.current.description == "Deep &amp; cold"

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from kgstudy.domain.errors import UserError
 from kgstudy.gui.theme import Look
@@ -46,6 +48,15 @@ class FormDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.resize(QSize(look.px(_WIDTH), 0).boundedTo(parent.window().size()))
         (content or self.act).setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter acts also from a field in which Enter begins another line."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.act.click()
+        else:
+            super().keyPressEvent(event)
 
     def _on_act(self) -> None:
         try:
