@@ -6,7 +6,16 @@ from typing import Literal
 
 import pytest
 from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.theme import Look, Theme, fill, palette_of, read_theme
@@ -157,6 +166,33 @@ def test_the_row_in_hand_of_completions_can_be_told_from_the_others(
         assert edge_against_ground(look, view, 1) >= 3
         assert view.sizeHintForRow(0) >= 26
         view.hide()
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_the_keyboard_is_seen_in_a_box_that_is_ticked_or_not(
+    qapp: QApplication, qtbot: QtBot, ticked: bool
+) -> None:
+    look = Look(qapp, "dark", 100)
+    box, other = QCheckBox(), QCheckBox()
+    whole = QWidget()
+    rows = QVBoxLayout(whole)
+    for each in (box, other):
+        each.setProperty("kind", "tick")
+        each.setChecked(ticked)
+        rows.addWidget(each)
+    qtbot.addWidget(whole)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    box.setFocus()
+
+    def colors(of: QCheckBox) -> set[str]:
+        seen = of.grab().toImage()
+        return {seen.pixelColor(x, of.height() // 2).name() for x in range(seen.width())}
+
+    ring = look.color("ink" if ticked else "focus").name()
+    assert ring in colors(box)
+    assert ring not in colors(other)
 
 
 def test_what_a_menu_cannot_do_now_looks_so(qapp: QApplication, qtbot: QtBot) -> None:
