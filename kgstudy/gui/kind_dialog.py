@@ -1,6 +1,7 @@
 """Notes of one kind become another: what goes where, and how they will look."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -140,6 +141,8 @@ class KindDialog(QDialog):
             self.fields[name] = picker = self._source_picker(called, recipe.fields.get(name))
             self._add(called, picker)
         self._add_cards(recipe)
+        for before, after in pairwise((self.kind, *self.fields.values(), *self._cards.values())):
+            QWidget.setTabOrder(before, after)
         self._arrange()
         self._try()
 

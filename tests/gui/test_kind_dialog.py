@@ -64,6 +64,19 @@ def test_what_suits_is_chosen_already(opened: Open, qtbot: QtBot) -> None:
     assert "Question a" in dialog.samples[0].accessibleName()
 
 
+def test_tab_goes_from_choice_to_choice_as_they_stand(opened: Open, qtbot: QtBot) -> None:
+    dialog = opened()
+    choose(dialog, "both-ways", qtbot)
+    passed = [dialog.focusWidget()]
+    while passed[-1] is not dialog.foot.act:
+        QTest.keyClick(passed[-1], Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    samples = [each for each in dialog.samples if each.isVisible()]
+    cards = list(dialog._cards.values())
+    choices = [dialog.kind, *dialog.fields.values(), *cards]
+    assert passed == [*choices, *samples, dialog.foot.cancel, dialog.foot.act]
+
+
 def test_enter_on_the_button_asks_for_what_is_chosen(
     opened: Open, qtbot: QtBot, collection: Collection
 ) -> None:

@@ -21,11 +21,12 @@ class RecastSample(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.setProperty("kind", "sample")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._before = Side(look, self.tr("Now"))
         self._after = Side(look, self.tr("Then"))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setContentsMargins(2, 2, 2, 2)  # of the ring
         for side in (self._before, self._after):
             self._sides.addWidget(side, 1)
 
