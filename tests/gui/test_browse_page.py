@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
@@ -352,8 +352,10 @@ def trigger(menu: QMenu, words: str) -> None:
 
 
 def test_keys_study_what_is_chosen_and_show_what_its_note_was(qtbot: QtBot, window: Window) -> None:
+    press(Qt.Key.Key_A, CONTROL)
     press(Qt.Key.Key_V)
     (dialog,) = window.findChildren(VersionsDialog)
+    assert "Apricots when?" in [each.text() for each in dialog.findChildren(QLabel)]
     dialog.reject()
     page_of(window).table.setFocus()
     press(Qt.Key.Key_L)

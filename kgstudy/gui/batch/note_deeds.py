@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kgstudy.domain.changes import Change
+from kgstudy.domain.columns import Unit
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.progress import Progress
@@ -19,7 +20,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.wording import several
-from kgstudy.services import duplicates, recasting, replacing, tags, trash
+from kgstudy.services import browsing, duplicates, recasting, replacing, tags, trash
 from kgstudy.services.recasting import Recipe
 from kgstudy.services.replacing import Edit
 from kgstudy.services.tags import Tag
@@ -46,8 +47,9 @@ class NoteDeeds(QObject):
         self._frame.show_card_info(chosen.cards[0])
 
     def show_versions(self, chosen: Selection) -> None:
-        """What the first note was."""
-        self._frame.show_versions(chosen.notes[0])
+        """What the note of the first card was."""
+        first = browsing.notes_of(self._desk.collection, Unit.CARDS, chosen.cards[:1])
+        self._frame.show_versions(first[0])
 
     def change_kind(self, chosen: Selection) -> None:
         """Asks what goes where, with a look at what would come of it."""
