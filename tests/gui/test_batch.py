@@ -393,6 +393,26 @@ def test_duplicates_are_found_and_all_but_the_oldest_go(
     assert len(fronts(collection)) == 4
 
 
+def test_the_keyboard_is_never_in_a_list_without_rows(
+    qtbot: QtBot, acts: BatchActs, window: Window
+) -> None:
+    acts.notes.find_duplicates(Selection())
+    twins = awaited(qtbot, window, DuplicatesDialog)
+    twins.search.setFocus()
+    QTest.keyClick(twins.search, Qt.Key.Key_Tab)
+    assert twins.focusWidget() is twins.cancel
+    twins.on_act()
+    qtbot.waitUntil(lambda: bool(twins.groups))
+    assert twins.focusWidget() is twins.list
+    assert twins.list.currentRow() == 0
+    assert twins.told.text() == "1 group · 2 notes"
+    twins.reject()
+    acts.notes.show_trash(Selection())
+    trashed = dialog_of(window, TrashDialog)
+    qtbot.waitUntil(lambda: trashed.focusWidget() is trashed.cancel)
+    trashed.reject()
+
+
 def test_a_search_that_cannot_be_read_is_told(
     qtbot: QtBot, acts: BatchActs, window: Window
 ) -> None:

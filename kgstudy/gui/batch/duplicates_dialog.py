@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QLineEdit, QListWidget, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Steps, shares
+from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.picker import Picker
@@ -109,6 +110,7 @@ class DuplicatesDialog(BatchDialog):
         self._on_chosen()
         if self.groups:
             self.list.setFocus()
+            self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
         else:
             self.told.setText(self.tr("No two notes read alike there."))
 
@@ -154,6 +156,7 @@ class DuplicatesDialog(BatchDialog):
         self.list.setProperty("kind", "lines")
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        pass_by_while_bare(self.list)
         self.progress.setAccessibleName(self.tr("Looked through so far"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))

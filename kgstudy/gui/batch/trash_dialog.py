@@ -12,6 +12,7 @@ from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.models.trash import TrashModel
+from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.wording import number, several
@@ -96,6 +97,8 @@ class TrashDialog(BatchDialog):
     def _on_found(self, lying: Sequence[Thrown]) -> None:
         self.model.show_lying(lying)
         self._show_place()
+        if not lying and self.focusWidget() in (None, self.table):
+            self.cancel.setFocus()
         self._on_chosen()
 
     def _show_place(self) -> None:
@@ -129,6 +132,7 @@ class TrashDialog(BatchDialog):
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.model)
+        pass_by_while_bare(table)
         table.setAccessibleName(self.tr("Deleted notes"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setProperty("kind", "lines")

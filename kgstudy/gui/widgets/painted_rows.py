@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 
 
 class RowList(QListView):
@@ -23,14 +24,7 @@ class RowList(QListView):
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        if model is not None:
-            model.modelReset.connect(self._heed_rows)
-        self._heed_rows()
-
-    def _heed_rows(self) -> None:
-        """Tab passes by a list without rows, in which nobody would see the keyboard."""
-        some = self.model() is not None and self.model().rowCount() > 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if some else Qt.FocusPolicy.NoFocus)
+        pass_by_while_bare(self)
 
 
 class PaintedRow(QStyledItemDelegate):
