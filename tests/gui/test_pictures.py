@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.darkroom import Darkroom
 from kgstudy.gui.drawings import NoDrawingError, plain_drawing
-from kgstudy.gui.pictures import no_taller, on_paper, placeholder, read_image, smaller, within
+from kgstudy.gui.mounts import on_paper, placeholder
+from kgstudy.gui.pictures import no_taller, read_image, smaller, within
 from kgstudy.gui.theme import Look
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from kgstudy.domain.markup import media, plain, sounds
-from kgstudy.gui import pictures
+from kgstudy.gui import mounts, pictures
 from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 
@@ -24,16 +24,16 @@ class Pieces:
     def image(self, html: str, room: int, ratio: float) -> QImage:
         """No wider than `room` pixels."""
         if sound := next(iter(sounds(html)), ""):
-            return pictures.placeholder(f"♪ {sound}", self._look, ratio)
+            return mounts.placeholder(f"♪ {sound}", self._look, ratio)
         name = next(iter(media(html)), "")
         content = self._content(name) if name and html.lower().startswith("<img") else None
         image = pictures.read_image(content, ratio) if content else None
         if image is None:
-            return pictures.placeholder(_said(html, name), self._look, ratio)
+            return mounts.placeholder(_said(html, name), self._look, ratio)
         fitting = pictures.no_taller(image, self._look.px(_TALL))
         shown = _narrower(fitting, room)
         dots = round(shown.deviceIndependentSize().width() * ratio)
-        return pictures.on_paper(pictures.smaller(shown, dots), self._look)
+        return mounts.on_paper(pictures.smaller(shown, dots), self._look)
 
     def _content(self, name: str) -> bytes | None:
         return self._files.get(name) or self._media(name)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from kgstudy.domain.card_types.occlusion import Point
+from kgstudy.gui.mounts import backdrop
 from kgstudy.gui.occlusion.drags import Framing
 from kgstudy.gui.occlusion.hand import Hand
 from kgstudy.gui.occlusion.layers import Layers
@@ -29,7 +30,6 @@ from kgstudy.gui.occlusion.sight import STEP, Sight
 from kgstudy.gui.occlusion.telling import told
 from kgstudy.gui.occlusion.words import Words
 from kgstudy.gui.occlusion_shape import point
-from kgstudy.gui.pictures import backdrop
 from kgstudy.gui.theme import Look
 
 _NOTCH = 120

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
-from kgstudy.gui import pictures
+from kgstudy.gui import mounts, pictures
 from kgstudy.gui.faces import DATA, MEDIA, SOUND
 from kgstudy.gui.pictures import Media
 from kgstudy.gui.sound import is_foreign, is_playable
@@ -50,7 +50,7 @@ class CardPictures(QObject):
         image = self._read(whole)
         if image is None:
             ratio = self._view.devicePixelRatioF()
-            return pictures.placeholder(self._unseen(address), self._look, ratio)
+            return mounts.placeholder(self._unseen(address), self._look, ratio)
         self._loaded[whole] = image
         return image
 
@@ -66,7 +66,7 @@ class CardPictures(QObject):
         if image is None:
             return None
         height = _TALL * self._view.screen().availableSize().height()
-        return pictures.on_paper(pictures.no_taller(image, height), self._look)
+        return mounts.on_paper(pictures.no_taller(image, height), self._look)
 
     def fit(self) -> None:
         """Gives the document what it shows at the view's width now."""
@@ -90,7 +90,7 @@ class CardPictures(QObject):
             image = self._read(whole)
             if image is None:
                 words, ratio = self._unseen(QUrl(whole)), self._view.devicePixelRatioF()
-                image = pictures.placeholder(words, self._look, ratio)
+                image = mounts.placeholder(words, self._look, ratio)
             self._loaded[whole] = image
         if awaited:
             self.fit()
@@ -100,7 +100,7 @@ class CardPictures(QObject):
         """Room for the button that plays it, or its name."""
         if is_playable(name) or is_foreign(name):
             return pictures.room(self._look.px(SIZE))
-        return pictures.placeholder(name, self._look, self._view.devicePixelRatioF())
+        return mounts.placeholder(name, self._look, self._view.devicePixelRatioF())
 
     def _content(self, address: QUrl) -> bytes | None:
         name = embedded.file_name(address)

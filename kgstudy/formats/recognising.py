@@ -1,0 +1,60 @@
+"""What a file is, told by what is in it: a deck, and which reader's, or a text to read."""
+
+import re
+from pathlib import Path
+
+from kgstudy.domain.errors import Place, UserError
+from kgstudy.formats import encoding, kgdeck, texts
+from kgstudy.formats.archive import telling
+from kgstudy.formats.base import Reader
+from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES
+from kgstudy.formats.known import READERS
+
+_LOOKED_AT = 1 << 20
+_CARD = re.compile(r"^[QFC]:", re.MULTILINE)
+_HEAD = re.compile(r"\A---[ \t]*\n(?:(?!---).*\n)*?(?:name|id|lesson)[ \t]*=", re.MULTILINE)
+
+
+def recognise(path: Path) -> Reader:
+    """The reader of this file or folder; raises UserError where it is no deck."""
+    if not path.exists():
+        raise UserError("There is nothing of that name.", place=Place(str(path)))
+    if not (path.is_file() or path.is_dir()):
+        raise UserError("It is neither a file nor a folder.", place=Place(str(path)))
+    with telling(path):
+        for reader in READERS:
+            if reader.recognises(path):
+                return reader
+    if holds_lesson(path):
+        raise UserError(
+            "This is a text to read, not a deck: draft cards from it with `kgstudy lesson draft`, "
+            "or drop it on the window.",
+            place=Place(str(path)),
+        )
+    raise UserError(
+        "This is in no format that kgstudy reads; it reads: {formats}.",
+        place=Place(str(path)),
+        formats=", ".join(reader.NAME for reader in READERS),
+    )
+
+
+def holds_lesson(path: Path) -> bool:
+    """Whether the file is a text to read rather than a deck of cards."""
+    try:
+        return path.is_file() and not _is_deck(path) and texts.recognises(path)
+    except UserError:
+        return False
+
+
+def _is_deck(path: Path) -> bool:
+    """Whether a reader of decks knows it by more than its name."""
+    markdown = path.suffix.lower() in TEXT_SUFFIXES
+    readers = [reader for reader in READERS if reader is not kgdeck or not markdown]
+    return (markdown and _holds_cards(path)) or any(reader.recognises(path) for reader in readers)
+
+
+def _holds_cards(path: Path) -> bool:
+    """Whether Markdown, which is all read as decks of ours, has cards or a deck's head."""
+    with path.open("rb") as file:
+        text = encoding.decoded(file.read(_LOOKED_AT))[0].replace("\r\n", "\n")
+    return bool(_CARD.search(text) or _HEAD.search(text))
