@@ -6,14 +6,15 @@ Who wants one format loads no other; who asks for all loads what `known` lists.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgstudy.formats.known import READERS, WRITERS, recognise, writer_for
+    from kgstudy.formats.known import READERS, WRITERS, writer_for
+    from kgstudy.formats.recognising import holds_lesson, recognise
 
-__all__ = ("READERS", "WRITERS", "recognise", "writer_for")
+__all__ = ("READERS", "WRITERS", "holds_lesson", "recognise", "writer_for")
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(name)
-    from kgstudy.formats import known  # noqa: PLC0415 - loads every format
+    from kgstudy.formats import known, recognising  # noqa: PLC0415 - load every format
 
-    return getattr(known, name)
+    return getattr(recognising if name in ("holds_lesson", "recognise") else known, name)

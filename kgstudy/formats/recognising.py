@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.formats import encoding, kgdeck, texts
+from kgstudy.formats import encoding, kgdeck
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES
@@ -40,6 +40,8 @@ def recognise(path: Path) -> Reader:
 
 def holds_lesson(path: Path) -> bool:
     """Whether the file is a text to read rather than a deck of cards."""
+    from kgstudy.formats import texts  # noqa: PLC0415 - most files are decks
+
     try:
         return path.is_file() and not _is_deck(path) and texts.recognises(path)
     except UserError:

@@ -45,6 +45,7 @@ FILES = (
     "kgstudy.formats.known",
     "kgstudy.formats.texts.sheet",
     "kgstudy.formats.texts",
+    "kgstudy.formats.recognising",
     "kgstudy.gui.models.lesson_arrivals",
 )
 """All that tells what is in a file."""

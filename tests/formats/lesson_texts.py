@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from kgstudy import formats
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats import texts
@@ -16,7 +17,7 @@ _ODD = re.compile(
 
 def survives(path: Path) -> LessonText | None:
     """Reads the file, or has it refused in a sentence; the lesson is as lessons are."""
-    texts.holds_lesson(path)
+    formats.holds_lesson(path)
     try:
         lesson = texts.read(path)
     except UserError as error:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgstudy import formats
 from kgstudy.domain.errors import UserError
 from kgstudy.formats import texts
 from kgstudy.formats.texts import tags
@@ -30,7 +31,7 @@ def pasted(html: str) -> str:
     ],
 )
 def test_a_page_is_its_text(file: str, expected: str, title: str, language: str) -> None:
-    assert texts.holds_lesson(DATA / file)
+    assert formats.holds_lesson(DATA / file)
     lesson = texts.read(DATA / file)
     assert lesson.text == (DATA / expected).read_text("utf-8")
     assert (lesson.title, lesson.language) == (title, language)

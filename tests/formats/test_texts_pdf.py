@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kgstudy import formats
 from kgstudy.domain.errors import UserError
 from kgstudy.formats import texts
 from kgstudy.formats.texts import pdf, pdf_pages, pdf_tables
@@ -54,7 +55,7 @@ def test_a_printed_lesson_is_its_text(file: str, text: str, language: str) -> No
     assert lesson.text == text
     assert lesson.title == text.split("\n", maxsplit=1)[0].removeprefix("# ")
     assert lesson.language == language
-    assert texts.holds_lesson(DATA / file)
+    assert formats.holds_lesson(DATA / file)
     check(lesson)
 
 
@@ -72,7 +73,7 @@ def test_without_pdfium_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(UserError, match=r"chromium\.pdf: To read PDF files, install .*pypdfium2"):
         texts.read(DATA / "chromium.pdf")
-    assert texts.holds_lesson(DATA / "chromium.pdf")
+    assert formats.holds_lesson(DATA / "chromium.pdf")
 
 
 # Lines and their places

@@ -29,7 +29,7 @@ def test_prose_is_a_lesson(name: str, content: str, tmp_path: Path) -> None:
     path = tmp_path / name
     for encoding in ("utf-8", "utf-16"):
         path.write_text(content, encoding)
-        assert texts.holds_lesson(path)
+        assert formats.holds_lesson(path)
         assert texts.read(path).text
 
 
@@ -59,12 +59,12 @@ def test_prose_is_a_lesson(name: str, content: str, tmp_path: Path) -> None:
 def test_other_files_are_none(name: str, content: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(content, "utf-8")
-    assert not texts.holds_lesson(path)
+    assert not formats.holds_lesson(path)
 
 
 def test_what_is_not_there_and_folders_are_none(tmp_path: Path) -> None:
-    assert not texts.holds_lesson(tmp_path)
-    assert not texts.holds_lesson(tmp_path / "no.txt")
+    assert not formats.holds_lesson(tmp_path)
+    assert not formats.holds_lesson(tmp_path / "no.txt")
     with pytest.raises(UserError, match="nothing of that name"):
         texts.read(tmp_path / "no.txt")
     with pytest.raises(UserError, match="no file"):
@@ -91,7 +91,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_of_old_documents_it_is_told_what_to_do(beginning: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.doc"
     path.write_bytes(beginning)
-    assert not texts.holds_lesson(path)
+    assert not formats.holds_lesson(path)
     with pytest.raises(UserError, match=r"a\.doc: .*save it as \.docx or \.odt"):
         texts.read(path)
 
@@ -108,7 +108,7 @@ def test_no_real_deck_is_taken_for_a_lesson(corpus: Path) -> None:
     files = [path for name in folders for path in (corpus / name).rglob("*") if path.is_file()]
     assert len(files) > 60
     # That one is a note about the plugin, and has no cards in it.
-    assert [path.name for path in files if texts.holds_lesson(path)] == ["obsidian-links.md"]
+    assert [path.name for path in files if formats.holds_lesson(path)] == ["obsidian-links.md"]
 
 
 def test_real_lessons_are_lessons(corpus: Path) -> None:
@@ -116,7 +116,7 @@ def test_real_lessons_are_lessons(corpus: Path) -> None:
     for path in found:
         if not path.exists():
             pytest.skip(f"the lesson is not at {path}")
-        assert texts.holds_lesson(path)
+        assert formats.holds_lesson(path)
         lesson = texts.read(path)
         assert len(lesson.text) > 3000
         assert "**" not in lesson.text

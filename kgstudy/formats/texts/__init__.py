@@ -8,10 +8,9 @@ from kgstudy.domain.progress import Progress, unheard
 from kgstudy.formats.texts import docx, epub, markdown, odt, pdf, plain
 from kgstudy.formats.texts import html as web_page
 from kgstudy.formats.texts.base import Source, TextReader, source
-from kgstudy.formats.texts.decks import is_deck
 from kgstudy.formats.texts.sheet import Sheet
 
-__all__ = ["READERS", "SUFFIXES", "holds_lesson", "pasted", "read"]
+__all__ = ["READERS", "SUFFIXES", "pasted", "read", "recognises"]
 
 READERS: tuple[TextReader, ...] = (pdf, docx, odt, epub, web_page, markdown, plain)
 """In the order in which they are asked; the more particular come first."""
@@ -23,12 +22,9 @@ SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 """What a lesson usually comes in, for a file dialog."""
 
 
-def holds_lesson(path: Path) -> bool:
-    """Whether the file is a text to read, by its content, rather than a deck of cards."""
-    try:
-        return path.is_file() and not is_deck(path) and _reader(source(path)) is not None
-    except UserError:
-        return False
+def recognises(path: Path) -> bool:
+    """Whether the file reads as a text, by its content; a deck of cards may do so too."""
+    return _reader(source(path)) is not None
 
 
 def read(path: Path, progress: Progress = unheard) -> LessonText:

@@ -11,7 +11,7 @@ from kgstudy.domain.lesson import outline
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.domain.parcel import Problem
 from kgstudy.domain.progress import Progress, one_of
-from kgstudy.formats import recognise, texts
+from kgstudy.formats import holds_lesson, recognise, texts
 from kgstudy.gui import wording
 from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.wording import LANGUAGES, say
@@ -197,7 +197,7 @@ def _holds_lesson(path: Path) -> bool:
         if not path.is_file():
             return False
         named = path.suffix.lower() in texts.SUFFIXES
-        return texts.holds_lesson(path) or (named and not _holds_deck(path))
+        return holds_lesson(path) or (named and not _holds_deck(path))
     except (UserError, OSError):
         return False
 
