@@ -87,17 +87,14 @@ def put(collection: Collection, notes: Sequence[NoteId]) -> None:
     """Puts the notes into the trash, with their cards and what belongs to these."""
     connection, given = collection.connection, json.dumps(notes)
     rows: list[Row] = connection.execute(
-        f"SELECT note.id, fields, coalesce({_FIRST_DECK}, ''), json_object({_CONTENT})"
-        " FROM note WHERE id IN (SELECT value FROM json_each(?))",
-        (given,),
+        "SELECT id, fields FROM note WHERE id IN (SELECT value FROM json_each(?))", (given,)
     ).fetchall()
-    now = collection.clock.now_ms()
-    connection.executemany(
-        "INSERT OR REPLACE INTO trash (note_id, at, deck, line, content) VALUES (?, ?, ?, ?, ?)",
-        (
-            (note, now, deck, headline(json.loads(fields))[:_LINE], content)
-            for note, fields, deck, content in rows
-        ),
+    lines = {note: headline(json.loads(fields))[:_LINE] for note, fields in rows}
+    connection.execute(
+        "INSERT OR REPLACE INTO trash (note_id, at, deck, line, content)"
+        f" SELECT note.id, ?, coalesce({_FIRST_DECK}, ''), lines.value, json_object({_CONTENT})"
+        " FROM json_each(?) AS lines JOIN note ON note.id = lines.key",
+        (collection.clock.now_ms(), json.dumps(lines, ensure_ascii=False)),
     )
     connection.execute("DELETE FROM note WHERE id IN (SELECT value FROM json_each(?))", (given,))
 
