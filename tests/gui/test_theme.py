@@ -5,6 +5,7 @@ from itertools import product
 from typing import Literal
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from kgstudy.gui.theme import Look, Theme, fill, palette_of, read_theme
 from kgstudy.gui.widgets.completion_list import CompletionList
@@ -117,6 +119,34 @@ def test_a_choice_reaches_the_whole_program_at_once(qapp: QApplication, qtbot: Q
     assert qapp.palette().color(QPalette.ColorRole.Window) == look.color("window")
     assert label.font().pixelSize() == 54
     assert look.px(12) == 24
+
+
+class Restyled(QWidget):
+    """Counts how often it is."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.times = 0
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_a_widget_is_not_restyled_again_for_each_that_it_lies_in(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    look = Look(qapp, "light", 100)
+    whole = Restyled(None)
+    qtbot.addWidget(whole)
+    innermost = whole
+    for _ in range(12):
+        innermost = Restyled(innermost)
+    whole.show()
+    before = innermost.times
+    look.choose("dark", 100)
+    assert 0 < innermost.times - before <= 3
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
