@@ -18,6 +18,7 @@ from kgstudy.domain.ids import CardId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Seconds
 from kgstudy.gui import carried
+from kgstudy.gui.browse.cells import ROW
 from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.models.card_columns import FIRST, fitting, title, widths
@@ -59,6 +60,15 @@ def show(model: CardTable, ids: Sequence[int], unit: Unit = Unit.CARDS) -> None:
 
 def line(model: CardTable, number: int) -> list[str]:
     return [model.text(number, column) for column in model.columns]
+
+
+@pytest.mark.parametrize("sizes", [(100, 150, 100), (150, 100, 120)])
+def test_rows_grow_and_shrink_with_the_text(
+    view: CardTableView, look: Look, sizes: Sequence[int]
+) -> None:
+    for size in sizes:
+        look.choose("light", size)
+        assert view.verticalHeader().defaultSectionSize() == look.px(ROW)
 
 
 def test_only_what_is_looked_at_is_read(model: CardTable, monkeypatch: pytest.MonkeyPatch) -> None:

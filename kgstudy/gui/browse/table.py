@@ -369,8 +369,8 @@ class CardTableView(QTableView):
     def _arrange(self) -> None:
         anchor = self._anchor()
         offset = self.rowViewportPosition(anchor)
+        self.verticalHeader().setMinimumSectionSize(self._look.px(ROW))  # bounds what follows
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
-        self.verticalHeader().setMinimumSectionSize(self._look.px(ROW))
         self._header.setMinimumSectionSize(self._look.px(36))
         with self._in_silence():
             self._arrange_columns()
