@@ -21,8 +21,8 @@ from kgstudy.gui.feed import Feed
 from kgstudy.gui.indexing import Indexing
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.loading import Loading
+from kgstudy.gui.media.sound import Player
 from kgstudy.gui.shipped import Shipped
-from kgstudy.gui.sound import Player
 from kgstudy.gui.theme import Look
 from kgstudy.gui.window import Window
 from kgstudy.host import assets, folders, log

@@ -7,8 +7,8 @@ from time import monotonic
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
+from kgstudy.gui.media.sound import Player, silent
 from kgstudy.gui.shipped import Shipped
-from kgstudy.gui.sound import Player, silent
 from kgstudy.gui.theme import Look
 from kgstudy.store.collection import Collection
 

@@ -9,7 +9,7 @@ from kgstudy.domain.markup import pieces, sounds
 from kgstudy.domain.templates.colours import colour
 from kgstudy.domain.templates.css import class_name, declarations
 from kgstudy.gui import card_style
-from kgstudy.gui.tex import with_brackets
+from kgstudy.gui.media.tex import with_brackets
 
 LONGEST = 50_000
 """Characters of clean HTML that are shown; a page this long is no flashcard."""

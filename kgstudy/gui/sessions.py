@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kgstudy.domain.ids import CardId, DeckId
-from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.media.card_sounds import CardSounds
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.services import decks
 from kgstudy.services.sitting import Plan

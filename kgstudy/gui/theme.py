@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kgstudy.host.assets import resource
 
 if TYPE_CHECKING:
-    from kgstudy.gui.darkroom import Darkroom
-    from kgstudy.gui.formulas import Typesetter
+    from kgstudy.gui.media.darkroom import Darkroom
+    from kgstudy.gui.media.formulas import Typesetter
 
 ThemeChoice = Literal["system", "light", "dark"]
 
@@ -135,14 +135,14 @@ class Look(QObject):
     @cached_property
     def formulas(self) -> "Typesetter":
         """Draws the formulas of cards."""
-        from kgstudy.gui.formulas import Typesetter  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.media.formulas import Typesetter  # noqa: PLC0415 - not needed to start
 
         return Typesetter(self)
 
     @cached_property
     def darkroom(self) -> "Darkroom":
         """Reads the pictures of cards."""
-        from kgstudy.gui.darkroom import Darkroom  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.media.darkroom import Darkroom  # noqa: PLC0415 - not needed to start
 
         return Darkroom(self)
 

@@ -16,18 +16,18 @@ from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui import window_place
 from kgstudy.gui.acts import Act, Acts
-from kgstudy.gui.browse_way import BrowseWay
-from kgstudy.gui.deck_way import DeckWay
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.edit_way import EditWay
-from kgstudy.gui.history_way import HistoryWay
 from kgstudy.gui.icons import program_icon
-from kgstudy.gui.lesson_way import LessonWay
 from kgstudy.gui.page_stack import PageStack
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage
-from kgstudy.gui.study_way import StudyWay
 from kgstudy.gui.trouble import Trouble
+from kgstudy.gui.ways.browse import BrowseWay
+from kgstudy.gui.ways.deck import DeckWay
+from kgstudy.gui.ways.edit import EditWay
+from kgstudy.gui.ways.history import HistoryWay
+from kgstudy.gui.ways.lesson import LessonWay
+from kgstudy.gui.ways.study import StudyWay
 from kgstudy.gui.widgets.drop_veil import DropVeil
 from kgstudy.gui.widgets.side_bar import Entry, SideBar
 from kgstudy.gui.widgets.toast import Toast

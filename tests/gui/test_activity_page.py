@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.review import Rating
-from kgstudy.gui.card_info_dialog import CardInfoDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.dialogs.card_info import CardInfoDialog
 from kgstudy.gui.models import acts_done
 from kgstudy.gui.models.acts_done import Day, Run
 from kgstudy.gui.pages.activity import ActivityPage

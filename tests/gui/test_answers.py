@@ -22,7 +22,7 @@ from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.answers.choice import ChoiceAnswer
 from kgstudy.gui.answers.ordering import OrderingAnswer
 from kgstudy.gui.answers.typed import TypedAnswer
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.answer_row import Verdict
 from kgstudy.gui.widgets.card_view import CardView

@@ -26,8 +26,8 @@ from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
 from kgstudy.gui.batch.trash_dialog import TrashDialog
 from kgstudy.gui.batch.work_dialog import WorkDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.dialogs.kind import KindDialog
 from kgstudy.gui.editor.note_form import NoteForm
-from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.window import Window
 from kgstudy.services import cards, new_decks, tags, trash
 from kgstudy.services.study import Study

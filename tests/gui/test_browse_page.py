@@ -15,11 +15,11 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.browse import listing as browse_listing
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.export_dialog import CHOSEN, ExportDialog
+from kgstudy.gui.dialogs.export import CHOSEN, ExportDialog
+from kgstudy.gui.dialogs.versions import VersionsDialog
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
-from kgstudy.gui.versions_dialog import VersionsDialog
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
 from kgstudy.gui.window import Window

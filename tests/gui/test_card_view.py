@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kgstudy.gui import pictures
+from kgstudy.gui.media import pictures
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION

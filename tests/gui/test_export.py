@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats import kgdeck
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.export_dialog import DECK, SEARCH, ExportDialog
+from kgstudy.gui.dialogs.export import DECK, SEARCH, ExportDialog
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.export_dialog import ExportDialog
+from kgstudy.gui.dialogs.export import ExportDialog
 from kgstudy.gui.widgets.switch import Switch
 from kgstudy.gui.window import Window
 from kgstudy.store.collection import Collection

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui import tex
 from kgstudy.gui.faces import safe_html
-from kgstudy.gui.formulas import Typesetter, draw
-from kgstudy.gui.tex import Formula, formulas, replaced, tidy
+from kgstudy.gui.media import tex
+from kgstudy.gui.media.formulas import Typesetter, draw
+from kgstudy.gui.media.tex import Formula, formulas, replaced, tidy
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import QUESTION

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.kind_dialog import KindDialog
+from kgstudy.gui.dialogs.kind import KindDialog
 from kgstudy.services import recasting
 from kgstudy.services.recasting import Drawn, FromField, Recipe
 from kgstudy.store import notes

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
 from kgstudy.domain.review import Rating
-from kgstudy.gui import pictures
 from kgstudy.gui.answers.occlusion import OcclusionAnswer
+from kgstudy.gui.media import pictures
 from kgstudy.gui.occlusion_shape import outline
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView

@@ -7,10 +7,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QThread
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from pytestqt.qtbot import QtBot
 
-from kgstudy.gui.darkroom import Darkroom
-from kgstudy.gui.drawings import NoDrawingError, plain_drawing
-from kgstudy.gui.mounts import on_paper, placeholder
-from kgstudy.gui.pictures import no_taller, read_image, smaller, within
+from kgstudy.gui.media.darkroom import Darkroom
+from kgstudy.gui.media.drawings import NoDrawingError, plain_drawing
+from kgstudy.gui.media.mounts import on_paper, placeholder
+from kgstudy.gui.media.pictures import no_taller, read_image, smaller, within
 from kgstudy.gui.theme import Look
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -18,10 +18,10 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from kgstudy.domain.card_types.base import Face
-from kgstudy.gui.card_sounds import CardSounds, why_silent
-from kgstudy.gui.foreign_sounds import hear
 from kgstudy.gui.lending import is_film
-from kgstudy.gui.sound import Device, Player, Samples, is_playable
+from kgstudy.gui.media.card_sounds import CardSounds, why_silent
+from kgstudy.gui.media.foreign_sounds import hear
+from kgstudy.gui.media.sound import Device, Player, Samples, is_playable
 
 WAIT_MS = 5000
 

@@ -11,7 +11,7 @@ LATER = ("kgstudy.domain.drafting.proposing", "kgstudy.formats", "kgstudy.servic
 @pytest.mark.parametrize(
     ("modules", "needed"),
     [
-        ("kgstudy.app, kgstudy.gui.window", "kgstudy.gui.lesson_way"),
+        ("kgstudy.app, kgstudy.gui.window", "kgstudy.gui.ways.lesson"),
         ("kgstudy.gui.pages.shelf", "kgstudy.services.lessons"),
     ],
 )

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.parcel import Parcel, ParcelDeck
+from kgstudy.gui.dialogs.tying import TyingDialog
 from kgstudy.gui.pages.lesson import LessonPage
-from kgstudy.gui.tying_dialog import TyingDialog
 from kgstudy.gui.window import Window
 from kgstudy.services import importing, lessons
 from kgstudy.store.collection import Collection

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from kgstudy.gui.versions_dialog import VersionsDialog
+from kgstudy.gui.dialogs.versions import VersionsDialog
 from kgstudy.services import editing
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection

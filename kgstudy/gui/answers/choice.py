@@ -11,7 +11,7 @@ from typing_extensions import override
 from kgstudy.domain.card_types.choice import ChoiceFace, options
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.answer_row import AnswerRow, Verdict
 from kgstudy.gui.widgets.key_cap import KeyCap

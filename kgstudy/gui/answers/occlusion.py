@@ -8,7 +8,7 @@ from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import NOTE

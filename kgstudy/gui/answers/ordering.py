@@ -9,7 +9,7 @@ from typing_extensions import override
 from kgstudy.domain.card_types.ordering import OrderingFace, is_right, shuffled, verdict
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.label import label

@@ -12,7 +12,7 @@ from kgstudy.domain.card_types.typed import Comparison, Piece, TypedFace, Verdic
 from kgstudy.domain.review import Rating
 from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.answers.show import line
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, NOTE

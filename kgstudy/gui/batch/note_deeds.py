@@ -17,8 +17,8 @@ from kgstudy.gui.batch.selection import Selection
 from kgstudy.gui.batch.tag_dialogs import AddTagsDialog, RemoveTagsDialog
 from kgstudy.gui.batch.trash_dialog import TrashDialog
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.dialogs.kind import KindDialog
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.kind_dialog import KindDialog
 from kgstudy.gui.wording import several
 from kgstudy.services import browsing, duplicates, recasting, replacing, tags, trash
 from kgstudy.services.recasting import Recipe

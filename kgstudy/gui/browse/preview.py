@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.foreign_sounds import hear
+from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
 from kgstudy.services.study import Source

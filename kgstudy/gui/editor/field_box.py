@@ -8,7 +8,7 @@ from typing_extensions import override
 from kgstudy.domain.rich import read, read_items
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.icons import icon
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 

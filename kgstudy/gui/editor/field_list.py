@@ -17,7 +17,7 @@ from kgstudy.gui.editor.link_row import LinkRow
 from kgstudy.gui.editor.picture_box import PictureBox
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.jobs import Jobs
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import Lettering

@@ -22,7 +22,7 @@ from kgstudy.gui.editor.kind_row import KindRow
 from kgstudy.gui.editor.kind_words import carried, has_gaps, kind_name
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.editor.tag_field import TagField
-from kgstudy.gui.foreign_sounds import hear
+from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label

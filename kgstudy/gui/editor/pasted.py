@@ -13,7 +13,7 @@ from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.markdown.to_html import SOUNDS
 from kgstudy.domain.markup import as_html, pieces, plain
 from kgstudy.domain.rich import Line, Run, read
-from kgstudy.gui.pictures import within
+from kgstudy.gui.media.pictures import within
 from kgstudy.services.editing import LARGEST_FILE, media_name
 
 _OWN = "application/x-kgstudy-field"

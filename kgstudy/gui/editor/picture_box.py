@@ -25,7 +25,7 @@ from kgstudy.gui.editor import pasted
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.local_files import accept_copy
-from kgstudy.gui.mounts import backdrop
+from kgstudy.gui.media.mounts import backdrop
 from kgstudy.gui.occlusion.layers import Layers, layers
 from kgstudy.gui.occlusion.painting import Painting
 from kgstudy.gui.theme import Look

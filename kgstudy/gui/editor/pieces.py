@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from kgstudy.domain.markup import media, plain, sounds
-from kgstudy.gui import mounts, pictures
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media import mounts, pictures
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 
 _TALL = 180

@@ -11,7 +11,7 @@ from kgstudy.domain.card_types.base import CardType, Face, WholeFace, is_blank
 from kgstudy.domain.card_types.choice import ChoiceFace
 from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.gui import wording
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.column import Column

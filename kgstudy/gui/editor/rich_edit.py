@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from kgstudy.domain.rich import PLAIN, Line, Style, read, read_items, write, write_items
-from kgstudy.gui import pictures
 from kgstudy.gui.editor import document as lined
 from kgstudy.gui.editor import pasted, typed_markdown
 from kgstudy.gui.editor.dressing import Dressing
 from kgstudy.gui.editor.gap_marks import GapMarks, width
 from kgstudy.gui.editor.pieces import Pieces
 from kgstudy.gui.local_files import accept_copy, local_files
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media import pictures
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look, hues
 
 OURS: Final = frozenset(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from kgstudy.domain.card_types.occlusion import Point
-from kgstudy.gui.mounts import backdrop
+from kgstudy.gui.media.mounts import backdrop
 from kgstudy.gui.occlusion.drags import Framing
 from kgstudy.gui.occlusion.hand import Hand
 from kgstudy.gui.occlusion.layers import Layers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from kgstudy.gui.pictures import read_image
+from kgstudy.gui.media.pictures import read_image
 
 _LARGEST = QSize(4096, 4096)
 _SMALLEST = 600

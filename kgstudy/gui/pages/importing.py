@@ -15,6 +15,7 @@ from kgstudy.gui.deck_intake import DeckIntake, Stage
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.local_files import local_files
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.models import arrivals, import_report
 from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome
 from kgstudy.gui.pages.base import Page
@@ -26,7 +27,6 @@ from kgstudy.gui.panels.outcome import OutcomePanel
 from kgstudy.gui.panels.samples import SamplesPanel
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.panels.start import StartPanel
-from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_field import DeckField

@@ -252,7 +252,7 @@ class LessonPage(Page):
 
     def _on_tie(self) -> None:
         """Cards of any deck are tied to the words that are selected, or to the sentence."""
-        from kgstudy.gui.tying_dialog import TyingDialog  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.dialogs.tying import TyingDialog  # noqa: PLC0415 - not needed to start
 
         words = self._view.chosen
         if self._text is not None and words is not None:

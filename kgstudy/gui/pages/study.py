@@ -22,14 +22,14 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
 from kgstudy.gui.card_acts import CardActs
-from kgstudy.gui.card_sounds import CardSounds, why_silent
 from kgstudy.gui.feed import Feed
-from kgstudy.gui.foreign_sounds import hear
+from kgstudy.gui.media.card_sounds import CardSounds, why_silent
+from kgstudy.gui.media.foreign_sounds import hear
+from kgstudy.gui.media.pictures import Media
+from kgstudy.gui.media.sound import Trouble
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.study_clock import StudyClock
 from kgstudy.gui.pages.study_screens import StudyScreens
-from kgstudy.gui.pictures import Media
-from kgstudy.gui.sound import Trouble
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.gui.widgets.key_names import key_name

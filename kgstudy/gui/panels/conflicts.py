@@ -8,8 +8,8 @@ from typing_extensions import override
 
 from kgstudy.gui import wording
 from kgstudy.gui.editor.kind_words import field_name
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.panels.section import Section
-from kgstudy.gui.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.card_view import CardView

@@ -21,11 +21,11 @@ from kgstudy.domain.parcel import Parcel, ParcelNote
 from kgstudy.gui.card_style import Surroundings, hidden, themed_html, themed_rules
 from kgstudy.gui.faces import DATA, MEDIA, safe_html
 from kgstudy.gui.folds import folded
-from kgstudy.gui.formulas import Drawing, draw
-from kgstudy.gui.pictures import blank, read_image, within
+from kgstudy.gui.media.formulas import Drawing, draw
+from kgstudy.gui.media.pictures import blank, read_image, within
+from kgstudy.gui.media.tex import Formula, image, replaced
 from kgstudy.gui.printing.occlusion import covered
 from kgstudy.gui.printing.pages import font
-from kgstudy.gui.tex import Formula, image, replaced
 from kgstudy.gui.theme import read_theme
 from kgstudy.host.assets import resource
 

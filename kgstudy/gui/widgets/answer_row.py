@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ROW

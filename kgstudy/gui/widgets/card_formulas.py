@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTextBrowser
 
-from kgstudy.gui import tex
-from kgstudy.gui.formulas import Drawing
-from kgstudy.gui.tex import Formula
+from kgstudy.gui.media import tex
+from kgstudy.gui.media.formulas import Drawing
+from kgstudy.gui.media.tex import Formula
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_pictures import IMAGE
 

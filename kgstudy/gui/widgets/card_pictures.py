@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
-from kgstudy.gui import mounts, pictures
 from kgstudy.gui.faces import DATA, MEDIA, SOUND
-from kgstudy.gui.pictures import Media
-from kgstudy.gui.sound import is_foreign, is_playable
+from kgstudy.gui.media import mounts, pictures
+from kgstudy.gui.media.pictures import Media
+from kgstudy.gui.media.sound import is_foreign, is_playable
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets import embedded
 from kgstudy.gui.widgets.play_button import SIZE

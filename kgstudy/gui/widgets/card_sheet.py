@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSpacerItem, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.review import Rating
-from kgstudy.gui import tex
 from kgstudy.gui.answers import ANSWERS
 from kgstudy.gui.answers.base import AnswerWidget
 from kgstudy.gui.faces import safe_html
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media import tex
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.column import Column

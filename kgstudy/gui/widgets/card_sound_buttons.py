@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTextBrowser
 
-from kgstudy.gui.sound import is_foreign, is_playable
+from kgstudy.gui.media.sound import is_foreign, is_playable
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets import embedded
 from kgstudy.gui.widgets.play_button import PlayButton

@@ -21,7 +21,7 @@ from kgstudy.gui import card_style, web_links
 from kgstudy.gui.card_style import Surroundings
 from kgstudy.gui.faces import SOUND, safe_html
 from kgstudy.gui.folds import HINT, folded
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets import embedded
 from kgstudy.gui.widgets.card_formulas import CardFormulas

@@ -15,9 +15,9 @@ from typing_extensions import override
 
 from kgstudy.domain.card_types.base import is_blank
 from kgstudy.domain.card_types.occlusion import OcclusionFace, Shape
-from kgstudy.gui.mounts import backdrop
+from kgstudy.gui.media.mounts import backdrop
+from kgstudy.gui.media.pictures import Media, read_image
 from kgstudy.gui.occlusion_shape import outline, point
-from kgstudy.gui.pictures import Media, read_image
 from kgstudy.gui.theme import Look
 
 _TALLEST = 440

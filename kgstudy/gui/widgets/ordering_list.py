@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui.icons import pixmap
-from kgstudy.gui.pictures import Media
+from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.answer_row import AnswerRow, Verdict, keep_in_sight
 

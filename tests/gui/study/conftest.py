@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.deck import Options
 from kgstudy.domain.parcel import ParcelNote
-from kgstudy.gui.card_sounds import CardSounds
 from kgstudy.gui.feed import Feed
+from kgstudy.gui.media.card_sounds import CardSounds
+from kgstudy.gui.media.sound import silent
 from kgstudy.gui.pages.study import StudyPage
-from kgstudy.gui.sound import silent
 from kgstudy.gui.theme import Look
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection

@@ -75,7 +75,7 @@ class DeckWay(QObject):
 
     def export(self, deck: DeckId | None, cards: Sequence[CardId] = ()) -> None:
         """Asks what is to go out, and where to; the deck or the cards given stand there already."""
-        from kgstudy.gui.export_dialog import ExportDialog  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.dialogs.export import ExportDialog  # noqa: PLC0415 - not needed to start
 
         desk = self._desk
         dialog = ExportDialog(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.markup import sounds
-from kgstudy.gui.sound import Player, Trouble, form_of, is_foreign, is_playable
+from kgstudy.gui.media.sound import Player, Trouble, form_of, is_foreign, is_playable
 
 
 class CardSounds:

@@ -36,7 +36,7 @@ class HistoryWay(QObject):
 
     def show_versions(self, note: NoteId) -> None:
         """What the note was, and the way back to each of it."""
-        from kgstudy.gui.versions_dialog import (  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.dialogs.versions import (  # noqa: PLC0415 - not needed to start
             VersionsDialog,
         )
 
@@ -47,7 +47,7 @@ class HistoryWay(QObject):
 
     def show_card(self, card: CardId) -> None:
         """All that is known of the card."""
-        from kgstudy.gui.card_info_dialog import (  # noqa: PLC0415 - not needed to start
+        from kgstudy.gui.dialogs.card_info import (  # noqa: PLC0415 - not needed to start
             CardInfoDialog,
         )
         from kgstudy.services.card_info import card_info  # noqa: PLC0415 - not needed to start

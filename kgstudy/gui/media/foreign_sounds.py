@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from shiboken6 import isValid
 
 from kgstudy.gui.lending import Refusal
-from kgstudy.gui.sound import Player, form_of, is_foreign
+from kgstudy.gui.media.sound import Player, form_of, is_foreign
 
 _REFUSED: Final[Mapping[Refusal, str]] = {
     "stranger": "{name} is no sound or film, whatever it is called: it is not opened.",

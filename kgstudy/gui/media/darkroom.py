@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
-from kgstudy.gui import pictures
+from kgstudy.gui.media import pictures
 
 _KEPT = 6
 """A card's width of each, so some 30 MB at most."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from kgstudy.gui.drawings import NoDrawingError, is_drawing, plain_drawing
+from kgstudy.gui.media.drawings import NoDrawingError, is_drawing, plain_drawing
 
 Media = Callable[[str], bytes | None]
 """Gives the content of the collection's media file of that name."""

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from typing_extensions import override
 
-from kgstudy.gui.tex import Formula, tidy
+from kgstudy.gui.media.tex import Formula, tidy
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math

@@ -1,0 +1,1 @@
+"""Pictures, formulas and sounds of cards."""
