@@ -49,7 +49,7 @@ def unlined(collection: Collection) -> int:
     """How many notes are without their line, or with one that may be of words they had before."""
     return int(
         collection.connection.execute(
-            "SELECT count(*) FROM unindexed WHERE note_id IN (SELECT id FROM note)"
+            "SELECT count(*) FROM unindexed CROSS JOIN note ON note.id = note_id"
         ).get
     )
 

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,12 +27,20 @@ def main(files: Path) -> None:
 
 
 def _searched(opened: Any, query: str) -> list[float]:  # noqa: ANN401
-    took, count = list[float](), 0
+    """In no order, and as Anki's browser asks, by the field that they are sorted by."""
+    order = opened.get_browser_column("noteFld")
+    count = len(opened.find_cards(query))
+    every = _least_ms(lambda: opened.find_cards(query))
+    return [every, _least_ms(lambda: opened.find_cards(query, order=order)), count]
+
+
+def _least_ms(search: Callable[[], object]) -> float:
+    took = list[float]()
     for _ in range(_TIMES):
         begun = time.process_time()
-        count = len(opened.find_cards(query))
+        search()
         took.append(1000 * (time.process_time() - begun))
-    return [min(took), count]
+    return min(took)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,21 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from kgstudy import formats
+from kgstudy.domain.columns import Column, Sorting
 from kgstudy.host.clock import SystemClock
-from kgstudy.services import importing, indexing, listing
+from kgstudy.services import browsing, importing, indexing, listing
 from kgstudy.store.collection import Collection
 from tests.bench.finding_queries import QUERIES
 
 _TIMES = 7
+_SCREEN = 200
+"""Rows, as in the browser."""
 
 
 def main(files: Path) -> None:
@@ -29,12 +33,23 @@ def main(files: Path) -> None:
 
 
 def _searched(opened: Collection, query: str) -> list[float]:
-    took, count = list[float](), 0
+    count = len(listing.find_ids(opened, query))
+    every = _least_ms(lambda: listing.find_ids(opened, query))
+    return [every, _least_ms(lambda: _first_screen(opened, query)), count]
+
+
+def _first_screen(opened: Collection, query: str) -> None:
+    """What the browser does before it shows the first rows; the order of the rest follows later."""
+    browsing.arranged(opened, browsing.find(opened, query), Sorting(Column.QUESTION), _SCREEN)
+
+
+def _least_ms(search: Callable[[], object]) -> float:
+    took = list[float]()
     for _ in range(_TIMES):
         begun = time.process_time()
-        count = len(listing.find_ids(opened, query))
+        search()
         took.append(1000 * (time.process_time() - begun))
-    return [min(took), count]
+    return min(took)
 
 
 if __name__ == "__main__":
