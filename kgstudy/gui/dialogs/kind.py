@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
-from kgstudy.gui.editor.kind_words import drawn, field_name, kind_name
+from kgstudy.gui.editor.kind_words import drawn, field_name, kind_name, kind_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.gui.theme import Look
@@ -70,9 +70,10 @@ class KindDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.kind = Picker(look, self.tr("New kind"))
-        for kind in editing.kinds(collection):
+        every = editing.kinds(collection)
+        for kind, name in zip(every, kind_names(every), strict=True):
             if kind != self._kind and not drawn(kind):
-                self.kind.addItem(kind_name(kind), kind)
+                self.kind.addItem(name, kind)
         self._column = Column(look, WIDTH)
         self._words = label(role="body")
         self._lost = label(role="warning")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kgstudy.domain.ids import DeckId
 from kgstudy.gui.editor.begun import key_of
-from kgstudy.gui.editor.kind_words import kind_name
+from kgstudy.gui.editor.kind_words import kind_names
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.picker import Picker
@@ -42,7 +42,7 @@ class KindRow(QWidget):
         self._every = tuple(every)
         self.kinds.blockSignals(True)
         self.kinds.clear()
-        self.kinds.addItems([kind_name(kind) for kind in every])
+        self.kinds.addItems(kind_names(every))
         self.kinds.blockSignals(False)
         self.put(shown)
 

@@ -1,7 +1,7 @@
 """What kinds of notes and their fields are called where they are written."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.card_types.base import Field
@@ -17,6 +17,29 @@ def kind_name(kind: Kind) -> str:
     if kind.name == STOCK.name and drawn(kind):
         return wording.say("Picture with hidden parts")
     return kind.name
+
+
+def kind_names(kinds: Sequence[Kind]) -> list[str]:
+    """Likewise; those that are called alike by their fields too, and by a number if need be."""
+    by_fields = _told_apart([kind_name(kind) for kind in kinds], map(_with_fields, kinds))
+    seen = Counter[str]()
+    numbered = []
+    for words in by_fields:
+        seen[words] += 1
+        numbered.append(f"{words} {seen[words]}")
+    return _told_apart(by_fields, numbered)
+
+
+def _told_apart(names: Sequence[str], longer: Iterable[str]) -> list[str]:
+    counted = Counter(names)
+    return [more if counted[name] > 1 else name for name, more in zip(names, longer, strict=True)]
+
+
+def _with_fields(kind: Kind) -> str:
+    if not isinstance(kind, NoteType):
+        return kind_name(kind)
+    more = ("…",) if len(kind.fields) > _TOLD_FIELDS else ()
+    return f"{kind_name(kind)} ({', '.join((*kind.fields[:_TOLD_FIELDS], *more))})"
 
 
 def fields_of(kind: Kind) -> tuple[Field, ...]:
@@ -71,6 +94,8 @@ def carried(before: Kind, fields: Mapping[str, str], after: Kind) -> dict[str, s
     free = [name for name in new if name not in kept]
     return kept | {to: fields.get(name, "") for name, to in zip(left, free, strict=False)}
 
+
+_TOLD_FIELDS = 3
 
 _WORDS_OF_PICTURES = {
     "Header": "Above the picture",
