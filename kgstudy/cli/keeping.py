@@ -1,5 +1,6 @@
 """Commands that keep the collection safe: check, undo, redo, backup, restore."""
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.services import history, safekeeping
 from kgstudy.services.safekeeping import CheckReport
-from kgstudy.store.collection import FILE, Collection
+from kgstudy.store.collection import FILE, MEDIA, Collection
 from kgstudy.store.unused import Unused
 from kgstudy.terminal.page import harmless
 from kgstudy.terminal.wording import act_name, several
@@ -121,10 +122,25 @@ def backup(request: Request) -> int:
         _check_target(file, request.folder / FILE, overwrite=request.options.overwrite)
     with request.reader() as collection:
         print(safekeeping.backup(collection, file))
+        beside = safekeeping.media_beside(collection) if file is not None else 0
+    if beside:
+        media = several(beside, "picture or sound is", "pictures and sounds are")
+        folder = request.folder / MEDIA
+        print(f"{media} not in it: copy the folder {folder} as well.", file=sys.stderr)
     return 0
 
 
+_OF_OTHERS = frozenset(
+    (".7z", ".apkg", ".colpkg", ".gz", ".kgdeck", ".pdf", ".rar", ".tar", ".tgz", ".xz", ".zip")
+)
+"""What a program would open in another way than a backup is meant to be."""
+
+
 def _check_target(file: Path, collection: Path, *, overwrite: bool) -> None:
+    if file.suffix.lower() in _OF_OTHERS:
+        raise UserError(
+            "A backup is one database file: end its name in .db.", place=Place(str(file))
+        )
     if file.is_dir():
         raise UserError("This is a folder; name a file in it.", place=Place(str(file)))
     if file.exists() and collection.exists() and file.samefile(collection):

@@ -8,7 +8,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.store import backup as copies
-from kgstudy.store import cards, integrity
+from kgstudy.store import cards, integrity, media
 from kgstudy.store import unused as media_unused
 from kgstudy.store.collection import BACKUPS, FILE, Collection
 from kgstudy.store.unused import Unused
@@ -49,6 +49,11 @@ def backup(collection: Collection, to: Path | None = None) -> Path:
         to.parent.mkdir(exist_ok=True)
     copies.copy(collection.connection, to)
     return to
+
+
+def media_beside(collection: Collection) -> int:
+    """How many pictures and sounds there are, of which a backup holds only the names."""
+    return media.count(collection)
 
 
 def backup_of_the_day(collection: Collection) -> Path | None:

@@ -134,6 +134,12 @@ def openers(
     return {name: partial(_open, path) for name, path in paths.items() if path.is_file()}
 
 
+def count(collection: Collection) -> int:
+    found = collection.connection.execute("SELECT count(*) FROM media").get
+    assert isinstance(found, int)
+    return found
+
+
 def missing(collection: Collection) -> tuple[str, ...]:
     """The names whose content is not there."""
     folder = collection.media_folder

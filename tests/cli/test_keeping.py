@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kgstudy.domain.changes import Touched
 from kgstudy.domain.review import Rating
 from kgstudy.services import upkeep
 from kgstudy.services.study import Study
@@ -163,6 +164,30 @@ def test_a_backup_overwrites_nothing_unasked(kgstudy: CommandLine, tmp_path: Pat
     assert file.read_text() == "precious"
     assert kgstudy("backup", "--overwrite", file).status == 0
     assert file.read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.parametrize("name", ["mine.zip", "mine.tar.GZ", "mine.apkg", "mine.kgdeck"])
+def test_a_backup_is_not_called_like_something_else(
+    kgstudy: CommandLine, tmp_path: Path, name: str
+) -> None:
+    outcome = kgstudy("backup", tmp_path / name)
+    assert outcome.status == 1
+    assert "A backup is one database file: end its name in .db." in outcome.err
+    assert list(tmp_path.glob("mine*")) == []
+    assert kgstudy("backup", tmp_path / "mine.2026.11").status == 0
+
+
+def test_a_backup_elsewhere_tells_that_it_has_no_pictures(
+    kgstudy: CommandLine, tmp_path: Path
+) -> None:
+    assert kgstudy("backup", tmp_path / "without.db").err == ""
+    with kgstudy.collection() as opened, opened.act("edit-note", Touched.MEDIA):
+        media.add(opened, "map.png", BytesIO(b"a map"))
+    said = kgstudy("backup", tmp_path / "mine.db").err
+    assert said == (
+        f"1 picture or sound is not in it: copy the folder {kgstudy.folder / 'media'} as well.\n"
+    )
+    assert kgstudy("backup").err == ""
 
 
 def test_a_backup_never_overwrites_the_collection(kgstudy: CommandLine) -> None:
