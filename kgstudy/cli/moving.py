@@ -13,7 +13,7 @@ from kgstudy.cli.printing import PAPERS, Paper
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.parcel import Parcel, Problem
 from kgstudy.host.memory import uncollected
-from kgstudy.services import consignment, exporting, importing
+from kgstudy.services import consignment, exporting, rehearsing
 from kgstudy.services.importing import FATES, Arrangement, Fate, Plan, Report
 from kgstudy.store.collection import Collection
 from kgstudy.terminal.page import harmless
@@ -95,11 +95,11 @@ def _read(file: Path) -> _Read | _Refused:
 def _answers(
     request: Request, collection: Collection, parcels: Sequence[Parcel]
 ) -> Sequence[Answer]:
-    """What comes of the parcels, together one act; or what would come of each alone."""
+    """What comes of the parcels, together one act, or would come of them, one after another."""
     arrangement = _arrangement(request)
     with Meter("import") as meter:
         if request.options.dry_run:
-            return [importing.plan(collection, parcel, arrangement) for parcel in parcels]
+            return rehearsing.plan_all(collection, parcels, arrangement, meter.part(0, 1))
         return consignment.bring_in_all(collection, parcels, arrangement, meter.part(0, 1))[0]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -100,8 +99,8 @@ class DeckIntake(QObject):
     def lay_out(self, at: int, layout: Layout) -> None:
         """Reads the text at that place anew, laid out as the person says."""
         origin = replace(self.arrivals[at].origin, layout=layout)
-        work = arrivals.read([origin], self._arrangement())
-        self._begin(work, self._reading([origin]), partial(self._on_laid_out, at))
+        work = arrivals.read_anew(origin, self._arrangement(), self.arrivals, at)
+        self._begin(work, self._reading([origin]), self._on_planned)
 
     def bring_in(self, theirs: frozenset[tuple[str, str]]) -> None:
         """Takes all in; of what changed on both sides, `theirs` from the files."""
@@ -137,9 +136,8 @@ class DeckIntake(QObject):
         """What is still waiting to be read; the rest stays as it is planned."""
         wanted, self._waiting = self._waiting, []
         self.stage = Stage.READING
-        self._begin(
-            arrivals.read(wanted, self._arrangement()), self._reading(wanted), self._on_read
-        )
+        work = arrivals.read(wanted, self._arrangement(), self.arrivals)
+        self._begin(work, self._reading(wanted), self._on_read)
         self.moved.emit()
 
     def _reading(self, origins: Sequence[Origin]) -> str:
@@ -163,9 +161,6 @@ class DeckIntake(QObject):
             self._read()
         else:
             self.planned.emit(first)
-
-    def _on_laid_out(self, at: int, reading: Reading) -> None:
-        self._on_planned((*self.arrivals[:at], *reading.arrivals, *self.arrivals[at + 1 :]))
 
     def _on_planned(self, planned: tuple[Arrival, ...]) -> None:
         self.arrivals = planned

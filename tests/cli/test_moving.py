@@ -79,6 +79,16 @@ def test_what_came_in_is_told_to_programs(kgstudy: CommandLine, table: Callable[
     assert problem["where"].startswith(str(file))
 
 
+def test_a_dry_run_of_several_files_plans_one_on_another(
+    kgstudy: CommandLine, table: Callable[..., Path]
+) -> None:
+    first = table("g1\tсуу\twater", name="first.txt")
+    second = table("g1\tсуу\twater", "g2\tот\tfire")
+    dry = kgstudy("import", "--dry-run", "--json", first, second)
+    assert [each["notes"]["new"] for each in dry.json["files"]] == [1, 1]
+    assert dry.json == kgstudy("import", "--json", first, second).json
+
+
 def test_a_dry_run_changes_nothing_also_beside_a_window(
     kgstudy: CommandLine, table: Callable[..., Path]
 ) -> None:

@@ -19,8 +19,9 @@ from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.models.columns import begun_anew, unassigned
 from kgstudy.gui.wording import say
 from kgstudy.host.startup import without_collector
-from kgstudy.services import consignment, decks, history, importing
+from kgstudy.services import consignment, decks, history
 from kgstudy.services.importing import Arrangement, Conflict, Fate, Plan, Report
+from kgstudy.services.rehearsing import Rehearsal, rehearsing
 from kgstudy.store.collection import Collection
 
 _log = logging.getLogger(__name__)
@@ -109,18 +110,36 @@ def conflicts(arrivals: Sequence[Arrival]) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-def read(origins: Sequence[Origin], arrangement: Arrangement) -> Work:
-    """Reads the files and plans what would become of them: a Reading."""
+def read(
+    origins: Sequence[Origin], arrangement: Arrangement, before: Sequence[Arrival] = ()
+) -> Work:
+    """Reads the files and plans what would become of them after those `before`: a Reading."""
 
     def work(collection: Collection, progress: Steps) -> Reading:
         tell = shares(progress)
         every = [each for origin in origins for each in _opened(origin)]
         with without_collector():
-            found = tuple(
-                _arrival(collection, origin, arrangement, one_of(tell, done, len(every)))
+            found = [
+                _arrival(origin, one_of(portion(tell, 0, READ), done, len(every)))
                 for done, origin in enumerate(every)
-            )
-        return Reading(found, tuple(name for name, _ in decks.names(collection)))
+            ]
+            made = _planned(collection, found, arrangement, portion(tell, READ, 1), before)
+        return Reading(made, tuple(name for name, _ in decks.names(collection)))
+
+    return work
+
+
+def read_anew(
+    origin: Origin, arrangement: Arrangement, arrivals: Sequence[Arrival], at: int
+) -> Work:
+    """Reads one of the arrivals otherwise and plans all anew: a tuple of Arrival."""
+
+    def work(collection: Collection, progress: Steps) -> tuple[Arrival, ...]:
+        tell = shares(progress)
+        with without_collector():
+            found = _arrival(origin, portion(tell, 0, READ))
+            every = (*arrivals[:at], found, *arrivals[at + 1 :])
+            return _planned(collection, every, arrangement, portion(tell, READ, 1))
 
     return work
 
@@ -129,12 +148,8 @@ def plan(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
     """Plans anew what was read: a tuple of Arrival."""
 
     def work(collection: Collection, progress: Steps) -> tuple[Arrival, ...]:
-        tell = shares(progress)
         with without_collector():
-            return tuple(
-                _planned(collection, arrival, arrangement, one_of(tell, done, len(arrivals)))
-                for done, arrival in enumerate(arrivals)
-            )
+            return _planned(collection, arrivals, arrangement, shares(progress))
 
     return work
 
@@ -194,13 +209,14 @@ def _is_deck(path: Path) -> bool:
     return True
 
 
-def _arrival(
-    collection: Collection, origin: Origin, arrangement: Arrangement, progress: Progress
-) -> Arrival:
+def _arrival(origin: Origin, progress: Progress) -> Arrival:
+    return _unless_refused(origin, lambda: _read(origin, progress))
+
+
+def _unless_refused(origin: Origin, work: Callable[[], Arrival]) -> Arrival:
     """One file's fault, or a mistake of ours with it, does not stop the others."""
     try:
-        found = _read(origin, portion(progress, 0, READ))
-        return _planned(collection, found, arrangement, portion(progress, READ, 1))
+        return work()
     except Cancelled:
         raise
     except UserError as error:
@@ -251,12 +267,31 @@ def _surveyed(survey: Callable[[Layout | None], Survey], layout: Layout | None) 
 
 
 def _planned(
-    collection: Collection, arrival: Arrival, arrangement: Arrangement, progress: Progress
-) -> Arrival:
-    if arrival.parcel is None:
+    collection: Collection,
+    arrivals: Sequence[Arrival],
+    arrangement: Arrangement,
+    progress: Progress,
+    before: Sequence[Arrival] = (),
+) -> tuple[Arrival, ...]:
+    """The arrivals with what would become of each after those before it."""
+    passed = [arrival.parcel for arrival in before if arrival.parcel]
+    coming = [arrival.parcel for arrival in arrivals if arrival.parcel]
+    with rehearsing(collection, [*passed, *coming], arrangement) as rehearsal:
+        for parcel in passed:
+            rehearsal.pass_by(parcel)
+        return tuple(
+            _with_plan(rehearsal, arrival, one_of(progress, done, len(arrivals)))
+            for done, arrival in enumerate(arrivals)
+        )
+
+
+def _with_plan(rehearsal: Rehearsal, arrival: Arrival, progress: Progress) -> Arrival:
+    parcel = arrival.parcel
+    if parcel is None:
         return arrival
-    made = importing.plan(collection, arrival.parcel, arrangement, progress)
-    return replace(arrival, plan=made)
+    return _unless_refused(
+        arrival.origin, lambda: replace(arrival, plan=rehearsal.plan(parcel, progress))
+    )
 
 
 def _sentence(error: UserError, origin: Origin) -> str:

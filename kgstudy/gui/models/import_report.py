@@ -10,10 +10,7 @@ from kgstudy.services.importing import Fate, Plan, Report
 
 
 def plan_words(arrivals: Sequence[Arrival]) -> str:
-    """The sums over all files, as `3 decks · 120 new notes · 240 cards · 5 pictures and sounds`.
-
-    Each file is planned by itself, so that of several the sums may be too large.
-    """
+    """The sums over all files, as `3 decks · 120 new notes · 240 cards · 5 pictures and sounds`."""
     plans = [arrival.plan for arrival in arrivals if arrival.plan]
     if not plans:
         return say("Nothing of it can be brought in.")
@@ -26,10 +23,7 @@ def plan_words(arrivals: Sequence[Arrival]) -> str:
         _clashes(plans),
         *_refused(len(arrivals) - len(plans)),
     )
-    words = " · ".join(part for part in sums if part) or say("There are no cards in it.")
-    if len(plans) < 2:
-        return words
-    return f"{words}. {say('Each file is looked at as if it came alone.')}"
+    return " · ".join(part for part in sums if part) or say("There are no cards in it.")
 
 
 def report_words(outcome: Outcome) -> str:
@@ -106,7 +100,7 @@ def _decks(plans: Sequence[Plan]) -> str:
 
 
 def _lessons(arrivals: Iterable[Arrival]) -> str:
-    count = sum(len(each.parcel.lessons) for each in arrivals if each.parcel)
+    count = len({told.guid for each in arrivals if each.parcel for told in each.parcel.lessons})
     return several(count, "1 lesson", "%n lessons") if count else ""
 
 

@@ -210,9 +210,20 @@ def test_more_files_come_beside_those_that_are_shown(
     page = planned(qtbot, window, rivers)
     window.show_decks([lakes])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
-    assert summary(page) == (
-        "2 decks · 4 new notes · 4 new cards. Each file is looked at as if it came alone."
-    )
+    assert summary(page) == "2 decks · 4 new notes · 4 new cards"
+
+
+def test_each_file_is_planned_after_those_before_it(
+    qtbot: QtBot, window: Window, rivers: Path, tmp_path: Path
+) -> None:
+    page = planned(qtbot, window, rivers)
+    more = RIVERS + "\nQ: And the Chüy?\nA: Into the sands ^sands\n"
+    window.show_decks([written(tmp_path / "more.md", more)])
+    qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
+    assert summary(page) == "1 deck · 4 new notes · 3 notes that are here already · 4 new cards"
+    page.choices.tags.setText("new")
+    qtbot.waitUntil(lambda: not page._intake.is_working and not page.choices.is_pending)
+    assert summary(page) == "1 deck · 4 new notes · 3 notes that are here already · 4 new cards"
 
 
 def test_the_sample_is_of_the_file_that_was_read_last(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kgstudy.gui.window import Window
 from kgstudy.services import decks
 from kgstudy.store.collection import Collection
-from tests.gui.importing.page import brought_in, names, planned
+from tests.gui.importing.page import brought_in, names, planned, summary
 
 REAL = (
     "anki/anki-apkg-export-js.apkg",
@@ -20,7 +20,6 @@ REAL = (
     "anki/mixed-io-fsrs-21.apkg",
     "anki/openrussian.apkg",
     "anki/orbit-collection.colpkg",
-    "anki/schema16.anki2",
     "made-by-anki/all-latest.apkg",
     "made-by-anki/all-legacy.apkg",
     "made-by-anki/notes.txt",
@@ -37,12 +36,21 @@ def test_real_decks_are_seen_brought_in_and_taken_back(
 ) -> None:
     page = brought_in(qtbot, window, corpus / name)
     assert not window.findChildren(QMessageBox)
-    there = sum(deck.cards for deck in decks.top_level(decks.overview(collection)))
-    assert (there > 0) is ("new card" in page.outcome.told)
+    assert any(deck.cards for deck in decks.overview(collection))
+    assert "new card" in page.outcome.told
     page.outcome.undo.click()
     assert page.is_busy
     qtbot.waitUntil(lambda: not page.is_busy)
     assert names(collection) == []
+
+
+@pytest.mark.parametrize("name", ["anki/schema16.anki2", "anki/empty-latest.apkg"])
+def test_real_collections_without_cards_have_nothing_to_bring_in(
+    qtbot: QtBot, window: Window, corpus: Path, name: str
+) -> None:
+    page = planned(qtbot, window, corpus / name)
+    assert summary(page) == "There are no cards in it."
+    assert not page.foot.act.isEnabled()
 
 
 @pytest.mark.parametrize("name", ["1sided.mem", "anki12.anki", "schema250.anki2", "srf-bad.apkg"])
