@@ -19,7 +19,7 @@ from kgstudy.store.search import Condition
 
 MUCH = 4
 """One of so many cards that there are."""
-LONG_MS = 10
+LONG_MS = 20
 FEW = 400
 """So many changed notes get their line before anything is sorted; more of them stand last."""
 

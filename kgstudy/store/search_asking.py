@@ -126,6 +126,11 @@ class Asking:
         """Whether what stands in the column has that name, or one nested below it."""
         return f"called({column}, {self.bind(globs.whole(name, below).pattern)})"
 
+    def those(self, table: str, called: re.Pattern[str]) -> list[int]:
+        """The ids of the rows of a small table whose folded name is that from end to end."""
+        rows = self.collection.connection.execute(f"SELECT id, name FROM {table}")
+        return [id_ for id_, name in rows if called.fullmatch(fold(name))]
+
     def one_of(self, column: str, values: Iterable[int]) -> str:
         """Whether the column is one of any number of values."""
         given = self.bind(json.dumps(list(values)))

@@ -4,7 +4,7 @@ Every condition is true or false and never unknown, so that its opposite is the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kgstudy.domain import fsrs
@@ -46,27 +46,42 @@ from kgstudy.domain.review import Phase
 from kgstudy.store import presets, search_text, search_words
 from kgstudy.store.search_asking import Asking
 
+_FEW = 4
+"""Fewer than one of so many notes."""
+
 
 def condition(ask: Asking, term: Term) -> str:
     return _WRITERS[type(term)](ask, term)
 
 
 def _in_deck(ask: Asking, term: InDeck) -> str:
-    named = f"SELECT id FROM deck WHERE {ask.called('name', term.name, SEPARATOR)}"
-    return f"+card.deck_id IN ({named})"  # to look at every card is faster than to sort many
-
-
-def _tags(condition: str) -> str:
-    tags = f"SELECT id FROM tag WHERE {condition}"
-    return f"+card.note_id IN (SELECT note_id FROM note_tag WHERE tag_id IN ({tags}))"
+    found = ask.those("deck", globs.whole(term.name, SEPARATOR))
+    if len(found) == 1:
+        return f"+card.deck_id = {ask.bind(found[0])}"
+    return ask.one_of("+card.deck_id", found)  # to look at every card is faster than to sort many
 
 
 def _tagged(ask: Asking, term: Tagged) -> str:
-    return _tags(ask.called("name", term.name, SEPARATOR))
+    return _with_tags(ask, ask.those("tag", globs.whole(term.name, SEPARATOR)))
 
 
 def _tagged_like(ask: Asking, term: TaggedLike) -> str:
-    return _tags(f"tagged_like(name, {ask.bind(term.pattern)})")
+    rows = ask.collection.connection.execute(
+        f"SELECT id FROM tag WHERE tagged_like(name, {ask.bind(term.pattern)})", ask.values
+    )
+    return _with_tags(ask, [tag for (tag,) in rows])
+
+
+def _with_tags(ask: Asking, tags: Sequence[int]) -> str:
+    """Of many notes each is asked for its tags; few are gathered by theirs."""
+    among = ask.one_of("tag_id", tags)
+    of_these, notes = ask.collection.connection.execute(
+        f"SELECT (SELECT count(*) FROM note_tag WHERE {among}), (SELECT count(*) FROM note)",
+        ask.values,
+    ).get
+    if of_these * _FEW < notes:
+        return f"+card.note_id IN (SELECT note_id FROM note_tag WHERE {among})"
+    return f"EXISTS (SELECT 1 FROM note_tag WHERE note_id = card.note_id AND +{among})"
 
 
 def _untagged(ask: Asking, term: Untagged) -> str:
