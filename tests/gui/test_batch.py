@@ -452,6 +452,7 @@ def test_what_was_deleted_is_restored_from_the_trash(
     box = dialog.findChild(QMessageBox)
     assert box is not None
     assert box.text() == "Delete 3 notes for good?"
+    assert [b.text() for b in box.findChildren(QPushButton) if b.isDefault()] == ["Keep"]
     confirm = next(b for b in box.findChildren(QPushButton) if b.text() == "Delete for good")
     confirm.click()
     qtbot.waitUntil(lambda: not dialog.model.lying)

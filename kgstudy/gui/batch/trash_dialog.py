@@ -73,7 +73,7 @@ class TrashDialog(BatchDialog):
         box.setInformativeText(self.tr("They cannot be restored from the trash any more."))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole))
         delete.clicked.connect(lambda: self.purged.emit(notes))
         box.open()
 
