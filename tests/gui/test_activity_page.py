@@ -14,10 +14,10 @@ from kgstudy.gui.models import acts_done
 from kgstudy.gui.models.acts_done import Day, Run
 from kgstudy.gui.pages.activity import ActivityPage
 from kgstudy.gui.window import Window
-from kgstudy.services import activity, decks, new_decks
+from kgstudy.services import activity, cards, decks, importing, new_decks
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
-from tests.builders import deck_of
+from tests.builders import basic, deck_of, parcel
 from tests.fake_clock import FakeClock
 from tests.gui.keyboard import focused, press
 from tests.gui.windows import OpenWindow
@@ -129,6 +129,28 @@ def test_the_ways_back_are_whole_also_in_large_letters(
     qtbot.waitUntil(lambda: bool(page.panel.things.things))
     qtbot.waitUntil(lambda: page.panel.undo.height() >= page.panel.undo.sizeHint().height())
     assert page.list.height() >= 2 * page.panel.undo.height()
+
+
+def test_the_way_back_is_in_sight_also_where_much_was_touched(
+    window: Window, qtbot: QtBot, collection: Collection
+) -> None:
+    importing.bring_in(collection, parcel(*(basic(f"m{number}") for number in range(60))))
+    window.resize(900, 600)
+    page = opened(window, qtbot)
+    qtbot.waitUntil(lambda: bool(page.panel.things.things))
+    button = page.panel.undo
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
+
+
+def test_what_was_set_by_hand_is_told_in_cards(
+    window: Window, qtbot: QtBot, collection: Collection
+) -> None:
+    some = [card for (card,) in collection.connection.execute("SELECT id FROM card LIMIT 3")]
+    cards.set_due(collection, some, "3")
+    cards.reset(collection, some)
+    page = opened(window, qtbot)
+    runs = [line for line in page.list.acts.lines if isinstance(line, Run)]
+    assert [acts_done.counts(run) for run in runs[:2]] == ["3 cards changed"] * 2
 
 
 def test_an_empty_history_says_what_will_stand_there(

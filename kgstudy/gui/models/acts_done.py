@@ -42,6 +42,9 @@ _PHRASES: Mapping[tuple[str, Deed], tuple[str, str]] = {
 _IN_A_ROW = frozenset({"answer-card", "practise-card"})
 """Acts that are told as one where they follow each other."""
 
+_BY_HAND = frozenset({"reset-cards", "set-due"})
+"""Acts whose reviews hold what a person set, and are no answers."""
+
 _IMPLIED: Mapping[str, str] = {"card": "note", "review": "note", "note_tag": "note"}
 """Rows that come and go with those of another table."""
 
@@ -102,8 +105,10 @@ def counts(run: Run) -> str:
     """How much was touched, such as `3 notes added`."""
     tally: dict[tuple[str, Deed], int] = {}
     for act in run.acts:
+        by_hand = act.entry.name in _BY_HAND
         for key, count in act.tally.items():
-            tally[key] = tally.get(key, 0) + count
+            if not (by_hand and key[0] == "review"):
+                tally[key] = tally.get(key, 0) + count
     return touched_words(tally)
 
 

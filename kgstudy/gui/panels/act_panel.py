@@ -107,13 +107,13 @@ class ActPanel(QFrame):
         self._rows.addWidget(self._name)
         self._rows.addWidget(self._when)
         self._rows.addWidget(self._what)
+        self._rows.addWidget(self._told)
+        self._rows.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.addWidget(self.redo, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addWidget(self.things, 1)
         self._rows.addWidget(self._more)
         self._rows.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch()
-        self._rows.addWidget(self._told)
-        self._rows.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        self._rows.addWidget(self.redo, 0, Qt.AlignmentFlag.AlignLeft)
         self._arrange()
 
     def _arrange(self) -> None:
