@@ -319,7 +319,6 @@ ACTS: Mapping[str, Act] = {
     "add-note": lambda world: editing.add(
         world.opened, f"New {world.number}::Deck", "cloze", CLOZE, ["b"]
     ),
-    "add-notes": lambda world: editing.add_many(world.opened, "Lakes", "cloze", [CLOZE] * 2),
     "add-preset": lambda world: deck_options.add_preset(
         world.opened, "More", deck_options.every_preset(world.opened)[0].options
     ),

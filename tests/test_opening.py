@@ -11,7 +11,6 @@ from kgstudy.host import assets
 from kgstudy.opening import open_collection
 from kgstudy.services import deck_tree, decks, history, new_decks
 from kgstudy.services.study import Study
-from kgstudy.store.writer import is_held
 from tests.builders import collection, deck_of
 from tests.fake_clock import FakeClock
 
@@ -52,7 +51,7 @@ def test_the_first_time_it_holds_the_shipped_deck(tmp_path: Path) -> None:
 def test_also_when_it_is_only_to_be_read(tmp_path: Path) -> None:
     with open_collection(tmp_path, "a reader", read_only=True) as opened:
         assert [deck.name for deck in decks.overview(opened)] == ["Lakes"]
-        assert not is_held(tmp_path)
+        collection(folder=tmp_path).close()  # so the reader holds nothing
         with pytest.raises(UserError, match="could not be written"):
             opened.forget_history()
 
@@ -86,7 +85,7 @@ def test_a_shipped_deck_that_cannot_be_read_leaves_nothing_open(
     shipped.write_text(SHIPPED.replace("name =", "name"))
     with pytest.raises(UserError, match=r"lakes\.md"):
         open_collection(tmp_path, "a test")
-    assert not is_held(tmp_path)
+    collection(folder=tmp_path).close()
 
 
 def test_answers_of_a_clock_that_ran_ahead_are_dated_today(tmp_path: Path) -> None:

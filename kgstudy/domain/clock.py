@@ -53,8 +53,3 @@ class Calendar:
 def date_of(day: StudyDay) -> date:
     """The calendar date on which the study day begins."""
     return _EPOCH + timedelta(days=day)
-
-
-def study_day(on: date) -> StudyDay:
-    """The study day that begins on the calendar date `on`."""
-    return StudyDay((on - _EPOCH).days)

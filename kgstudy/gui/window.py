@@ -103,9 +103,9 @@ class Window(QMainWindow):
         """Opens the lesson, at the words `span` if they are given."""
         self._lessons.read(lesson, span)
 
-    def open_studio(self, lesson: LessonId, card: CardId | None = None) -> None:
-        """Opens the lesson on the desk where its cards are made, with one of them in hand."""
-        self._lessons.draft(lesson, card)
+    def open_studio(self, lesson: LessonId) -> None:
+        """Opens the lesson on the desk where its cards are made."""
+        self._lessons.draft(lesson)
 
     def browse(self, query: str) -> None:
         """Shows the cards that the query finds."""

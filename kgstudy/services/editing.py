@@ -1,7 +1,7 @@
 """Notes written and changed by hand; an edit never touches a schedule."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -89,26 +89,11 @@ def add(
     no card.
     """
     with collection.act("add-note", Touched.NOTES, Touched.CARDS) as act:
-        target, made = _deck(collection, deck), _made(collection, kind, [fields], tags)
-        notes.add(collection, made)
-        dealing.deal(collection, target, made)
-        _keep(collection, act, made[0].fields, files)
-    return made[0].id, act.change
-
-
-def add_many(
-    collection: Collection,
-    deck: DeckId | str,
-    kind: Kind,
-    rows: Sequence[Mapping[str, str]],
-    tags: Iterable[str] = (),
-) -> tuple[tuple[NoteId, ...], Change]:
-    """Makes many notes of one kind, likewise."""
-    with collection.act("add-notes", Touched.NOTES, Touched.CARDS) as act:
-        target, made = _deck(collection, deck), _made(collection, kind, rows, tags)
-        notes.add(collection, made)
-        dealing.deal(collection, target, made)
-    return tuple(note.id for note in made), act.change
+        target, made = _deck(collection, deck), _made(collection, kind, fields, tags)
+        notes.add(collection, [made])
+        dealing.deal(collection, target, [made])
+        _keep(collection, act, made.fields, files)
+    return made.id, act.change
 
 
 def edit(
@@ -195,19 +180,15 @@ def media_name(name: str, content: bytes) -> str:
 
 
 def _made(
-    collection: Collection, kind: Kind, rows: Iterable[Mapping[str, str]], tags: Iterable[str]
-) -> list[Note]:
-    """Notes that are not stored yet; raises UserError where the fields of one make no card."""
-    names, worn = field_names(kind), naming.tags(*tags)
+    collection: Collection, kind: Kind, fields: Mapping[str, str], tags: Iterable[str]
+) -> Note:
+    """A note that is not stored yet; raises UserError where its fields make no card."""
     if isinstance(kind, NoteType) and kind.guid not in note_types.ids(collection):
         note_types.add(collection, kind)
-    made = []
-    for fields in rows:
-        whole = {name: fields.get(name, "") for name in names}
-        note = _note(NoteId(collection.new_id()), kind, whole, worn)
-        _check(note)
-        made.append(note)
-    return made
+    whole = {name: fields.get(name, "") for name in field_names(kind)}
+    note = _note(NoteId(collection.new_id()), kind, whole, naming.tags(*tags))
+    _check(note)
+    return note
 
 
 def _note(identifier: NoteId, kind: Kind, fields: Mapping[str, str], tags: tuple[str, ...]) -> Note:

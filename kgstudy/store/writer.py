@@ -44,21 +44,6 @@ class WriterLock:
         self._connection.close()
 
 
-def is_held(folder: Path) -> bool:
-    """Whether some process is writing to the collection in `folder` just now."""
-    path = folder / "writer.lock"
-    if not path.exists():
-        return False
-    connection = apsw.Connection(str(path))
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except apsw.BusyError:
-        return True
-    finally:
-        connection.close()
-    return False
-
-
 def holder(folder: Path) -> str | None:
     """Who holds the collection, in words: `the window (process 4711)`."""
     try:

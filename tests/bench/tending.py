@@ -24,7 +24,6 @@ ACTS = {
     "replace": "Find and replace in all, 10,000 change",
     "duplicates": "Duplicates of a field in all",
     "add": "500 notes are added one by one",
-    "add-many": "500 notes are added at once",
     "delete": "10,000 notes are deleted",
 }
 

@@ -22,7 +22,7 @@ def main(name: str, folder: Path) -> None:
         opened.close()
         print("{}")
         return
-    act = _act(name, anki, opened)
+    act = _act(name, opened)
     begun = time.perf_counter()
     act()
     acted = time.perf_counter()
@@ -35,13 +35,12 @@ def main(name: str, folder: Path) -> None:
     opened.close()
 
 
-def _act(name: str, anki: Any, opened: Any) -> Callable[[], object]:  # noqa: ANN401
+def _act(name: str, opened: Any) -> Callable[[], object]:  # noqa: ANN401
     cards = list(opened.find_cards(""))[:SOME]
     every = list(opened.find_notes(""))
     notes = every[:SOME]
     deck, other = opened.decks.id("Bench"), opened.decks.id("Other") if name == "move" else 0
     made = [_note(opened, number) for number in range(ADDED)] if "add" in name else []
-    asked = [anki.AddNoteRequest(note=note, deck_id=deck) for note in made]
     return {
         "tag": lambda: opened.tags.bulk_add(notes, "bulk"),
         "suspend": lambda: opened.sched.suspend_cards(cards),
@@ -51,7 +50,6 @@ def _act(name: str, anki: Any, opened: Any) -> Callable[[], object]:  # noqa: AN
         ),
         "duplicates": lambda: opened.find_dupes("Back", ""),
         "add": lambda: [opened.add_note(note, deck) for note in made],
-        "add-many": lambda: opened.add_notes(asked),
         "delete": lambda: opened.remove_notes(notes),
     }[name]
 

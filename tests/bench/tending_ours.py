@@ -69,7 +69,6 @@ def _act(name: str, opened: Collection) -> Act:
         "replace": lambda: _replace(opened, every),
         "duplicates": lambda: duplicates.find(opened, every, "back"),
         "add": lambda: [editing.add(opened, "Bench", "basic", row) for row in _rows()],
-        "add-many": lambda: editing.add_many(opened, "Bench", "basic", _rows()),
         "delete": lambda: trash.delete_notes(opened, notes),
     }
     return acts[name]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kgstudy.domain.clock import Calendar, StudyDay, date_of, study_day
+from kgstudy.domain.clock import Calendar, StudyDay, date_of
 from tests.fake_clock import FakeClock
 
 ZONES = (
@@ -18,6 +18,10 @@ HOUR = 3_600_000
 
 def wall(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def begun_on(on: date) -> StudyDay:
+    return StudyDay((on - date(1970, 1, 1)).days)
 
 
 def utc(text: str) -> int:
@@ -66,7 +70,7 @@ def test_a_day_turns_over_at_the_rollover_hour(
 )
 def test_daylight_saving_time(zone: str, rollover: int, day: str, starts: str, hours: int) -> None:
     calendar = Calendar(FakeClock(zone=zone), rollover)
-    this = study_day(date.fromisoformat(day))
+    this = begun_on(date.fromisoformat(day))
     start, end = calendar.start_of(this), calendar.start_of(StudyDay(this + 1))
     assert start == utc(starts)
     assert end - start == hours * HOUR
@@ -153,4 +157,4 @@ class TestJourney:
 
 @given(on=st.dates())
 def test_a_study_day_is_named_by_the_date_on_which_it_begins(on: date) -> None:
-    assert date_of(study_day(on)) == on
+    assert date_of(begun_on(on)) == on

@@ -13,7 +13,7 @@ import zstandard
 
 from kgstudy.domain.parcel import Parcel, ParcelCard, Problem
 from kgstudy.formats import anki
-from kgstudy.formats.anki.wire import (
+from tests.formats.wire_writing import (
     bytes_field,
     integer_field,
     real_field,

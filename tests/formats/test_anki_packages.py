@@ -11,9 +11,9 @@ import pytest
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.parcel import Parcel
 from kgstudy.formats import anki
-from kgstudy.formats.anki.wire import bytes_field, integer_field, text_field
 from tests.formats.anki_collections import Sample, media_list, note, packed, whys, zipped
 from tests.formats.mutation import contents
+from tests.formats.wire_writing import bytes_field, integer_field, text_field
 
 DECOY = [note(guid="decoy", flds="Please update\x1f")]
 PICTURE = b"\x89PNG" + bytes(3000)

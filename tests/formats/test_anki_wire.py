@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgstudy.formats.anki.wire import (
-    Message,
-    WireError,
+from kgstudy.formats.anki.wire import Message, WireError, fields
+from tests.formats.wire_writing import (
     bytes_field,
-    fields,
     integer_field,
     real_field,
     reals_field,

@@ -115,17 +115,6 @@ def test_what_makes_no_card_is_refused_and_leaves_nothing(opened: Collection) ->
         editing.add(opened, "New", "cloze", {"text": "Nothing to ask"})
 
 
-def test_many_notes_are_one_act(opened: Collection) -> None:
-    rows = [{"front": f"Question {n}", "back": "Answer"} for n in range(30)]
-    made, change = editing.add_many(opened, "Deck", "basic", rows, ["many"])
-    assert len(made) == 30
-    assert change.act == "add-notes"
-    places = [cards.position(opened, cards.of_note(opened, each)[0].id) for each in made]
-    assert places == list(range(30))
-    opened.undo()
-    assert decks.every(opened) == ()
-
-
 def test_an_edit_keeps_every_schedule(opened: Collection) -> None:
     made, _ = editing.add(opened, "Deck", "basic", {"front": "Capital?", "back": "Bishkek"})
     answer(opened)

@@ -15,7 +15,6 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.domain.note import Note
 from kgstudy.store import notes, settings
 from kgstudy.store.collection import Collection
-from kgstudy.store.writer import is_held
 from tests.builders import collection
 from tests.fake_clock import FakeClock
 
@@ -115,11 +114,9 @@ def test_ids_grow_although_the_clock_goes_back(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_who_holds_it(tmp_path: Path) -> None:
-    with collection(folder=tmp_path):
-        assert is_held(tmp_path)
-        with pytest.raises(UserError, match=r"open in a test \(process \d+\); close it there"):
-            collection(folder=tmp_path)
-    assert not is_held(tmp_path)
+    told = r"open in a test \(process \d+\); close it there"
+    with collection(folder=tmp_path), pytest.raises(UserError, match=told):
+        collection(folder=tmp_path)
     collection(folder=tmp_path).close()
 
 
@@ -133,7 +130,6 @@ def test_a_writer_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)
     assert json.loads((tmp_path / "writer.json").read_text())["program"] == "kgstudy"
-    assert not is_held(tmp_path)
     collection(folder=tmp_path).close()
 
 

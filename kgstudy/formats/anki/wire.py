@@ -133,36 +133,3 @@ def _varints(data: bytes) -> list[int]:
 
 def _reals(data: bytes, size: int) -> tuple[float, ...]:
     return struct.unpack(f"<{len(data) // size}{'f' if size == 4 else 'd'}", data)
-
-
-def integer_field(number: int, value: int) -> bytes:
-    return _encoded(number << 3 | _VARINT) + _encoded(value % _WRAP)
-
-
-def real_field(number: int, value: float) -> bytes:
-    """A field of the type `float`."""
-    return _encoded(number << 3 | _FOUR_BYTES) + struct.pack("<f", value)
-
-
-def reals_field(number: int, values: Sequence[float]) -> bytes:
-    """Repeated `float`s, packed."""
-    return bytes_field(number, struct.pack(f"<{len(values)}f", *values))
-
-
-def bytes_field(number: int, value: bytes) -> bytes:
-    """A field of bytes, or of another message."""
-    return _encoded(number << 3 | _BYTES) + _encoded(len(value)) + value
-
-
-def text_field(number: int, value: str) -> bytes:
-    return bytes_field(number, value.encode("utf-8", "replace"))
-
-
-def _encoded(number: int) -> bytes:
-    """The number as a varint."""
-    encoded = bytearray()
-    while number >= 0x80:
-        encoded.append(number & 0x7F | 0x80)
-        number >>= 7
-    encoded.append(number)
-    return bytes(encoded)

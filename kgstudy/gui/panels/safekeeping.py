@@ -27,7 +27,7 @@ class SafekeepingPanel(Panel):
         self.open = Button(self.tr("Open folder"))
         self.backup = Button(self.tr("Back up now"))
         place = str(self._folder) if self._folder else self.tr("In memory; nothing is kept.")
-        self._folder_row = self.add(self.tr("Data folder"), place, self.open)
+        self.add(self.tr("Data folder"), place, self.open)
         self._backup_row = self.add(
             self.tr("Backup"),
             self.tr("One is made by itself each day; the newer ones are kept."),
