@@ -185,7 +185,7 @@ class FieldList(QWidget):
     def _show_formula(self) -> None:
         """What the formula will look like in which the cursor is."""
         edit = self.bar.field
-        written = edit.formula if edit else ""
+        written = edit.styling.formula if edit else ""
         if written:
             self.formula.show_own(pasted.escaped(written))
         self.formula.setHidden(not written)
@@ -200,11 +200,11 @@ class FieldList(QWidget):
         parts = (part for html in self.fields.values() for part in gaps.parse(html))
         last = max(gaps.numbers(tuple(parts)), default=0)
         number = max(1, last) if same else max((last, *self.taken)) + 1
-        edit.enclose(f"{{{{c{number}::", "}}")
+        edit.styling.enclose(f"{{{{c{number}::", "}}")
 
     def _formula(self) -> None:
         if self.bar.field is not None:
-            self.bar.field.enclose(r"\(", r"\)")
+            self.bar.field.styling.enclose(r"\(", r"\)")
 
     def _link(self) -> None:
         if self.bar.field is not None:

@@ -143,25 +143,25 @@ class FormatBar(QWidget):
 
     def _toggle(self, mark: str) -> None:
         if self._edit is not None:
-            self._edit.toggle(mark)
+            self._edit.styling.toggle(mark)
 
     def _list(self, tag: str) -> None:
         if self._edit is not None:
-            self._edit.list_lines(tag)
+            self._edit.styling.list_lines(tag)
 
     def _clear(self) -> None:
         if self._edit is not None:
-            self._edit.clear_style()
+            self._edit.styling.clear_style()
 
     def _colour(self) -> None:
         if self._edit is not None:
-            self._edit.colour("" if self._edit.worn.colour else self._hue)
+            self._edit.styling.colour("" if self._edit.styling.worn.colour else self._hue)
 
     def _choose(self, role: str) -> None:
         if role:
             self._hue = role
         if self._edit is not None:
-            self._edit.colour(role)
+            self._edit.styling.colour(role)
         self._dress()
 
     def _paste_words(self) -> None:
@@ -193,8 +193,8 @@ class FormatBar(QWidget):
             menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _show(self) -> None:
-        worn = self._edit.worn if self._edit else None
-        lists = self._edit.lists if self._edit else ()
+        worn = self._edit.styling.worn if self._edit else None
+        lists = self._edit.styling.lists if self._edit else ()
         for name in ("b", "i", "u", "sub", "sup", "code"):
             self._buttons[name].setChecked(worn is not None and name in worn.marks)
         for name in ("ul", "ol"):

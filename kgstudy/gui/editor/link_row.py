@@ -24,7 +24,7 @@ class LinkRow(QLineEdit):
 
     def ask(self, edit: RichEdit) -> None:
         self._edit = edit
-        self.setText(edit.worn.href)
+        self.setText(edit.styling.worn.href)
         self.selectAll()
         self.show()
         self.setFocus()
@@ -52,7 +52,7 @@ class LinkRow(QLineEdit):
         if address and not address.lower().startswith(_SCHEMES):
             address = f"https://{address}"
         if self._edit is not None:
-            self._edit.link(address)
+            self._edit.styling.link(address)
         self._leave()
 
     def _leave(self) -> None:

@@ -67,7 +67,7 @@ def test_letters_that_qt_counts_twice_stay_whole(edit: RichEdit) -> None:
     cursor.setPosition(5, QTextCursor.MoveMode.KeepAnchor)
     edit.setTextCursor(cursor)
     assert edit.createMimeDataFromSelection().html() == "<b>😀a</b>"
-    edit.toggle("i")
+    edit.styling.toggle("i")
     assert edit.html == "😀<b><i>😀a</i></b>😀"
 
 
