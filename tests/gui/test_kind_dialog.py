@@ -8,14 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.dialogs.kind import KindDialog
-from kgstudy.services import recasting
+from kgstudy.services import importing, recasting
 from kgstudy.services.recasting import Drawn, FromField, Recipe
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
-from tests.builders import basic, deck_of
+from tests.builders import basic, deck_of, parcel
 
 Open = Callable[[], KindDialog]
 
@@ -62,6 +63,18 @@ def test_what_suits_is_chosen_already(opened: Open, qtbot: QtBot) -> None:
         "cloze", {"text": Drawn.GAPPED, "note": FromField("note")}, {0: 0}
     )
     assert "Question a" in dialog.samples[0].accessibleName()
+
+
+def test_of_notes_of_several_kinds_nothing_is_left_behind(
+    qtbot: QtBot, desk: Desk, collection: Collection
+) -> None:
+    """A dialog half made would answer when the window is shown another way."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    importing.bring_in(collection, parcel(basic("d")._replace(kind="both-ways")))
+    with pytest.raises(UserError):
+        KindDialog(desk.look, collection, desk.jobs, every(collection), parent)
+    assert parent.children() == []
 
 
 def test_tab_goes_from_choice_to_choice_as_they_stand(opened: Open, qtbot: QtBot) -> None:

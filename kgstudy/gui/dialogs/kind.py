@@ -57,10 +57,11 @@ class KindDialog(QDialog):
         parent: QWidget,
     ) -> None:
         """Raises UserError where the notes are of several kinds, or there is none."""
+        kind = recasting.kind_of(collection, chosen)
         super().__init__(parent)
         self._look = look
         self._chosen = tuple(chosen)
-        self._kind = recasting.kind_of(collection, chosen)
+        self._kind = kind
         self._sample = next(iter(stored.several(collection, chosen[:1]).values()))
         self._trying = Errand(jobs, self)
         self.fields: dict[str, Picker] = {}
