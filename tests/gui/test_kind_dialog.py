@@ -90,6 +90,14 @@ def test_tab_goes_from_choice_to_choice_as_they_stand(opened: Open, qtbot: QtBot
     assert passed == [*choices, *samples, dialog.foot.cancel, dialog.foot.act]
 
 
+def test_enter_on_a_choice_or_a_sample_takes_what_is_chosen(opened: Open, qtbot: QtBot) -> None:
+    for place in ("kind", "sample"):
+        dialog = opened()
+        choose(dialog, "typed", qtbot)
+        with qtbot.waitSignal(dialog.wanted):
+            QTest.keyClick(dialog.kind if place == "kind" else dialog.samples[0], Qt.Key.Key_Return)
+
+
 def test_enter_on_the_button_asks_for_what_is_chosen(
     opened: Open, qtbot: QtBot, collection: Collection
 ) -> None:

@@ -253,6 +253,8 @@ class KindDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self._column, 1)
         whole.addWidget(self.foot)
+        self.foot.cancel.setAutoDefault(False)
+        self.foot.act.setDefault(True)  # a button that lies in no dialog yet loses that again
 
     def _arrange(self) -> None:
         px = self._look.px
