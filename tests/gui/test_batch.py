@@ -441,11 +441,12 @@ def test_what_was_deleted_is_restored_from_the_trash(
         dialog.refresh()
     assert dialog.table.currentIndex().row() == 0
     assert dialog.act.text() == "Restore all"
-    place = dialog.table.visualRect(dialog.model.index(0, 0)).center()
-    QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    press(dialog.table, Qt.Key.Key_Down)
+    press(dialog.table, Qt.Key.Key_Down)
     assert dialog.act.text() == "Restore"
     press(dialog.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(dialog.model.lying) == 3)
+    assert dialog.table.currentIndex().row() == 2
     assert len(fronts(collection)) == 1
     assert said(window) == "Restored 1 note"
     press(dialog.table, Qt.Key.Key_Delete)

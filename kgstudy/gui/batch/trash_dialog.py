@@ -95,15 +95,16 @@ class TrashDialog(BatchDialog):
             super().keyPressEvent(event)
 
     def _on_found(self, lying: Sequence[Thrown]) -> None:
+        before = max(self.table.currentIndex().row(), 0)
         self.model.show_lying(lying)
-        self._show_place()
+        self._show_place(min(before, len(lying) - 1))
         if not lying and self.focusWidget() in (None, self.table):
             self.cancel.setFocus()
         self._on_chosen()
 
-    def _show_place(self) -> None:
-        """Whoever has only keys sees where they would begin; chosen is nothing yet."""
-        begin = self.model.index(0, 0)
+    def _show_place(self, row: int) -> None:
+        """Whoever has only keys sees where they would go on; chosen is nothing yet."""
+        begin = self.model.index(row, 0)
         nothing = QItemSelectionModel.SelectionFlag.NoUpdate
         self.table.selectionModel().setCurrentIndex(begin, nothing)
 
