@@ -351,6 +351,23 @@ def trigger(menu: QMenu, words: str) -> None:
     menu.deleteLater()
 
 
+def test_the_side_bar_comes_and_goes_by_key_and_letters_in_it_touch_no_card(
+    qtbot: QtBot, window: Window
+) -> None:
+    side = page_of(window).side
+    shown = side.isVisible()
+    press(Qt.Key.Key_B, CONTROL | SHIFT)
+    assert side.isVisible() is not shown
+    press(Qt.Key.Key_B, CONTROL | SHIFT)
+    side.field.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert focused() is side.view
+    for letter in (Qt.Key.Key_L, Qt.Key.Key_V):
+        press(letter)
+    assert window.page is page_of(window)
+    assert window.findChildren(VersionsDialog) == []
+
+
 def test_keys_study_what_is_chosen_and_show_what_its_note_was(qtbot: QtBot, window: Window) -> None:
     press(Qt.Key.Key_A, CONTROL)
     press(Qt.Key.Key_V)

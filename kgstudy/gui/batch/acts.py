@@ -47,13 +47,14 @@ class BatchActs(QObject):
     def watch(self, chosen: Callable[[], Selection], table: QWidget | None = None) -> None:
         """From now on a key, or a menu, is about what `chosen` gives at that moment.
 
-        Delete means other things elsewhere: with a `table` it is heard only there.
+        Delete and letters mean other things elsewhere: with a `table` they are heard only there.
         """
         self._chosen = chosen
         self._watches = True
         if table is not None:
-            self._parent.removeAction(self._delete)
-            table.addAction(self._delete)
+            for act in (self._delete, self._versions):
+                self._parent.removeAction(act)
+                table.addAction(act)
 
     def menu(self, selection: Selection) -> QMenu:
         """All acts, about this selection, which is also what `watch` gives where that was said."""
@@ -98,7 +99,7 @@ class BatchActs(QObject):
         self._add(self.tr("Remove tags…"), "Ctrl+Shift+D", deeds.remove_tags)
         self._add(self.tr("Find and replace…"), "Ctrl+H", deeds.replace)
         self._add(self.tr("Change the kind…"), "Ctrl+Shift+M", deeds.change_kind)
-        self._add(self.tr("Versions of the note…"), "V", deeds.show_versions)
+        self._versions = self._add(self.tr("Versions of the note…"), "V", deeds.show_versions)
         self._delete = self._add(self.tr("Delete to the trash"), "Del", deeds.delete)
         self._rows.append(None)
         self._add(self.tr("Find duplicates…"), "Ctrl+Shift+H", deeds.find_duplicates, needy=False)

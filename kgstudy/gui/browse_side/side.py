@@ -58,7 +58,7 @@ class BrowseSide(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
-        self.field = QLineEdit()
+        self.field = QLineEdit(self)  # before the tree, also for Tab
         self.side = SideModel(self)
         self.view = SideView(desk.look, self.side, self)
         self._lay_out()

@@ -356,16 +356,17 @@ class BrowsePage(Page):
         self.look.changed.connect(self._arranging.arrange)
 
     def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+F", self._go_to_field),
-            ("Ctrl+Alt+T", self._turn_unit),
-            ("Ctrl+Shift+P", self._arranging.turn_beside),
-            ("E", self._edit),
-            ("L", self._study),
-            ("S", self._open_source),
-            ("F", self._study_filtered),
+        for keys, act, where in (
+            ("Ctrl+F", self._go_to_field, self),
+            ("Ctrl+Alt+T", self._turn_unit, self),
+            ("Ctrl+Shift+B", self._arranging.turn_side, self),
+            ("Ctrl+Shift+P", self._arranging.turn_beside, self),
+            ("E", self._edit, self),
+            ("L", self._study, self.table),
+            ("S", self._open_source, self),
+            ("F", self._study_filtered, self),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), where)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

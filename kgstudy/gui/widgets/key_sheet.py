@@ -121,7 +121,10 @@ class KeySheet(QDialog):
             (("E", "Enter"), self.tr("Edit beside the table; Esc leads back")),
             (("L",), self.tr("Study what is chosen")),
             (("Ctrl+Alt+T",), self.tr("Notes instead of cards, and back")),
-            (("Ctrl+Shift+P",), self.tr("Show or hide what stands beside")),
+            (
+                ("Ctrl+Shift+B", "Ctrl+Shift+P"),
+                self.tr("Show or hide the side bar; the card beside"),
+            ),
             (("S",), self.tr("Open the lesson at the words of the card")),
             (("Ctrl+D",), self.tr("Move to a deck; they can be dragged there, too")),
             (("Ctrl+J", "Ctrl+Shift+J"), self.tr("Suspend, bury; or bring back")),
