@@ -210,6 +210,19 @@ def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, wind
     assert tag_names(desk) == ["river"]
 
 
+def test_the_keyboard_leaves_a_tree_in_which_nothing_is_found_any_longer(
+    side: BrowseSide, desk: Desk
+) -> None:
+    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
+    desk.feed.changed.emit(tags.add(desk.collection, notes, ["water"]))
+    side.field.setText("wat")
+    go_to(side, "tag:water")
+    desk.feed.changed.emit(tags.delete(desk.collection, ["water"]))
+    assert side.field.hasFocus()
+    QTest.keyClick(side.field, Qt.Key.Key_Tab)
+    assert not side.view.hasFocus()
+
+
 @pytest.mark.parametrize("key", ["tag:river", "saved:Today"])
 def test_tags_and_searches_are_renamed_by_their_menu_too(
     side: BrowseSide, desk: Desk, key: str

@@ -19,6 +19,7 @@ from kgstudy.gui.models import side_nodes
 from kgstudy.gui.models.side_nodes import Node, Sort
 from kgstudy.gui.models.side_queries import Join, joined
 from kgstudy.gui.turned import Turned
+from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 from kgstudy.services import saved_searches, shelves
 from kgstudy.services.shelves import Tally
 from kgstudy.store.collection import Collection
@@ -61,6 +62,7 @@ class BrowseSide(QWidget):
         self.field = QLineEdit(self)  # before the tree, also for Tab
         self.side = SideModel(self)
         self.view = SideView(desk.look, self.side, self)
+        pass_by_while_bare(self.view)
         self._lay_out()
         self._connect()
 
@@ -148,6 +150,8 @@ class BrowseSide(QWidget):
         self.side.show_sections(found)
         is_open = self._is_open if not words.strip() else _everything
         self.view.restore(is_open, self._heir(current) if current else None)
+        if not found and self.window().focusWidget() is self.view:
+            self.field.setFocus()
 
     def _heir(self, node: Node) -> str | None:
         """The key of the node itself while it is there; else of its heir, or of its neighbour."""
