@@ -16,6 +16,7 @@ from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.models.side_nodes import Node
 from kgstudy.gui.widgets.form_dialog import FormDialog
+from kgstudy.gui.widgets.name_field import NameField
 from kgstudy.gui.window import Window
 from kgstudy.services import deck_tree, decks, importing, listing, new_decks, saved_searches, tags
 from kgstudy.services.study import Study
@@ -332,6 +333,28 @@ def test_a_tag_is_dropped_upon_another_and_joined_where_the_name_is_taken(
     assert dialog.windowTitle() == "There is a tag “river” already."
     dialog.act.click()
     assert tag_names(desk) == ["b", "river"]
+
+
+def test_the_tag_to_be_joined_with_is_chosen_by_mouse_alone(side: BrowseSide, desk: Desk) -> None:
+    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
+    desk.feed.changed.emit(tags.add(desk.collection, notes[:1], ["a", "b"]))
+    menu = side.acts.menu(node(side, "tag:b"), "")
+    next(each for each in menu.actions() if each.text() == "Join with…").trigger()
+    field = asked(side).findChild(NameField)
+    assert field is not None
+    asked(side).act.click()
+    assert asked(side).problem.text() == "Choose a tag first."
+    QTest.mouseClick(field.line, Qt.MouseButton.LeftButton)
+    completer = field.completer()
+    assert completer is not None
+    offered = completer.popup()
+    assert offered is not None
+    assert offered.isVisible()
+    place = offered.visualRect(offered.model().index(0, 0)).center()
+    QTest.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not asked(side).problem.isVisible()
+    asked(side).act.click()
+    assert tag_names(desk) == ["a", "river"]
 
 
 def test_delete_takes_a_tag_from_all_notes(side: BrowseSide, desk: Desk) -> None:

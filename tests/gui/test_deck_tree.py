@@ -226,7 +226,10 @@ def test_merging_asks_for_a_deck_that_is_there(
     asked = dialog(window)
     line = asked.findChild(QLineEdit)
     assert line is not None
+    asked.act.click()
+    assert asked.problem.text() == "Choose a deck first."
     line.setText("Nowhere")
+    assert not asked.problem.isVisible()
     asked.act.click()
     assert asked.problem.text() == "There is no deck called “Nowhere”."
     line.setText("Lakes")

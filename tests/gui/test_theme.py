@@ -184,7 +184,7 @@ def test_the_row_in_hand_of_completions_can_be_told_from_the_others(
         each.show()
     search = CompletionList(look, line)
     search.offer(["deck:", "due:"])
-    field.show_decks(["Rivers", "Rivers::Naryn"])
+    field.show_names(["Rivers", "Rivers::Naryn"])
     named = field.completer()
     assert named is not None
     named.setCompletionPrefix("Riv")

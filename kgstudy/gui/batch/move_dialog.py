@@ -24,7 +24,7 @@ class MoveDialog(BatchDialog):
         super().__init__(look, title, self.tr("Move"), parent)
         self._known = {alike(name): name for name in decks}
         self.deck = DeckField(look, self.tr("Deck"), self.tr("Name of the deck"))
-        self.deck.show_decks(decks)
+        self.deck.show_names(decks)
         self.body.addWidget(self.deck)
         self.body.addWidget(label(self.tr("A deck within another: Asia::Rivers"), "small"))
         self.body.addStretch()

@@ -19,6 +19,7 @@ from kgstudy.gui.models import side_nodes
 from kgstudy.gui.models.side_nodes import Node, Sort
 from kgstudy.gui.undoable import Undoable
 from kgstudy.gui.widgets.form_dialog import FormDialog
+from kgstudy.gui.widgets.name_field import NameField
 from kgstudy.services import browsing, cards, saved_searches, tags
 
 
@@ -145,18 +146,22 @@ class SideActs(QObject):
         self._ask(title, self.tr("Join the two"), partial(self._join, tag, name), words)
 
     def _ask_join(self, node: Node) -> None:
-        line = QLineEdit()
-        line.setAccessibleName(self.tr("Tag"))
+        field = NameField(self._desk.look, self.tr("Tag"), self.tr("Choose a tag"))
+        every = (tag.name for tag in tags.every(self._desk.collection))
+        field.show_names([name for name in every if name != node.whole])
         title = self.tr("Join “{tag}” with").format(tag=node.whole)
         words = self.tr("Notes with “{tag}” get the other tag instead.").format(tag=node.whole)
 
         def join() -> None:
-            into = tags.called(self._desk.collection, line.text())
+            name = field.line.text().strip()
+            into = tags.called(self._desk.collection, name)
+            if not name:
+                raise UserError("Choose a tag first.")
             if into is None:
-                raise UserError("There is no tag called “{name}”.", name=line.text().strip())
+                raise UserError("There is no tag called “{name}”.", name=name)
             self._join(node.whole, into)
 
-        self._ask(title, self.tr("Join"), join, words, line)
+        self._ask(title, self.tr("Join"), join, words, field)
 
     def _join(self, tag: str, into: str) -> None:
         said = self.tr("“{tag}” is joined with “{into}”").format(tag=tag, into=into)

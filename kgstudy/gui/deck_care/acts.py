@@ -204,6 +204,8 @@ class DeckActs(DeckDeeds):
 
     def _named(self, name: str) -> DeckId:
         known = dict(decks.names(self._desk.collection))
+        if not name:
+            raise UserError("Choose a deck first.")
         if name not in known:
             raise UserError("There is no deck called “{name}”.", name=words.path(name))
         return known[name]
@@ -218,7 +220,7 @@ class DeckActs(DeckDeeds):
     def _field(self, placeholder: str, *, without: str) -> DeckField:
         field = DeckField(self._desk.look, self.tr("Deck"), placeholder)
         every = (name for name, _ in decks.names(self._desk.collection))
-        field.show_decks(
+        field.show_names(
             [name for name in every if name != without and not name.startswith(f"{without}::")]
         )
         return field

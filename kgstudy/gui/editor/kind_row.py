@@ -49,7 +49,7 @@ class KindRow(QWidget):
     def offer_decks(self, decks: Sequence[tuple[str, DeckId]], wanted: DeckId | None) -> None:
         """Lists all decks; what is typed stays unless one is wanted, or it is no deck any more."""
         names = [name for name, _ in decks]
-        self.deck.show_decks(names)
+        self.deck.show_names(names)
         chosen = next((name for name, each in decks if each == wanted), "")
         if chosen or self.deck.deck not in names:
             self.deck.line.setText(chosen or (names[0] if names else DEFAULT))

@@ -61,7 +61,7 @@ class ArrangementPanel(Section):
         self.tags.clear()
 
     def show_decks(self, names: Sequence[str]) -> None:
-        self.deck.show_decks(names)
+        self.deck.show_names(names)
 
     def offer_schedules(self, *, offered: bool) -> None:
         """Only where a file has some."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.errors import UserError
@@ -43,6 +43,8 @@ class FormDialog(QDialog):
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.setAutoDefault(False)
         self._lay_out(title, words, content)
+        for line in _lines(content):
+            line.textChanged.connect(self.problem.hide)
         self.act.setDefault(True)  # a button that lies in no dialog yet loses that again
         self.act.clicked.connect(self._on_act)
         self.cancel.clicked.connect(self.reject)
@@ -85,3 +87,9 @@ class FormDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.act)
         rows.addLayout(foot)
+
+
+def _lines(content: QWidget | None) -> list[QLineEdit]:
+    if isinstance(content, QLineEdit):
+        return [content]
+    return [] if content is None else content.findChildren(QLineEdit)
