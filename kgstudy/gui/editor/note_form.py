@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
@@ -13,16 +13,14 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.note import Note
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.editor.advice import Advice
 from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
+from kgstudy.gui.editor.foreseen import Foreseen
 from kgstudy.gui.editor.form_column import FormColumn
-from kgstudy.gui.editor.judging import judged
+from kgstudy.gui.editor.form_split import FormSplit
 from kgstudy.gui.editor.kind_row import KindRow
-from kgstudy.gui.editor.kind_words import carried, has_gaps, kind_name
-from kgstudy.gui.editor.preview import Preview
+from kgstudy.gui.editor.kind_words import carried, kind_name
 from kgstudy.gui.editor.tag_field import TagField
-from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
@@ -32,9 +30,6 @@ from kgstudy.store.collection import Collection
 
 SETTLED_MS = 180
 """The cards are shown anew once the hand has been still for so long."""
-_WIDE = 860
-_PICTURE = 1000
-"""Pixels in width that a picture with hidden parts has in the preview."""
 
 
 class NoteForm(QWidget):
@@ -56,23 +51,22 @@ class NoteForm(QWidget):
         self._opened: Opened | None = None
         self._stored: Mapping[str, str] = {}
         self._adding = False
-        self._saving = self._is_split = False
+        self._saving = False
         self._kind: Kind = "basic"
         self._sticky: dict[str, frozenset[str]] = {}
         self._begun: Begun | None = None
-        self._error = ""
         self.busy: Callable[[], bool] = lambda: False
         look = desk.look
         self.head = KindRow(look)
         self.place = label("", "small")
         self.fields = FieldList(look, desk.jobs, desk.media, self)
         self.tags = TagField(self.tr("Tags"))
-        self.advice = Advice(look)
-        self.preview = Preview(look, self._media)
+        self._foreseen = Foreseen(desk, self.fields, self)
+        self.advice, self.preview = self._foreseen.advice, self._foreseen.preview
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
-        self._split = QSplitter()
+        self._split = FormSplit(look)
         self._lay_out()
         self._connect()
         self.open(None)
@@ -169,7 +163,7 @@ class NoteForm(QWidget):
         self._opened = editing.opened(self._desk.collection, note.id)
         self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
         self._stored = fields
-        self._error = ""
+        self._foreseen.error = ""
         self._tell(change)
         self.saved.emit(change)
         self.look_now()
@@ -195,7 +189,7 @@ class NoteForm(QWidget):
             self._fail(error)
             return None
         kept = {name: self.fields.fields[name] for name in self.fields.sticky}
-        self._error = ""
+        self._foreseen.error = ""
         self.fields.files.clear()
         self.fields.open(kept)
         self._tell(change)
@@ -209,18 +203,6 @@ class NoteForm(QWidget):
         self.fields.change(dict.fromkeys(self.fields.fields, ""))
         self.fields.begin(empty=True)
         self.look_now()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= self._desk.look.px(_WIDE)
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        if self._split.orientation() != (across if wide else down) or not self._is_split:
-            self._is_split = True
-            self._split.setOrientation(across if wide else down)
-            room = self.width() if wide else self.height()
-            share = 58 if wide else 68
-            self._split.setSizes([room * share // 100, room * (100 - share) // 100])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +220,7 @@ class NoteForm(QWidget):
             self.save()
 
     def _show(self, found: Opened | None) -> None:
-        self._opened, self._error = None, ""  # what is left meanwhile belongs to no note
+        self._opened, self._foreseen.error = None, ""  # what is left meanwhile belongs to no note
         self.fields.files.clear()
         if found is None:
             self._stored = {}
@@ -284,16 +266,13 @@ class NoteForm(QWidget):
 
     def _on_picture(self) -> None:
         """The cards can be shown, with the picture that was read beside the window."""
-        box = self.fields.picture
-        self.preview.pictures.clear()
-        if box and box.layers:
-            self.preview.pictures[box.name] = box.layers.fitting(_PICTURE)
+        self._foreseen.take_picture()
         self.look_now()
 
     def _on_kind(self, kind: Kind) -> None:
         self._sticky[key_of(self._kind)] = self.fields.sticky
         fields = carried(self._kind, self.fields.fields, kind)
-        self._error = ""
+        self._foreseen.error = ""
         self._turn_to(kind, fields)
         self.look_now()
 
@@ -326,32 +305,16 @@ class NoteForm(QWidget):
         return there is None or there.note.fields.keys() != self._opened.note.fields.keys()
 
     def _fail(self, error: UserError) -> None:
-        self._error = error.said
+        self._foreseen.error = error.said
         self.look_now()
 
     def _edited(self) -> None:
-        self._error = ""
+        self._foreseen.error = ""
         self._settled.start()
 
     def look_now(self) -> None:
         """Shows the cards as they would be, and what there is to say of them."""
-        fields = self.fields.fields
-        note = self._opened.note if self._opened else None
-        whole = {**(note.fields if note else {}), **fields}
-        seen = judged(self._desk.collection, self._kind, whole, self.note)
-        empty = not any(fields.values())
-        picture = self.fields.picture
-        slots = () if picture and picture.is_reading else seen.slots
-        self.preview.tell(self.tr("The card shows here.") if empty else seen.problem)
-        self.preview.show_cards(editing.maker(self._kind), whole, slots)
-        self.advice.show_all(self._error, seen, gaps=has_gaps(self._kind))
-        self.looked.emit()
-
-    def _play(self, name: str) -> None:
-        hear(name, self._desk.player, self)
-
-    def _media(self, name: str) -> bytes | None:
-        return self.fields.files.get(name) or self._desk.media(name)
+        self._foreseen.look(self._kind, self._opened.note if self._opened else None)
 
     def _lay_out(self) -> None:
         column = FormColumn(self._desk.look)
@@ -360,7 +323,6 @@ class NoteForm(QWidget):
         column.rows.addStretch(1)
         self._split.addWidget(column)
         self._split.addWidget(self.preview)
-        self._split.setChildrenCollapsible(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._split)
@@ -375,7 +337,7 @@ class NoteForm(QWidget):
         self.tags.left.connect(self.save)
         self.advice.note_wanted.connect(self.note_wanted)
         self.advice.cure_wanted.connect(self.fields.change)
-        self.preview.sound_wanted.connect(self._play)
+        self._foreseen.looked.connect(self.looked)
         self._settled.timeout.connect(self.look_now)
         self._desk.feed.changed.connect(self._on_change)
         for keys, act in (("Ctrl+S", self.save), ("F9", self.fields.turn_pin)):
