@@ -54,7 +54,7 @@ def bring_in(request: Request) -> int:
     """Status 1 where a file was refused; the others are brought in all the same."""
     dry = request.options.dry_run
     with request.reader() if dry else request.writer() as collection:
-        files = [_read(file) for file in request.options.files]
+        files = [_read(file) for given in request.options.files for file in _decks_at(given)]
         parcels = [file.parcel for file in files if not isinstance(file, _Refused)]
         answers = iter(_answers(request, collection, parcels))
     told = [
@@ -78,6 +78,12 @@ class _Read(NamedTuple):
 
 class _Refused(NamedTuple):
     told: dict[str, Any]
+
+
+def _decks_at(path: Path) -> tuple[Path, ...]:
+    from kgstudy import formats  # noqa: PLC0415 - not needed to start
+
+    return formats.decks_at(path)
 
 
 def _read(file: Path) -> _Read | _Refused:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kgstudy.formats.known import READERS, WRITERS, writer_for
-    from kgstudy.formats.recognising import holds_lesson, recognise
+    from kgstudy.formats.recognising import decks_at, holds_lesson, recognise
 
-__all__ = ("READERS", "WRITERS", "holds_lesson", "recognise", "writer_for")
+__all__ = ("READERS", "WRITERS", "decks_at", "holds_lesson", "recognise", "writer_for")
+
+
+_KNOWN = ("READERS", "WRITERS", "writer_for")
 
 
 def __getattr__(name: str) -> object:
@@ -17,4 +20,4 @@ def __getattr__(name: str) -> object:
         raise AttributeError(name)
     from kgstudy.formats import known, recognising  # noqa: PLC0415 - load every format
 
-    return getattr(recognising if name in ("holds_lesson", "recognise") else known, name)
+    return getattr(known if name in _KNOWN else recognising, name)

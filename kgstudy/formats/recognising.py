@@ -11,6 +11,8 @@ from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES
 from kgstudy.formats.known import READERS
 
 _LOOKED_AT = 1 << 20
+_MOST_FILES = 500
+"""Of a folder; who drops a whole disk hears of it soon."""
 _CARD = re.compile(r"^[QFC]:", re.MULTILINE)
 _HEAD = re.compile(r"\A---[ \t]*\n(?:(?!---).*\n)*?(?:name|id|lesson)[ \t]*=", re.MULTILINE)
 
@@ -36,6 +38,33 @@ def recognise(path: Path) -> Reader:
         place=Place(str(path)),
         formats=", ".join(reader.NAME for reader in READERS),
     )
+
+
+def decks_at(path: Path) -> tuple[Path, ...]:
+    """The path itself or, where it is a folder, the decks in it, and the folder if it is one."""
+    if not path.is_dir():
+        return (path,)
+    own = _reader(path)
+    with telling(path):
+        within = sorted(each for each in path.iterdir() if not each.name.startswith("."))
+    found = [each for each in within[:_MOST_FILES] if _is_apart(each, own)]
+    return (path, *found) if own or not found else tuple(found)
+
+
+def _reader(path: Path) -> Reader | None:
+    try:
+        return recognise(path)
+    except UserError:
+        return None
+
+
+def _is_apart(path: Path, folder: Reader | None) -> bool:
+    """Whether it is a deck, and no part of the one that the folder is."""
+    if folder is None:
+        return _reader(path) is not None
+    if path.is_dir() or path.suffix.lower() in TEXT_SUFFIXES:
+        return False
+    return _reader(path) not in (None, folder)
 
 
 def holds_lesson(path: Path) -> bool:

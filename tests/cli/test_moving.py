@@ -89,6 +89,19 @@ def test_a_dry_run_of_several_files_plans_one_on_another(
     assert dry.json == kgstudy("import", "--json", first, second).json
 
 
+def test_a_folder_is_a_deck_or_holds_some(
+    kgstudy: CommandLine, table: Callable[..., Path], tmp_path: Path
+) -> None:
+    table("g1\tсуу\twater")
+    table("g2\tот\tfire", name="more.txt")
+    told = kgstudy("import", "--json", tmp_path).json["files"]
+    assert [each["file"] for each in told] == [
+        str(tmp_path / "more.txt"),
+        str(tmp_path / "words.txt"),
+    ]
+    assert [each["notes"]["new"] for each in told] == [1, 1]
+
+
 def test_a_dry_run_changes_nothing_also_beside_a_window(
     kgstudy: CommandLine, table: Callable[..., Path]
 ) -> None:

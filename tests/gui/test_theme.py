@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -196,6 +197,20 @@ def test_the_row_in_hand_of_completions_can_be_told_from_the_others(
         assert edge_against_ground(look, view, 1) >= 3
         assert view.sizeHintForRow(0) >= 26
         view.hide()
+
+
+def test_the_names_that_a_dialog_of_files_proposes_stand_on_a_ground(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    look = Look(qapp, "light", 100)
+    popup, within = QListView(), QWidget()
+    inner = QListView(within)
+    for each in (popup, within):
+        qtbot.addWidget(each)
+        each.resize(200, 100)
+        each.show()
+    assert popup.grab().toImage().pixelColor(100, 50) == look.color("surface")
+    assert inner.grab().toImage().pixelColor(50, 10) != look.color("surface")
 
 
 @pytest.mark.parametrize("ticked", [False, True])

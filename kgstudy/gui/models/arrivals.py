@@ -13,7 +13,7 @@ from kgstudy.domain.errors import Cancelled, Place, UserError
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.parcel import Parcel
 from kgstudy.domain.progress import Progress, one_of, portion
-from kgstudy.formats import delimited, recognise
+from kgstudy.formats import decks_at, delimited, recognise
 from kgstudy.formats.delimited.layout import Layout, Survey
 from kgstudy.gui.jobs import Steps, Work, shares
 from kgstudy.gui.models.columns import begun_anew, unassigned
@@ -25,9 +25,6 @@ from kgstudy.services.rehearsing import Rehearsal, rehearsing
 from kgstudy.store.collection import Collection
 
 _log = logging.getLogger(__name__)
-
-_MOST_FILES = 500
-"""Of a folder that is no deck itself; who drops a whole disk hears of it soon."""
 
 READ = 0.7
 """The part of the time that reading takes; the rest goes into planning."""
@@ -188,25 +185,12 @@ def _deck(
 
 
 def _opened(origin: Origin) -> Iterator[Origin]:
-    """The origin itself or, where it is a folder with decks but no deck, what is in it."""
-    path = origin.path
-    if path is None or not path.is_dir() or _is_deck(path):
+    """The origin itself or, where it is a folder that holds decks, each of them."""
+    if origin.path is None:
         yield origin
         return
-    within = sorted(each for each in path.iterdir() if not each.name.startswith("."))
-    found = [each for each in within[:_MOST_FILES] if _is_deck(each)]
-    if not found:
-        yield origin
-    for each in found:
-        yield Origin(f"{origin.name}/{each.name}", each)
-
-
-def _is_deck(path: Path) -> bool:
-    try:
-        recognise(path)
-    except UserError:
-        return False
-    return True
+    for path in decks_at(origin.path):
+        yield origin if path == origin.path else Origin(f"{origin.name}/{path.name}", path)
 
 
 def _arrival(origin: Origin, progress: Progress) -> Arrival:

@@ -26,7 +26,7 @@ from kgstudy.gui.widgets.setting_row import SettingRow
 from kgstudy.gui.widgets.switch import Switch
 
 FIELD = 240
-COLUMN = 216
+COLUMN = 190
 ROW, CHOICE = 32, 48
 
 

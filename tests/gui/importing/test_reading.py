@@ -204,6 +204,19 @@ def test_a_folder_is_a_deck_or_holds_some(
     assert [arrival.origin.name for arrival in page.arrivals] == ["shelf/one", "shelf/two"]
 
 
+def test_a_folder_that_is_a_deck_may_hold_others(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    written(shelf / "lesson.md", LAKES)
+    written(shelf / "LICENSE", "Anybody may use these words.\n" * 9)
+    written(shelf / "words.txt", "#separator:tab\nсуу\twater\nтоо\tmountain\n")
+    page = planned(qtbot, window, shelf)
+    assert [arrival.origin.name for arrival in page.arrivals] == ["shelf", "shelf/words.txt"]
+    assert summary(page).startswith("2 decks · 3 new notes")
+
+
 def test_more_files_come_beside_those_that_are_shown(
     qtbot: QtBot, window: Window, rivers: Path, lakes: Path
 ) -> None:

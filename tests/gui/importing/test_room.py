@@ -81,6 +81,17 @@ def test_nothing_sticks_out_of_a_table(
     assert nameless(window) == []
 
 
+def test_four_columns_stand_side_by_side(qtbot: QtBot, window: Window) -> None:
+    QGuiApplication.clipboard().setText("Word;Meaning;Page;Topic\nтоо;mountain;12;nature\n" * 9)
+    window.show_page("import")
+    page = page_of(window)
+    page.paste()
+    qtbot.waitUntil(lambda: page.stage is Stage.PLANNED)
+    settle()
+    assert len(page.columns.pickers) == 4
+    assert page.columns.table.horizontalScrollBar().maximum() == 0
+
+
 def settle() -> None:
     for _ in range(4):
         QApplication.processEvents()
