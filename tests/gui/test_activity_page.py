@@ -53,6 +53,16 @@ def opened(window: Window, qtbot: QtBot) -> ActivityPage:
     return page
 
 
+def test_home_leads_to_the_last_act_and_end_to_the_first(window: Window, qtbot: QtBot) -> None:
+    page = opened(window, qtbot)
+    last = page.list.run
+    press(Qt.Key.Key_End)
+    assert page.list.run is not None
+    assert page.list.run != last
+    press(Qt.Key.Key_Home)
+    assert page.list.run == last
+
+
 def test_nothing_is_offered_before_it_is_read_what_was_done(window: Window) -> None:
     press(Qt.Key.Key_4, ALT)
     page = window.page

@@ -168,6 +168,15 @@ class ActList(RowList):
         else:
             self.chosen.emit(None)
 
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home leads below the heading of a day, which nobody can be in."""
+        index = super().moveCursor(cursorAction, modifiers)
+        heading = index.isValid() and isinstance(self.acts.lines[index.row()], Day)
+        return self.acts.index(index.row() + 1) if heading else index
+
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.run)
