@@ -40,5 +40,6 @@ def test_a_version_is_read_and_brought_back(
     dialog.list.setCurrentRow(2)
     assert dialog.list.item(2).text() == "2 March, 09:00 · as now"
     assert not dialog.bring.isEnabled()
+    assert dialog.list.viewport().width() >= dialog.list.sizeHintForColumn(0)
     dialog.list.setCurrentRow(0)
     assert not dialog.bring.isEnabled()

@@ -49,7 +49,7 @@ class VersionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Versions"))
         self.list.setProperty("kind", "lines")
-        self.list.setFixedWidth(look.px(TIMES))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fields = Column(look, WIDTH)
         self._told = label(role="small")
         self.bring = Button(self.tr("Bring this one back"), "primary")
@@ -72,6 +72,9 @@ class VersionsDialog(QDialog):
             words = self.tr("{when} · as now") if self._is_as_now(place) else "{when}"
             words = self.tr("{when} · now") if place == 0 else words
             self.list.addItem(QListWidgetItem(words.format(when=when)))
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        wide = self.list.sizeHintForColumn(0) + bar
+        self.list.setFixedWidth(max(self._look.px(TIMES), wide))
         self._told.setText(
             self.tr("What differs from what the note is now is marked.")
             if len(self._versions) > 1
