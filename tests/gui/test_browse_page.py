@@ -15,7 +15,8 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId
 from kgstudy.gui.browse import listing as browse_listing
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.dialogs.export import CHOSEN, ExportDialog
+from kgstudy.gui.dialogs.export import ExportDialog
+from kgstudy.gui.dialogs.export_choices import CHOSEN
 from kgstudy.gui.dialogs.versions import VersionsDialog
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.pages.browse import BrowsePage
@@ -337,8 +338,8 @@ def test_these_are_studied_and_these_go_out(qtbot: QtBot, window: Window) -> Non
     press(Qt.Key.Key_E, CONTROL)
     (dialog,) = window.findChildren(ExportDialog)
     qtbot.waitUntil(dialog.isVisible)
-    assert dialog.what.chosen_key == CHOSEN
-    assert len(dialog.wanted.cards) == 2
+    assert dialog.choices.what.chosen_key == CHOSEN
+    assert len(dialog.choices.wanted.cards) == 2
     dialog.reject()
     page = page_of(window)
     trigger(page.menu(), "Study these")

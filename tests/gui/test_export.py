@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.lesson_text import LessonText
 from kgstudy.formats import kgdeck
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.dialogs.export import DECK, SEARCH, ExportDialog
+from kgstudy.gui.dialogs.export import ExportDialog
+from kgstudy.gui.dialogs.export_choices import DECK, SEARCH
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
@@ -57,8 +58,9 @@ def open_dialog(qtbot: QtBot, window: Window) -> OpenDialog:
 
 
 def pick_format(dialog: ExportDialog, suffix: str) -> None:
-    at = next(at for at in range(dialog.format.count()) if suffix in dialog.format.itemText(at))
-    dialog.format.setCurrentIndex(at)
+    formats = dialog.choices.format
+    at = next(at for at in range(formats.count()) if suffix in formats.itemText(at))
+    formats.setCurrentIndex(at)
 
 
 def choose_file(qtbot: QtBot, dialog: ExportDialog, file: Path) -> None:
@@ -127,8 +129,8 @@ def test_on_a_lesson_its_deck_is_what_goes_out(
     window.open_lesson(lesson.id)
     qtbot.waitUntil(lambda: window.page.deck == lesson.deck_id)
     dialog = open_dialog()
-    assert dialog._what == DECK
-    assert dialog.deck.currentText() == "Rivers"
+    assert dialog.choices._what == DECK
+    assert dialog.choices.deck.currentText() == "Rivers"
 
 
 def test_from_the_studio_goes_out_what_was_made_there(
@@ -145,7 +147,7 @@ def test_from_the_studio_goes_out_what_was_made_there(
     press(Qt.Key.Key_Return)
     accepted = [item for item in page._desk.items if item.state is State.ACCEPTED]
     dialog = open_dialog()
-    assert (dialog._what, dialog.deck.currentText()) == (DECK, "Lakes")
+    assert (dialog.choices._what, dialog.choices.deck.currentText()) == (DECK, "Lakes")
     pick_format(dialog, ".kgdeck")
     with qtbot.waitSignal(dialog.destroyed):
         choose_file(qtbot, dialog, tmp_path / "lakes.kgdeck")
@@ -161,7 +163,7 @@ def test_in_the_studio_without_a_lesson_everything_goes_out(
     window: Window, open_dialog: OpenDialog
 ) -> None:
     window.show_page("studio")
-    assert open_dialog()._what != DECK
+    assert open_dialog().choices._what != DECK
 
 
 class Folders(QObject):
@@ -197,7 +199,7 @@ def test_enter_asks_for_the_file_wherever_the_keyboard_is(
     qtbot: QtBot, open_dialog: OpenDialog
 ) -> None:
     dialog = open_dialog()
-    assert focused() is dialog.format
+    assert focused() is dialog.choices.format
     press(Qt.Key.Key_Return)
     (asking,) = dialog.findChildren(QFileDialog)
     qtbot.waitUntil(asking.isVisible)
@@ -208,9 +210,9 @@ def test_enter_asks_for_the_file_wherever_the_keyboard_is(
 def test_a_search_goes_out(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
     dialog = open_dialog()
     pick_format(dialog, ".kgdeck")
-    QTest.mouseClick(dialog.what.buttons[SEARCH], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.choices.what.buttons[SEARCH], Qt.MouseButton.LeftButton)
     assert not dialog.foot.act.isEnabled()
-    QTest.keyClicks(dialog.search, "river is")
+    QTest.keyClicks(dialog.choices.search, "river is")
     with qtbot.waitSignal(dialog.destroyed):
         choose_file(qtbot, dialog, tmp_path / "some.kgdeck")
     assert len(kgdeck.read(tmp_path / "some.kgdeck").notes) == 1
@@ -226,9 +228,9 @@ def test_a_deck_is_exported_from_its_menu(
     menu = view.menu(view.model_of_decks.decks[1])
     next(act for act in menu.actions() if act.text() == "Export…").trigger()
     (dialog,) = window.findChildren(ExportDialog)
-    assert dialog.deck.currentText() == "Rivers"
-    assert dialog.deck.isVisible()
-    assert dialog.wanted.query == 'deck:"Rivers"'
+    assert dialog.choices.deck.currentText() == "Rivers"
+    assert dialog.choices.deck.isVisible()
+    assert dialog.choices.wanted.query == 'deck:"Rivers"'
     dialog.close()
 
 
@@ -236,7 +238,7 @@ def test_home_offers_import_and_export(qtbot: QtBot, window: Window) -> None:
     buttons = {b.accessibleName(): b for b in window.findChildren(QAbstractButton)}
     buttons["Export…"].click()
     (dialog,) = window.findChildren(ExportDialog)
-    assert dialog.wanted.query == ""
+    assert dialog.choices.wanted.query == ""
     dialog.close()
     visible = [
         b
@@ -250,22 +252,23 @@ def test_home_offers_import_and_export(qtbot: QtBot, window: Window) -> None:
 def test_what_a_format_cannot_keep_is_not_offered(open_dialog: OpenDialog) -> None:
     dialog = open_dialog()
     pick_format(dialog, ".pdf")
-    assert not dialog.schedules.isVisible()
-    assert not dialog.media.isVisible()
-    assert dialog.paper.isVisible()
+    assert not dialog.choices.schedules.isVisible()
+    assert not dialog.choices.media.isVisible()
+    assert dialog.choices.paper.isVisible()
     pick_format(dialog, ".kgdeck")
-    assert not dialog.schedules.isVisible()
-    assert dialog.media.isVisible()
-    assert not dialog.paper.isVisible()
+    assert not dialog.choices.schedules.isVisible()
+    assert dialog.choices.media.isVisible()
+    assert not dialog.choices.paper.isVisible()
     dialog.close()
 
 
 def test_cards_on_paper(qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path) -> None:
     dialog = open_dialog()
     pick_format(dialog, ".pdf")
-    dialog.arrangement.buttons["list"].click()
-    dialog.paper.buttons["Letter"].click()
-    assert (dialog.wanted.printing.paper, dialog.wanted.printing.arrangement) == ("Letter", "list")
+    dialog.choices.arrangement.buttons["list"].click()
+    dialog.choices.paper.buttons["Letter"].click()
+    printing = dialog.choices.wanted.printing
+    assert (printing.paper, printing.arrangement) == ("Letter", "list")
     with qtbot.waitSignal(dialog.destroyed):
         choose_file(qtbot, dialog, tmp_path / "cards.pdf")
     assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
@@ -275,8 +278,8 @@ def test_nothing_found_is_told_in_the_dialog(
     qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
 ) -> None:
     dialog = open_dialog()
-    dialog.what.buttons[SEARCH].click()
-    QTest.keyClicks(dialog.search, "volcano")
+    dialog.choices.what.buttons[SEARCH].click()
+    QTest.keyClicks(dialog.choices.search, "volcano")
     choose_file(qtbot, dialog, tmp_path / "none.apkg")
     qtbot.waitUntil(dialog._problem.isVisible)
     assert "There is no card to export" in dialog._problem.text()
@@ -350,13 +353,13 @@ def test_closed_while_it_works_it_is_freed(
 
 def test_the_name_of_the_file_is_offered(open_dialog: OpenDialog) -> None:
     dialog = open_dialog()
-    dialog.what.buttons[DECK].click()
-    assert dialog._file_name() == "Rivers"
-    dialog.what.buttons[SEARCH].click()
-    dialog.search.setText('tag:a/b "?*"')
-    assert dialog._file_name() == "tag-a-b"
-    dialog.search.setText("???")
-    assert dialog._file_name() == "kgstudy"
+    dialog.choices.what.buttons[DECK].click()
+    assert dialog.choices.file_name == "Rivers"
+    dialog.choices.what.buttons[SEARCH].click()
+    dialog.choices.search.setText('tag:a/b "?*"')
+    assert dialog.choices.file_name == "tag-a-b"
+    dialog.choices.search.setText("???")
+    assert dialog.choices.file_name == "kgstudy"
     dialog.close()
 
 
@@ -369,9 +372,9 @@ def test_nothing_sticks_out(
     window.resize(*size)
     dialog = open_dialog()
     for what in (SEARCH, DECK):
-        dialog.what.buttons[what].click()
-        for at in range(dialog.format.count()):
-            dialog.format.setCurrentIndex(at)
+        dialog.choices.what.buttons[what].click()
+        for at in range(dialog.choices.format.count()):
+            dialog.choices.format.setCurrentIndex(at)
             for _ in range(3):
                 QApplication.processEvents()
             for widget in dialog.findChildren(QWidget):
