@@ -290,17 +290,17 @@ def widths(columns: Sequence[Column], drawn: Mapping[Column, int], room: float) 
     What is left is the question's, unless that was drawn.
     """
     shared = [float(drawn.get(each, WIDTHS.get(each, WIDTH))) for each in columns]
-    if Column.QUESTION in drawn:
-        return shared
     free = [n for n, each in enumerate(columns) if each not in {*drawn, Column.QUESTION}]
     question = columns.index(Column.QUESTION)
     taken = sum(shared) - shared[question]
     loose = sum(shared[n] for n in free)
     if loose:
-        share = min(1.0, max(_LEAST, 1 - (taken + _QUESTION - room) / loose))
+        wanted = drawn.get(Column.QUESTION, _QUESTION)
+        share = min(1.0, max(_LEAST, 1 - (taken + wanted - room) / loose))
         for number in free:
             shared[number] *= share
-    shared[question] = max(float(_LEAST_QUESTION), room - (sum(shared) - shared[question]))
+    if Column.QUESTION not in drawn:
+        shared[question] = max(float(_LEAST_QUESTION), room - (sum(shared) - shared[question]))
     return shared
 
 
