@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.card import Learning, Reviewing
@@ -279,6 +280,46 @@ def test_what_is_dragged_are_all_chosen_cards(view: CardTableView) -> None:
     assert list(carried.cards_of(carried.with_cards(map(CardId, view.chosen)))) == view.chosen
 
 
+def pull(port: QWidget, *places: QPoint) -> None:
+    """With the left button, from the first place over the others."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(port, left, none, places[0])
+    for place in places[1:]:
+        there = QPointF(place)
+        held = (Qt.MouseButton.NoButton, left, none)
+        moved = QMouseEvent(QEvent.Type.MouseMove, there, port.mapToGlobal(there), *held)
+        QApplication.sendEvent(port, moved)
+    QTest.mouseRelease(port, left, none, places[-1])
+
+
+@pytest.fixture
+def taken(view: CardTableView, monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """What is carried, time by time."""
+    every: list[list[int]] = []
+    monkeypatch.setattr(view, "carry", lambda: every.append(view.chosen))
+    return every
+
+
+def test_a_pull_down_chooses_and_what_is_chosen_is_carried(
+    view: CardTableView, taken: list[list[int]]
+) -> None:
+    ids = list(view.cards.ids)
+    second, fifth = (view.visualRect(view.cards.index(row, 0)).center() for row in (1, 4))
+    down = [second + QPoint(0, way) for way in range(0, fifth.y() - second.y() + 1, 8)]
+    pull(view.viewport(), *down, fifth)
+    assert (view.chosen, taken) == (ids[1:5], [])
+    pull(view.viewport(), *down[1:])
+    assert taken == [ids[1:5]]
+
+
+def test_a_pull_sideways_carries_the_row_it_begins_on(
+    view: CardTableView, taken: list[list[int]]
+) -> None:
+    third = view.visualRect(view.cards.index(2, 0)).center()
+    pull(view.viewport(), *(third - QPoint(way, way // 3) for way in range(0, 40, 4)))
+    assert taken == [[view.cards.ids[2]]]
+
+
 def test_the_question_is_always_among_the_columns() -> None:
     assert fitting([Column.DUE, Column.DUE]) == (Column.QUESTION, Column.DUE)
     assert all(title(column, unit) for column in Column for unit in Unit)
@@ -293,6 +334,22 @@ def test_columns_share_the_room_and_the_question_has_the_rest() -> None:
     drawn = widths(shown, {Column.QUESTION: 400, Column.DECK: 90}, 300)
     assert (drawn[0], drawn[2]) == (400, 90)
     assert widths(shown, {Column.DECK: 90}, 1200)[2] == 90
+    wider = widths(shown, {Column.QUESTION: round(close[0]) + 40}, 720)
+    assert sum(wider) == pytest.approx(720)
+
+
+def test_a_column_that_is_drawn_makes_none_grow_that_was_not(view: CardTableView) -> None:
+    view.resize(545, 400)
+    header = view.horizontalHeader()
+    before = [header.sectionSize(n) for n in range(header.count())]
+    edge = QPoint(before[0] - 1, header.height() // 2)
+    port = header.viewport()
+    QTest.mouseMove(port, edge)
+    pull(port, edge, *(edge + QPoint(way, 0) for way in range(5, 61, 5)))
+    view.resize(546, 400)
+    after = [header.sectionSize(n) for n in range(header.count())]
+    assert after[0] > before[0]
+    assert all(now <= was for now, was in list(zip(after, before, strict=True))[1:])
 
 
 columns = st.lists(st.sampled_from(Column), max_size=6).map(fitting)

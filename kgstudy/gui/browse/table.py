@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -18,13 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.columns import UNSORTED, Column, Sorting, Unit
 from kgstudy.gui import carried
 from kgstudy.gui.browse.cells import ROW, Cells
 from kgstudy.gui.browse.header import CardHeader
+from kgstudy.gui.browse.place import Place, runs
+from kgstudy.gui.browse.pulled_rows import PulledRows
 from kgstudy.gui.models.card_columns import widths
 from kgstudy.gui.models.card_table import CardTable
 from kgstudy.gui.theme import Look
@@ -44,19 +45,7 @@ _PIECES = 300
 """Runs of chosen rows that are still told to Qt, whose time grows with their square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What was chosen, and where the eye was: at a card or note, so far from the top."""
-
-    chosen: frozenset[int]
-    current: int | None
-    anchor: int | None
-    offset: int
-    row: int
-    """Where the keyboard was, for when its card is gone."""
-
-
-class CardTableView(QTableView):
+class CardTableView(PulledRows):
     """Rows are chosen as in any list; what is chosen stays so wherever its rows go."""
 
     chosen_changed = Signal()
@@ -110,6 +99,11 @@ class CardTableView(QTableView):
     def is_scattered(self, id_: int) -> bool:
         """Whether it is chosen as one of very many that do not stand together."""
         return id_ in self._scattered
+
+    @override
+    def is_chosen(self, index: QModelIndex) -> bool:
+        scattered = index.isValid() and self.is_scattered(self.cards.ids[index.row()])
+        return scattered or self.selectionModel().isSelected(index)
 
     @property
     def current(self) -> int | None:
@@ -200,7 +194,7 @@ class CardTableView(QTableView):
             self.menu_wanted.emit(self.viewport().mapToGlobal(inside))
 
     @override
-    def startDrag(self, actions: Qt.DropAction) -> None:
+    def carry(self) -> None:
         """Carries all cards that are chosen, seen or not."""
         cards = browsing.cards_of(self._collection, self.cards.unit, self.chosen)
         drag = QDrag(self)
@@ -263,18 +257,18 @@ class CardTableView(QTableView):
 
     def _restore(self, place: Place) -> None:
         rows = self._rows_of(place.chosen)
-        runs = list(_runs(rows))
+        pieces = list(runs(rows))
         listed = (self.cards.ids[row] for row in rows)
-        self._scattered = frozenset(listed if len(runs) > _PIECES else ())
+        self._scattered = frozenset(listed if len(pieces) > _PIECES else ())
         current = None if place.current is None else self.cards.row_of(place.current)
-        self._select(() if self._scattered else runs, current)
+        self._select(() if self._scattered else pieces, current)
         anchor = None if place.anchor is None else self.cards.row_of(place.anchor)
         if anchor is not None:
             self._scroll_to(anchor, place.offset)
 
-    def _select(self, runs: Iterable[tuple[int, int]], current: int | None) -> None:
+    def _select(self, pieces: Iterable[tuple[int, int]], current: int | None) -> None:
         selection = QItemSelection()
-        for first, last in runs:
+        for first, last in pieces:
             selection.select(self.cards.index(first, 0), self.cards.index(last, 0))
         model = self.selectionModel()
         if current is not None:
@@ -388,17 +382,3 @@ class CardTableView(QTableView):
 def _is_letter(event: QKeyEvent) -> bool:
     text = event.text()
     return not event.modifiers() & _WITH_KEYS and text.isprintable() and bool(text.strip())
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each row of numbers that follow one another."""
-    first = last = None
-    for row in rows:
-        if last is None or first is None:
-            first = row
-        elif row != last + 1:
-            yield first, last
-            first = row
-        last = row
-    if first is not None and last is not None:
-        yield first, last

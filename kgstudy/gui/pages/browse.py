@@ -22,7 +22,8 @@ from kgstudy.gui.browse.head import BrowseHead
 from kgstudy.gui.browse.listing import Listed, Listing, Wanted
 from kgstudy.gui.browse.middle import Middle
 from kgstudy.gui.browse.parts import BrowseParts
-from kgstudy.gui.browse.table import CardTableView, Place
+from kgstudy.gui.browse.place import Place
+from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
