@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from kgstudy.gui.widgets.deck_list import MOST_ROWS, DeckList
 from kgstudy.gui.widgets.key_cap import KeyCap
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.painted_rows import RowList
 from kgstudy.gui.widgets.picker import Picker
 from kgstudy.gui.widgets.recall_bar import RecallBar
 from kgstudy.gui.widgets.segments import Segments
@@ -336,3 +337,18 @@ def test_the_list_of_a_picker_shows_all_its_few_names(host: Host, look: Look) ->
     last = view.visualRect(view.model().index(6, 0))
     assert last.bottom() <= view.viewport().rect().bottom()
     picker.hidePopup()
+
+
+def test_a_list_without_rows_says_what_will_stand_in_it(qtbot: QtBot, look: Look) -> None:
+    rows = RowList(look, "Each change is shown here.")
+    qtbot.addWidget(rows)
+    rows.setModel(QStringListModel())
+    rows.resize(300, 200)
+    bare = RowList(look)
+    qtbot.addWidget(bare)
+    bare.resize(300, 200)
+    assert rows.grab().toImage() != bare.grab().toImage()
+    rows.setModel(QStringListModel([""]))
+    bare.setModel(QStringListModel([""]))
+    assert rows.grab().toImage() == bare.grab().toImage()
+    assert rows.accessibleDescription() == "Each change is shown here."

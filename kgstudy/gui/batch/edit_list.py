@@ -15,6 +15,7 @@ from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models.edits import EditsModel, field_name, in_sight
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.painted_rows import PaintedRow, RowList, halves
+from kgstudy.gui.wording import say
 from kgstudy.services.replacing import Edit
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,7 +28,7 @@ class EditList(RowList):
     """A click, or Space, leaves an edit out and takes it in again."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, say("Each change is shown here before it is made."))
         self.edits = EditsModel(self)
         self.setModel(self.edits)
         self.setItemDelegate(_Row(look, self))

@@ -1,7 +1,7 @@
 """Lists whose rows are painted: in two lines, on a ground that shows pointer and keyboard."""
 
 from PySide6.QtCore import QAbstractItemModel, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate
 from typing_extensions import override
 
@@ -12,8 +12,12 @@ from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 class RowList(QListView):
     """Scrolls by pixels, downwards alone; nothing of it can be selected unless it says so."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, hint: str = "") -> None:
+        """The `hint` is seen while there is no row."""
         super().__init__()
+        self._look = look
+        self._hint = hint
+        self.setAccessibleDescription(hint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -25,6 +29,18 @@ class RowList(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         pass_by_while_bare(self)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._hint or self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self._look.font(14))
+        painter.setPen(self._look.color("soft"))
+        edge = self._look.px(24)
+        room = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._hint)
 
 
 class PaintedRow(QStyledItemDelegate):
