@@ -13,20 +13,18 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 from typing_extensions import override
 
-from kgstudy.domain.columns import UNSORTED, Column, Sorting, Unit
+from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.gui import carried
 from kgstudy.gui.browse.cells import ROW, Cells
 from kgstudy.gui.browse.header import CardHeader
 from kgstudy.gui.browse.place import Place, runs
 from kgstudy.gui.browse.pulled_rows import PulledRows
-from kgstudy.gui.models.card_columns import widths
 from kgstudy.gui.models.card_table import CardTable
 from kgstudy.gui.theme import Look
 from kgstudy.services import browsing
@@ -68,11 +66,8 @@ class CardTableView(PulledRows):
         self.cards = CardTable(collection, self)
         self._header = CardHeader(look, self.cards, self)
         self._quiet = False
-        self._widths: dict[Column, int] = {}
         self._scattered: frozenset[int] = frozenset()
         """Chosen, but in more pieces than Qt can hold: chosen together, then sorted otherwise."""
-        self._moved = QTimer(self)
-        self._moved.setSingleShot(True)
         self._dress()
         self.setModel(self.cards)
         self._connect()
@@ -138,10 +133,9 @@ class CardTableView(PulledRows):
         """Every row stays where it is, and chosen."""
         ranges = [(each.top(), each.bottom()) for each in self._ranges]
         current, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
-        self._widths = dict(widths)
         with self._in_silence():
             self.cards.show_columns(columns)
-            self._arrange_columns()
+            self._header.share(self.viewport().width(), widths)
             self._select(ranges, current)
             self.verticalScrollBar().setValue(scrolled)
 
@@ -231,7 +225,7 @@ class CardTableView(PulledRows):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange_columns()
+        self._header.share(self.viewport().width())
 
     @property
     def _ranges(self) -> list[QItemSelectionRange]:
@@ -241,7 +235,8 @@ class CardTableView(PulledRows):
     def _in_silence(self) -> Iterator[None]:
         self._quiet, before = True, self._quiet
         try:
-            yield
+            with self._header.in_silence():
+                yield
         finally:
             self._quiet = before
 
@@ -295,38 +290,9 @@ class CardTableView(PulledRows):
         if not self._quiet:
             self.current_changed.emit()
 
-    def _on_header(self, section: int) -> None:
-        """A second click on a column turns the order round."""
-        column, before = self.cards.columns[section], self._header.sorting
-        if column in UNSORTED:
-            self.sorting_refused.emit()
-        else:
-            again = column is before.column
-            self.sorting_wanted.emit(Sorting(column, again and not before.descending))
-
-    def _on_resized(self, section: int, _before: int, width: int) -> None:
-        if not self._quiet and self._header.underMouse():
-            column = self.cards.columns[section]
-            self._widths[column] = round(width / self._look.scale)
-            self.width_changed.emit(column, self._widths[column])
-
-    def _on_moved(self) -> None:
-        if not self._quiet:
-            self._moved.start(0)
-
-    def _take_moved(self) -> None:
-        """The columns are listed as they stand now, so that nothing else need know of it."""
-        header = self._header
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [self.cards.columns[section] for section in order]
-        with self._in_silence():
-            for section in range(header.count()):
-                header.moveSection(header.visualIndex(section), section)
-        self.show_columns(columns, self._widths)
+    def _on_moved(self, columns: Sequence[Column]) -> None:
+        self.show_columns(columns, self._header.widths)
         self.columns_moved.emit()
-
-    def _on_columns_menu(self, where: QPoint) -> None:
-        self.columns_wanted.emit(self._header.mapToGlobal(where))
 
     def _dress(self) -> None:
         self.setProperty("kind", "cards")
@@ -352,11 +318,11 @@ class CardTableView(PulledRows):
         self.selectionModel().selectionChanged.connect(self._on_chosen)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         header = self._header
-        header.sectionClicked.connect(self._on_header)
-        header.sectionResized.connect(self._on_resized)
-        header.sectionMoved.connect(self._on_moved)
-        header.customContextMenuRequested.connect(self._on_columns_menu)
-        self._moved.timeout.connect(self._take_moved)
+        header.sorting_wanted.connect(self.sorting_wanted)
+        header.sorting_refused.connect(self.sorting_refused)
+        header.menu_wanted.connect(self.columns_wanted)
+        header.width_changed.connect(self.width_changed)
+        header.moved.connect(self._on_moved)
         self.doubleClicked.connect(self.edit_wanted)
         self._look.changed.connect(self._arrange)
 
@@ -367,16 +333,9 @@ class CardTableView(PulledRows):
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
         self._header.setMinimumSectionSize(self._look.px(36))
         with self._in_silence():
-            self._arrange_columns()
+            self._header.share(self.viewport().width())
             if anchor >= 0:
                 self._scroll_to(anchor, offset)
-
-    def _arrange_columns(self) -> None:
-        scale = self._look.scale
-        shared = widths(self.cards.columns, self._widths, self.viewport().width() / scale)
-        with self._in_silence():
-            for section, width in enumerate(shared):
-                self._header.resizeSection(section, int(width * scale))
 
 
 def _is_letter(event: QKeyEvent) -> bool:
