@@ -38,7 +38,8 @@ from kgstudy.gui.window import Window
 from kgstudy.host import assets
 from kgstudy.opening import read_shipped
 from kgstudy.services import deck_options, decks, lessons, shipped, studio
-from kgstudy.services.study import Shown, Study
+from kgstudy.services.shown import Shown
+from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 
 TARGET = Path(__file__).resolve().parent / "screenshots"

@@ -7,6 +7,9 @@ from kgstudy.domain.ids import CardId, DeckId, NoteId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
 
+FLAGS = range(8)
+"""The marks that a card can carry, from 1 to 7; 0 is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class New:

@@ -2,6 +2,7 @@
 
 import math
 
+from kgstudy.domain.card import FLAGS
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.parcel import ParcelReview, Standing
 from kgstudy.domain.review import Days, Interval, Phase, Seconds
@@ -14,7 +15,6 @@ _LONGEST_DAYS = 36_500
 _EASES = (1.3, 9.99)
 _STABILITIES = (0.001, 36_500.0)
 _DIFFICULTIES = (1.0, 10.0)
-_MOST_FLAGS = 7
 
 
 def credible(standing: Standing | None) -> Standing | None:
@@ -76,7 +76,7 @@ def position(told: int) -> int:
 
 def flag(told: int) -> int:
     """None where there is no such flag."""
-    return told if 0 <= told <= _MOST_FLAGS else 0
+    return told if told in FLAGS else 0
 
 
 def _lasting(interval: Interval) -> Interval:

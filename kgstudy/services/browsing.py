@@ -11,7 +11,7 @@ from kgstudy.domain.ids import CardId, NoteId
 from kgstudy.domain.note import Note
 from kgstudy.domain.recall import recall
 from kgstudy.services import listing
-from kgstudy.services.study import Shown, Sources
+from kgstudy.services.shown import Shown, source_of
 from kgstudy.store import browsing, cards, decks, notes, presets, search, text_index
 from kgstudy.store.browsing import Ids, Those, Which
 from kgstudy.store.collection import Collection
@@ -129,7 +129,7 @@ def preview(collection: Collection, card: CardId) -> Shown | None:
         note = notes.get(collection, present.note_id)
         deck = decks.get(collection, present.deck_id).name
         face = card_type(note, deck).face(note.fields, present.slot)
-        return Shown(present, note, face, deck, {}, Sources(collection).of(card))
+        return Shown(present, note, face, deck, {}, source_of(collection, card))
 
 
 class Rows:

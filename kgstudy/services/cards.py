@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from kgstudy.domain import due
-from kgstudy.domain.card import Card, New
+from kgstudy.domain.card import FLAGS, Card, New
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.due import Due
 from kgstudy.domain.errors import UserError
@@ -24,9 +24,6 @@ from kgstudy.services import deck_options, new_decks
 from kgstudy.store import cards as stored
 from kgstudy.store import decks, reviews, tending
 from kgstudy.store.collection import Collection
-
-FLAGS = range(8)
-"""From 1 to 7; 0 is none."""
 
 _SUSPENDED = "(suspended > 0)"
 

@@ -1,95 +1,30 @@
 """Studying: the card to answer now, what each answer leads to, and what was done so far."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kgstudy.domain import practice, scheduling
-from kgstudy.domain.card import Card, phase_of
+from kgstudy.domain.card import FLAGS, Card, phase_of
 from kgstudy.domain.card_types import card_type
-from kgstudy.domain.card_types.base import Face
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import StudyDay
 from kgstudy.domain.deck import LeechAction, Options
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import ActId, CardId, DeckId, LessonId, ReviewId
-from kgstudy.domain.lesson import Span, sentence_around
-from kgstudy.domain.note import Note
+from kgstudy.domain.ids import CardId, DeckId, ReviewId
 from kgstudy.domain.queue import Counts, Queue
-from kgstudy.domain.review import Interval, Phase, Rating
-from kgstudy.domain.scheduling import LONGEST_ANSWER_MS, Now, Outcome
-from kgstudy.services import decks as deck_services
+from kgstudy.domain.review import Phase, Rating
+from kgstudy.domain.scheduling import LONGEST_ANSWER_MS, Now
 from kgstudy.services import history, settings
-from kgstudy.services.decks import NextDue
+from kgstudy.services.record import Done, Record, Summary
+from kgstudy.services.shown import Shown, source_of
 from kgstudy.services.sitting import InTurn, OutOfTurn, Plan, Rules, Sitting
-from kgstudy.store import cards, decks, lessons, notes, reviews
+from kgstudy.store import cards, decks, notes, reviews
 from kgstudy.store.collection import Collection
 
 LEECH = "leech"
 """The tag of a note whose card is forgotten again and again."""
 
-FLAGS = range(8)
-
 _WHOLE_DAY = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words of a lesson that a card comes from, in the sentence they stand in.
-
-    `span` is their place in the lesson's text; `quote_at` their offset in `sentence`.
-    """
-
-    lesson_id: LessonId
-    lesson_title: str
-    span: Span
-    sentence: str
-    quote: str
-    quote_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The card on the table, and what each answer would lead to."""
-
-    card: Card
-    note: Note
-    face: Face
-    deck: str
-    outcomes: Mapping[Rating, Outcome]
-    """Empty where the answer is practice."""
-    source: Source | None
-
-    @property
-    def intervals(self) -> Mapping[Rating, Interval | None]:
-        """After which time each answer brings the card again; None: as it is due already."""
-        if not self.outcomes:
-            return practice.RETURNS
-        return {rating: outcome.interval for rating, outcome in self.outcomes.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session came to; `first_tries` are the cards seen for the first time in it."""
-
-    answered: int
-    cards: int
-    right_first: int
-    first_tries: int
-    seconds: int
-    tomorrow: int
-    next_due: NextDue | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """One act of the session, so that undo can bring its card back to the table."""
-
-    act: ActId
-    card_id: CardId
-    rating: Rating | None = None
-    taken: int = 0
-    at: int = 0
-    """UTC milliseconds, for an answer."""
 
 
 class Study:
@@ -117,10 +52,8 @@ class Study:
         self._ahead = settings.load(collection).learn_ahead_minutes * 60
         if self.practises:
             self._ahead = _WHOLE_DAY
-        self._done: list[_Done] = []
-        self._undone: list[_Done] = []
+        self._record = Record(collection)
         self._pinned: CardId | None = None
-        self._sources = Sources(collection)
         self.refresh()
 
     @property
@@ -144,7 +77,7 @@ class Study:
 
     @property
     def answered(self) -> int:
-        return sum(done.rating is not None for done in self._done)
+        return self._record.answered
 
     @property
     def progress(self) -> float:
@@ -161,7 +94,7 @@ class Study:
         """Looks again: time has passed, or something was changed elsewhere."""
         if self._pinned is None and self.shown is not None:
             self._pinned = self.shown.card.id
-        self._recount()
+        self._record.recount()
         self._queue = self._build()
         self._show()
 
@@ -188,7 +121,7 @@ class Study:
                 act.touched.add(Touched.NOTES)
             cards.save(self._collection, answered)
         self.leech = outcome.leech
-        self._note(_Done(act.id, shown.card.id, rating, taken, now.ms))
+        self._record.note(Done(act.id, shown.card.id, rating, taken, now.ms))
         if answered.suspended:
             self._queue.remove([answered.id])
         else:
@@ -203,7 +136,7 @@ class Study:
         review = practice.review_of(card, rating, now, taken=taken, review_id=review_id)
         with self._collection.act("practise-card", Touched.REVIEWS) as act:
             reviews.add(self._collection, [review])
-        self._note(_Done(act.id, card.id, rating, taken, now.ms))
+        self._record.note(Done(act.id, card.id, rating, taken, now.ms))
         wait = practice.RETURNS[rating]
         if wait is None:
             self._queue.remove([card.id])
@@ -234,7 +167,7 @@ class Study:
         card = replace(self._on_table().card, flag=flag)
         with self._collection.act("flag-card", Touched.CARDS) as act:
             cards.save(self._collection, card)
-        self._note(_Done(act.id, card.id))
+        self._record.note(Done(act.id, card.id))
         self._pinned = card.id
         self._show()
         return act.change
@@ -262,20 +195,7 @@ class Study:
         return history.is_possible(self._collection, forth=True)
 
     def summary(self) -> Summary:
-        answers = [done for done in self._done if done.rating is not None]
-        first: dict[CardId, Rating | None] = {}
-        for done in answers:
-            first.setdefault(done.card_id, done.rating)
-        tomorrow = StudyDay(self._collection.calendar.today() + 1)
-        return Summary(
-            len(answers),
-            len(first),
-            sum(rating is not Rating.AGAIN for rating in first.values()),
-            len(first),
-            sum(done.taken for done in answers) // 1000,
-            deck_services.due_on(self._collection, tomorrow),
-            deck_services.next_due(self._collection),
-        )
+        return self._record.summary()
 
     def _now(self) -> Now:
         return Now.of(self._collection.calendar)
@@ -283,7 +203,7 @@ class Study:
     def _build(self) -> Queue:
         with self._collection.reading():
             self._rules = Rules(self._collection)
-            return self._sitting.queue(self._rules, self._now(), self._ahead, self._done)
+            return self._sitting.queue(self._rules, self._now(), self._ahead, self._record.standing)
 
     def _options(self, card: Card) -> Options:
         return self._rules.of(card.deck_id)
@@ -309,7 +229,7 @@ class Study:
             card_type(note, deck).face(note.fields, card.slot),
             deck,
             {} if self.practises else scheduling.outcomes(card, self._options(card), now),
-            self._sources.of(card.id),
+            source_of(self._collection, card.id),
         )
 
     def _on_table(self) -> Shown:
@@ -327,56 +247,20 @@ class Study:
         with self._collection.act(name, Touched.CARDS) as act:
             for card in away:
                 cards.save(self._collection, card)
-        self._note(_Done(act.id, card_id))
+        self._record.note(Done(act.id, card_id))
         self._queue.remove([card.id for card in away])
         self._show()
         return act.change
-
-    def _note(self, done: _Done) -> None:
-        self._done.append(done)
-        self._undone.clear()
 
     def _go_back(self, *, pin: bool) -> None:
         """The card of what was taken back comes to the table; of what was done elsewhere, none."""
         self.leech = False
         before = self.shown.card.id if self.shown else None
         self.shown = None
-        card = self._recount()
+        card = self._record.recount()
         self._pinned = (card or before) if pin else None
         self.refresh()
-
-    def _recount(self) -> CardId | None:
-        """Tells acts that stand from those taken back, here or elsewhere; the card of the last."""
-        before = set(self._done)
-        acts = sorted({*self._done, *self._undone}, key=lambda done: done.act)
-        standing = self._collection.standing(done.act for done in acts)
-        self._done = [done for done in acts if done.act in standing]
-        self._undone = [done for done in acts if done.act not in standing]
-        moved = sorted(before ^ set(self._done), key=lambda done: done.act)
-        return moved[-1].card_id if moved else None
 
 
 def _counted(taken_ms: int) -> int:
     return min(max(0, taken_ms), LONGEST_ANSWER_MS)
-
-
-class Sources:
-    """Finds the words each card comes from."""
-
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-
-    def of(self, card: CardId) -> Source | None:
-        anchor = lessons.first_anchors(self._collection, [card]).get(card)
-        if anchor is None:
-            return None
-        lesson = lessons.get(self._collection, anchor.lesson_id)
-        sentence = sentence_around(lesson.text, lesson.language, anchor.span)
-        return Source(
-            lesson.id,
-            lesson.title,
-            anchor.span,
-            lesson.text[sentence.start : sentence.end],
-            lesson.text[anchor.span.start : anchor.span.end],
-            anchor.span.start - sentence.start,
-        )

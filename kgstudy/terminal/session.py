@@ -9,7 +9,9 @@ from kgstudy.domain.card_types import card_type
 from kgstudy.domain.changes import Change
 from kgstudy.domain.durations import spoken
 from kgstudy.domain.review import Phase, Rating
-from kgstudy.services.study import Shown, Source, Study, Summary
+from kgstudy.services.record import Summary
+from kgstudy.services.shown import Shown, Source
+from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from kgstudy.terminal.asking import Attempt, ask, asked, seen, show_answer
 from kgstudy.terminal.console import Console

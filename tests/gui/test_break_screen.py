@@ -10,7 +10,7 @@ from kgstudy.domain.clock import Calendar
 from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
 from kgstudy.gui.theme import Look
 from kgstudy.services.decks import NextDue
-from kgstudy.services.study import Summary
+from kgstudy.services.record import Summary
 from tests.fake_clock import FakeClock
 
 

@@ -12,7 +12,7 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
-from kgstudy.services.study import Source
+from kgstudy.services.shown import Source
 
 if TYPE_CHECKING:
     from kgstudy.gui.widgets.card_sheet import CardSheet

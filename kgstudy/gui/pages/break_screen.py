@@ -10,7 +10,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
-from kgstudy.services.study import Summary
+from kgstudy.services.record import Summary
 
 _WIDTH = 620
 _SIGN = 40

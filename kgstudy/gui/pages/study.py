@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.card import FLAGS
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
@@ -34,7 +35,8 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable
-from kgstudy.services.study import FLAGS, LEECH, Shown, Study
+from kgstudy.services.shown import Shown
+from kgstudy.services.study import LEECH, Study
 
 _TICK_MS = 500
 _LONGEST_WAIT_S = 3600

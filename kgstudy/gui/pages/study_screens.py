@@ -13,7 +13,9 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.progress_line import ProgressLine
 from kgstudy.gui.widgets.study_header import StudyHeader
 from kgstudy.gui.widgets.study_table import StudyTable, scroll
-from kgstudy.services.study import Shown, Study, Summary
+from kgstudy.services.record import Summary
+from kgstudy.services.shown import Shown
+from kgstudy.services.study import Study
 
 _TALL = 520
 """From this height on (in pixels at 100 % text size) there is room for air."""

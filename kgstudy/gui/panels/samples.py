@@ -16,7 +16,7 @@ from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.pager import Pager
 from kgstudy.services.importing import Sample
-from kgstudy.services.study import Shown
+from kgstudy.services.shown import Shown
 
 _HEIGHT = 330
 _LARGEST: Final = 16 << 20

@@ -19,7 +19,7 @@ from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.lettering import NOTE, QUESTION
 from kgstudy.gui.widgets.source_card import SourceCard
-from kgstudy.services.study import Shown
+from kgstudy.services.shown import Shown
 
 _WIDTH = 720
 _TALL = 420

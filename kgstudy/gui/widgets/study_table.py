@@ -13,7 +13,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.study_foot import StudyFoot
-from kgstudy.services.study import Shown
+from kgstudy.services.shown import Shown
 
 SCROLLING: Final[Mapping[str, float]] = {"Up": -0.15, "Down": 0.15, "PgUp": -0.9, "PgDown": 0.9}
 """Keys that scroll, and by how much of what is in sight."""
