@@ -4,14 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.lesson import Lesson
 from kgstudy.gui.jobs import Job, Jobs, Steps, shares
 from kgstudy.services import studio
+from kgstudy.services.groundwork import NOTHING, Groundwork
 from kgstudy.store.collection import Collection
-
-NOTHING = Drafting("", (), ())
 
 
 class DraftingWork(QObject):
@@ -28,7 +26,7 @@ class DraftingWork(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._lesson: Lesson | None = None
-        self.drafting = NOTHING
+        self.ground = NOTHING
         self.was_stopped = False
 
     @property
@@ -60,10 +58,10 @@ class DraftingWork(QObject):
             self._job.progressed.disconnect(self.progressed)
             self._job.cancel()
         self._job = self._lesson = None
-        self.drafting, self.was_stopped = NOTHING, False
+        self.ground, self.was_stopped = NOTHING, False
 
-    def _on_done(self, drafting: Drafting) -> None:
-        self._job, self.drafting = None, drafting
+    def _on_done(self, ground: Groundwork) -> None:
+        self._job, self.ground = None, ground
         self.done.emit()
 
     def _on_failed(self, error: Exception) -> None:
@@ -73,8 +71,8 @@ class DraftingWork(QObject):
             self.failed.emit(error)
 
 
-def _draft(lesson: Lesson, _: Collection, progress: Steps) -> Drafting:
-    return studio.drafting_of(lesson, shares(progress))
+def _draft(lesson: Lesson, _: Collection, progress: Steps) -> Groundwork:
+    return Groundwork(studio.drafting_of(lesson, shares(progress)))
 
 
 def _same(one: Lesson, other: Lesson) -> bool:

@@ -17,7 +17,8 @@ from kgstudy.gui.drafting_work import DraftingWork
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import drafts
 from kgstudy.services import lessons, studio
-from kgstudy.services.studio import Coverage, Item, State, Studio
+from kgstudy.services.groundwork import Item, State
+from kgstudy.services.studio import Coverage, Studio
 from kgstudy.store.collection import Collection
 
 EDITED = "edited"
@@ -51,14 +52,14 @@ class LessonDesk(QObject):
             self.studio, self._begun, self.items = None, None, []
             return False
         self.work.want(lessons.get(self._collection, self.lesson))
-        self.studio = studio.studio(self._collection, self.lesson, self.work.drafting)
+        self.studio = studio.laid(self._collection, self.lesson, self.work.ground)
         self.items = self._with_begun(self.studio.items)
         return True
 
     @property
     def bare(self) -> int:
         """How many facts have neither card nor draft."""
-        return self.studio.count(Coverage.NONE) if self.studio is not None else 0
+        return self.studio.counts[Coverage.NONE] if self.studio is not None else 0
 
     def number_of(self, key: str | None) -> int | None:
         return drafts.number_of(self.items, key)
@@ -156,7 +157,7 @@ class LessonDesk(QObject):
         bare = (fact for fact, coverage in self.studio.facts if coverage is Coverage.NONE)
         if not any(fact.span.touches(span) for fact in bare):
             return ""
-        rejected = self.work.drafting.rejected
+        rejected = self.work.ground.drafting.rejected
         why = (it.why for it in rejected if any(ask.touches(span) for ask in it.proposal.asks))
         return next(why, "")
 

@@ -3,7 +3,7 @@
 from kgstudy.domain.drafting import Drafting
 from kgstudy.domain.ids import LessonId
 from kgstudy.services import studio
-from kgstudy.services.studio import State
+from kgstudy.services.groundwork import State
 from kgstudy.store import drafts, lessons
 from kgstudy.store.collection import Collection
 

@@ -6,7 +6,8 @@ the lesson comes to lie in.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -18,15 +19,16 @@ from kgstudy.domain.drafting import Draft, Drafting, Fact, Flaw, Proposal
 from kgstudy.domain.drafting.languages import language_of
 from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.ids import DeckId, LessonId, NoteId
+from kgstudy.domain.ids import DeckId, LessonId
 from kgstudy.domain.lesson import Lesson, Section, outline
 from kgstudy.domain.lesson_text import LessonText, readable
 from kgstudy.domain.note import Note
 from kgstudy.domain.progress import Progress, unheard
 from kgstudy.host.memory import uncollected
 from kgstudy.services import asking
-from kgstudy.services.asking import Asked, Facts
+from kgstudy.services.asking import Asked
 from kgstudy.services.desk import Desk, complete, guid_of
+from kgstudy.services.groundwork import Groundwork, Item, State
 from kgstudy.store import cards, decks, drafts, lessons, notes, presets, reviews
 from kgstudy.store.collection import Collection
 from kgstudy.store.drafts import Decision
@@ -40,12 +42,6 @@ HAS_CARD = "has-card"
 _LONGEST_TITLE = 80
 
 
-class State(StrEnum):
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
 class Coverage(StrEnum):
     """How far a fact of the text is taken care of."""
 
@@ -55,30 +51,17 @@ class Coverage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A proposal as the person left it.
-
-    `draft` is what is shown of it: the best one, another that was chosen, one that was edited, or
-    the card that it became, whose note is `note_id`.
-    """
-
-    proposal: Proposal
-    state: State
-    draft: Draft
-    note_id: NoteId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Studio:
-    """A lesson on the desk; facts and items stand in the order of the text."""
+    """A lesson on the desk; facts and items stand in the order of the text.
+
+    `counts` says how many facts there are of each Coverage.
+    """
 
     lesson: Lesson
     sections: tuple[Section, ...]
     facts: tuple[tuple[Fact, Coverage], ...]
     items: tuple[Item, ...]
-
-    def count(self, coverage: Coverage) -> int:
-        return sum(each is coverage for _, each in self.facts)
+    counts: Mapping[Coverage, int]
 
 
 def lesson_of(text: LessonText) -> Lesson:
@@ -117,16 +100,25 @@ def drafting_of(lesson: Lesson, progress: Progress = unheard) -> Drafting:
 
 
 def studio(collection: Collection, lesson: LessonId, drafting: Drafting) -> Studio:
-    """The lesson as it stands; quick, so that it can be asked after every act."""
+    """The lesson as it stands with what was drafted of it."""
+    return laid(collection, lesson, Groundwork(drafting))
+
+
+def laid(collection: Collection, lesson: LessonId, ground: Groundwork) -> Studio:
+    """The same; quick, so that it can be asked after every act."""
     with uncollected():
         with collection.reading():
             text = lessons.get(collection, lesson)
-            items = tuple(_items(collection, text, drafting))
+            changed, items = _items(collection, text, ground)
             tied = asking.tied(collection, lesson)
-        sections = outline(text.text, text.language)
-        known = Facts(drafting.facts)
-        facts = tuple(_covered(drafting.facts, known, items, tied))
-        return Studio(text, sections, facts, tuple(_beside(items, known, tied)))
+        covered = _covered(ground, changed, items, tied)
+        return Studio(
+            text,
+            outline(text.text, text.language),
+            tuple(zip(ground.drafting.facts, covered, strict=True)),
+            tuple(_beside(items, changed, ground, tied)),
+            Counter(covered),
+        )
 
 
 def accept(
@@ -238,20 +230,32 @@ def _free_guid(collection: Collection, title: str, text: str) -> str:
     )
 
 
-def _items(collection: Collection, lesson: Lesson, drafting: Drafting) -> Iterator[Item]:
-    """The text's proposals with those that were decided upon and are none of its own."""
-    drafted = {proposal.key: proposal for proposal in drafting.proposals}
-    decided = drafts.of_lesson(collection, lesson.id, drafted)
-    made = notes.named(collection, guid_of(lesson.guid, ""))
-    for proposal in _proposals(drafted, decided):
-        decision = decided.get(proposal.key) or Decision(proposal)
-        note = made.get(guid_of(lesson.guid, proposal.key))
-        if note is not None:
-            shown = _of_note(note, proposal, decision)
-            yield Item(proposal, State.ACCEPTED, shown, note.id)
-        else:
-            state = State.REJECTED if decision.rejected else State.OPEN
-            yield Item(proposal, state, decision.chosen or proposal.best)
+def _items(
+    collection: Collection, lesson: Lesson, ground: Groundwork
+) -> tuple[Mapping[str, Item], list[Item]]:
+    """The text's proposals with those that were decided upon and are none of its own.
+
+    Before them, by key, those that are not as they were drafted.
+    """
+    decided = drafts.of_lesson(collection, lesson.id, ground.proposals)
+    beginning = guid_of(lesson.guid, "")
+    found = notes.named(collection, beginning)
+    made = {guid.removeprefix(beginning): note for guid, note in found.items()}
+    every = _proposals(ground.proposals, decided)
+    changed = {
+        each.key: _item(each, decided.get(each.key) or Decision(each), made.get(each.key))
+        for each in every
+        if each.key in decided or each.key in made
+    }
+    return changed, [changed.get(each.key) or ground.open[each.key] for each in every]
+
+
+def _item(proposal: Proposal, decision: Decision, note: Note | None) -> Item:
+    if note is not None:
+        shown = _of_note(note, proposal, decision)
+        return Item(proposal, State.ACCEPTED, shown, note.id)
+    state = State.REJECTED if decision.rejected else State.OPEN
+    return Item(proposal, state, decision.chosen or proposal.best)
 
 
 def _proposals(
@@ -305,32 +309,40 @@ def _check_unanswered(collection: Collection, note: Note) -> None:
 
 
 def _covered(
-    facts: Sequence[Fact], known: Facts, items: Sequence[Item], tied: Iterable[Asked]
-) -> Iterator[tuple[Fact, Coverage]]:
-    asks = {
-        state: [ask for item in items if item.state is state for ask in item.proposal.asks]
-        for state in State
-    }
-    carded = known.asked(asks[State.ACCEPTED])
-    carded |= known.answered(tied, besides=carded).keys()
-    drafted = known.asked(asks[State.OPEN])
-    for at, fact in enumerate(facts):
-        if at in carded:
-            yield fact, Coverage.CARD
-        else:
-            yield fact, Coverage.DRAFT if at in drafted else Coverage.NONE
+    ground: Groundwork, changed: Mapping[str, Item], items: Iterable[Item], tied: Iterable[Asked]
+) -> list[Coverage]:
+    """Of each fact."""
+    carded, drafted = (
+        {
+            at
+            for item in changed.values()
+            if item.state is state
+            for at in ground.asked(item.proposal)
+        }
+        for state in (State.ACCEPTED, State.OPEN)
+    )
+    carded |= ground.facts.answered(tied, besides=carded).keys()
+    as_drafted = {item.proposal.key for item in items} - changed.keys()
+    drafted |= ground.asked_without(ground.open.keys() - as_drafted)
+    return [
+        Coverage.CARD if at in carded else Coverage.DRAFT if at in drafted else Coverage.NONE
+        for at in range(len(ground.drafting.facts))
+    ]
 
 
-def _beside(items: Iterable[Item], known: Facts, tied: Iterable[Asked]) -> Iterator[Item]:
+def _beside(
+    items: Sequence[Item], changed: Mapping[str, Item], ground: Groundwork, tied: Iterable[Asked]
+) -> Iterable[Item]:
     """The items, where cards that were not made here ask for the same with that as a flaw."""
-    every = tuple(items)
-    own = {item.note_id for item in every}
-    others = known.answered(each for each in tied if each.note_id not in own)
-    for item in every:
-        asked = known.asked(item.proposal.asks) if others else set[int]()
-        if item.state is State.OPEN and asked and asked <= others.keys():
-            why = f"The card “{others[min(asked)].question}” asks for this already."
-            flaws = (Flaw(HAS_CARD, why), *item.draft.flaws)
-            yield replace(item, draft=replace(item.draft, flaws=flaws))
-        else:
-            yield item
+    own = {item.note_id for item in changed.values()}
+    others = ground.facts.answered(each for each in tied if each.note_id not in own)
+    return (_flawed(item, ground, others) for item in items) if others else items
+
+
+def _flawed(item: Item, ground: Groundwork, others: Mapping[int, Asked]) -> Item:
+    asked = ground.asked(item.proposal) if item.state is State.OPEN else ()
+    if not asked or not all(at in others for at in asked):
+        return item
+    why = f"The card “{others[min(asked)].question}” asks for this already."
+    flaws = (Flaw(HAS_CARD, why), *item.draft.flaws)
+    return replace(item, draft=replace(item.draft, flaws=flaws))

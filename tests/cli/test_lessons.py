@@ -8,7 +8,7 @@ from kgstudy.domain.drafting import Draft, Drafting, Flaw, Rejected
 from kgstudy.domain.lesson import Lesson
 from kgstudy.services import lessons as shelf
 from kgstudy.services import listing, studio
-from kgstudy.services.studio import State
+from kgstudy.services.groundwork import State
 from tests.cli.command_line import CommandLine
 from tests.drafted import drafting, gapped
 

@@ -10,7 +10,7 @@ from kgstudy.gui.models import draft_fields, drafts
 from kgstudy.gui.models.words import whole_words, words_between
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.draft_face import draft_document, settled_document
-from kgstudy.services.studio import Item, State
+from kgstudy.services.groundwork import Item, State
 
 GAPS = Draft("cloze", {"text": "The {{c1::Naryn::river}} &amp; the {{c2::Chüy}}."}, "cloze", 0.7)
 CHOICE = Draft("choice", {"question": "Which?", "right": "Naryn", "wrong": "Chüy\nTalas"}, "", 0.7)

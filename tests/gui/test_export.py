@@ -28,7 +28,7 @@ from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.window import Window
 from kgstudy.services import lessons, new_decks, studio
-from kgstudy.services.studio import State
+from kgstudy.services.groundwork import State
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of
 from tests.gui.keyboard import focused, press

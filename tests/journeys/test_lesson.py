@@ -10,7 +10,8 @@ from kgstudy.domain.review import Rating
 from kgstudy.formats import kgdeck, texts
 from kgstudy.services import exporting, history, importing, lessons, listing, safekeeping, studio
 from kgstudy.services import revising as revisions
-from kgstudy.services.studio import Coverage, State
+from kgstudy.services.groundwork import State
+from kgstudy.services.studio import Coverage
 from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
@@ -59,7 +60,7 @@ def _decide(opened: Collection, lesson: LessonId) -> None:
     studio.reject(opened, lesson, first)
     studio.accept(opened, lesson, [(each, each.best) for each in rest])
     seen = studio.studio(opened, lesson, drafting)
-    assert seen.count(Coverage.CARD) >= 2
+    assert seen.counts[Coverage.CARD] >= 2
     states = {item.proposal.key: item.state for item in seen.items}
     assert states[first.key] is State.REJECTED
     assert {states[each.key] for each in rest} == {State.ACCEPTED}

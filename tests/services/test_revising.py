@@ -19,8 +19,8 @@ from kgstudy.domain.parcel import Parcel, Source
 from kgstudy.domain.review import Rating
 from kgstudy.formats import kgdeck, texts
 from kgstudy.services import importing, lessons, listing, revising, safekeeping, studio
+from kgstudy.services.groundwork import State
 from kgstudy.services.revising import Fate
-from kgstudy.services.studio import State
 from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection

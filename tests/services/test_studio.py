@@ -29,7 +29,8 @@ from kgstudy.services import (
     studio,
 )
 from kgstudy.services import decks as deck_services
-from kgstudy.services.studio import Coverage, State, Studio
+from kgstudy.services.groundwork import State
+from kgstudy.services.studio import Coverage, Studio
 from kgstudy.services.study import Study
 from kgstudy.store import cards, decks, notes
 from kgstudy.store import lessons as stored
@@ -324,7 +325,7 @@ def test_a_fact_has_a_card_a_draft_or_neither(desk: Desk) -> None:
     studio.reject(desk.opened, desk.lesson, SOURCE)
     card, draft, none = Coverage.CARD, Coverage.DRAFT, Coverage.NONE
     assert desk.coverage(drafts) == [card, draft, none, none]
-    assert [desk.studio(drafts).count(each) for each in Coverage] == [1, 1, 2]
+    assert [desk.studio(drafts).counts[each] for each in Coverage] == [1, 1, 2]
 
 
 def test_cards_that_were_not_made_here_cover_facts_too() -> None:

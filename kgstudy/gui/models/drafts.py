@@ -1,6 +1,7 @@
 """The way through the drafts of a lesson, and what is said of each of them."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from kgstudy.domain.card_types import CARD_TYPES
@@ -8,7 +9,8 @@ from kgstudy.domain.drafting import Draft, Fact, FactKind
 from kgstudy.domain.lesson import Span
 from kgstudy.domain.markup import plain
 from kgstudy.gui import wording
-from kgstudy.services.studio import Coverage, Item, State, Studio
+from kgstudy.services.groundwork import Item, State
+from kgstudy.services.studio import Coverage, Studio
 
 _FACTS: Final = {
     FactKind.DATE: "date",
@@ -130,7 +132,7 @@ def number_of(items: Sequence[Item], key: str | None) -> int | None:
 
 def next_open(items: Sequence[Item], after: int) -> int | None:
     """The next item that is not decided, from the one after `after`; then from the top."""
-    places = (*range(after + 1, len(items)), *range(min(after + 1, len(items))))
+    places = chain(range(after + 1, len(items)), range(min(after + 1, len(items))))
     return next((n for n in places if items[n].state is State.OPEN), None)
 
 

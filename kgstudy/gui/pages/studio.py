@@ -69,7 +69,8 @@ class StudioPage(Page):
         With a `card` that was made here, it is taken in hand.
         """
         self._desk.lay(lesson)
-        self.refresh()
+        if self._desk.studio is None:
+            self.refresh()  # else that was done when the page came to the front
         number = None if card is None else self._desk.number_of_card(card)
         if card is not None and number is None:
             self.said.emit(self.tr("This card was not made from a draft of the lesson."))

@@ -10,7 +10,7 @@ from kgstudy.gui.lesson_desk import LessonDesk
 from kgstudy.gui.models import drafts
 from kgstudy.gui.studio.editing import Editing
 from kgstudy.gui.widgets.studio_view import StudioView
-from kgstudy.services.studio import Item, State
+from kgstudy.services.groundwork import Item, State
 
 MANY = 150
 """So many drafts are accepted while one waits; more of them beside the window."""

@@ -10,7 +10,7 @@ from kgstudy.domain.lesson import Span
 from kgstudy.gui.lesson_desk import LessonDesk
 from kgstudy.gui.studio.editing import Editing
 from kgstudy.gui.widgets.studio_view import StudioView
-from kgstudy.services.studio import State
+from kgstudy.services.groundwork import State
 
 
 class Making(QObject):

@@ -107,8 +107,8 @@ class CoverageView(QWidget):
         return sum(pair.sizeHint().width() + self._told.spacing() for pair in self._pairs)
 
     def show_counts(self, studio: Studio) -> None:
-        cards, drafted, bare = (studio.count(coverage) for coverage, _ in _SHARES)
-        self._bar.counts = {coverage: studio.count(coverage) for coverage, _ in _SHARES}
+        cards, drafted, bare = (studio.counts[coverage] for coverage, _ in _SHARES)
+        self._bar.counts = {coverage: studio.counts[coverage] for coverage, _ in _SHARES}
         self._cards.setText(wording.several(cards, "1 fact with a card", "%n facts with a card"))
         self._drafts.setText(wording.several(drafted, "1 drafted", "%n drafted"))
         self.without.say(wording.several(bare, "1 without", "%n without"))

@@ -17,7 +17,7 @@ from kgstudy.gui.widgets.draft_face import DraftFace
 from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.keyed_button import KeyedButton
 from kgstudy.gui.widgets.label import label
-from kgstudy.services.studio import Item, State
+from kgstudy.services.groundwork import Item, State
 
 SIDE, TOP = 18, 14
 """What is free around the words, at 100 %."""

@@ -15,7 +15,7 @@ from kgstudy.domain.markup import plain
 from kgstudy.gui import wording
 from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
-from kgstudy.services.studio import Item
+from kgstudy.services.groundwork import Item
 
 _BODY, _SMALL = 15, 13
 _SHORT = 24

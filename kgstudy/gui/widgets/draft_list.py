@@ -27,7 +27,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.draft_card import DraftCard
 from kgstudy.gui.widgets.draft_face import CURE
 from kgstudy.gui.widgets.draft_rows import DraftRows
-from kgstudy.services.studio import Item
+from kgstudy.services.groundwork import Item
 
 _WIDEST = 640
 _ROOMY = 420
@@ -276,7 +276,7 @@ class DraftList(QAbstractScrollArea):
     def _measure_changed(self, before: Sequence[Item]) -> None:
         """After most acts nearly all are as they were."""
         for number, (old, new) in enumerate(zip(before, self._items, strict=True)):
-            if old.draft is not new.draft or old.state is not new.state:
+            if old is not new and (old.draft is not new.draft or old.state is not new.state):
                 self._exact.discard(number)
                 self._heights[number] = self._rows.guess(new) + self._look.px(_GAP)
 

@@ -11,7 +11,7 @@ from kgstudy.gui.models import drafts
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.draft_card import SIDE, TOP
 from kgstudy.gui.widgets.draft_face import draft_document, settled_document
-from kgstudy.services.studio import Item, State
+from kgstudy.services.groundwork import Item, State
 
 _QUIET = 30
 """The icon's place before a decided draft."""

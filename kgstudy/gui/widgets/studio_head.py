@@ -22,7 +22,8 @@ from kgstudy.gui.widgets.coverage_view import CoverageView
 from kgstudy.gui.widgets.key_cap import KeyCap
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label
-from kgstudy.services.studio import Coverage, State, Studio
+from kgstudy.services.groundwork import State
+from kgstudy.services.studio import Coverage, Studio
 
 _ROOMY, _FOR_KEYS, _LOW = 600, 780, 540
 _LEAST_BAR = 40
@@ -135,7 +136,7 @@ class StudioHead(QFrame):
         if not good:
             self.accept.say(self.tr("Accept all good ones"))
         accepted = any(item.state is State.ACCEPTED for item in studio.items)
-        self.has_cards = accepted or studio.count(Coverage.CARD) > 0
+        self.has_cards = accepted or studio.counts[Coverage.CARD] > 0
         words = self.tr("Study these cards") if self.has_cards else self.tr("Read the lesson")
         self.study.say(words)
         self.accept.dress("primary" if good and not self.has_cards else "plain")

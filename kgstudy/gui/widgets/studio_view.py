@@ -16,7 +16,7 @@ from kgstudy.gui.widgets.studio_head import StudioHead
 from kgstudy.gui.widgets.studio_sides import StudioSides
 from kgstudy.gui.widgets.studio_text import StudioText
 from kgstudy.gui.widgets.words_strip import WordsStrip
-from kgstudy.services.studio import Item
+from kgstudy.services.groundwork import Item
 
 _ROOMY = 560
 

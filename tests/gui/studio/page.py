@@ -19,7 +19,8 @@ from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
 from kgstudy.services import decks
-from kgstudy.services.studio import Coverage, Item, State
+from kgstudy.services.groundwork import Item, State
+from kgstudy.services.studio import Coverage
 from kgstudy.store.collection import Collection
 from tests.gui.keyboard import focused, press
 

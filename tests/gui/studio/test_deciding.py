@@ -14,7 +14,8 @@ from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
 from kgstudy.services import lessons, revising, studio
-from kgstudy.services.studio import Coverage, State
+from kgstudy.services.groundwork import State
+from kgstudy.services.studio import Coverage
 from kgstudy.store.collection import Collection
 from tests.gui.keyboard import focused, press
 from tests.gui.studio.page import (

@@ -22,6 +22,7 @@ from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.widgets.studio_sides import Arrangement
 from kgstudy.gui.window import Window
 from kgstudy.services import studio
+from kgstudy.services.studio import Coverage
 from kgstudy.store.collection import Collection
 from tests.gui.keyboard import press
 from tests.gui.studio.page import (
@@ -67,9 +68,9 @@ def test_the_counts_of_a_book_are_whole_at_every_width(
     head = page._view.head
     coverage, known = head.coverage, page._desk.studio
     assert known is not None
-    facts = tuple((each, which) for each, which in known.facts for _ in range(1200))
+    counts = {coverage: 1200 * number for coverage, number in known.counts.items()}
     head._counted = "138,280 words · 12,200 sentences"
-    head.show_studio(replace(known, facts=facts))
+    head.show_studio(replace(known, counts={each: counts.get(each, 0) for each in Coverage}))
     QApplication.processEvents()
     assert coverage.without.text() == "1,200 without"
     assert coverage._drafts.text() == "3,600 drafted"

@@ -7,7 +7,8 @@ from kgstudy.domain.lesson import Span
 from kgstudy.gui.models import drafts
 from kgstudy.gui.pages.studio import StudioPage
 from kgstudy.gui.window import Window
-from kgstudy.services.studio import Coverage, State
+from kgstudy.services.groundwork import State
+from kgstudy.services.studio import Coverage
 from tests.gui.keyboard import press
 from tests.gui.studio.page import (
     CONTROL,
