@@ -174,7 +174,10 @@ class DraftList(QAbstractScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
+        if self._width != self._rows.width:
+            self._forget()
+        else:
+            self._settle(self._anchor())
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -270,7 +273,7 @@ class DraftList(QAbstractScrollArea):
         self._rows.forget(self._width)
         self._exact.clear()
         gap = self._look.px(_GAP)
-        self._heights = [self._rows.guess(item) + gap for item in self._items]
+        self._heights = [height + gap for height in self._rows.guesses(self._items)]
         self._add_up()
 
     def _measure_changed(self, before: Sequence[Item]) -> None:
@@ -278,7 +281,8 @@ class DraftList(QAbstractScrollArea):
         for number, (old, new) in enumerate(zip(before, self._items, strict=True)):
             if old is not new and (old.draft is not new.draft or old.state is not new.state):
                 self._exact.discard(number)
-                self._heights[number] = self._rows.guess(new) + self._look.px(_GAP)
+                (guess,) = self._rows.guesses([new])
+                self._heights[number] = guess + self._look.px(_GAP)
 
     def _measure_in_sight(self) -> bool:
         changed = False

@@ -1,6 +1,7 @@
 """How drafts look that are not in hand: open ones as cards, decided ones as quiet lines."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextDocument
@@ -34,14 +35,21 @@ class DraftRows:
         self.width = width
         self._set.clear()
 
-    def guess(self, item: Item) -> int:
-        """About how tall the row is, by the number of its letters alone."""
-        px = self._look.px
-        if item.state is State.REJECTED:
-            return px(_REJECTED)
-        letters = sum(map(len, item.draft.fields.values()))
-        lines = letters * px(8) // self.width + 1 + len(item.draft.flaws)
-        return lines * px(22) + (px(60) if item.state is State.OPEN else px(8))
+    def guesses(self, items: Iterable[Item]) -> list[int]:
+        """About how tall the rows are, by the number of their letters alone."""
+        px, width = self._look.px, self.width
+        letter, line, rejected = px(8), px(22), px(_REJECTED)
+        around = {State.OPEN: px(60), State.ACCEPTED: px(8)}
+
+        def guess(item: Item) -> int:
+            if item.state is State.REJECTED:
+                return rejected
+            letters = sum(map(len, item.draft.fields.values()))
+            return (letters * letter // width + 1 + len(item.draft.flaws)) * line + around[
+                item.state
+            ]
+
+        return list(map(guess, items))
 
     def height(self, number: int, item: Item) -> int:
         px = self._look.px
