@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.ids import CardId
 from kgstudy.domain.review import Rating
 from kgstudy.gui import carried
 from kgstudy.gui.browse_side import BrowseSide
@@ -355,6 +357,30 @@ def test_the_tag_to_be_joined_with_is_chosen_by_mouse_alone(side: BrowseSide, de
     assert not asked(side).problem.isVisible()
     asked(side).act.click()
     assert tag_names(desk) == ["a", "river"]
+
+
+def test_only_what_is_searched_for_is_marked(side: BrowseSide, desk: Desk) -> None:
+    river = node(side, "tag:river")
+    side.show_query(f"{river.query} ")
+    marked = [
+        each.key for top in side.side.sections for each in top.walk() if side.view.is_marked(each)
+    ]
+    assert marked == ["tag:river"]
+    side.show_query(f"{river.query} is:due")
+    assert not side.view.is_marked(river)
+
+
+def test_the_row_that_would_take_what_is_dragged_is_marked(side: BrowseSide) -> None:
+    index = side.side.index_of("tag:river")
+    side.view.scrollTo(index)
+    place, data = side.view.visualRect(index).center(), carried.with_cards([CardId(1)])
+    held = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(side.view.viewport(), QDragEnterEvent(place, *held, none))
+    QApplication.sendEvent(side.view.viewport(), QDragMoveEvent(place, *held, none))
+    assert side.view.is_aimed_at(index)
+    QApplication.sendEvent(side.view.viewport(), QDragLeaveEvent())
+    assert not side.view.is_aimed_at(index)
 
 
 def test_delete_takes_a_tag_from_all_notes(side: BrowseSide, desk: Desk) -> None:

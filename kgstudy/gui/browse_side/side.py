@@ -69,6 +69,7 @@ class BrowseSide(QWidget):
     def show_query(self, query: str) -> None:
         """Tells what is searched for just now."""
         self._query = query
+        self.view.mark(query)
 
     def refresh(self) -> None:
         """Shows the tree at once, and its counts when they are there."""

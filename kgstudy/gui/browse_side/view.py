@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 from typing_extensions import override
@@ -20,6 +19,7 @@ from kgstudy.gui.browse_side.model import SideModel
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models.side_nodes import Node, Sort
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.drop_tree import DropTree
 from kgstudy.gui.widgets.tree_marks import paint_chevron, paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +92,7 @@ class _Row(QStyledItemDelegate):
         painter.drawText(room, sides, words)
 
 
-class SideView(QTreeView):
+class SideView(DropTree):
     """`chosen` carries the node that was clicked, or chosen with Enter, and the keys held with it;
     `turned` a node's key, and whether it is open now; `filling` a section without anything in it.
     """
@@ -107,6 +107,7 @@ class SideView(QTreeView):
         self._look = look
         self.side = side
         self._restoring = False
+        self._sought = ""
         self.setModel(side)
         self.setItemDelegate(_Row(look, self))
         self.setHeaderHidden(True)
@@ -119,7 +120,6 @@ class SideView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAutoExpandDelay(700)
         self.setExpandsOnDoubleClick(False)
@@ -133,6 +133,14 @@ class SideView(QTreeView):
         """The node in which the keyboard is."""
         index = self.currentIndex()
         return self.side.node(index) if index.isValid() else None
+
+    def mark(self, query: str) -> None:
+        """Lays a ground behind the node by which it is searched just now, if there is one."""
+        self._sought = query.strip()
+        self.viewport().update()
+
+    def is_marked(self, node: Node) -> bool:
+        return bool(node.query) and node.query == self._sought
 
     def restore(self, is_open: Callable[[Node], bool], key: str | None) -> None:
         """Opens what `is_open` says, and goes to the node with that key."""
@@ -173,10 +181,10 @@ class SideView(QTreeView):
     @override
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         state = option.state
-        if index == self.currentIndex() and self.hasFocus():
+        if self.is_aimed_at(index) or (index == self.currentIndex() and self.hasFocus()):
             state |= QStyle.StateFlag.State_HasFocus
-        chosen = self.selectionModel().isSelected(index)
-        selected = chosen and bool(self.hasFocus() or self.side.node(index).query)
+        chosen = self.selectionModel().isSelected(index) and self.hasFocus()
+        selected = chosen or self.is_marked(self.side.node(index))
         paint_ground(self._look, painter, option.rect, state, selected=selected)
         super().drawRow(painter, option, index)
 

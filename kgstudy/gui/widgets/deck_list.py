@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 from typing_extensions import override
@@ -28,6 +27,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.models.deck_tree import DeckTreeModel
 from kgstudy.gui.theme import Look
 from kgstudy.gui.turned import Turned
+from kgstudy.gui.widgets.drop_tree import DropTree
 from kgstudy.gui.widgets.tree_marks import paint_chevron, paint_ground
 from kgstudy.services.decks import DeckSummary
 
@@ -82,7 +82,7 @@ class _Row(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
-class DeckList(QTreeView):
+class DeckList(DropTree):
     """`study_wanted` carries the DeckSummary that was clicked, or entered with Enter or Space.
 
     What else can be done with a deck stands in its menu, which the right button and the menu key
@@ -187,7 +187,7 @@ class DeckList(QTreeView):
     @override
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         state = option.state & ~QStyle.StateFlag.State_HasFocus
-        if index == self.currentIndex() and self.hasFocus():
+        if self.is_aimed_at(index) or (index == self.currentIndex() and self.hasFocus()):
             state |= QStyle.StateFlag.State_HasFocus
         paint_ground(self._look, painter, option.rect, state)
         super().drawRow(painter, option, index)
@@ -231,7 +231,6 @@ class DeckList(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAutoExpandDelay(700)
         self.setExpandsOnDoubleClick(False)
