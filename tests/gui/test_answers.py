@@ -291,6 +291,14 @@ def test_a_wrong_order_is_put_right_below(put: Put) -> None:
     assert answer.spoken.endswith("The right order\na\nb\nc")
 
 
+def test_who_only_looks_sees_the_right_order_alone(put: Put) -> None:
+    answer = put(OrderingAnswer, EVENTS)
+    answer.tell()
+    assert not answer.list.isVisible()
+    assert shown_words(answer) == ["a\nb\nc"]
+    assert answer.spoken == "a\nb\nc"
+
+
 def test_a_right_order_needs_no_other(put: Put) -> None:
     answer = put(OrderingAnswer, EVENTS)
     for target in range(3):

@@ -52,6 +52,10 @@ class AnswerWidget(QWidget, Generic[F]):
         """Shows the answer, and says which grade it suggests."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Shows the answer to somebody who was not asked for it."""
+        self.reveal()
+
     def uncover(self) -> None:
         """Shows what the answer leaves covered, where it leaves anything."""
 

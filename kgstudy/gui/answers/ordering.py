@@ -54,9 +54,19 @@ class OrderingAnswer(AnswerWidget[OrderingFace]):
         self._right.setHidden(right)
         return Rating.GOOD if right else Rating.AGAIN
 
+    @override
+    def tell(self) -> None:
+        """Nobody has put anything in order, so nothing stands in a wrong one."""
+        self._hint.hide()
+        self.list.hide()
+        self._right.show_face(self.face.answer)
+        self._right.show()
+
     @property
     @override
     def spoken(self) -> str:
+        if self.list.isHidden():
+            return self._right.words
         said = [row.accessibleName() for row in self.list.rows]
         if not self._right.isHidden():
             said += [self._heading.text(), self._right.words]

@@ -80,7 +80,7 @@ class CardPreview(QWidget):
         sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.stays_at_top = True
         sheet.set_small()
-        sheet.reveal()
+        sheet.tell()
         sheet.sound_wanted.connect(self._play)
         sheet.lesson_wanted.connect(self.lesson_wanted)
         self._stack.addWidget(sheet)

@@ -70,7 +70,7 @@ class SamplesPanel(Section):
         sample = self._samples[at]
         self._deck.setText(sample.deck.replace("::", " › "))
         self.sheet = CardSheet(self.look, self.media, _shown(sample))
-        self.sheet.reveal()
+        self.sheet.tell()
         self.sheet.setAccessibleDescription(self.sheet.question.words)
         self.sheet.setFixedHeight(self.look.px(_HEIGHT))
         for widget in self.sheet.findChildren(QWidget):

@@ -78,15 +78,13 @@ class CardSheet(Column):
     def reveal(self) -> Rating:
         """Shows all that is known of the answer, and says which grade it suggests."""
         suggested = self.answer.reveal()
-        if self.answer.question != self._face.question:
-            self.question.show_face(self.answer.question, self._face.style, steady=True)
-        if self._face.note:
-            self.note.show_face(self._face.note, self._face.style)
-            self.note.show()
-        if self.source:
-            self.source.show()
-        self._revealed = True
+        self._show_rest()
         return suggested
+
+    def tell(self) -> None:
+        """Shows all that is known of the answer to somebody who was not asked for it."""
+        self.answer.tell()
+        self._show_rest()
 
     @property
     def spoken_answer(self) -> str:
@@ -106,6 +104,16 @@ class CardSheet(Column):
         views = self.findChildren(CardView)
         marked = (view.textCursor().selection().toPlainText() for view in views)
         return next((words for words in marked if words), "")
+
+    def _show_rest(self) -> None:
+        if self.answer.question != self._face.question:
+            self.question.show_face(self.answer.question, self._face.style, steady=True)
+        if self._face.note:
+            self.note.show_face(self._face.note, self._face.style)
+            self.note.show()
+        if self.source:
+            self.source.show()
+        self._revealed = True
 
     def _bring_field_into_sight(self) -> None:
         """The place to answer shows that there is one, unless the question needs all the room."""
