@@ -65,6 +65,12 @@ def _matches_seen(seen: str, head: str, pattern: str) -> bool:
     return any(map(regular.searcher(pattern), _texts_after(head)(seen)))
 
 
+def _holds(seen: str, pattern: str) -> bool:
+    """The same in any field, of an expression that goes over no end of one."""
+    _patience.check()
+    return regular.searcher(pattern)(seen) is not None
+
+
 def _near(seen: str, pattern: str) -> bool:
     """Whether it could be found in a field of that `note_seen`, as far as that is quickly told."""
     near = nearby(pattern)
@@ -87,6 +93,7 @@ _FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "quoted": _quoted,
     "matches": _matches,
     "matches_seen": _matches_seen,
+    "holds": _holds,
     "near": _near,
     "tagged_like": _tagged_like,
     "opens_with": _opens_with,

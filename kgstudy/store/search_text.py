@@ -212,6 +212,16 @@ def is_any_with(glob: Glob, word: str) -> bool:
     return globs.folded(glob) == word and word[:1] == word[-1:] == globs.ANY
 
 
+def is_anything(glob: Glob) -> bool:
+    """Whether it says no more than that something is there: a single sign, or more."""
+    signs = [text if wild else "" for wild, text in globs.pieces(glob)]
+    return (
+        globs.ANY in signs
+        and sorted(set(signs)) == [globs.ANY, globs.ONE]
+        and signs.count(globs.ONE) == 1
+    )
+
+
 def field_match(shows: Glob) -> str:
     """What asks the text index for a field that shows all this, where it has no wildcard: the words
     that it ends with, or `EMPTY`.

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from kgstudy.domain.markup import fold
 from kgstudy.domain.query import globs
 from kgstudy.domain.query.globs import Glob
-from kgstudy.domain.query.nearby import within_word
+from kgstudy.domain.query.nearby import nearby, within_word
 from kgstudy.domain.query.tree import Exactly, InField, Regular, WholeWords, Words
 from kgstudy.store import search_text
-from kgstudy.store.folding import EMPTY, FIELD, SHOWS
+from kgstudy.store.folding import EMPTY, END, FIELD, SHOWS
 from kgstudy.store.search_asking import Asking, Matching
 from kgstudy.store.search_text import Sought
 from kgstudy.store.text_columns import Asked
@@ -86,6 +86,13 @@ def _showing(ask: Asking, name: Glob, shows: Glob) -> str:
     phrase = search_text.field_match(shows)
     if phrase == EMPTY:
         return _notes(ask, found, asked=columns.within((phrase,)), decide=not columns.shared)
+    if search_text.is_anything(shows):
+        some = Matching((f'"{END}"',), (EMPTY,)).within(columns)
+        return _with_unindexed(
+            ask,
+            _of_words(ask, some, found.format(text=_SEEN)),
+            found.format(text="seen_of(fields)"),
+        )
     head, word = search_text.longest_word(shows)
     asked = (phrase,) if phrase else ask.words_like(head, word) if word else None
     if asked is not None and search_text.is_any_with(shows, word):
@@ -169,10 +176,14 @@ def _matching(ask: Asking, name: Glob | None, pattern: str) -> str:
     if told is not None:
         indexed = _of_words(ask, told if name is None else told.within(ask.columns(name)), quick)
         return _with_unindexed(ask, indexed, found)
+    if within and name is None:  # it goes over no end of a field
+        quick = f"holds(coalesce({_EXACT}, note_seen.text), {bound})"
     like = search_text.pattern_likeness(pattern)
-    near = f"near(note_seen.text, {bound})"
-    likely = near if like == "*" else f"note_seen.text GLOB {ask.bind(like)}"
-    return _with_unindexed(ask, _told_and_seen(ask, None, f"{likely} AND {quick}"), found)
+    if like != "*":
+        quick = f"note_seen.text GLOB {ask.bind(like)} AND {quick}"
+    elif nearby(pattern) and not within:
+        quick = f"near(note_seen.text, {bound}) AND {quick}"
+    return _with_unindexed(ask, _told_and_seen(ask, None, quick), found)
 
 
 def _of_words(ask: Asking, words: Matching, condition: str) -> str:
