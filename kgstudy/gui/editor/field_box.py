@@ -82,7 +82,6 @@ class FieldBox(QWidget):
         self.edit.left.connect(self.left)
         self.source.left.connect(self.left)
         self.edit.entered.connect(self.entered)
-        self.setFocusProxy(self.edit)
 
     def become(self, name: str, words: str, *, sticky: bool | None) -> None:
         """From now on it is the field `name`, which people call `words`.
@@ -142,12 +141,15 @@ class FieldBox(QWidget):
         (self.source if to_source else self.edit).put(html)
         self.blockSignals(False)
         self._show_source(shown=to_source)
-        (self.source if to_source else self.edit).setFocus()
+        self.begin()
+
+    def begin(self) -> None:
+        """The keyboard goes to its words; a proxy would lead Tab back here from what comes next."""
+        (self.source if self.is_source else self.edit).setFocus()
 
     def _show_source(self, *, shown: bool) -> None:
         self.source.setHidden(not shown)
         self.edit.setHidden(shown)
-        self.setFocusProxy(self.source if shown else self.edit)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -115,10 +115,10 @@ class FieldList(QWidget):
     def begin(self, *, empty: bool) -> None:
         """The keyboard goes to the first field; or, on wish, to the first that is empty."""
         if self.picture and not (empty and self.picture.shapes):
-            self.picture.setFocus()
+            self.picture.draw.setFocus()
             return
         empty_ones = (box for box in self.boxes if empty and not box.html)
-        next(empty_ones, self.boxes[0]).setFocus()
+        next(empty_ones, self.boxes[0]).begin()
 
     def turn_pin(self) -> None:
         box = self._box

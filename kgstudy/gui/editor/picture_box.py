@@ -67,7 +67,6 @@ class PictureBox(QWidget):
         self.draw = Button(self.tr("Hide parts of it"))
         self.choose = Button(self.tr("Another picture"), "quiet")
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.draw)
         self._lay_out()
         self._connect()
         self._tell("")

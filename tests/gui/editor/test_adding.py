@@ -404,3 +404,26 @@ def test_a_large_picture_in_a_field_is_made_smaller_with_no_row_of_it_left_out(
     shown = pieces.image('<img src="map.png">', 200, 1.0)
     assert shown.width() <= 200
     assert {shown.pixelColor(100, row).value() for row in range(20, 60)}.isdisjoint({0, 255})
+
+
+@pytest.mark.parametrize("place", [0, 2, 4, 6])
+def test_tab_goes_all_round_the_window_and_shift_tab_back(editor: EditorWindow, place: int) -> None:
+    kinds = editor.form.head.kinds
+    kinds.setCurrentIndex(place)
+    kinds.activated.emit(place)
+    kinds.setFocus()
+
+    def passed(key: Qt.Key) -> list[QWidget]:
+        seen = [focused()]
+        while len(seen) < 30:
+            QTest.keyClick(seen[-1], key)
+            if focused() is seen[0]:
+                break
+            seen.append(focused())
+        return seen
+
+    there = passed(Qt.Key.Key_Tab)
+    edits: list[QWidget] = [box.edit for box in editor.form.fields.boxes]
+    assert [each for each in there if each in edits] == edits
+    assert there[-3:] == [editor.form.tags, editor.leave, editor.keep]
+    assert passed(Qt.Key.Key_Backtab) == [there[0], *reversed(there[1:])]

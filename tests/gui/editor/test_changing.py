@@ -135,7 +135,7 @@ def test_a_form_beside_something_else_saves_by_key(
     form.open(note)
     form.show()
     qtbot.waitUntil(form.isActiveWindow)
-    form.fields.boxes[1].setFocus()
+    form.fields.boxes[1].begin()
     write("C")
     press_all(keys)
     assert notes.get(collection, note).fields["back"] == "BC"
