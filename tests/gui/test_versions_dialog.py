@@ -40,6 +40,22 @@ def test_a_version_is_read_and_brought_back(
     dialog.list.setCurrentRow(2)
     assert dialog.list.item(2).text() == "2 March, 09:00 · as now"
     assert not dialog.bring.isEnabled()
-    assert dialog.list.viewport().width() >= dialog.list.sizeHintForColumn(0)
     dialog.list.setCurrentRow(0)
     assert not dialog.bring.isEnabled()
+
+
+def test_long_times_are_read_whole(
+    open_window: OpenWindow, collection: Collection, clock: FakeClock
+) -> None:
+    clock.advance(timedelta(days=270))
+    deck_of(collection, [basic("a", "long")])
+    note = next(iter(notes.named(collection, "").values()))
+    clock.advance(timedelta(days=60))
+    for front in ("short", note.fields["front"]):
+        clock.advance(timedelta(hours=1))
+        editing.edit(collection, note.id, {**note.fields, "front": front}, note.tags)
+    window = open_window()
+    window.show_versions(note.id)
+    [dialog] = window.findChildren(VersionsDialog)
+    assert dialog.list.item(2).text() == "27 November 2026, 09:00 · as now"
+    assert dialog.list.viewport().width() >= dialog.list.sizeHintForColumn(0)
