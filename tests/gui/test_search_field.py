@@ -46,6 +46,10 @@ def press(field: SearchField, key: Qt.Key, modifier: Qt.KeyboardModifier | None 
     )
 
 
+def click(field: SearchField) -> None:
+    QTest.mouseClick(field.line, Qt.MouseButton.LeftButton)
+
+
 def offered(field: SearchField) -> list[str]:
     model = field.list.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -167,6 +171,23 @@ def test_down_leads_to_the_searches_before(qtbot: QtBot, field: SearchField, des
         press(field, Key.Key_Return)
     assert told.args == ["is:due"]
     assert desk.choices.value.searches == ("is:due", "naryn")
+
+
+def test_a_click_offers_searches_before_and_every_key(qtbot: QtBot, field: SearchField) -> None:
+    write(field, "is:due -tag:a")
+    press(field, Key.Key_Return)
+    click(field)
+    assert not field.list.is_open
+    field.line.clear()
+    click(field)
+    assert offered(field)[:1] == ["is:due -tag:a"]
+    assert {"deck:", "lapses", "front:"} <= set(offered(field))
+    popup = field.list.popup()
+    assert popup is not None
+    place = popup.visualRect(popup.model().index(0, 0)).center()
+    with qtbot.waitSignal(field.searched) as told:
+        QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["is:due -tag:a "]
 
 
 def test_down_offers_no_search_before_that_is_unlike_what_is_written(field: SearchField) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.clicked import is_clicked
 from kgstudy.gui.widgets.completed import Completed
 from kgstudy.gui.widgets.picker import Picker
 
@@ -54,13 +55,7 @@ class NameField(Picker):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list of completions is offered, since letters that follow still go to the line."""
-        if watched is self.line and _is_clicked(event) and not self.line.text():
+        if watched is self.line and is_clicked(event) and not self.line.text():
             self._completer.setCompletionPrefix("")
             self._completer.complete()
         return super().eventFilter(watched, event)
-
-
-def _is_clicked(event: QEvent) -> bool:
-    released = event.type() == QEvent.Type.MouseButtonRelease
-    left = Qt.MouseButton.LeftButton
-    return released and isinstance(event, QMouseEvent) and event.button() == left

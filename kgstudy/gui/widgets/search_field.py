@@ -9,11 +9,12 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.query.completing import Vocabulary, completions
+from kgstudy.domain.query.completing import Completions, Vocabulary, completions
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Span
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.theme import restyle
+from kgstudy.gui.widgets.clicked import is_clicked
 from kgstudy.gui.widgets.completion_list import CompletionList
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.line_field import LineField
@@ -25,6 +26,8 @@ PATIENT_MS = 700
 """A mistake is told after so long, as most of them are only not finished yet."""
 
 MOST_KEPT = 30
+MOST_AT_CLICK = 4
+"""Of the searches before are offered to the mouse, above the keys."""
 
 _NAMES = (Touched.DECKS, Touched.NOTES, Touched.OPTIONS, Touched.LESSONS)
 
@@ -35,7 +38,8 @@ class SearchField(QWidget):
     `entered` follows Enter, unless there is a mistake to be mended first; `refused` says that there
     is one.
 
-    Ctrl+Space completes at any time, and Down leads to searches before that hold what is written.
+    Ctrl+Space completes at any time, and Down leads to searches before that hold what is written;
+    a click while nothing is written offers both.
     """
 
     searched = Signal(str)
@@ -97,6 +101,8 @@ class SearchField(QWidget):
             if event.key() == Qt.Key.Key_Space and control:
                 self._offer(always=True)
                 return True
+        if is_clicked(event) and not self.text():
+            self._offer_both()
         return super().eventFilter(watched, event)
 
     def _on_edited(self) -> None:
@@ -146,13 +152,20 @@ class SearchField(QWidget):
 
     def _offer(self, *, always: bool = False) -> None:
         """Completes what stands before the caret; unasked not where nothing is begun."""
+        found = self._completions()
+        begun = found.span.start < self.line.cursorPosition()
+        self.list.offer(found.texts if begun or always else ())
+
+    def _offer_both(self) -> None:
+        earlier = self._desk.choices.value.searches[:MOST_AT_CLICK]
+        self.list.offer((*earlier, *self._completions().texts))
+
+    def _completions(self) -> Completions:
         if self._vocabulary is None:
             self._vocabulary = completing.vocabulary(self._desk.collection)
-        caret = self.line.cursorPosition()
-        found = completions(self.text(), caret, self._vocabulary)
+        found = completions(self.text(), self.line.cursorPosition(), self._vocabulary)
         self._place = found.span
-        begun = found.span.start < caret
-        self.list.offer(found.texts if begun or always else ())
+        return found
 
     def _offer_earlier(self) -> bool:
         """Shows the searches before that hold what is written; whether there are any."""
