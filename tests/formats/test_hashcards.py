@@ -20,8 +20,10 @@ from kgstudy.domain.parcel import (
     ParcelNote,
     Standing,
 )
+from kgstudy.domain.picture_notes import STOCK
 from kgstudy.domain.review import Days, Phase, Rating
 from kgstudy.formats import hashcards, kgdeck
+from kgstudy.formats.base import Writer
 from kgstudy.formats.hashcards.blake3 import digest
 from tests.formats.deck_texts import FIELDS
 from tests.formats.mutation import check, contents, damaged, survives
@@ -92,6 +94,27 @@ def test_a_note_with_templates_is_written_card_by_card(tmp_path: Path) -> None:
     assert found["Two"] == ("b", "a")
     assert found["One"][0] == "a"
     assert found["One"][1].endswith("b")
+
+
+@pytest.mark.parametrize("written_as", [hashcards, kgdeck])
+def test_pictures_with_hidden_parts_stay_behind_and_that_is_told(
+    written_as: Writer, tmp_path: Path
+) -> None:
+    """Their words alone would ask nothing that could be answered."""
+    fields = {
+        "Occlusion": "{{c1::image-occlusion:rect:left=.1}}{{c2::image-occlusion:rect:left=.5}}",
+        "Image": '<img src="map.png">',
+        "Header": "A map",
+        "Back Extra": "of Osh",
+    }
+    notes = (
+        ParcelNote("1", "d", "template", fields, note_type=STOCK.guid),
+        note("2", "basic", front="a", back="b", note=""),
+    )
+    parcel = Parcel((ParcelDeck("d", "One"),), notes=notes, note_types=(STOCK,))
+    assert written_as.losses(parcel) == ("Pictures with hidden parts stay behind (cards: 2).",)
+    written_as.write(parcel, tmp_path / "out")
+    assert len(kgdeck.read(tmp_path / "out").notes) == 1
 
 
 def test_what_has_no_form_is_told(tmp_path: Path) -> None:

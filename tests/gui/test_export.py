@@ -105,8 +105,9 @@ def test_a_name_with_another_ending_gets_that_of_the_format(
 ) -> None:
     dialog = open_dialog()
     pick_format(dialog, ".csv")
-    with qtbot.waitSignal(dialog.destroyed):
-        choose_file(qtbot, dialog, tmp_path / "cards.v2")
+    choose_file(qtbot, dialog, tmp_path / "cards.v2")
+    qtbot.waitUntil(dialog.losses.isVisible)
+    dialog.close()
     assert [path.name for path in tmp_path.glob("cards*")] == ["cards.v2.csv"]
 
 
@@ -315,6 +316,17 @@ def test_what_a_format_has_no_form_for_is_told(
     assert dialog.foot.cancel.text() == "Close"
     with qtbot.waitSignal(dialog.destroyed):
         dialog.foot.cancel.click()
+
+
+def test_what_stays_behind_is_told_of_every_format(
+    qtbot: QtBot, open_dialog: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    pick_format(dialog, ".csv")
+    choose_file(qtbot, dialog, tmp_path / "cards.csv")
+    qtbot.waitUntil(dialog.losses.isVisible)
+    assert "Lessons stay behind" in dialog.losses.text()
+    dialog.foot.cancel.click()
 
 
 def test_escape_stops_the_export_and_then_closes(

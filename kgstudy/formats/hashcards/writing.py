@@ -12,6 +12,7 @@ from pathlib import Path
 from kgstudy.domain.card_types import card_type
 from kgstudy.domain.card_types.base import Face, is_blank, items
 from kgstudy.domain.card_types.cloze import Gap, Part, parse
+from kgstudy.domain.card_types.occlusion import OcclusionFace
 from kgstudy.domain.errors import Place, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markdown import to_markdown, tokens
@@ -40,6 +41,7 @@ _TOLD: Mapping[str, str] = {
     "ordering": "Items to put in order become plain questions (notes: {count}).",
     "hints": "The hints of gaps stay behind (notes: {count}).",
     "gaps": "Gaps within gaps, and several at once, become plain questions (cards: {count}).",
+    "pictures": "Pictures with hidden parts stay behind (cards: {count}).",
     "empty": "Cards with an empty side stay behind (cards: {count}).",
     "twice": "Cards that say the same as another one stay behind (cards: {count}).",
 }
@@ -137,7 +139,11 @@ class _Collection:
         slots = tuple(decks) if note.cards is not None else kind.slots(note.fields)
         self._lost["gaps"] += len(slots) if note.kind == "cloze" else 0
         for slot in slots:
-            question, answer = _sides(note, kind.face(note.fields, slot))
+            face = kind.face(note.fields, slot)
+            if isinstance(face, OcclusionFace):
+                self._lost["pictures"] += 1
+                continue
+            question, answer = _sides(note, face)
             if is_blank(question) or is_blank(answer):
                 self._lost["empty"] += 1
                 continue

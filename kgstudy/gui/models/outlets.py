@@ -106,17 +106,16 @@ def export(outlet: Outlet, wanted: Wanted, path: Path) -> Work:
 
     def work(collection: Collection, progress: Steps) -> Exported:
         tell = shares(progress)
-        paper = outlet.writer is None
         parcel = exporting.gather(
             collection,
             wanted.query,
             wanted.cards,
             schedules=wanted.schedules and outlet.keeps_schedules,
-            with_media=paper or (wanted.media and outlet.keeps_media),
+            with_media=wanted.media or not outlet.keeps_media,  # or nobody could tell what stays
             progress=portion(tell, 0, GATHERED),
         )
         _write(outlet, parcel, path, wanted.printing, portion(tell, GATHERED, 1))
-        losses = hashcards.losses(parcel) if outlet.name == hashcards.NAME else ()
+        losses = outlet.writer.losses(parcel) if outlet.writer else ()
         return Exported(path, losses)
 
     return work
