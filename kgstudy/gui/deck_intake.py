@@ -102,10 +102,10 @@ class DeckIntake(QObject):
         work = arrivals.read_anew(origin, self._arrangement(), self.arrivals, at)
         self._begin(work, self._reading([origin]), self._on_planned)
 
-    def bring_in(self, theirs: frozenset[tuple[str, str]]) -> None:
-        """Takes all in; of what changed on both sides, `theirs` from the files."""
+    def bring_in(self) -> None:
+        """Takes all in."""
         self.stage = Stage.BRINGING
-        work = arrivals.bring_in(self.arrivals, replace(self._arrangement(), theirs=theirs))
+        work = arrivals.bring_in(self.arrivals, self._arrangement())
         self._begin(work, self.tr("Bringing in …"), self._on_brought_in)
         self.moved.emit()
 

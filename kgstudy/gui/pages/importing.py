@@ -1,6 +1,7 @@
 """Bringing decks in: what is in the files, how it will come in, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,7 @@ from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.line_list import LineList
 from kgstudy.gui.widgets.work_foot import WorkFoot
+from kgstudy.services.importing import Arrangement
 from kgstudy.store.collection import Collection
 
 WIDTH = 900
@@ -65,7 +67,7 @@ class ImportPage(Page):
         self._stored = media
         self._picked = 0
         self._hurry = False
-        self._intake = DeckIntake(collection, jobs, lambda: self.choices.arrangement, self)
+        self._intake = DeckIntake(collection, jobs, self._arrangement, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -177,7 +179,7 @@ class ImportPage(Page):
             self._hurry = True
             return
         self._hurry = False
-        self._intake.bring_in(self.conflicts.theirs)
+        self._intake.bring_in()
 
     def _on_moved(self) -> None:
         self._show_stage()
@@ -226,6 +228,9 @@ class ImportPage(Page):
             self.foot.say(self.tr("Stopping …"))
         else:
             self.home_wanted.emit()
+
+    def _arrangement(self) -> Arrangement:
+        return replace(self.choices.arrangement, theirs=self.conflicts.theirs)
 
     def _on_choice(self) -> None:
         if self.stage is Stage.PLANNED:
@@ -367,6 +372,7 @@ class ImportPage(Page):
         self.start.paste_wanted.connect(self.paste)
         self.files.picked.connect(self._on_picked)
         self.choices.changed.connect(self._on_choice)
+        self.conflicts.changed.connect(self._on_choice)
         self.columns.changed.connect(self._on_layout)
         self.outcome.said.connect(self.said)
         self.outcome.done.connect(self.home_wanted)

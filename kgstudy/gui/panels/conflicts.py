@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -24,6 +24,8 @@ MINE, THEIRS = "mine", "theirs"
 
 class ConflictsPanel(Section):
     """One conflict at a time; `theirs` are those for which the file's version is taken."""
+
+    changed = Signal()
 
     def __init__(self, look: Look, media: Media) -> None:
         self.pager = Pager(look, "", "")
@@ -113,6 +115,7 @@ class ConflictsPanel(Section):
     def _on_chosen(self, choice: str) -> None:
         key = {_key(self._conflicts[self.pager.at])}
         self.theirs = self.theirs | key if choice == THEIRS else self.theirs - key
+        self.changed.emit()
 
     def _on_all_mine(self) -> None:
         self._choose_all(frozenset())
@@ -123,6 +126,7 @@ class ConflictsPanel(Section):
     def _choose_all(self, theirs: frozenset[tuple[str, str]]) -> None:
         self.theirs = theirs
         self._mark(self._conflicts[self.pager.at])
+        self.changed.emit()
 
 
 class _Version(QFrame):

@@ -192,6 +192,8 @@ def test_mine_is_kept_unless_theirs_is_chosen(
     conflicts.choice.buttons["mine"].setFocus()
     press(Qt.Key.Key_Right)
     assert len(conflicts.theirs) == 1
+    qtbot.waitUntil(lambda: "1 changed note" in summary(page))
+    assert conflicts.file.view.words == "The Naryn (Нарын)"
     page.foot.act.setFocus()
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stage is Stage.DONE)
