@@ -12,10 +12,11 @@ from kgstudy.domain.errors import UserError
 from kgstudy.services import safekeeping
 from kgstudy.store import journal
 from kgstudy.store.collection import Collection
-from tests.acts import ACTS, Nothing, World, furnish
+from tests.acts import ACTS
 from tests.builders import collection
 from tests.fake_clock import FakeClock
 from tests.store.test_journal import contents
+from tests.world import Nothing, World, furnish
 
 _NAMING = re.compile(r"\.act\(|\bname = |_put_away\(")
 _NAME = re.compile(r'"([a-z]+(?:-[a-z]+)*)"')
