@@ -1,25 +1,18 @@
 """Cards of every kind are written, and added one after another, by keyboard."""
 
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kgstudy.domain import markup
-from kgstudy.gui.choices import Choices
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.editor.begun import Begun, unpacked
 from kgstudy.gui.editor.pieces import Pieces
 from kgstudy.gui.editor.window import EditorWindow
-from kgstudy.services import editing
-from kgstudy.store import cards, decks, media
+from kgstudy.store import cards
 from kgstudy.store.collection import Collection
-from tests.gui.editor.writing import CONTROL, every_note, press_all, tab, write
+from tests.gui.editor.writing import CONTROL, choose, every_note, press_all, tab, write
 from tests.gui.keyboard import focused, press
 
 CASES = [
@@ -53,11 +46,6 @@ def test_each_kind_is_written_and_added(
     assert editor.words.startswith("Added")
 
 
-def choose(editor: EditorWindow, kind: str) -> None:
-    editor.form.head.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
-    editor.form.fields.begin(empty=True)
-
-
 def test_the_window_stays_for_the_next_card_and_keeps_what_is_pinned(
     editor: EditorWindow, collection: Collection
 ) -> None:
@@ -88,23 +76,6 @@ def test_what_makes_no_card_says_why_and_adds_nothing(
     assert editor.form.advice.lines[:1] != ("The answer is empty: write something there.",)
 
 
-def test_a_deck_and_tags_are_typed(editor: EditorWindow, collection: Collection) -> None:
-    editor.form.head.deck.line.setFocus()
-    editor.form.head.deck.line.selectAll()
-    write("Languages::Kyrgyz")
-    editor.form.fields.begin(empty=True)
-    write("a")
-    tab()
-    write("b")
-    tab(2)
-    assert focused() is editor.form.tags
-    write("two words")
-    press(Qt.Key.Key_Return, CONTROL)
-    (made,) = every_note(collection)
-    assert made.tags == ("two", "words")
-    assert [deck.name for deck in decks.every(collection)] == ["Languages", "Languages::Kyrgyz"]
-
-
 def test_gaps_are_made_by_keys(editor: EditorWindow, collection: Collection) -> None:
     choose(editor, "cloze")
     write("Naryn Talas")
@@ -118,100 +89,6 @@ def test_gaps_are_made_by_keys(editor: EditorWindow, collection: Collection) -> 
     press_all("Ctrl+Shift+C")
     write("Chüy")
     assert edit.html == "{{c1::Naryn}} {{c1::Talas}} {{c2::Chüy}}"
-
-
-def test_a_gap_in_another_kind_is_explained(editor: EditorWindow) -> None:
-    write("Naryn")
-    press_all("Ctrl+Shift+C")
-    assert "Only a text with gaps" in editor.words
-    assert editor.form.fields.boxes[0].html == "Naryn"
-
-
-def test_a_duplicate_is_told_while_typing_and_leads_to_it(
-    editor: EditorWindow, collection: Collection, qtbot: QtBot
-) -> None:
-    made, _ = editing.add(collection, "D", "basic", {"front": "Ёлка", "back": "tree"})
-    write("елка")
-    qtbot.waitUntil(lambda: any("begins with “Ёлка”" in line for line in editor.form.advice.lines))
-    with qtbot.waitSignal(editor.note_wanted) as told:
-        editor.form.advice.findChildren(type(editor.leave))[0].click()
-    assert told.args == [made]
-
-
-def test_lints_are_shown_and_cured(editor: EditorWindow, qtbot: QtBot) -> None:
-    write("Which treaty did Kyrgyzstan sign with Russia in 1992?")
-    tab()
-    write("The treaty of friendship, which was prolonged for ten more years later on")
-    qtbot.waitUntil(lambda: any("nobody recalls" in line for line in editor.form.advice.lines))
-    cure = next(
-        button
-        for button in editor.form.advice.findChildren(type(editor.leave))
-        if button.text().startswith("Write")
-    )
-    cure.click()
-    assert editor.form.fields.boxes[1].html == "The treaty of friendship"
-
-
-def test_what_was_begun_is_there_again_after_escape(editor: EditorWindow) -> None:
-    write("Half a question")
-    press(Qt.Key.Key_Escape)
-    assert not editor.isVisible()
-    editor.add(None)
-    assert editor.form.fields.boxes[0].html == "Half a question"
-
-
-def test_what_was_begun_is_there_again_after_a_restart(
-    editor: EditorWindow, qtbot: QtBot, desk: Desk
-) -> None:
-    choose(editor, "typed")
-    write("Half")
-    press(Qt.Key.Key_F9)
-    editor.form.tags.put(["tag"])
-    editor.resize(700, 500)
-    press(Qt.Key.Key_Escape)
-    again = EditorWindow(desk, None)
-    qtbot.addWidget(again)
-    again.add(None)
-    assert again.form.kind == "typed"
-    assert again.form.fields.fields["question"] == "Half"
-    assert again.form.fields.sticky == {"question"}
-    assert again.form.tags.tags == ("tag",)
-    assert again.size() == editor.size()
-
-
-def test_pictures_and_sounds_of_what_was_begun_are_there_again_after_a_restart(
-    editor: EditorWindow, qtbot: QtBot, desk: Desk, collection: Collection, tmp_path: Path
-) -> None:
-    picture = QImage(8, 8, QImage.Format.Format_RGB32)
-    picture.fill(0x336699)
-    QGuiApplication.clipboard().setImage(picture)
-    press_all("Ctrl+V")
-    tab()
-    sound = tmp_path / "word.mp3"
-    sound.write_bytes(b"ID3 and so on")
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(sound))])
-    QGuiApplication.clipboard().setMimeData(files)
-    press_all("Ctrl+V")
-    begun = editor.form.fields.fields
-    press(Qt.Key.Key_Escape)
-
-    again = EditorWindow(replace(desk, choices=Choices(tmp_path / "preferences.json")), None)
-    qtbot.addWidget(again)
-    again.add(None)
-    assert again.form.fields.fields == begun
-    made = again.form.add()
-    assert made is not None
-    kept = [name for html in begun.values() for name in markup.media(html)]
-    assert [media.read(collection, name) is not None for name in kept] == [True, True]
-    again.close()
-    assert again.form.begun_files == {}
-    assert Choices(tmp_path / "preferences.json").laid_by() == {}, "they are stored by now"
-
-
-@pytest.mark.parametrize("written", ["", "{", "[]", '{"kind": 1}', '{"kind": "x", "fields": 3}'])
-def test_what_cannot_be_read_of_it_is_an_empty_note(written: str) -> None:
-    assert unpacked(written) == Begun()
 
 
 def test_the_fields_are_emptied_by_one_press_and_filled_again_by_undo(
@@ -237,53 +114,6 @@ def test_another_kind_takes_along_what_was_written(editor: EditorWindow) -> None
     }  # fmt: skip
 
 
-def test_the_card_is_shown_as_it_will_look(editor: EditorWindow) -> None:
-    choose(editor, "cloze")
-    write("{{c1::Naryn}} and {{c2::Talas}}")
-    editor.form.look_now()
-    said = [card.question.words for card in editor.form.preview.cards]
-    assert said == ["[…] and Talas", "Naryn and […]"]
-
-
-def test_tags_are_completed_word_by_word(editor: EditorWindow, collection: Collection) -> None:
-    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
-    editor.add(None)
-    editor.form.tags.setText("new ")
-    completer = editor.form.tags.completer()
-    assert completer is not None
-    completer.setCompletionPrefix("new IST")
-    assert completer.completionCount() == 1
-    assert completer.pathFromIndex(completer.currentIndex()) == "new history "
-
-
-@pytest.mark.qt_log_ignore("grabbing the keyboard")
-def test_a_tag_is_taken_from_the_list_once(editor: EditorWindow, collection: Collection) -> None:
-    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
-    editor.add(None)
-    editor.form.tags.setFocus()
-    write("old his")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert editor.form.tags.text() == "old history "
-
-
-@pytest.mark.qt_log_ignore("grabbing the keyboard")
-def test_escape_closes_the_list_of_tags_and_nothing_else(
-    editor: EditorWindow, collection: Collection, qtbot: QtBot
-) -> None:
-    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
-    editor.add(None)
-    editor.form.tags.setFocus()
-    write("his")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Escape)
-    assert not popup.isVisible()
-    assert editor.isVisible()
-
-
 def test_while_decks_come_in_nothing_is_added_and_nothing_lost(
     editor: EditorWindow, collection: Collection
 ) -> None:
@@ -297,32 +127,6 @@ def test_while_decks_come_in_nothing_is_added_and_nothing_lost(
     editor.form.busy = lambda: False
     press(Qt.Key.Key_Return, CONTROL)
     assert len(every_note(collection)) == 1
-
-
-@pytest.mark.qt_log_ignore("grabbing the keyboard")
-def test_the_list_of_tags_goes_when_the_note_is_added(
-    editor: EditorWindow, collection: Collection
-) -> None:
-    editing.add(collection, "D", "basic", {"front": "a", "back": "b"}, ["history", "river"])
-    editor.add(None)
-    write("Q")
-    tab()
-    write("A")
-    editor.form.tags.setFocus()
-    write("his")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    editor.keep.click()
-    assert not popup.isVisible()
-
-
-def test_a_long_name_of_a_deck_shows_its_beginning(
-    editor: EditorWindow, collection: Collection
-) -> None:
-    editing.add(collection, "D" * 200, "basic", {"front": "a", "back": "b"}, [])
-    editor.form.head.deck.line.setText("D" * 200)
-    editor.add(None)
-    assert editor.form.head.deck.line.cursorPosition() == 0
 
 
 def test_the_blank_after_a_chosen_word_stays_outside_the_gap(editor: EditorWindow) -> None:
@@ -339,32 +143,6 @@ def test_taking_back_words_to_the_last_takes_back_no_note(editor: EditorWindow) 
     press_all("Ctrl+Z", "Ctrl+Z")
     assert editor.form.fields.fields["front"] == ""
     assert with_undo == []
-
-
-def test_what_was_wrong_with_one_kind_is_not_said_of_another(editor: EditorWindow) -> None:
-    write("A question")
-    press(Qt.Key.Key_Return, CONTROL)
-    choose(editor, "ordering")
-    assert not editor.form.advice.lines
-
-
-def test_a_deck_is_read_from_its_first_word_once_it_is_typed(editor: EditorWindow) -> None:
-    line = editor.form.head.deck.line
-    line.setFocus()
-    write("Languages")
-    tab()
-    assert line.cursorPosition() == 0
-
-
-def test_the_name_of_the_deck_shows_its_beginning_once_the_keyboard_has_left_it(
-    editor: EditorWindow,
-) -> None:
-    line = editor.form.head.deck.line
-    line.setText("A deck with a very long name " * 5)
-    press_all("Shift+Tab", "Shift+Tab")
-    assert line.hasFocus()
-    tab()
-    assert line.cursorPosition() == 0
 
 
 def test_the_field_that_is_written_stays_in_sight_as_one_above_it_grows(

@@ -5,6 +5,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 
 from kgstudy.domain.note import Note
+from kgstudy.gui.editor.window import EditorWindow
+from kgstudy.services import editing
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.gui.keyboard import focused, press
@@ -45,3 +47,8 @@ def tab(times: int = 1) -> None:
 def every_note(collection: Collection) -> list[Note]:
     ids = {card.note_id for card, _ in cards.every(collection)}
     return sorted(notes.several(collection, ids).values(), key=lambda note: note.id)
+
+
+def choose(editor: EditorWindow, kind: str) -> None:
+    editor.form.head.kinds.setCurrentIndex(list(editing.kinds(editor.form.collection)).index(kind))
+    editor.form.fields.begin(empty=True)
