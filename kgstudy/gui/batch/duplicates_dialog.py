@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QLineEdit, QListWidget, QWidget
 from typing_extensions import override
 
@@ -80,16 +80,6 @@ class DuplicatesDialog(BatchDialog):
 
         self.told.setText(self.tr("Looking …"))
         self._looking.begin(look)
-
-    @override
-    def done(self, result: int) -> None:
-        self._looking.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._looking.drop()
-        super().closeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,6 +166,7 @@ class DuplicatesDialog(BatchDialog):
 
     def _connect(self) -> None:
         self._looking.progressed.connect(self._on_progress)
+        self.finished.connect(self._looking.drop)
         self._looking.done.connect(self._on_found)
         self._looking.failed.connect(self._on_failed)
         self.list.itemSelectionChanged.connect(self._on_chosen)

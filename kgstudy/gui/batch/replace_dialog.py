@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -98,17 +98,6 @@ class ReplaceDialog(BatchDialog):
             edits = self.changes.edits.wanted
             self.accept()
             self.chosen.emit(edits)
-
-    @override
-    def done(self, result: int) -> None:
-        self._settled.stop()
-        self._looking.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._looking.drop()
-        super().closeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,6 +195,8 @@ class ReplaceDialog(BatchDialog):
         self.changes.edits.ticked.connect(self._show_count)
         self._settled.timeout.connect(self.look_up)
         self._looking.progressed.connect(self._on_progress)
+        self.finished.connect(self._settled.stop)
+        self.finished.connect(self._looking.drop)
         self._looking.done.connect(self._on_found)
         self._looking.failed.connect(self._on_failed)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMessageBox, QTableView, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,7 @@ class TrashDialog(BatchDialog):
         self.purge = Button(self.tr("Delete for good…"), "danger")
         self.cancel.say(self.tr("Close"))
         self._lay_out()
+        self.finished.connect(self._looking.drop)
         self._looking.done.connect(self._on_found)
         self._looking.failed.connect(self._on_failed)
         self.purge.clicked.connect(self.ask_to_purge)
@@ -76,16 +77,6 @@ class TrashDialog(BatchDialog):
         box.setDefaultButton(box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole))
         delete.clicked.connect(lambda: self.purged.emit(notes))
         box.open()
-
-    @override
-    def done(self, result: int) -> None:
-        self._looking.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._looking.drop()
-        super().closeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -96,16 +96,6 @@ class FilteredDialog(QDialog):
             return
         self.foot.say(self.tr("Looking …"))
         self._looking.begin(lambda collection, _: filtered.find(collection, wish))
-
-    @override
-    def done(self, result: int) -> None:
-        self._looking.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._looking.drop()
-        super().closeEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -251,6 +241,7 @@ class FilteredDialog(QDialog):
             stepper.changed.connect(self._on_number)
         self.practice.clicked.connect(self._on_practice_clicked)
         self._settled.timeout.connect(self.look_up)
+        self.finished.connect(self._looking.drop)
         self._looking.done.connect(self._on_found)
         self._looking.failed.connect(self._on_failed)
         self.foot.wanted.connect(self._on_study)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -115,16 +115,6 @@ class KindDialog(QDialog):
         return self._lost.text()
 
     @override
-    def done(self, result: int) -> None:
-        self._trying.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._trying.drop()
-        super().closeEvent(event)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -224,6 +214,7 @@ class KindDialog(QDialog):
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._on_kind)
+        self.finished.connect(self._trying.drop)
         self._trying.done.connect(self._on_tried)
         self._trying.failed.connect(self._on_failed)
         self._trying.progressed.connect(self.foot.show_progress)

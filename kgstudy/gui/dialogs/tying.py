@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -73,16 +73,6 @@ class TyingDialog(QDialog):
         )
 
     @override
-    def done(self, result: int) -> None:
-        self._looking.drop()
-        super().done(result)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._looking.drop()
-        super().closeEvent(event)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the field into the list; Enter presses no button unasked."""
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
@@ -139,6 +129,7 @@ class TyingDialog(QDialog):
         rows.addLayout(foot)
 
     def _connect(self) -> None:
+        self.finished.connect(self._looking.drop)
         self._looking.done.connect(self._on_found)
         self._looking.failed.connect(self._on_failed)
         self.search.textChanged.connect(self._settled.start)
