@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgstudy.domain.errors import UserError
-from kgstudy.domain.query import regular
+from kgstudy.domain.query import effort, regular
+from kgstudy.domain.query.anatomy import taken_apart
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import NOWHERE
 from tests.domain.queries import patterns
@@ -110,6 +111,41 @@ def test_a_long_text_is_not_begun_with_where_it_could_take_for_ever(pattern: str
 def test_a_long_text_is_no_trouble_for_usual_ones(pattern: str) -> None:
     text = "Naryn, the longest river; foo and bar are 1,067 km long. " * 60
     assert regular.found(pattern, text) == bool(re.search(pattern, text, re.IGNORECASE))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("a*a*b", 3_000), ("a*?a*?b", 3_000), ("(a+)(a+)b", 3_000), (r"\w*\w*\w*!", 500),
+        (r"\w+\s*\w+\s*\w+!", 500), (r"(.+)\1x", 8_000), (r"(\w+)\s\1\s\1x", 40_000),
+        ("a?" * 12 + "a*b", 2_000), ("(a?){10}a{10}b", 60_000), ("(?i:a*)a*b", 3_000),
+        ("(a*)(?=a*a*c)", 600),
+    ],
+)  # fmt: skip
+def test_what_would_take_many_seconds_is_not_begun_with(pattern: str, letters: int) -> None:
+    regular.check(pattern, NOWHERE)
+    with pytest.raises(UserError, match="might never end"):
+        regular.found(pattern, "a" * letters)
+
+
+PROSE = "Naryn, the longest river; foo and bar are 1,067 km long. " * 400
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\w+\s+\w+\s+xx", r"\w*\w*\w*xx", r"(\w+)\s+\1\b", r"[a-z]+\w+[^.]+!", r"\d+,\d+ m",
+        r"(?:[^;]*;){2}xx", "^a*a*a*b", "a++a*b", r"\b\w+\b,? \b\w+\b!",
+    ],
+)  # fmt: skip
+def test_what_ends_soon_is_begun_with_however_long_the_text_is(pattern: str) -> None:
+    assert not regular.found(pattern, PROSE)
+
+
+@given(patterns, st.text(alphabet="aAbB|(.+ ^d12\n", max_size=30))
+def test_no_text_takes_more_than_is_said_of_its_length(pattern: str, text: str) -> None:
+    row = taken_apart(pattern).row
+    assert effort.within(row, text, effort.at_worst(row, len(text)))
 
 
 @pytest.mark.parametrize("pattern", ["a*a*a*a*a*b", "(.*a){8}b", r"\w*\w*\w*\w*\w*!"])
