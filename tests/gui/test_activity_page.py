@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.review import Rating
@@ -174,7 +175,11 @@ def test_an_empty_history_says_what_will_stand_there(
     assert not page.panel.isVisible()
 
 
-def test_the_card_is_told_with_its_answers(window: Window, collection: Collection) -> None:
+def test_the_card_is_told_with_its_answers(
+    window: Window, collection: Collection, desk: Desk
+) -> None:
+    desk.look.choose("dark", 150)
+    window.resize(900, 600)
     card = collection.connection.execute("SELECT card_id FROM review LIMIT 1").get
     window.show_card_info(card)
     [dialog] = window.findChildren(CardInfoDialog)
@@ -184,5 +189,9 @@ def test_the_card_is_told_with_its_answers(window: Window, collection: Collectio
     model = dialog.table.model()
     assert model.rowCount() == 1
     assert model.index(0, 1).data() == "Easy"
+    assert dialog.height() <= window.height() - 40
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.versions  # not another cell
     assert "1 review since 3 March" in dialog.chart.accessibleDescription()
     press(Qt.Key.Key_Escape)
