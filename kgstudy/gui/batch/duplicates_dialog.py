@@ -11,9 +11,9 @@ from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Steps, shares
+from kgstudy.gui.models.kind_words import any_field_names
 from kgstudy.gui.widgets.bare_lists import pass_by_while_bare
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label

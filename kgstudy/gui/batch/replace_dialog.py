@@ -13,9 +13,9 @@ from kgstudy.domain.replacing import Wanted
 from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.batch.edit_list import EditList
 from kgstudy.gui.desk import Desk
-from kgstudy.gui.editor.kind_words import any_field_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import shares
+from kgstudy.gui.models.kind_words import any_field_names
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label

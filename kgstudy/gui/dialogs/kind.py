@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
-from kgstudy.gui.editor.kind_words import drawn, field_name, kind_name, kind_names
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Steps
+from kgstudy.gui.models.kind_words import drawn, field_name, kind_name, kind_names
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label

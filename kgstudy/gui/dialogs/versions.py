@@ -16,8 +16,8 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.markup import plain
-from kgstudy.gui.editor.kind_words import field_name
 from kgstudy.gui.models import versions as models
+from kgstudy.gui.models.kind_words import field_name
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.column import Column

@@ -12,12 +12,12 @@ from kgstudy.domain.picture_notes import Holders
 from kgstudy.gui.editor import pasted
 from kgstudy.gui.editor.field_box import FieldBox
 from kgstudy.gui.editor.format_bar import FormatBar
-from kgstudy.gui.editor.kind_words import drawn, field_name, fields_of, has_gaps
 from kgstudy.gui.editor.link_row import LinkRow
 from kgstudy.gui.editor.picture_box import PictureBox
 from kgstudy.gui.editor.rich_edit import RichEdit
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.media.pictures import Media
+from kgstudy.gui.models.kind_words import drawn, field_name, fields_of, has_gaps
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import Lettering

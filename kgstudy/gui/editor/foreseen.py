@@ -7,9 +7,9 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.advice import Advice
 from kgstudy.gui.editor.field_list import FieldList
 from kgstudy.gui.editor.judging import judged
-from kgstudy.gui.editor.kind_words import has_gaps
 from kgstudy.gui.editor.preview import Preview
 from kgstudy.gui.media.foreign_sounds import hear
+from kgstudy.gui.models.kind_words import has_gaps
 from kgstudy.services import editing
 from kgstudy.services.editing import Kind
 

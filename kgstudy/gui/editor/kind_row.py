@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kgstudy.domain.ids import DeckId
 from kgstudy.gui.editor.begun import key_of
-from kgstudy.gui.editor.kind_words import kind_names
+from kgstudy.gui.models.kind_words import kind_names
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.deck_field import DeckField
 from kgstudy.gui.widgets.picker import Picker

@@ -19,8 +19,8 @@ from kgstudy.gui.editor.foreseen import Foreseen
 from kgstudy.gui.editor.form_column import FormColumn
 from kgstudy.gui.editor.form_split import FormSplit
 from kgstudy.gui.editor.kind_row import KindRow
-from kgstudy.gui.editor.kind_words import carried, kind_name
 from kgstudy.gui.editor.tag_field import TagField
+from kgstudy.gui.models.kind_words import carried, kind_name
 from kgstudy.gui.occlusion.dialog import DrawingDialog
 from kgstudy.gui.widgets.key_names import key_name
 from kgstudy.gui.widgets.label import label

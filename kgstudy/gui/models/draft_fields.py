@@ -7,6 +7,7 @@ from kgstudy.domain.card_types.base import Field, items
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.markdown import from_markdown, to_markdown
 from kgstudy.gui import wording
+from kgstudy.gui.models.kind_words import field_name
 
 
 def fields_of(kind: str) -> Sequence[Field]:
@@ -50,20 +51,7 @@ def name_of(kind: str, field: Field) -> str:
     """What the field is called where it is edited."""
     if _has_gaps(kind, field):
         return wording.say("Text, with [what is asked for | a hint] in brackets")
-    return wording.say(
-        {
-            "front": "Question",
-            "back": "Answer",
-            "question": "Question",
-            "answer": "Answer",
-            "also": "Also right, one a line",
-            "right": "Right answer",
-            "wrong": "Wrong answers, one a line",
-            "items": "Items in their order, one a line",
-            "note": "Note under the answer",
-            "text": "Text",
-        }.get(field.name, field.name.capitalize())
-    )
+    return field_name(kind, field.name)
 
 
 def _has_gaps(kind: str, field: Field) -> bool:

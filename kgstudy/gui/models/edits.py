@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from kgstudy.domain.differences import Run
 from kgstudy.domain.replacing import THING
-from kgstudy.gui.editor.kind_words import any_field_name
+from kgstudy.gui.models.kind_words import any_field_name
 from kgstudy.gui.wording import say
 from kgstudy.services.replacing import TAGS, Edit
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from kgstudy.gui import wording
-from kgstudy.gui.editor.kind_words import field_name
 from kgstudy.gui.media.pictures import Media
+from kgstudy.gui.models.kind_words import field_name
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button

@@ -2,7 +2,7 @@
 
 from kgstudy.domain.card_types import CARD_TYPES
 from kgstudy.domain.note_type import NoteType, Template
-from kgstudy.gui.editor.kind_words import any_field_name, any_field_names, field_name, kind_names
+from kgstudy.gui.models.kind_words import any_field_name, any_field_names, field_name, kind_names
 from kgstudy.services.editing import Kind
 
 
