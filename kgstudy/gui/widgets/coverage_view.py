@@ -1,8 +1,8 @@
 """How far the facts of a lesson are taken care of: a thin bar, and the same in words."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from kgstudy.gui import wording
@@ -11,37 +11,10 @@ from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.fact_mark import draw_mark
 from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
+from kgstudy.gui.widgets.share_bar import REST, ShareBar
 from kgstudy.services.studio import Coverage, Studio
 
-_SHARES = ((Coverage.CARD, "good"), (Coverage.DRAFT, "recall-2"), (Coverage.NONE, "recall-none"))
-
-
-class _Bar(QWidget):
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.counts: dict[Coverage, int] = {}
-        self.setAccessibleName(self.tr("Facts of the lesson"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(200), self._look.px(8))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
-        painter.setClipPath(path)
-        painter.fillRect(self.rect(), self._look.color("recall-none"))
-        left, whole = 0.0, sum(self.counts.values())
-        for coverage, role in _SHARES:
-            width = self.width() * self.counts.get(coverage, 0) / whole if whole else 0.0
-            painter.fillRect(QRectF(left, 0, width, self.height()), self._look.color(role))
-            left += width
+_SHARES = ((Coverage.CARD, "good"), (Coverage.DRAFT, "recall-2"), (Coverage.NONE, REST))
 
 
 class _Sample(QWidget):
@@ -71,7 +44,7 @@ class CoverageView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._bar = _Bar(look)
+        self._bar = ShareBar(look, self.tr("Facts of the lesson"))
         self._cards = label("", "small", wrap=False)
         self._drafts = label("", "small", wrap=False)
         self.without = Button("", "link")
@@ -108,7 +81,6 @@ class CoverageView(QWidget):
 
     def show_counts(self, studio: Studio) -> None:
         cards, drafted, bare = (studio.counts[coverage] for coverage, _ in _SHARES)
-        self._bar.counts = {coverage: studio.counts[coverage] for coverage, _ in _SHARES}
         self._cards.setText(wording.several(cards, "1 fact with a card", "%n facts with a card"))
         self._drafts.setText(wording.several(drafted, "1 drafted", "%n drafted"))
         self.without.say(wording.several(bare, "1 without", "%n without"))
@@ -116,9 +88,8 @@ class CoverageView(QWidget):
         self.without.setAccessibleDescription(told)
         self.without.setEnabled(bare > 0)
         said = " · ".join((self._cards.text(), self._drafts.text(), self.without.text()))
-        self._bar.setAccessibleDescription(said)
-        self._bar.setToolTip(said)
-        self._bar.update()
+        parts = [(role, studio.counts[coverage]) for coverage, role in _SHARES]
+        self._bar.show_parts(parts, said)
 
     def _pair(self, coverage: Coverage, words: QLabel | Button) -> QWidget:
         pair = QWidget()
