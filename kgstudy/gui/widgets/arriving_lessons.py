@@ -2,55 +2,39 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Signal
 
 from kgstudy.gui.models import lesson_arrivals
 from kgstudy.gui.models.lesson_arrivals import LessonArrival
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.two_columns import TwoColumns
 
 MOST_ROWS = 6
 
 
-class ArrivingLessons(QTreeWidget):
+class ArrivingLessons(TwoColumns):
     """Each with what becomes of it; hidden where there is only one."""
 
     picked = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setColumnCount(2)
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        super().__init__(look, MOST_ROWS)
         self.setAccessibleName(self.tr("Lessons to bring in"))
-        self.setProperty("kind", "sections")
         self.currentItemChanged.connect(self._on_current)
-        look.changed.connect(self._fit)
         self.hide()
 
     def show_arrivals(self, arrivals: Sequence[LessonArrival], picked: int) -> None:
         self.blockSignals(True)
         self.clear()
         for arrival in arrivals:
-            item = QTreeWidgetItem([arrival.text.title or arrival.name, self._fate(arrival)])
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-            item.setToolTip(0, arrival.name)
-            item.setToolTip(1, arrival.refusal)
-            self.addTopLevelItem(item)
+            name = arrival.text.title or arrival.name
+            self.add_row(name, self._fate(arrival), arrival.name, arrival.refusal)
         current = self.topLevelItem(picked)
         if current is not None:
             self.setCurrentItem(current)
         self.blockSignals(False)
         self.setVisible(len(arrivals) > 1)
-        self._fit()
+        self.fit()
 
     def _fate(self, arrival: LessonArrival) -> str:
         if arrival.refusal:
@@ -65,7 +49,3 @@ class ArrivingLessons(QTreeWidget):
         item = self.currentItem()
         if item is not None:
             self.picked.emit(self.indexOfTopLevelItem(item))
-
-    def _fit(self) -> None:
-        rows = self.topLevelItemCount()
-        self.setFixedHeight(min(rows, MOST_ROWS) * max(0, self.sizeHintForRow(0)) + 4)
