@@ -109,6 +109,41 @@ def test_a_name_that_is_not_there_is_told(field: SearchField) -> None:
     assert "no deck called “Lakes”" in field.told.text()
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("tag:rivr", "There is no tag called “rivr”. Is “river” meant?"),
+        ("-lesson:Lakes or deck:Rivers", "There is no lesson called “Lakes”."),
+        ("note:basik", "There is no note type called “basik”. Is “basic” meant?"),
+        (
+            'preset:x card:"Card 9"',
+            "There are no options called “x”. There is no template called “Card 9”.",
+        ),
+        ("tag:ri* lesson:rivers note:basic tag:none card:1 preset:*", ""),
+    ],
+)
+def test_what_nothing_is_called_is_a_hint_and_no_mistake(
+    qtbot: QtBot, field: SearchField, query: str, said: str
+) -> None:
+    write(field, query)
+    with qtbot.waitSignal(field.searched):
+        press(field, Key.Key_Return)
+    assert field.told.text() == said
+    assert field.told.isVisible() == bool(said)
+    assert not field.line.property("wrong")
+    field.show_done(query)
+    assert field.told.text() == said
+    write(field, "x")
+    assert field.told.text() == ""
+
+
+def test_a_name_that_is_being_written_is_no_hint_yet(qtbot: QtBot, field: SearchField) -> None:
+    with qtbot.waitSignal(field.searched):
+        write(field, "tag:ri")
+    assert field.list.is_open
+    assert not field.told.isVisible()
+
+
 def test_keys_and_names_are_completed(qtbot: QtBot, field: SearchField) -> None:
     write(field, "dec")
     assert offered(field) == ["deck:"]

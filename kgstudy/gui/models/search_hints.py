@@ -1,11 +1,32 @@
 """What the keys of a query mean, in a few words each."""
 
+from collections.abc import Callable, Mapping
+
 from kgstudy.gui.wording import say
+from kgstudy.services.naming import Unknown
 
 
 def hint(begun: str) -> str:
     """Of a completion that is a key or a property; nothing for a name."""
     return _hints().get(begun.strip('"').removesuffix(":"), "")
+
+
+def unknown_name(unknown: Unknown) -> str:
+    """That nothing has the name, and which may be meant."""
+    called = _UNKNOWN[unknown.key]().format(name=unknown.name)
+    if not unknown.like:
+        return called
+    names = say(" or ").join(f"“{name}”" for name in unknown.like)
+    return f"{called} {say('Is {names} meant?').format(names=names)}"
+
+
+_UNKNOWN: Mapping[str, Callable[[], str]] = {
+    "tag": lambda: say("There is no tag called “{name}”."),
+    "lesson": lambda: say("There is no lesson called “{name}”."),
+    "note": lambda: say("There is no note type called “{name}”."),
+    "card": lambda: say("There is no template called “{name}”."),
+    "preset": lambda: say("There are no options called “{name}”."),
+}
 
 
 def _hints() -> dict[str, str]:

@@ -9,16 +9,18 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
+from kgstudy.domain.query import parsing
 from kgstudy.domain.query.completing import Completions, Vocabulary, completions
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Span
 from kgstudy.gui.desk import Desk
+from kgstudy.gui.models.search_hints import unknown_name
 from kgstudy.gui.theme import restyle
 from kgstudy.gui.widgets.clicked import is_clicked
 from kgstudy.gui.widgets.completion_list import CompletionList
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.line_field import LineField
-from kgstudy.services import completing, listing
+from kgstudy.services import completing, listing, naming
 
 SETTLED_MS = 200
 """What is written is searched for once the hand has been still for so long."""
@@ -75,6 +77,7 @@ class SearchField(QWidget):
         error = self._fault()
         self._tell(error)
         if error is None:
+            self._hint()
             self.searched.emit(self.text())
         else:
             self.refused.emit()
@@ -87,6 +90,7 @@ class SearchField(QWidget):
         """The search could be carried out; what was said of it before holds no longer."""
         if query == self.line.text():
             self._tell(None)
+            self._hint()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -160,10 +164,19 @@ class SearchField(QWidget):
         earlier = self._desk.choices.value.searches[:MOST_AT_CLICK]
         self.list.offer((*earlier, *self._completions().texts))
 
-    def _completions(self) -> Completions:
+    def _names(self) -> Vocabulary:
         if self._vocabulary is None:
             self._vocabulary = completing.vocabulary(self._desk.collection)
-        found = completions(self.text(), self.line.cursorPosition(), self._vocabulary)
+        return self._vocabulary
+
+    def _hint(self) -> None:
+        """Says which names nothing has, unless they are still being written."""
+        if not self.list.is_open and self._fault() is None:
+            unknown = naming.unknown(parsing.parse(self.text()), self._names)
+            self._say(" ".join(map(unknown_name, unknown)), "small")
+
+    def _completions(self) -> Completions:
+        found = completions(self.text(), self.line.cursorPosition(), self._names())
         self._place = found.span
         return found
 
@@ -193,12 +206,18 @@ class SearchField(QWidget):
 
     def _tell(self, error: UserError | None) -> None:
         self._patient.stop()
-        self.told.setText(error.said if error else "")
-        self.told.setVisible(error is not None)
+        self._say(error.said if error else "", "error")
         if self.line.property("wrong") != (error is not None):
             self.line.setProperty("wrong", error is not None)
             restyle(self.line)
         self._underline(error.span if isinstance(error, QueryError) else None)
+
+    def _say(self, words: str, role: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        if self.told.property("role") != role:
+            self.told.setProperty("role", role)
+            restyle(self.told)
 
     def _underline(self, span: Span | None) -> None:
         """Marks the place; a line of text takes formats only from an input method."""
