@@ -66,39 +66,52 @@ def _by_dash(text: str, span: Span, known: frozenset[str]) -> Iterator[Statement
     left = Span(span.start, dash.start())
     right = Span(dash.end(), _first_part(text, dash.end(), span.end))
     term, meaning = without_opener(_said(text, left)), _said(text, right)
-    if not 0 < _count(term) <= _LONGEST_TERM or not meaning or _count(meaning) > _LONGEST_ANSWER:
-        return
-    if re.search(r"\d", meaning) and is_finite(meaning.split()[-1]):
-        return
-    if re.search(r"\d|[,:]", term) or meaning[0].isdecimal() or _VERB.search(term):
+    if not _is_told_by_dash(term, meaning):
         return
     if _is_name(term, known):
         yield from _of_name(text, left, right, known)
     elif _is_name(meaning, known):
-        person = names(meaning, words(meaning), frozenset(meaning.split()))[0].kind
-        ask = "ким" if person is FactKind.PERSON else "кайсы"
-        owned = re.search(r"[нтд][ыиуү]н\b|[дт][аеоө]г[ыиуү]\b", term) or re.search(
-            "[А-ЯЁӨҮҢ]", term[1:]
-        )
-        trust = 0.84 if owned else 0.55
-        yield Statement(person, right, meaning, f"{term} {ask}", meaning, "which", trust)
+        yield _named(term, meaning, right)
     elif dash[0].endswith("бул ") or _is_term(term):
         trust = 0.88 if dash[0].endswith("бул ") else 0.78
-        yield Statement(
-            FactKind.TERM,
-            left,
-            term,
-            f"{term} деген эмне",
-            meaning,
-            "what is",
-            trust,
-            reverse=f"{meaning} эмне деп аталат",
-            term=term,
-        )
+        yield _defined(term, meaning, left, trust)
     elif not case_of(term.split()[-1])[0]:
         ask = "кайсы" if _UNIQUE.search(term) else "эмне"
         ask = "кайсылар" if re.search(r"[лдт][аеоө]ры$", term) else ask
         yield Statement(FactKind.OTHER, right, meaning, f"{term} {ask}", meaning, "what is", 0.7)
+
+
+def _is_told_by_dash(term: str, meaning: str) -> bool:
+    """Whether the one could be what the other is, and is no clause of its own."""
+    if not 0 < _count(term) <= _LONGEST_TERM or not meaning or _count(meaning) > _LONGEST_ANSWER:
+        return False
+    if re.search(r"\d", meaning) and is_finite(meaning.rsplit(maxsplit=1)[-1]):
+        return False
+    return not (re.search(r"\d|[,:]", term) or meaning[0].isdecimal() or _VERB.search(term))
+
+
+def _named(term: str, name: str, at: Span) -> Statement:
+    """Who or which the term is."""
+    kind = names(name, words(name), frozenset(name.split()))[0].kind
+    ask = "ким" if kind is FactKind.PERSON else "кайсы"
+    owned = re.search(r"[нтд][ыиуү]н\b|[дт][аеоө]г[ыиуү]\b", term) or re.search(
+        "[А-ЯЁӨҮҢ]", term[1:]
+    )
+    return Statement(kind, at, name, f"{term} {ask}", name, "which", 0.84 if owned else 0.55)
+
+
+def _defined(term: str, meaning: str, at: Span, trust: float) -> Statement:
+    return Statement(
+        FactKind.TERM,
+        at,
+        term,
+        f"{term} деген эмне",
+        meaning,
+        "what is",
+        trust,
+        reverse=f"{meaning} эмне деп аталат",
+        term=term,
+    )
 
 
 def _first_part(text: str, start: int, end: int) -> int:
