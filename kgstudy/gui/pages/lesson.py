@@ -62,8 +62,6 @@ class LessonPage(Page):
         super().__init__(look, parent)
         self._jobs = jobs
         self._reading = Errand(jobs, self)
-        self._reading.done.connect(self._show)
-        self._reading.failed.connect(self._on_failed)
         self._wanted: Span | None = None
         self.title = self.tr("Lessons")
         self._collection = collection
@@ -80,25 +78,8 @@ class LessonPage(Page):
             self.tr("No lesson yet. Home brings back the one that came with kgstudy."), "soft"
         )
         self._lay_out()
-        self._view.pointed.connect(self._on_pointed)
-        self._panel.shelf_wanted.connect(self.shelf_wanted)
-        self._panel.draft_wanted.connect(self._on_draft)
-        self._panel.section_chosen.connect(self._on_section_chosen)
-        self._panel.days.valueChanged.connect(self._on_day_changed)
-        self._panel.study.clicked.connect(self._on_study)
-        self._panel.version_wanted.connect(self._on_version)
-        self._panel.look_wanted.connect(self._on_look_wanted)
-        self._panel.tie_wanted.connect(self._on_tie)
-        self._looks.turned.connect(self._on_turned)
-        self._looks.confirmed.connect(self._on_confirmed)
-        self._looks.edit_wanted.connect(self._on_edit)
-        self._looks.suspended.connect(self._on_suspended)
-        self._looks.left.connect(self._end_looks)
-        for key, act in (("D", self._on_draft), ("T", self._on_tie)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        look.changed.connect(self._on_look)
+        self._connect()
+        self._add_keys()
 
     def open(self, lesson: LessonId, span: Span | None = None) -> None:
         """Opens a lesson, at the words of `span` where they are given."""
@@ -290,6 +271,31 @@ class LessonPage(Page):
             return self.look.color(ROLES[band(sentence.recall(day))])
 
         self._view.tint(color_of)
+
+    def _connect(self) -> None:
+        self._reading.done.connect(self._show)
+        self._reading.failed.connect(self._on_failed)
+        self._view.pointed.connect(self._on_pointed)
+        self._panel.shelf_wanted.connect(self.shelf_wanted)
+        self._panel.draft_wanted.connect(self._on_draft)
+        self._panel.section_chosen.connect(self._on_section_chosen)
+        self._panel.days.valueChanged.connect(self._on_day_changed)
+        self._panel.study.clicked.connect(self._on_study)
+        self._panel.version_wanted.connect(self._on_version)
+        self._panel.look_wanted.connect(self._on_look_wanted)
+        self._panel.tie_wanted.connect(self._on_tie)
+        self._looks.turned.connect(self._on_turned)
+        self._looks.confirmed.connect(self._on_confirmed)
+        self._looks.edit_wanted.connect(self._on_edit)
+        self._looks.suspended.connect(self._on_suspended)
+        self._looks.left.connect(self._end_looks)
+        self.look.changed.connect(self._on_look)
+
+    def _add_keys(self) -> None:
+        for key, act in (("D", self._on_draft), ("T", self._on_tie)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

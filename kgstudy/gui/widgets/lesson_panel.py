@@ -45,50 +45,10 @@ class LessonPanel(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("kind", "panel")
-        self._back = Button(self.tr("‹ All lessons"), "quiet")
-        self._advice = label(role="body")
-        self.draft = Button(self.tr("Draft cards"))
-        self.draft.setProperty("small", "true")
-        self.wanting = Button("", "primary")
-        self.wanting.setProperty("small", "true")
-        self.tie = Button(self.tr("Tie cards to it…"))
-        self.tie.setToolTip("T")
-        self.draft_more = Button(self.tr("Draft more cards"))
-        self.version = Button(self.tr("New version…"), "quiet")
-        self._line = _line()
-        self._headings = label(self.tr("Sections"), "heading")
-        self._sections = SectionList(look)
-        self._remembered = label(self.tr("How well it is remembered"), "heading")
-        self._legend = RecallLegend(look)
-        self._on_day = label(self.tr("On which day"), "small")
-        self.days = QSlider(Qt.Orientation.Horizontal)
-        self.days.setRange(0, len(DAYS_AHEAD) - 1)
-        self.days.setPageStep(3)
-        self.days.setAccessibleName(self.tr("On which day"))
-        self._forecast = label(role="body")
-        self._sentence = label(role="heading")
-        self._cards = label(role="body")
-        self._cards.setTextFormat(Qt.TextFormat.RichText)
-        self.study = Button(self.tr("Study this section"), "primary")
-        self.study.setProperty("small", True)
-        self._of_cards: tuple[QWidget, ...] = (
-            self._remembered,
-            self._legend,
-            self._on_day,
-            self.days,
-            self._forecast,
-            self._cards,
-            self.study,
-        )
+        self._make_acts()
+        self._make_words()
         self._lay_out()
-        self._back.clicked.connect(self.shelf_wanted)
-        self.draft.clicked.connect(self.draft_wanted)
-        self.version.clicked.connect(self.version_wanted)
-        self.wanting.clicked.connect(self.look_wanted)
-        self.tie.clicked.connect(self.tie_wanted)
-        self.draft_more.clicked.connect(self.draft_wanted)
-        self._sections.chosen.connect(self.section_chosen)
-        look.changed.connect(self._arrange)
+        self._connect()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,6 +117,46 @@ class LessonPanel(QFrame):
         for part in self._of_cards:
             part.setVisible(bool(cards))
 
+    def _make_acts(self) -> None:
+        self._back = Button(self.tr("‹ All lessons"), "quiet")
+        self._advice = label(role="body")
+        self.draft = Button(self.tr("Draft cards"))
+        self.draft.setProperty("small", "true")
+        self.wanting = Button("", "primary")
+        self.wanting.setProperty("small", "true")
+        self.tie = Button(self.tr("Tie cards to it…"))
+        self.tie.setToolTip("T")
+        self.draft_more = Button(self.tr("Draft more cards"))
+        self.version = Button(self.tr("New version…"), "quiet")
+        self.study = Button(self.tr("Study this section"), "primary")
+        self.study.setProperty("small", True)
+
+    def _make_words(self) -> None:
+        look = self._look
+        self._line = _line()
+        self._headings = label(self.tr("Sections"), "heading")
+        self._sections = SectionList(look)
+        self._remembered = label(self.tr("How well it is remembered"), "heading")
+        self._legend = RecallLegend(look)
+        self._on_day = label(self.tr("On which day"), "small")
+        self.days = QSlider(Qt.Orientation.Horizontal)
+        self.days.setRange(0, len(DAYS_AHEAD) - 1)
+        self.days.setPageStep(3)
+        self.days.setAccessibleName(self.tr("On which day"))
+        self._forecast = label(role="body")
+        self._sentence = label(role="heading")
+        self._cards = label(role="body")
+        self._cards.setTextFormat(Qt.TextFormat.RichText)
+        self._of_cards: tuple[QWidget, ...] = (
+            self._remembered,
+            self._legend,
+            self._on_day,
+            self.days,
+            self._forecast,
+            self._cards,
+            self.study,
+        )
+
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("kind", "scrolled")
@@ -194,6 +194,16 @@ class LessonPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
         self._arrange()
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.shelf_wanted)
+        self.draft.clicked.connect(self.draft_wanted)
+        self.version.clicked.connect(self.version_wanted)
+        self.wanting.clicked.connect(self.look_wanted)
+        self.tie.clicked.connect(self.tie_wanted)
+        self.draft_more.clicked.connect(self.draft_wanted)
+        self._sections.chosen.connect(self.section_chosen)
+        self._look.changed.connect(self._arrange)
 
     def _arrange(self) -> None:
         px = self._look.px
