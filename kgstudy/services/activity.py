@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
@@ -12,12 +12,15 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import ActId, CardId, NoteId
 from kgstudy.domain.note import Note, headline
 from kgstudy.store import activity, cards, notes
-from kgstudy.store.activity import Entry, RowChange
+from kgstudy.store.activity import Entry, Record, RowChange
 from kgstudy.store.collection import Collection
 from kgstudy.store.journal import Undone
 
 _FEW = 12
 """Rows of an act that may be about a single note."""
+
+_MANY = 1_000
+"""Rows of an act that take some milliseconds to count."""
 
 SHOWN = 40
 """Things of an act that are named."""
@@ -71,12 +74,17 @@ def done(
     before: ActId | None = None,
     most: int = 200,
     heed: Callable[[], None] = lambda: None,
+    known: MutableMapping[ActId, Tally] | None = None,
 ) -> tuple[Done, ...]:
-    """The acts before another one, the last first; `heed` is called at each and may raise."""
+    """The acts before another one, the last first; `heed` is called at each and may raise.
+
+    In `known` the counts of large acts are kept for the next time.
+    """
+    kept = {} if known is None else known
 
     def each(entry: Entry) -> Done:
         heed()
-        counts = _tally(collection, entry.id)
+        counts = kept.get(entry.id) or _tally(collection, entry.id, kept)
         few = sum(counts.values()) <= _FEW
         return Done(entry, counts, _single_line(collection, entry.id) if few else "")
 
@@ -90,9 +98,13 @@ def things(collection: Collection, acts: Sequence[ActId]) -> tuple[Thing, ...]:
     A note is touched also through its tags, its cards or their answers.
     """
     with collection.reading():
-        named = [thing for act in acts for thing in _named(collection, act)]
+        named: list[Thing] = []
+        found: list[tuple[NoteId, Deed, str]] = []
         touched = _Touched(collection)
-        found = tuple(islice(chain.from_iterable(map(touched.notes, acts)), SHOWN))
+        for act in acts:
+            record = Record(collection, act)
+            named += _named(collection, record)
+            found += islice(touched.notes(record), SHOWN - len(found))
         present = notes.several(collection, [note for note, _, _ in found])
     about = (
         Thing(asked(present[id_]), deed, id_) if id_ in present else Thing(line, deed)
@@ -135,24 +147,28 @@ def _single_line(collection: Collection, act: ActId) -> str:
     return touched[0].line if len(touched) == 1 else ""
 
 
-def _named(collection: Collection, act: ActId) -> Iterator[Thing]:
+def _named(collection: Collection, record: Record) -> Iterator[Thing]:
     """Such as a deck `Rivers`, or `Rivers → Lakes` where it was renamed."""
-    for change in activity.changes(collection, act):
-        place = _NAMES.get(change.table)
-        if place is None:
-            continue
+    for change in record.changes(*_NAMES):
+        place = _NAMES[change.table]
         names = [row[place] for row in (change.before, change.after) if row and row[place]]
         names = names or [activity.name_of(collection, change.table, change.key)]
         yield Thing(" → ".join(dict.fromkeys(names)), _DEEDS[change.op])
 
 
+_BY_NOTES = ("note", "card", "review", "note_tag")
+"""Notes first: what became of themselves says more than what became of their cards."""
+
 _NAMES = {"deck": 2, "lesson": 3, "preset": 1, "saved_search": 0}
 """The column that holds the name of such a thing."""
 
 
-def _tally(collection: Collection, act: ActId) -> Tally:
-    rows = activity.tally(collection, act)
+def _tally(collection: Collection, act: ActId, kept: MutableMapping[ActId, Tally]) -> Tally:
+    """What was recorded of an act changes only where notes were made unrecorded."""
+    rows = Record(collection, act).tally()
     counts = Counter({(table, _DEEDS[op]): count for (table, op), count in rows.items()})
+    if counts.total() > _MANY and not activity.made(collection, act):
+        kept[act] = counts
     for first, last in activity.made(collection, act):
         for table, count in activity.made_between(collection, first, last):
             counts[table, Deed.ADDED] += count
@@ -166,16 +182,15 @@ class _Touched:
         self._collection = collection
         self._met: set[NoteId] = set()
 
-    def notes(self, act: ActId) -> Iterator[tuple[NoteId, Deed, str]]:
+    def notes(self, record: Record) -> Iterator[tuple[NoteId, Deed, str]]:
         """Those not met before, with what became of them, and what it said if it came or went."""
-        for note, deed, line in chain(self._recorded(act), self._made(act)):
+        for note, deed, line in chain(self._recorded(record), self._made(record.act)):
             if note not in self._met:
                 self._met.add(note)
                 yield note, deed, line
 
-    def _recorded(self, act: ActId) -> Iterator[tuple[NoteId, Deed, str]]:
-        every = sorted(activity.changes(self._collection, act), key=_by_table)
-        for change in every:
+    def _recorded(self, record: Record) -> Iterator[tuple[NoteId, Deed, str]]:
+        for change in chain.from_iterable(map(record.changes, _BY_NOTES)):
             note = self._note_of(change)
             if note is not None:
                 own = change.table == "note"
@@ -201,14 +216,6 @@ class _Touched:
 
     def _note_of_card(self, card: int, note: int | None) -> NoteId | None:
         return NoteId(note) if note else cards.note_of(self._collection, CardId(card))
-
-
-def _by_table(change: RowChange) -> int:
-    """Notes first: what became of themselves says more than what became of their cards."""
-    return _ORDER.get(change.table, len(_ORDER))
-
-
-_ORDER = {table: place for place, table in enumerate(("note", "card", "review", "note_tag"))}
 
 
 def _line(change: RowChange) -> str:

@@ -7,14 +7,26 @@ from pathlib import Path
 import pytest
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.columns import Unit
+from kgstudy.domain.ids import ActId
 from kgstudy.domain.review import Rating
-from kgstudy.services import activity, deck_tree, decks, importing, new_decks, trash
+from kgstudy.services import (
+    activity,
+    browsing,
+    deck_tree,
+    decks,
+    importing,
+    listing,
+    new_decks,
+    trash,
+)
 from kgstudy.services.activity import Deed, Done
 from kgstudy.services.study import Study
-from kgstudy.store import activity as journal
 from kgstudy.store import notes
+from kgstudy.store.activity import Record
 from kgstudy.store.collection import Collection
 from kgstudy.store.journal import Undone
+from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, parcel
 from tests.store.test_journal import contents
 
@@ -55,8 +67,25 @@ def test_rows_are_counted_as_they_would_be_told_one_by_one(opened: Collection) -
     Study(opened).answer(Rating.GOOD, 3000)
     deck_tree.delete(opened, decks.overview(opened)[0].id)
     for done in activity.done(opened):
-        told = journal.changes(opened, done.entry.id)
-        assert journal.tally(opened, done.entry.id) == Counter((row.table, row.op) for row in told)
+        record = Record(opened, done.entry.id)
+        told = Counter((row.table, row.op) for row in record.changes(*USER_TABLES))
+        assert record.tally() == told
+
+
+def test_what_was_counted_once_is_as_true_after_undo_and_redo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(activity, "_MANY", 5)
+    known: dict[ActId, activity.Tally] = {}
+    with collection() as opened:
+        importing.bring_in(opened, parcel(*(basic(f"n{i}") for i in range(20))))
+        cards = listing.find_ids(opened, "")
+        trash.delete_notes(opened, browsing.notes_of(opened, Unit.CARDS, cards))
+        for step in (opened.undo, opened.undo, opened.redo, opened.redo):
+            step()
+            done = activity.done(opened, known=known)
+            assert done == activity.done(opened)
+    assert len(known) == 2, "they are counted once"
 
 
 def test_what_was_deleted_is_told_as_it_was(opened: Collection) -> None:

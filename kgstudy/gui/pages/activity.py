@@ -20,7 +20,7 @@ from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.act_list import ActList
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import activity
-from kgstudy.services.activity import Done
+from kgstudy.services.activity import Done, Tally
 from kgstudy.store.collection import Collection
 from kgstudy.store.journal import Undone
 
@@ -51,6 +51,7 @@ class ActivityPage(Page):
         self._reading = Errand(jobs, self)
         self._looking = Errand(jobs, self)
         self._done: tuple[Done, ...] = ()
+        self._tallies: dict[ActId, Tally] = {}
         self._wanted = PORTION
         self._head = label(self.title, "title")
         self.lead = label(role="soft")
@@ -84,10 +85,10 @@ class ActivityPage(Page):
 
     def refresh(self) -> None:
         """Reads the acts anew, beside the window."""
-        most = self._wanted
+        most, known = self._wanted, self._tallies
         self._reading.begin(
             lambda collection, progress: activity.done(
-                collection, most=most, heed=lambda: progress(-1, 1)
+                collection, most=most, heed=lambda: progress(-1, 1), known=known
             )
         )
 
