@@ -40,17 +40,10 @@ def _who(reading: Reading, name: Name) -> Question | None:
     other = _second(reading, name) if person else None
     last = other.last if other else last
     phrase = reading.tokens[first:last]
-    noun = head(reading.tokens[name.first : name.last])
     verb = _verb_of(clause, phrase[0], phrase[-1])
-    if (
-        noun is None
-        or verb is None
-        or not noun.likely("nomn")
-        or _is_joined(reading.tokens, first, last)
-        or _is_of_another(reading.tokens, name)
-    ):
+    if verb is None or _is_joined(reading.tokens, first, last):
         return None
-    if not agrees(verb, noun) and not other:
+    if not _is_subject(reading, name, verb, with_another=other is not None):
         return None
     clause = _without_relative(clause, phrase[-1].end)
     said, when = without_date(statement(clause, (Span(phrase[0].start, phrase[-1].end),)))
@@ -59,13 +52,19 @@ def _who(reading: Reading, name: Name) -> Question | None:
     if rest is None or len(rest.split()) < 3 or any(dash in rest for dash in (" — ", " – ")):
         return None
     answer = _name_value(reading, name)
-    answer = (
-        f"{answer} и {nominative(reading.tokens[other.first : other.last])}" if other else answer
-    )
+    if other:
+        answer += f" и {nominative(reading.tokens[other.first : other.last])}"
     question = put(reading, f"{'кто' if person else 'что'} {rest}", answer, span, "who", 0.84)
     if question is None or other is None:
         return question
     return replace(question, asks=(*question.asks, reading.place(other.span(reading.tokens))))
+
+
+def _is_subject(reading: Reading, name: Name, verb: Word, *, with_another: bool) -> bool:
+    noun = head(reading.tokens[name.first : name.last])
+    if noun is None or not noun.likely("nomn") or _is_of_another(reading.tokens, name):
+        return False
+    return agrees(verb, noun) or with_another
 
 
 def _is_of_another(tokens: Sequence[Word], name: Name) -> bool:
