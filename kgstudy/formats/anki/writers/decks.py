@@ -85,29 +85,9 @@ def preset_json(preset_id: int, name: str, options: Options, at: int) -> dict[st
         "autoplay": True,
         "timer": 0,
         "replayq": True,
-        "new": {
-            "bury": options.bury_new,
-            "delays": _minutes(options.learning_steps),
-            "initialFactor": 2500,
-            "ints": [1, 4, 0],
-            "order": int(not shuffled),
-            "perDay": options.new_per_day,
-        },
-        "rev": {
-            "bury": options.bury_reviews,
-            "ease4": 1.3,
-            "ivlFct": 1.0,
-            "maxIvl": options.max_interval,
-            "perDay": options.reviews_per_day,
-            "hardFactor": 1.2,
-        },
-        "lapse": {
-            "delays": _minutes(options.relearning_steps),
-            "leechAction": int(options.leech_action is LeechAction.TAG),
-            "leechFails": options.leech_lapses,
-            "minInt": 1,
-            "mult": 0.0,
-        },
+        "new": _of_new(options),
+        "rev": _of_reviews(options),
+        "lapse": _of_lapses(options),
         "dyn": False,
         "newMix": _MIXES[options.mix],
         "newPerDayMinimum": 0,
@@ -124,6 +104,38 @@ def preset_json(preset_id: int, name: str, options: Options, at: int) -> dict[st
         "easyDaysPercentages": [1.0] * 7,
         "sm2Retention": fsrs.SM2_RETENTION,
         "weightSearch": "",
+    }
+
+
+def _of_new(options: Options) -> dict[str, Any]:
+    return {
+        "bury": options.bury_new,
+        "delays": _minutes(options.learning_steps),
+        "initialFactor": 2500,
+        "ints": [1, 4, 0],
+        "order": int(options.new_order is not NewOrder.RANDOM),
+        "perDay": options.new_per_day,
+    }
+
+
+def _of_reviews(options: Options) -> dict[str, Any]:
+    return {
+        "bury": options.bury_reviews,
+        "ease4": 1.3,
+        "ivlFct": 1.0,
+        "maxIvl": options.max_interval,
+        "perDay": options.reviews_per_day,
+        "hardFactor": 1.2,
+    }
+
+
+def _of_lapses(options: Options) -> dict[str, Any]:
+    return {
+        "delays": _minutes(options.relearning_steps),
+        "leechAction": int(options.leech_action is LeechAction.TAG),
+        "leechFails": options.leech_lapses,
+        "minInt": 1,
+        "mult": 0.0,
     }
 
 
