@@ -71,10 +71,7 @@ class KindDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.kind = Picker(look, self.tr("New kind"))
-        every = editing.kinds(collection)
-        for kind, name in zip(every, kind_names(every), strict=True):
-            if kind != self._kind and not drawn(kind):
-                self.kind.addItem(name, kind)
+        self._offer_kinds(collection)
         self._column = Column(look, WIDTH)
         self._words = label(role="body")
         self._lost = label(role="warning")
@@ -221,6 +218,12 @@ class KindDialog(QDialog):
         self.foot.wanted.connect(self._on_take)
         self.foot.cancelled.connect(self.reject)
         self._look.changed.connect(self._arrange)
+
+    def _offer_kinds(self, collection: Collection) -> None:
+        every = editing.kinds(collection)
+        for kind, name in zip(every, kind_names(every), strict=True):
+            if kind != self._kind and not drawn(kind):
+                self.kind.addItem(name, kind)
 
     def _lay_out(self) -> None:
         rows = self._column.rows
