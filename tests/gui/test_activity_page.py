@@ -182,7 +182,9 @@ def test_the_card_is_told_with_its_answers(
     window.resize(900, 600)
     card = collection.connection.execute("SELECT card_id FROM review LIMIT 1").get
     window.show_card_info(card)
+    window.resize(900, 600)
     [dialog] = window.findChildren(CardInfoDialog)
+    assert dialog.minimumSizeHint().height() <= window.height()
     facts = dict(dialog.facts)
     assert facts["State"] == "review"
     assert facts["Answers"] == "1"

@@ -33,7 +33,7 @@ class RecallChart(QWidget):
         self._retention = 0.9
         self._now = 0
         self.setAccessibleName(self.tr("Predicted recall"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         look.changed.connect(self._on_look)
 
     def show_curve(
@@ -48,6 +48,10 @@ class RecallChart(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(480), self._look.px(190))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(240), self._look.px(100))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
