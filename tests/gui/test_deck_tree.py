@@ -283,6 +283,20 @@ def test_an_act_that_changes_nothing_offers_no_undo_of_the_one_before(
     assert "Rivers::Lakes" in names(collection)
 
 
+@pytest.mark.parametrize(
+    ("gone", "then"),
+    [("Rivers::Chüy", "Rivers::Naryn"), ("Rivers::Naryn", "Rivers::Chüy"), ("Rivers", "Lakes")],
+)
+def test_where_a_deck_is_gone_the_keyboard_is_in_the_nearest_one(
+    view: DeckList, collection: Collection, desk: Desk, gone: str, then: str
+) -> None:
+    index = go_to(view, gone)
+    change = deck_tree.delete(collection, view.model_of_decks.deck(index).id)
+    desk.feed.changed.emit(change)
+    assert view.current is not None
+    assert view.current.name == then
+
+
 def test_another_act_takes_the_offer_away(
     view: DeckList, window: Window, collection: Collection, desk: Desk
 ) -> None:

@@ -1,6 +1,6 @@
 """The decks as a tree, each with what is new and what is due in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from kgstudy.domain.ids import DeckId
 from kgstudy.gui import wording
 from kgstudy.gui.models.deck_tree import DeckTreeModel
 from kgstudy.gui.theme import Look
@@ -124,14 +125,12 @@ class DeckList(DropTree):
     def show_decks(self, decks: Sequence[DeckSummary]) -> None:
         if self.model_of_decks.update_decks(decks):
             return
-        before, row = self.current, self.currentIndex().row()
+        nearest = list(self._from_here())
         self.model_of_decks.show_decks(decks)
         self._open()
-        index = QModelIndex() if before is None else self.model_of_decks.index_of(before.id)
-        last = self.model_of_decks.rowCount() - 1
-        self.setCurrentIndex(
-            index if index.isValid() else self.model_of_decks.index(min(max(row, 0), last), 0)
-        )
+        found = (self.model_of_decks.index_of(deck) for deck in nearest)
+        first = self.model_of_decks.index(0, 0)
+        self.setCurrentIndex(next((index for index in found if index.isValid()), first))
         self._arrange()
 
     @override
@@ -250,6 +249,14 @@ class DeckList(DropTree):
         rows = min(max(1, self._rows_in_sight()), MOST_ROWS)
         self.setFixedHeight(rows * self._look.px(ROW))
         self.scheduleDelayedItemsLayout()
+
+    def _from_here(self) -> Iterator[DeckId]:
+        """The deck in which the keyboard is, those below it, and then those above it, upwards."""
+        for follow in (self.indexBelow, self.indexAbove):
+            index = self.currentIndex()
+            while index.isValid():
+                yield self.model_of_decks.deck(index).id
+                index = follow(index)
 
     def _rows_in_sight(self) -> int:
         """Decks that no closed one hides; counted no further than is asked for."""
