@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from kgstudy.domain import naming
 from kgstudy.domain.changes import Change, Touched
-from kgstudy.domain.deck import is_within
+from kgstudy.domain.deck import SEPARATOR, is_within
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.spelling import Spellings, alike
@@ -45,6 +45,14 @@ def called(collection: Collection, name: str, besides: str = "") -> str | None:
     """
     every = (each for each in tags.ids(collection) if not besides or not is_within(each, besides))
     return next((Spellings(every).known(each) for each in naming.tags(name)), None)
+
+
+def joinable(collection: Collection, name: str) -> tuple[str, ...]:
+    """The tags that this one can be joined with, also those that only hold others."""
+    parts = (each.split(SEPARATOR) for each in tags.ids(collection))
+    every = {SEPARATOR.join(part[:end]) for part in parts for end in range(1, len(part) + 1)}
+    others = ((each, 0) for each in every if not is_within(each, name))
+    return tuple(tag.name for tag in _sorted(others))
 
 
 def add(collection: Collection, notes: Sequence[NoteId], names: Iterable[str]) -> Change:

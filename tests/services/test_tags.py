@@ -35,6 +35,16 @@ def check_undone(opened: Collection, before: object) -> None:
     assert contents(opened) == before
 
 
+def test_a_tag_can_be_joined_with_all_but_those_in_it(opened: Collection) -> None:
+    tags.add(opened, notes(opened), ["history::kyrgyz::modern", "river::Naryn", "a"])
+    assert tags.joinable(opened, "river") == (
+        "a",
+        "history",
+        "history::kyrgyz",
+        "history::kyrgyz::modern",
+    )
+
+
 def test_several_tags_are_given_and_taken_at_once(opened: Collection) -> None:
     before, every = contents(opened), notes(opened)
     tags.add(opened, every[:2], ["history::kyrgyz", "two words"])

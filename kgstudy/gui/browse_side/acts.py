@@ -147,8 +147,7 @@ class SideActs(QObject):
 
     def _ask_join(self, node: Node) -> None:
         field = NameField(self._desk.look, self.tr("Tag"), self.tr("Choose a tag"))
-        every = (tag.name for tag in tags.every(self._desk.collection))
-        field.show_names([name for name in every if name != node.whole])
+        field.show_names(tags.joinable(self._desk.collection, node.whole))
         title = self.tr("Join “{tag}” with").format(tag=node.whole)
         words = self.tr("Notes with “{tag}” get the other tag instead.").format(tag=node.whole)
 
