@@ -30,15 +30,20 @@ class Rehearsal:
     """Plans parcels in the order in which they will come in."""
 
     def __init__(
-        self, stage: Collection, arrangement: Arrangement, again: Callable[[Parcel], Parcel] | None
+        self,
+        stage: Collection,
+        arrangement: Arrangement,
+        count: int,
+        again: Callable[[Parcel], Parcel] | None = None,
     ) -> None:
         """`again` takes out of a parcel what others tell of too; without it `stage` is no copy."""
         self._stage = stage
         self._arrangement = arrangement
+        self._left = count
         self._again = again
 
     def plan(self, parcel: Parcel, progress: Progress = unheard) -> Plan:
-        if self._again is None:
+        if self._again is None or self._left == 1:
             return importing.plan(self._stage, parcel, self._arrangement, progress)
         made = importing.plan(
             self._stage, parcel, self._arrangement, portion(progress, 0, _PLANNED)
@@ -48,6 +53,7 @@ class Rehearsal:
 
     def pass_by(self, parcel: Parcel, progress: Progress = unheard) -> None:
         """One that is planned already, before those that are not."""
+        self._left -= 1
         if self._again is not None:
             importing.bring_in(self._stage, self._again(parcel), self._arrangement, progress)
 
@@ -60,12 +66,14 @@ def rehearsing(
     notes, media = _twice(map(_guids, parcels)), _twice(each.media for each in parcels)
     lessons = _twice([lesson.guid for lesson in each.lessons] for each in parcels)
     if not (notes or media or lessons):
-        yield Rehearsal(collection, arrangement, None)
+        yield Rehearsal(collection, arrangement, len(parcels))
         return
     with TemporaryDirectory(prefix="kgstudy-") as folder:
         backup.copy(collection.connection, Path(folder) / FILE)
         with Collection.open(Path(folder), collection.clock, Random(0)) as stage:
-            yield Rehearsal(stage, arrangement, lambda parcel: _again(parcel, notes, media))
+            yield Rehearsal(
+                stage, arrangement, len(parcels), lambda parcel: _again(parcel, notes, media)
+            )
 
 
 def plan_all(
