@@ -201,12 +201,15 @@ def test_pictures_with_masks_of_their_own() -> None:
 def test_cards_of_a_picture_are_told_apart_by_the_number_of_their_part() -> None:
     fields = {"Occlusion": GAPS, "Image": '<img src="map.png">', "Header": "Map"}
     kind = made(Template("1", OCCLUSION, OCCLUSION), fields=fields, cloze=True)
-    assert [kind.question_text(fields, slot) for slot in (1, 3)] == ["Map · part 1", "Map · part 3"]
-    assert kind.question_text(fields | {"Header": ""}, 2) == "map.png · part 2"
+    assert [kind.question_text(fields, slot) for slot in (1, 3)] == [
+        "Part 1 of Map",
+        "Part 3 of Map",
+    ]
+    assert kind.question_text(fields | {"Header": ""}, 2) == "Part 2 of map.png"
 
 
 @pytest.mark.parametrize(
-    ("mask", "words"), [("7f-ao-12-Q.svg", "Map · part 12"), ("7f-ao-12-O.svg", "Map")]
+    ("mask", "words"), [("7f-ao-12-Q.svg", "Part 12 of Map"), ("7f-ao-12-O.svg", "Map")]
 )
 def test_pictures_with_masks_tell_their_part_by_the_name_of_the_mask(mask: str, words: str) -> None:
     names = {"Image": "a.jpg", "Question Mask": mask, "Answer Mask": "w.svg"}

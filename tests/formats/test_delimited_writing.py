@@ -188,10 +188,10 @@ def test_a_row_of_a_hidden_part_says_which_picture_and_which_part(tmp_path: Path
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [row[:2] for row in csv.reader(file)][1:]
     assert rows == [
-        ["map.png · part 1", "[map.png]"],
-        ["map.png · part 2", "[map.png]"],
-        ["A map · part 1", "of Osh [map.png]"],
-        ["A map · part 2", "of Osh [map.png]"],
+        ["Part 1 of map.png", "[map.png]"],
+        ["Part 2 of map.png", "[map.png]"],
+        ["Part 1 of A map", "of Osh [map.png]"],
+        ["Part 2 of A map", "of Osh [map.png]"],
     ]
     assert len(delimited.read(path).notes) == 4
 

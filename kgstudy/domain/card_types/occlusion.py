@@ -81,12 +81,12 @@ def masks(fields: Mapping[str, str]) -> OcclusionFace | None:
     return OcclusionFace("", "", "", names[0], masks=(names[1], names[2]))
 
 
-def part(face: OcclusionFace, slot: int) -> str:
-    """Which part is asked for, such as `part 2`; that add-on numbers masks in their names."""
+def part(face: OcclusionFace, slot: int, picture: str) -> str:
+    """Which part is asked for, such as `Part 2 of A map`; that add-on numbers masks by name."""
     if face.masks is None:
-        return f"part {slot}"
+        return f"Part {slot} of {picture}"
     numbered = _NUMBERED_MASK.search(face.masks[0])
-    return f"part {numbered[1]}" if numbered else ""
+    return f"Part {numbered[1]} of {picture}" if numbered else picture
 
 
 def without_images(html: str, images: AbstractSet[str]) -> str:

@@ -97,11 +97,12 @@ class Templated(CardType):
 
     @override
     def question_text(self, fields: Mapping[str, str], slot: int) -> str:
-        """Of a picture, its words or else its name, and which of its parts is asked for."""
+        """Of a picture, which part is asked for, and its words or else its name."""
         face = self.face(fields, slot)
+        words = plain(face.question)
         if isinstance(face, OcclusionFace):
-            return " · ".join(filter(None, (plain(face.question) or face.image, part(face, slot))))
-        return plain(face.question)
+            return part(face, slot, words or face.image)
+        return words
 
     @override
     def answer_text(self, fields: Mapping[str, str], slot: int) -> str:
