@@ -188,10 +188,16 @@ def _replay(connection: apsw.Connection, act_id: int, at: int, target: int, kind
     return change
 
 
-def _apply(connection: apsw.Connection, packed: bytes, *, backwards: bool) -> None:
+def _apply(
+    connection: apsw.Connection,
+    packed: bytes,
+    *,
+    backwards: bool,
+    conflict: Callable[[int, apsw.TableChange], int] | None = None,
+) -> None:
     flags = _APPLY | (apsw.SQLITE_CHANGESETAPPLY_INVERT if backwards else 0)
     pieces = _in_pieces(packed)
-    apsw.Changeset.apply(pieces, connection, flags=flags, conflict=_on_conflict)
+    apsw.Changeset.apply(pieces, connection, flags=flags, conflict=conflict or _on_conflict)
 
 
 def _in_pieces(packed: bytes) -> Callable[[int], bytes]:
@@ -240,14 +246,24 @@ def _on_conflict(reason: int, change: apsw.TableChange) -> int:
     return apsw.SQLITE_CHANGESET_OMIT if purged else apsw.SQLITE_CHANGESET_ABORT
 
 
+def _on_conflict_of_made(reason: int, change: apsw.TableChange) -> int:
+    """Decks and tags may go before the notes that use them, as these go next."""
+    if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY:
+        return apsw.SQLITE_CHANGESET_OMIT
+    return _on_conflict(reason, change)
+
+
 def _take_away(
     connection: apsw.Connection, target: int, made: Sequence[Sequence[int]], packed: bytes
 ) -> None:
-    """Undoes an act that added notes unrecorded; from now on its changeset holds them too."""
+    """Undoes an act that added notes unrecorded; from now on its changeset holds them too.
+
+    What it changed of them later goes back first, while they are there to be changed.
+    """
     with recording(connection) as session:
+        _apply(connection, packed, backwards=True, conflict=_on_conflict_of_made)
         for first, last in made:
             connection.execute("DELETE FROM note WHERE id BETWEEN ? AND ?", (first, last))
-        _apply(connection, packed, backwards=True)
         whole = apsw.Changeset.invert(session.changeset())
     connection.execute(
         "UPDATE act SET changeset = ?, made = NULL WHERE id = ?", (zlib.compress(whole, 1), target)

@@ -117,7 +117,7 @@ def test_a_plan_says_what_comes_and_undo_takes_it_back(
             assert (plan.conflicts, plan.problems) == (report.conflicts, report.problems)
             assert sum((deck.notes for deck in plan.decks), Counter()) == plan.notes
             assert safekeeping.check(opened).problems == ()
-            _undone_and_done_again(opened, before)
+            undone_and_done_again(opened, before)
             again = importing.bring_in(opened, each, arrangement)
             assert (again.cards, again.reviews, again.media) == (0, 0, 0)
             assert again.notes.keys() <= {"same", "rejected"}
@@ -126,7 +126,7 @@ def test_a_plan_says_what_comes_and_undo_takes_it_back(
         assert all(len({r.id for r in log}) == len(log) for _, log in reviews.by_card(opened))
 
 
-def _undone_and_done_again(opened: Collection, before: dict[str, list[str]]) -> None:
+def undone_and_done_again(opened: Collection, before: dict[str, list[str]]) -> None:
     after = everything(opened)
     if after != before:
         opened.undo()

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kgstudy.domain.parcel import Parcel, ParcelDeck
 from kgstudy.domain.progress import unheard
-from kgstudy.services import consignment, rehearsing
+from kgstudy.services import consignment, rehearsing, safekeeping
 from kgstudy.services.importing import Arrangement
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, parcel
 from tests.services.odd_parcels import everything, files
-from tests.services.test_arriving_laws import arrangements, drawn_parcels
+from tests.services.test_arriving_laws import arrangements, drawn_parcels, undone_and_done_again
 
 
 @given(st.lists(drawn_parcels(), min_size=2, max_size=3), arrangements)
@@ -29,6 +29,8 @@ def test_files_come_in_as_they_were_planned(
         assert files(folder) == []
         reports, _ = consignment.bring_in_all(opened, coming, arrangement, unheard)
         assert [told(each) for each in plans] == [told(each) for each in reports]
+        assert safekeeping.check(opened).problems == ()
+        undone_and_done_again(opened, before)
 
 
 def told(each: object) -> list[object]:
@@ -39,6 +41,17 @@ def told(each: object) -> list[object]:
 def planned(opened: Collection, *coming: Parcel) -> list[tuple[Counter[str], int]]:
     plans = rehearsing.plan_all(opened, coming, Arrangement())
     return [(Counter(plan.notes), plan.media) for plan in plans]
+
+
+def test_files_that_change_one_another_are_taken_back_together() -> None:
+    first = parcel(basic("a"), basic("b"), basic("c"))
+    later = parcel(basic("b", "Anew?")._replace(tags=("new",)), basic("d"))
+    with collection() as opened:
+        before = everything(opened)
+        consignment.bring_in_all(opened, [first, later, first], Arrangement(), unheard)
+        undone_and_done_again(opened, before)
+        opened.undo()
+        assert everything(opened) == before
 
 
 def test_what_two_files_tell_is_new_once() -> None:
