@@ -11,7 +11,9 @@ from kgstudy.store.tables import Deck as Table
 
 
 def get(collection: Collection, deck: DeckId) -> Deck:
-    row = collection.row(Table.select().where(Table.id == deck))
+    row: Row | None = collection.connection.execute(
+        "SELECT id, guid, name, preset_id, description FROM deck WHERE id = ?", (deck,)
+    ).fetchone()
     assert row is not None
     return _value(*row)
 
@@ -22,13 +24,12 @@ def find(collection: Collection, *, guid: str) -> Deck | None:
 
 
 def named(collection: Collection, name: str) -> Deck | None:
-    """The deck of that name, whatever its case."""
-    row = collection.row(Table.select().where(Table.name == name))
-    if row is not None:
-        return _value(*row)
-    rows: list[Row] = collection.connection.execute("SELECT id, name FROM deck").fetchall()
-    found = [deck for deck, each in sorted(rows) if alike(each) == alike(name)]
-    return get(collection, DeckId(found[0])) if found else None
+    """The deck of that name, whatever its case; asked for with every note that is added."""
+    found = collection.connection.execute("SELECT id FROM deck WHERE name = ?", (name,)).get
+    if found is None:
+        rows: list[Row] = collection.connection.execute("SELECT id, name FROM deck").fetchall()
+        found = next((deck for deck, each in sorted(rows) if alike(each) == alike(name)), None)
+    return None if found is None else get(collection, found)
 
 
 def every(collection: Collection) -> tuple[Deck, ...]:
