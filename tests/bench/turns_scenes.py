@@ -338,7 +338,7 @@ def _drop(file: Path, window: Window) -> None:
 def _bring_in(window: Window) -> None:
     page = window.page
     assert isinstance(page, ImportPage)
-    page.foot.wanted.emit()
+    page.view.foot.wanted.emit()
 
 
 def _bring_book(window: Window) -> None:

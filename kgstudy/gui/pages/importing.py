@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,29 +17,14 @@ from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.local_files import local_files
 from kgstudy.gui.media.pictures import Media
-from kgstudy.gui.models import arrivals, import_report
+from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome
 from kgstudy.gui.pages.base import Page
-from kgstudy.gui.panels.arrangement import ArrangementPanel
-from kgstudy.gui.panels.columns import ColumnsPanel
-from kgstudy.gui.panels.conflicts import ConflictsPanel
-from kgstudy.gui.panels.files import FilesPanel
-from kgstudy.gui.panels.outcome import OutcomePanel
-from kgstudy.gui.panels.samples import SamplesPanel
-from kgstudy.gui.panels.section import Section
-from kgstudy.gui.panels.start import StartPanel
+from kgstudy.gui.panels.import_view import ImportView
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.deck_field import DeckField
-from kgstudy.gui.widgets.label import label
-from kgstudy.gui.widgets.line_list import LineList
-from kgstudy.gui.widgets.work_foot import WorkFoot
 from kgstudy.services.importing import Arrangement
 from kgstudy.store.collection import Collection
-
-WIDTH = 900
-ROOMY = 640
-"""Below this width (at 100 %) what stood side by side stands one below the other."""
 
 
 class ImportPage(Page):
@@ -64,12 +49,13 @@ class ImportPage(Page):
         super().__init__(look, parent)
         self.title = self.tr("Bring in decks")
         self._feed = feed
-        self._stored = media
         self._picked = 0
         self._hurry = False
         self._intake = DeckIntake(collection, jobs, self._arrangement, self)
-        self._make_parts()
-        self._lay_out()
+        self.view = ImportView(look, self.title, media, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.view)
         self._connect()
         self._show_stage()
 
@@ -116,7 +102,7 @@ class ImportPage(Page):
         if not self._intake.can_undo:
             return None
         change = self._intake.undo()
-        self.outcome.show_undone(undone=change is not None)
+        self.view.outcome.show_undone(undone=change is not None)
         return change
 
     @override
@@ -148,20 +134,15 @@ class ImportPage(Page):
     def _on_enter(self) -> None:
         """Under the words of a field it means what it means in a dialog."""
         if isinstance(self.focusWidget(), QLineEdit | DeckField):
-            self.foot.act.click()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+            self.view.foot.act.click()
 
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
         self._intake.reset()
         self._hurry = False
         self._picked = 0
-        self.choices.reset()
-        self.conflicts.theirs = frozenset()
+        self.view.choices.reset()
+        self.view.conflicts.theirs = frozenset()
         self._show_arrivals()
         self._show_stage()
 
@@ -175,7 +156,7 @@ class ImportPage(Page):
 
     def _bring_in(self) -> None:
         """Once what was chosen last is planned."""
-        if self.choices.is_pending or self._intake.is_working:
+        if self.view.choices.is_pending or self._intake.is_working:
             self._hurry = True
             return
         self._hurry = False
@@ -188,7 +169,7 @@ class ImportPage(Page):
     def _on_planned(self, fresh: int | None) -> None:
         """`fresh` is the place of the first that has just been read."""
         if fresh is not None:
-            self.choices.show_decks(self._intake.decks)
+            self.view.choices.show_decks(self._intake.decks)
         self._show_arrivals()
         self._show_stage()
         if self._hurry:
@@ -200,12 +181,12 @@ class ImportPage(Page):
     def _pick_from(self, first: int) -> None:
         """Shows what has just been read: its first file with cards, and the page from its top."""
         fresh = range(first, len(self.arrivals))
-        self.files.pick(next((at for at in fresh if self.arrivals[at].plan), first))
-        self._column.verticalScrollBar().setValue(0)
+        self.view.files.pick(next((at for at in fresh if self.arrivals[at].plan), first))
+        self.view.to_top()
 
     def _on_brought_in(self, outcome: Outcome) -> None:
         self._show_arrivals()
-        self.outcome.show_outcome(outcome)
+        self.view.outcome.show_outcome(outcome)
         self._show_stage()
         self._take_focus()
         self._feed.changed.emit(outcome.change)
@@ -214,7 +195,7 @@ class ImportPage(Page):
         """Nothing was changed; what was shown before is shown again."""
         self._hurry = False
         if self.stage is Stage.DONE:
-            self.outcome.show_undone(undone=False)
+            self.view.outcome.show_undone(undone=False)
         self._show_stage()
         self._take_focus()
         if isinstance(error, Cancelled):
@@ -225,12 +206,12 @@ class ImportPage(Page):
     def _on_cancel(self) -> None:
         """Stops what is under way; else leaves."""
         if self._intake.stop():
-            self.foot.say(self.tr("Stopping …"))
+            self.view.foot.say(self.tr("Stopping …"))
         else:
             self.home_wanted.emit()
 
     def _arrangement(self) -> Arrangement:
-        return replace(self.choices.arrangement, theirs=self.conflicts.theirs)
+        return replace(self.view.choices.arrangement, theirs=self.view.conflicts.theirs)
 
     def _on_choice(self) -> None:
         if self.stage is Stage.PLANNED:
@@ -243,75 +224,30 @@ class ImportPage(Page):
     def _on_picked(self, at: int) -> None:
         if at != self._picked:
             self._picked = at
-            self._show_picked()
+            self.view.show_picked(self.arrivals, at)
 
     def _on_study(self) -> None:
         self.study_wanted.emit(self._intake.deck)
 
     def _on_undo(self) -> None:
-        self.outcome.show_undoing()
+        self.view.outcome.show_undoing()
         self._intake.take_back()
 
     def _on_taken_back(self, change: Change | None) -> None:
-        self.foot.rest()
-        self.outcome.show_undone(undone=change is not None)
+        self.view.foot.rest()
+        self.view.outcome.show_undone(undone=change is not None)
         if change is not None:
             self._feed.changed.emit(change)
 
     def _show_arrivals(self) -> None:
-        self._files.show_arrivals(self.arrivals)
-        plans = [arrival.plan for arrival in self.arrivals if arrival.plan]
-        self.choices.offer_schedules(offered=any(plan.scheduled for plan in plans))
-        self.conflicts.show_conflicts(arrivals.conflicts(self.arrivals))
-        problems = import_report.plan_problems(self.arrivals)
-        self.problems.show_lines(problems)
-        self._problems.setHidden(not problems)
-        self._show_picked()
-
-    def _show_picked(self) -> None:
-        at = self._picked
-        arrival = self.arrivals[at] if at < len(self.arrivals) else None
-        self.samples.show_arrival(arrival)
-        survey = arrival.survey if arrival else None
-        self.columns.show_survey(survey, encoded=bool(arrival and arrival.origin.path))
+        self.view.show_arrivals(self.arrivals, self._picked)
 
     def _show_stage(self) -> None:
-        stage, some = self.stage, any(arrival.brings for arrival in self.arrivals)
-        planned = bool(self.arrivals) and stage is not Stage.DONE
-        self.start.setHidden(planned or stage in (Stage.DONE, Stage.READING))
-        self._summary.setVisible(planned)
-        self._summary.setText(import_report.plan_words(self.arrivals) if planned else "")
-        self._files.setVisible(planned)
-        self.choices.setVisible(planned and some)
-        if not planned:
-            for part in (self.samples, self.columns, self.conflicts, self._problems):
-                part.hide()
-        for part in (self.choices, self.columns, self.conflicts):
-            part.setEnabled(stage is Stage.PLANNED)
-        self.outcome.setVisible(stage is Stage.DONE)
-        self.foot.setHidden(stage in (Stage.EMPTY, Stage.DONE))
-        self.foot.act.setEnabled(stage is Stage.PLANNED and some)
-        if not self._intake.is_working:
-            self.foot.rest()
-        self._arrange()
+        self.view.show_stage(self.stage, self.arrivals, is_working=self._intake.is_working)
 
     def _take_focus(self) -> None:
-        """To what will most likely be used next."""
-        if not self.isVisible():
-            return
-        match self.stage:
-            case Stage.EMPTY:
-                self.start.choose.setFocus()
-            case Stage.DONE:
-                self.outcome.study.setFocus()
-            case Stage.PLANNED if self.foot.act.isEnabled():
-                self.foot.act.setFocus()
-            case _:
-                self.foot.cancel.setFocus()
-
-    def _media(self, name: str) -> bytes | None:
-        """A picture of a conflict may be here, or still in a file."""
-        return self.samples.media(name) or self._stored(name)
+        if self.isVisible():
+            self.view.take_focus(self.stage)
 
     def _ask_for(self, mode: QFileDialog.FileMode, title: str) -> None:
         dialog = QFileDialog(self, title)
@@ -323,73 +259,24 @@ class ImportPage(Page):
     def _on_files(self, names: list[str]) -> None:
         self.files_wanted.emit([Path(name) for name in names])
 
-    def _make_parts(self) -> None:
-        look = self.look
-        self.start = StartPanel(look)
-        self._files = FilesPanel(look)
-        self.files = self._files.list
-        self.choices = ArrangementPanel(look)
-        self.columns = ColumnsPanel(look)
-        self.samples = SamplesPanel(look)
-        self.conflicts = ConflictsPanel(look, self._media)
-        self.problems = LineList(look, self.tr("What will not come in, and why"))
-        self._problems = Section(look, self.tr("What will not come in as it is"))
-        self._problems.rows.addWidget(self.problems)
-        self.outcome = OutcomePanel(look)
-        self.foot = WorkFoot(look, self.tr("Bring in"))
-        self._summary = label("", "soft")
-        self._column = Column(look, WIDTH, self)
-
-    @property
-    def _sections(self) -> tuple[Section, ...]:
-        return (
-            self.start,
-            self.outcome,
-            self._files,
-            self.columns,
-            self.choices,
-            self.conflicts,
-            self._problems,
-            self.samples,
-        )
-
-    def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._column, 1)
-        whole.addWidget(self.foot)
-        rows = self._column.rows
-        rows.addWidget(label(self.title, "title"))
-        rows.addWidget(self._summary)
-        for section in self._sections:
-            rows.addWidget(section)
-        rows.addStretch()
-
     def _connect(self) -> None:
-        self.start.files_wanted.connect(self.choose_files)
-        self.start.folder_wanted.connect(self.choose_folder)
-        self.start.paste_wanted.connect(self.paste)
-        self.files.picked.connect(self._on_picked)
-        self.choices.changed.connect(self._on_choice)
-        self.conflicts.changed.connect(self._on_choice)
-        self.columns.changed.connect(self._on_layout)
-        self.outcome.said.connect(self.said)
-        self.outcome.done.connect(self.home_wanted)
-        self.outcome.study_wanted.connect(self._on_study)
-        self.outcome.undo_wanted.connect(self._on_undo)
-        self._intake.began.connect(self.foot.say)
-        self._intake.progressed.connect(self.foot.show_progress)
+        self.view.start.files_wanted.connect(self.choose_files)
+        self.view.start.folder_wanted.connect(self.choose_folder)
+        self.view.start.paste_wanted.connect(self.paste)
+        self.view.files.picked.connect(self._on_picked)
+        self.view.choices.changed.connect(self._on_choice)
+        self.view.conflicts.changed.connect(self._on_choice)
+        self.view.columns.changed.connect(self._on_layout)
+        self.view.outcome.said.connect(self.said)
+        self.view.outcome.done.connect(self.home_wanted)
+        self.view.outcome.study_wanted.connect(self._on_study)
+        self.view.outcome.undo_wanted.connect(self._on_undo)
+        self._intake.began.connect(self.view.foot.say)
+        self._intake.progressed.connect(self.view.foot.show_progress)
         self._intake.moved.connect(self._on_moved)
         self._intake.planned.connect(self._on_planned)
         self._intake.brought_in.connect(self._on_brought_in)
         self._intake.taken_back.connect(self._on_taken_back)
         self._intake.failed.connect(self._on_failed)
-        self.foot.wanted.connect(self._bring_in)
-        self.foot.cancelled.connect(self._on_cancel)
-        self.look.changed.connect(self._arrange)
-
-    def _arrange(self) -> None:
-        roomy = self.width() >= self.look.px(ROOMY)
-        for section in self._sections:
-            section.arrange(roomy=roomy)
+        self.view.foot.wanted.connect(self._bring_in)
+        self.view.foot.cancelled.connect(self._on_cancel)

@@ -98,11 +98,11 @@ def names(collection: Collection) -> list[str]:
 
 
 def summary(page: ImportPage) -> str:
-    return page._summary.text()
+    return page.view._summary.text()
 
 
 def question(page: ImportPage) -> str:
-    return page.samples.sheet.question.words if page.samples.sheet else ""
+    return page.view.samples.sheet.question.words if page.view.samples.sheet else ""
 
 
 def arrival(*, scheduled: bool = False, problems: int = 0) -> Arrival:

@@ -27,12 +27,12 @@ def test_reading_is_cancelled(
     window.show_decks([rivers])
     page = page_of(window)
     assert page.stage is Stage.READING
-    assert focused() is page.foot.cancel
+    assert focused() is page.view.foot.cancel
     press(Qt.Key.Key_Escape)
     go_on.set()
     qtbot.waitUntil(lambda: page.stage is Stage.EMPTY)
     assert window.toast.text == "Stopped; nothing was changed."
-    assert focused() is page.start.choose
+    assert focused() is page.view.start.choose
 
 
 def test_bringing_in_is_cancelled_and_changes_nothing(
@@ -50,7 +50,7 @@ def test_bringing_in_is_cancelled_and_changes_nothing(
     assert names(collection) == []
     assert history.last(collection) is None
     assert (collection.folder or Path()).joinpath("collection.db").read_bytes() == before
-    assert focused() is page.foot.act
+    assert focused() is page.view.foot.act
 
 
 def test_while_decks_come_in_the_window_waits_beside_them(

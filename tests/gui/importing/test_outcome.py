@@ -26,15 +26,15 @@ def test_it_comes_in_by_one_key_and_home_knows(
 ) -> None:
     page = brought_in(qtbot, window, rivers)
     assert names(collection) == ["Rivers"]
-    assert page.outcome.told == "1 deck · 3 new notes · 3 new cards"
-    assert focused() is page.outcome.study
-    page.outcome.leave.setFocus()
+    assert page.view.outcome.told == "1 deck · 3 new notes · 3 new cards"
+    assert focused() is page.view.outcome.study
+    page.view.outcome.leave.setFocus()
     press(Qt.Key.Key_Return)
     assert window.windowTitle() == "Home – kgstudy"
     assert [deck.new for deck in decks.overview(collection)] == [3]
     assert page.stage is Stage.EMPTY
     assert page.arrivals == ()
-    assert page.samples.sheet is None
+    assert page.view.samples.sheet is None
 
 
 def test_one_undo_takes_all_files_back(
@@ -42,13 +42,13 @@ def test_one_undo_takes_all_files_back(
 ) -> None:
     page = brought_in(qtbot, window, rivers, lakes)
     assert names(collection) == ["Lakes", "Rivers"]
-    page.outcome.undo.setFocus()
+    page.view.outcome.undo.setFocus()
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.is_busy)
     assert names(collection) == []
-    assert focused() is page.outcome.leave
-    assert not page.outcome.study.isVisible()
-    assert "Taken back" in page.outcome.heading.text()
+    assert focused() is page.view.outcome.leave
+    assert not page.view.outcome.study.isVisible()
+    assert "Taken back" in page.view.outcome.heading.text()
 
 
 def test_undo_by_key_takes_it_back_too(
@@ -58,7 +58,7 @@ def test_undo_by_key_takes_it_back_too(
     press(Qt.Key.Key_Z, CONTROL)
     assert window.toast.text == "Undone: import"
     assert names(collection) == []
-    assert not page.outcome.undo.isVisible()
+    assert not page.view.outcome.undo.isVisible()
     press(Qt.Key.Key_Z, CONTROL)
     assert window.toast.text == "There is nothing to undo."
 
@@ -67,12 +67,12 @@ def test_the_report_is_saved_and_copied(
     qtbot: QtBot, window: Window, rivers: Path, tmp_path: Path
 ) -> None:
     page = brought_in(qtbot, window, rivers, tmp_path / "gone.md")
-    page.outcome.copy.click()
+    page.view.outcome.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert "rivers.md (lesson deck)" in copied
     assert "gone.md\n  There is nothing of that name." in copied
-    page.outcome.save.click()
-    (dialog,) = page.outcome.findChildren(QFileDialog)
+    page.view.outcome.save.click()
+    (dialog,) = page.view.outcome.findChildren(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.fileSelected.emit(str(tmp_path / "report.txt"))
@@ -86,8 +86,8 @@ def test_a_report_that_cannot_be_saved_is_told(
 ) -> None:
     page = brought_in(qtbot, window, rivers)
     (tmp_path / "folder").mkdir()
-    page.outcome.save.click()
-    (dialog,) = page.outcome.findChildren(QFileDialog)
+    page.view.outcome.save.click()
+    (dialog,) = page.view.outcome.findChildren(QFileDialog)
     with qtbot.captureExceptions() as raised:
         dialog.fileSelected.emit(str(tmp_path / "folder"))
     dialog.close()
@@ -104,7 +104,7 @@ def test_what_came_in_is_studied_at_once(
 ) -> None:
     deck_of(collection, 2)
     page = brought_in(qtbot, window, lakes)
-    assert focused() is page.outcome.study
+    assert focused() is page.view.outcome.study
     press(Qt.Key.Key_Return)
     assert window.windowTitle() == "Study – kgstudy"
     press(Qt.Key.Key_Space)
@@ -120,7 +120,7 @@ def test_a_second_time_all_is_the_same(
 ) -> None:
     brought_in(qtbot, window, rivers)
     page = planned(qtbot, window, rivers)
-    assert page.files.arrivals.rows[1].told == "Rivers, 3 the same"
+    assert page.view.files.arrivals.rows[1].told == "Rivers, 3 the same"
 
 
 def test_what_brought_nothing_new_is_no_act_to_take_back(
@@ -129,10 +129,10 @@ def test_what_brought_nothing_new_is_no_act_to_take_back(
     brought_in(qtbot, window, rivers)
     window.show_page("home")
     page = brought_in(qtbot, window, rivers)
-    assert page.outcome.heading.text() == "Nothing has changed"
-    assert not page.outcome.undo.isVisible()
+    assert page.view.outcome.heading.text() == "Nothing has changed"
+    assert not page.view.outcome.undo.isVisible()
     assert not page.take_back()
     assert names(collection) == ["Rivers"]
     window.show_page("home")
     page = brought_in(qtbot, window, lakes)
-    assert page.outcome.undo.isVisible()
+    assert page.view.outcome.undo.isVisible()

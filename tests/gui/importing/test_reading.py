@@ -41,7 +41,7 @@ def test_what_is_in_a_file_is_shown_before_anything_comes_in(
     qtbot: QtBot, window: Window, rivers: Path, collection: Collection
 ) -> None:
     page = planned(qtbot, window, rivers)
-    told = [row.told for row in page.files.arrivals.rows]
+    told = [row.told for row in page.view.files.arrivals.rows]
     assert told == ["rivers.md, lesson deck", "Rivers, 3 new"]
     assert summary(page) == "1 deck · 3 new notes · 3 new cards"
     assert names(collection) == []
@@ -49,15 +49,15 @@ def test_what_is_in_a_file_is_shown_before_anything_comes_in(
 
 def test_sample_cards_look_as_they_will(qtbot: QtBot, window: Window, rivers: Path) -> None:
     page = planned(qtbot, window, rivers)
-    assert page.samples.sheet is not None
-    assert page.samples.sheet.question.words == "Which river is the longest?"
-    assert page.samples.sheet.spoken_answer == "The Naryn"
-    page.samples.pager.back.setFocus()
+    assert page.view.samples.sheet is not None
+    assert page.view.samples.sheet.question.words == "Which river is the longest?"
+    assert page.view.samples.sheet.spoken_answer == "The Naryn"
+    page.view.samples.pager.back.setFocus()
     press(Qt.Key.Key_Space)
-    assert "1,067 km" in page.samples.sheet.question.words
+    assert "1,067 km" in page.view.samples.sheet.question.words
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
-    assert page.samples.sheet.question.words == "Which river is the longest?"
+    assert page.view.samples.sheet.question.words == "Which river is the longest?"
 
 
 def test_a_refused_file_is_told_in_its_place_and_stops_no_other(
@@ -66,7 +66,7 @@ def test_a_refused_file_is_told_in_its_place_and_stops_no_other(
     noise = tmp_path / "noise.bin"
     noise.write_bytes(bytes(range(256)))
     page = planned(qtbot, window, rivers, noise, tmp_path / "gone.md", lakes)
-    rows = page.files.arrivals.rows
+    rows = page.view.files.arrivals.rows
     assert [row.words for row in rows] == [
         "rivers.md",
         "Rivers",
@@ -81,15 +81,15 @@ def test_a_refused_file_is_told_in_its_place_and_stops_no_other(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stage is Stage.DONE)
     assert names(collection) == ["Lakes", "Rivers"]
-    assert "gone.md: There is nothing of that name." in page.outcome.problems.toPlainText()
+    assert "gone.md: There is nothing of that name." in page.view.outcome.problems.toPlainText()
 
 
 def test_what_nobody_can_read_leaves_nothing_to_bring_in(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
     page = planned(qtbot, window, tmp_path / "gone.md")
-    assert not page.foot.act.isEnabled()
-    assert focused() is page.foot.cancel
+    assert not page.view.foot.act.isEnabled()
+    assert focused() is page.view.foot.cancel
     press(Qt.Key.Key_Return)
     assert window.windowTitle() == "Home – kgstudy"
 
@@ -100,18 +100,18 @@ def test_a_file_without_cards_leaves_nothing_to_bring_in(
     writing.write(Parcel((ParcelDeck("e", "Empty"),)), tmp_path / "empty.apkg")
     page = planned(qtbot, window, tmp_path / "empty.apkg")
     assert summary(page) == "There are no cards in it."
-    assert not page.foot.act.isEnabled()
-    assert not page.choices.isVisible()
+    assert not page.view.foot.act.isEnabled()
+    assert not page.view.choices.isVisible()
     page.add([rivers])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2)
-    qtbot.waitUntil(page.foot.act.isEnabled)
+    qtbot.waitUntil(page.view.foot.act.isEnabled)
 
 
 def test_a_lesson_without_cards_can_come_in(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     text = '---\nname = "Told"\nid = "told"\n---\nThe Naryn is 807 km long.\n'
     page = planned(qtbot, window, written(tmp_path / "told.md", text))
     assert summary(page) == "1 lesson"
-    assert page.foot.act.isEnabled()
+    assert page.view.foot.act.isEnabled()
 
 
 def test_a_mistake_of_ours_with_one_file_stops_no_other(
@@ -127,8 +127,8 @@ def test_a_mistake_of_ours_with_one_file_stops_no_other(
 
     monkeypatch.setattr(arrivals, "recognise", clumsy)
     page = planned(qtbot, window, rivers, lakes)
-    assert "mistake in kgstudy (ZeroDivisionError)" in page.files.arrivals.rows[0].small
-    assert page.files.arrivals.rows[2].words == "Lakes"
+    assert "mistake in kgstudy (ZeroDivisionError)" in page.view.files.arrivals.rows[0].small
+    assert page.view.files.arrivals.rows[2].words == "Lakes"
     assert "rivers.md could not be read" in caplog.text
 
 
@@ -234,8 +234,8 @@ def test_each_file_is_planned_after_those_before_it(
     window.show_decks([written(tmp_path / "more.md", more)])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
     assert summary(page) == "1 deck · 4 new notes · 3 notes that are here already · 4 new cards"
-    page.choices.tags.setText("new")
-    qtbot.waitUntil(lambda: not page._intake.is_working and not page.choices.is_pending)
+    page.view.choices.tags.setText("new")
+    qtbot.waitUntil(lambda: not page._intake.is_working and not page.view.choices.is_pending)
     assert summary(page) == "1 deck · 4 new notes · 3 notes that are here already · 4 new cards"
 
 
@@ -244,22 +244,22 @@ def test_the_sample_is_of_the_file_that_was_read_last(
 ) -> None:
     window.resize(900, 500)
     page = planned(qtbot, window, rivers)
-    bar = page._column.verticalScrollBar()
+    bar = page.view._column.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     window.show_decks([lakes])
     qtbot.waitUntil(lambda: len(page.arrivals) == 2 and page.stage is Stage.PLANNED)
     assert question(page) == "Which lake is the largest?"
     assert bar.value() == 0
-    of_files = [row for row in page.files.arrivals.rows if not row.depth]
-    assert [page.files.is_picked(row) for row in of_files] == [False, True]
+    of_files = [row for row in page.view.files.arrivals.rows if not row.depth]
+    assert [page.view.files.is_picked(row) for row in of_files] == [False, True]
 
 
 def test_a_refused_file_hides_no_sample_of_the_next(
     qtbot: QtBot, window: Window, rivers: Path, tmp_path: Path
 ) -> None:
     page = planned(qtbot, window, tmp_path / "gone.md", rivers)
-    assert page.samples.isVisible()
+    assert page.view.samples.isVisible()
 
 
 def test_files_that_come_while_others_are_read_wait_their_turn(
@@ -293,7 +293,7 @@ def test_problems_are_told_with_place_and_reason(window: Window) -> None:
     window.show_page("import")
     page = page_of(window)
     page._intake._on_read(Reading((arrival(problems=3),), ()))
-    lines = page.problems.toPlainText().splitlines()
+    lines = page.view.problems.toPlainText().splitlines()
     assert lines[0] == "Line 7: The answer is empty: write something there."
     assert len(lines) == 3
 
@@ -302,7 +302,7 @@ def test_of_very_many_problems_the_first_are_shown(window: Window) -> None:
     window.show_page("import")
     page = page_of(window)
     page._intake._on_read(Reading((arrival(problems=20_000),), ()))
-    lines = page.problems.toPlainText().splitlines()
+    lines = page.view.problems.toPlainText().splitlines()
     assert len(lines) == 501
     assert lines[-1] == "… and 19,500 more"
 
@@ -311,11 +311,11 @@ def test_what_was_read_is_let_go_when_the_page_is_left(
     qtbot: QtBot, window: Window, rivers: Path
 ) -> None:
     page = planned(qtbot, window, rivers)
-    QTest.keyClicks(page.choices.tags, "exam")
+    QTest.keyClicks(page.view.choices.tags, "exam")
     window.show_page("settings")
     assert page.arrivals == ()
-    assert page.samples._parcel == Parcel()
+    assert page.view.samples._parcel == Parcel()
     window.show_page("import")
     assert page.stage is Stage.EMPTY
-    assert page.choices.arrangement.tags == ()
-    assert focused() is page.start.choose
+    assert page.view.choices.arrangement.tags == ()
+    assert focused() is page.view.start.choose

@@ -37,8 +37,8 @@ def test_real_decks_are_seen_brought_in_and_taken_back(
     page = brought_in(qtbot, window, corpus / name)
     assert not window.findChildren(QMessageBox)
     assert any(deck.cards for deck in decks.overview(collection))
-    assert "new card" in page.outcome.told
-    page.outcome.undo.click()
+    assert "new card" in page.view.outcome.told
+    page.view.outcome.undo.click()
     assert page.is_busy
     qtbot.waitUntil(lambda: not page.is_busy)
     assert names(collection) == []
@@ -50,7 +50,7 @@ def test_real_collections_without_cards_have_nothing_to_bring_in(
 ) -> None:
     page = planned(qtbot, window, corpus / name)
     assert summary(page) == "There are no cards in it."
-    assert not page.foot.act.isEnabled()
+    assert not page.view.foot.act.isEnabled()
 
 
 @pytest.mark.parametrize("name", ["1sided.mem", "anki12.anki", "schema250.anki2", "srf-bad.apkg"])
@@ -58,8 +58,8 @@ def test_real_files_that_nobody_could_read_are_refused_in_a_sentence(
     qtbot: QtBot, window: Window, corpus: Path, name: str
 ) -> None:
     page = planned(qtbot, window, corpus / "refuse" / name)
-    (row,) = page.files.arrivals.rows
+    (row,) = page.view.files.arrivals.rows
     assert row.refused
     assert row.small.endswith(".")
     assert "mistake in kgstudy" not in row.small
-    assert not page.foot.act.isEnabled()
+    assert not page.view.foot.act.isEnabled()

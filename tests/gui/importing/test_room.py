@@ -30,12 +30,12 @@ def test_the_keyboard_is_in_sight_wherever_it_comes_from(
 ) -> None:
     window.resize(900, 500)
     page = planned(qtbot, window, rivers)
-    bar = page._column.verticalScrollBar()
+    bar = page.view._column.verticalScrollBar()
     bar.setValue(bar.maximum())
     press(Qt.Key.Key_Tab)
-    assert focused() is page.files
-    seen = page._column.viewport().rect()
-    assert seen.contains(page.files.mapTo(page._column.viewport(), QPoint()))
+    assert focused() is page.view.files
+    seen = page.view._column.viewport().rect()
+    assert seen.contains(page.view.files.mapTo(page.view._column.viewport(), QPoint()))
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
@@ -58,7 +58,7 @@ def test_nothing_sticks_out_of_a_plan_or_a_report(
     settle()
     assert sticking_out(window) == []
     assert nameless(window) == []
-    page.foot.act.click()
+    page.view.foot.act.click()
     qtbot.waitUntil(lambda: page.stage is Stage.DONE)
     settle()
     assert sticking_out(window) == []
@@ -76,7 +76,7 @@ def test_nothing_sticks_out_of_a_table(
     page.paste()
     qtbot.waitUntil(lambda: page.stage is Stage.PLANNED)
     settle()
-    inside = page.columns.table.viewport()
+    inside = page.view.columns.table.viewport()
     assert [w for w in sticking_out(window) if not inside.isAncestorOf(w)] == []
     assert nameless(window) == []
 
@@ -88,8 +88,8 @@ def test_four_columns_stand_side_by_side(qtbot: QtBot, window: Window) -> None:
     page.paste()
     qtbot.waitUntil(lambda: page.stage is Stage.PLANNED)
     settle()
-    assert len(page.columns.pickers) == 4
-    assert page.columns.table.horizontalScrollBar().maximum() == 0
+    assert len(page.view.columns.pickers) == 4
+    assert page.view.columns.table.horizontalScrollBar().maximum() == 0
 
 
 def settle() -> None:
@@ -122,5 +122,5 @@ def nameless(window: Window) -> list[QWidget]:
 
 def test_what_is_refused_is_told_without_gaps(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     page = planned(qtbot, window, tmp_path / "gone.md")
-    heading = page._files.heading
+    heading = page.view._files.heading
     assert heading.height() < 2 * heading.fontMetrics().height()
