@@ -153,6 +153,16 @@ def test_the_way_back_is_in_sight_also_where_much_was_touched(
     qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
 
 
+def test_a_click_on_a_note_leads_to_its_versions(window: Window, qtbot: QtBot) -> None:
+    page = opened(window, qtbot)
+    qtbot.waitUntil(lambda: bool(page.panel.things.things))
+    things = page.panel.things
+    with qtbot.waitSignal(page.versions_wanted) as wanted:
+        place = things.visualItemRect(things.item(0)).center()
+        QTest.mouseClick(things.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wanted.args == [things.things[0].note]
+
+
 def test_what_was_set_by_hand_is_told_in_cards(
     window: Window, qtbot: QtBot, collection: Collection
 ) -> None:

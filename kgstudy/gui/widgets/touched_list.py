@@ -16,7 +16,7 @@ _SIGNS = {Deed.ADDED: "+", Deed.CHANGED: "~", Deed.DELETED: "−"}
 
 
 class TouchedList(QListWidget):
-    """`chosen` carries the NoteId that was double-clicked, or chosen with Enter."""
+    """`chosen` carries the NoteId that was clicked, or chosen with Enter."""
 
     chosen = Signal(object)
 
@@ -30,7 +30,8 @@ class TouchedList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
-        self.doubleClicked.connect(self._on_chosen)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._on_chosen)
 
     def show_things(self, things: Sequence[Thing]) -> None:
         self.things = tuple(things)
