@@ -18,6 +18,7 @@ from kgstudy.gui import window_place
 from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import program_icon
+from kgstudy.gui.menu_key import open_menu
 from kgstudy.gui.page_stack import PageStack
 from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage
@@ -260,6 +261,7 @@ class Window(QMainWindow):
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
+            ("Shift+F10", open_menu),
             ("F11", self._turn_full_screen),
             ("F1", self._show_keys),
             ("?", self._show_keys),

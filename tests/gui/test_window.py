@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QScrollBar,
     QWidget,
 )
@@ -24,7 +25,9 @@ from pytestqt.qtbot import QtBot
 from kgstudy.domain.review import Rating
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import pixmap
+from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.settings import SettingsPage
+from kgstudy.gui.widgets.deck_list import DeckList
 from kgstudy.gui.widgets.key_sheet import KeySheet
 from kgstudy.gui.widgets.side_bar import SideBar
 from kgstudy.gui.window import Window
@@ -177,6 +180,24 @@ def test_only_these_cards(window: Window, collection: Collection) -> None:
     press(Qt.Key.Key_Escape)
     assert window.windowTitle() == "Lessons – kgstudy"
     assert side_bar(window).button("home").accessibleName() == "Home, 1 waiting"
+
+
+@pytest.mark.parametrize("key", ["home", "browse"])
+def test_menus_open_on_keyboards_without_a_key_for_them(
+    qtbot: QtBot, window: Window, key: str
+) -> None:
+    window.show_page(key)
+    page = window.page
+    if isinstance(page, BrowsePage):
+        qtbot.waitUntil(lambda: page.table.chosen_count == 1)
+        page.table.setFocus()
+    else:
+        window.findChildren(DeckList)[0].setFocus()
+    press(Qt.Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert {act.text() for act in menu.actions()} & {"Rename…", "Move to a deck…"}
+    menu.close()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

@@ -106,6 +106,7 @@ class KeySheet(QDialog):
             (("Ctrl+E",), self.tr("Export cards, or print them")),
             (("Ctrl+Z",), self.tr("Undo; yesterday’s acts too")),
             (("Ctrl+Shift+Z",), self.tr("Do again what was undone")),
+            (("Menu", "Shift+F10"), self.tr("What can be done with a deck, a tag, a card")),
             (("F11",), self.tr("Full screen")),
             (("F1", "?"), self.tr("These keys")),
             (("Ctrl+Q",), self.tr("Quit; nothing needs saving")),
