@@ -48,6 +48,11 @@ def how_many_suspended(collection: Collection, cards: Sequence[CardId]) -> int:
     return tending.how_many_are(collection, cards, _SUSPENDED, 1)
 
 
+def how_many_come_back(collection: Collection, cards: Sequence[CardId]) -> int:
+    """How many of them `unsuspend` brings back: not those that wait for their gap."""
+    return tending.how_many_are(collection, cards, "suspended", 1)
+
+
 def how_many_buried(collection: Collection, cards: Sequence[CardId]) -> int:
     return tending.how_many_are(collection, cards, "buried_on", collection.calendar.today())
 

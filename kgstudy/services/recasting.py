@@ -112,13 +112,13 @@ def change_kind(
     """
     left: list[NoteId] = []
     with collection.act("change-kind") as act:
-        _know(collection, recipe.kind)
         for number, each in enumerate(recast(collection, chosen, recipe)):
             progress(number / len(chosen))
             if each.problem is not None:
                 left.append(each.before.id)
                 continue
             act.touched.update((Touched.NOTES, Touched.CARDS))
+            _know(collection, recipe.kind)
             notes.save(collection, each.after)
             _keep_cards(collection, each, recipe)
     return act.change, tuple(left)

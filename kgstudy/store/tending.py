@@ -18,7 +18,12 @@ _CHUNK = 500
 
 
 def suspend(collection: Collection, cards: Sequence[CardId], *, suspended: bool) -> None:
-    _set(collection, cards, "suspended", int(suspended))
+    """Those put aside stay so, as nothing asks for them."""
+    collection.connection.execute(
+        f"UPDATE card SET suspended = {suspended:d} WHERE {_CHOSEN}"
+        f" AND suspended = {not suspended:d}",
+        (json.dumps(cards),),
+    )
 
 
 def bury(collection: Collection, cards: Sequence[CardId], day: StudyDay | None) -> None:

@@ -12,7 +12,7 @@ from kgstudy.domain.deck import Options
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.review import Phase, Rating
-from kgstudy.services import cards
+from kgstudy.services import cards, editing
 from kgstudy.services.study import Study
 from kgstudy.store import cards as stored
 from kgstudy.store import integrity, reviews
@@ -72,6 +72,24 @@ def test_cards_are_suspended_buried_and_flagged_and_back(opened: Collection) -> 
     for _ in range(6):
         assert opened.undo()
     assert contents(opened) == before
+
+
+def test_a_card_that_waits_for_its_gap_waits_on_whatever_is_suspended_or_brought_back(
+    opened: Collection,
+) -> None:
+    gaps = {"text": "{{c1::Naryn}} flows into the {{c2::Syr Darya}}", "note": ""}
+    note, _ = editing.add(opened, "Deck", "cloze", gaps)
+    first, second = stored.of_note(opened, note)
+    cards.flag(opened, [second.id], 1)
+    editing.edit(opened, note, {"text": "{{c1::Naryn}} flows"}, ())
+    both = [first.id, second.id]
+    assert cards.how_many_suspended(opened, both) == 1
+    cards.suspend(opened, both)
+    assert cards.how_many_come_back(opened, both) == 1
+    cards.unsuspend(opened, both)
+    assert [card.suspended for card in stored.of_note(opened, note)] == [False, True]
+    editing.edit(opened, note, gaps, ())
+    assert [card.suspended for card in stored.of_note(opened, note)] == [False, False]
 
 
 def test_there_is_no_eighth_flag(opened: Collection) -> None:

@@ -194,6 +194,14 @@ def test_what_would_make_no_card_is_told_and_stays(opened: Collection) -> None:
     assert [notes.get(opened, note).kind for note in (good, bad)] == ["typed", "basic"]
 
 
+def test_where_all_stay_nothing_is_done(opened: Collection) -> None:
+    note = made(opened, "basic", ASKED)
+    before = contents(opened)
+    _, left = recasting.change_kind(opened, [note], Recipe(GAPPED, {}, {}))
+    assert left == (note,)
+    assert contents(opened) == before
+
+
 def test_it_is_one_act(opened: Collection) -> None:
     chosen = [made(opened, "both-ways", ASKED | {"front": str(n)}, study=2) for n in range(3)]
     before = contents(opened)

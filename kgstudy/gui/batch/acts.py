@@ -138,6 +138,13 @@ class BatchActs(QObject):
             return
         self._doing.ask(
             lambda _collection: selection.read(),
-            lambda _read: deed(selection),
+            lambda _read: self._do(deed, selection, needy=needy),
             is_long=selection.size >= LARGE,
         )
+
+    def _do(self, deed: Deed, selection: Selection, *, needy: bool) -> None:
+        """What was chosen may have gone, and the list not know of it yet."""
+        if needy and not (selection.cards and selection.notes):
+            self._doing.say(self.tr("What was chosen is not there any more."))
+        else:
+            deed(selection)

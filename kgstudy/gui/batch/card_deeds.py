@@ -35,9 +35,10 @@ class CardDeeds(QObject):
 
         def act(collection: Collection, _tell: Progress) -> Done:
             were = cards.how_many_suspended(collection, chosen.cards)
+            back = cards.how_many_come_back(collection, chosen.cards)
             change = cards.toggle_suspended(collection, chosen.cards)
             if change.act == "unsuspend-cards":
-                return Done(change, several(were, "Brought 1 card back", "Brought %n cards back"))
+                return Done(change, several(back, "Brought 1 card back", "Brought %n cards back"))
             words = several(len(chosen.cards) - were, "Suspended 1 card", "Suspended %n cards")
             return Done(change, words + were_already(were))
 

@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.dialogs.export import ExportDialog
 from kgstudy.gui.dialogs.export_choices import CHOSEN
 from kgstudy.gui.dialogs.versions import VersionsDialog
+from kgstudy.gui.pages.browse import BrowsePage
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.widgets.card_view import CardView
 from kgstudy.gui.widgets.lettering import ANSWER, QUESTION
@@ -154,3 +156,32 @@ def test_words_are_italic_beside_the_table_though_the_window_has_that_key(
     (button,) = (b for b in form.findChildren(QToolButton) if b.text() == "I")
     assert button.isChecked()
     assert window.page is page
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Ctrl+Shift+I", "V", "Ctrl+D", "Ctrl+J", "Ctrl+Shift+J", "Ctrl+Shift+U", "Ctrl+Shift+R",
+        "Ctrl+Shift+S", "Ctrl+Shift+A", "Ctrl+Shift+D", "Ctrl+H", "Ctrl+Shift+M", "Ctrl+1", "Del",
+        "E", "S", "F", "Ctrl+E", "Ctrl+Alt+T", "Return",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("unit", ["cards", "notes"])
+def test_no_key_comes_too_early_after_all_was_deleted(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, unit: str, keys: str
+) -> None:
+    told = list[Exception]()
+    monkeypatch.setattr(window.trouble, "_open", told.append)
+    if unit == "notes":
+        press(Qt.Key.Key_T, ALT | CONTROL)
+        settle(qtbot, window)
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_Delete)
+    QTest.keySequence(focused(), QKeySequence(keys))
+    page = page_of(window) if isinstance(window.page, BrowsePage) else None
+    if page is not None:
+        qtbot.waitUntil(lambda: not page.listing.is_busy)
+    QApplication.processEvents()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    assert not told
