@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMessageBox, QTableView, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.ids import NoteId
 from kgstudy.gui.batch.dialog import BatchDialog
+from kgstudy.gui.browse.place import runs
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.models.trash import TrashModel
@@ -71,7 +72,13 @@ class TrashDialog(BatchDialog):
             return
         asked = several(len(notes), "Delete 1 note for good?", "Delete %n notes for good?")
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Trash"), asked, parent=self)
-        box.setInformativeText(self.tr("They cannot be restored from the trash any more."))
+        box.setInformativeText(
+            several(
+                len(notes),
+                "It cannot be restored from the trash any more.",
+                "They cannot be restored from the trash any more.",
+            )
+        )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole))
@@ -87,11 +94,20 @@ class TrashDialog(BatchDialog):
 
     def _on_found(self, lying: Sequence[Thrown]) -> None:
         before = max(self.table.currentIndex().row(), 0)
+        chosen = {self.model.lying[row].note_id for row in self._chosen_rows()}
         self.model.show_lying(lying)
+        self._choose([row for row, each in enumerate(lying) if each.note_id in chosen])
         self._show_place(min(before, len(lying) - 1))
         if not lying and self.focusWidget() in (None, self.table):
             self.cancel.setFocus()
         self._on_chosen()
+
+    def _choose(self, rows: Sequence[int]) -> None:
+        selection = QItemSelection()
+        for first, last in runs(rows):
+            selection.select(self.model.index(first, 0), self.model.index(last, 0))
+        whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().select(selection, whole)
 
     def _show_place(self, row: int) -> None:
         """Whoever has only keys sees where they would go on; chosen is nothing yet."""

@@ -103,6 +103,32 @@ def test_what_was_deleted_is_restored_from_the_trash(
     assert trash.count(collection) == 0
 
 
+def test_what_is_chosen_in_the_trash_stays_so_when_more_comes_in(
+    qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
+) -> None:
+    (first, *others) = chosen(collection).notes
+    trash.delete_notes(collection, others)
+    acts.notes.show_trash(chosen(collection))
+    dialog = dialog_of(window, TrashDialog)
+    qtbot.waitUntil(lambda: len(dialog.model.lying) == 3)
+    dialog.table.selectRow(1)
+    wanted = dialog.chosen
+    trash.delete_notes(collection, [first])
+    dialog.refresh()
+    qtbot.waitUntil(lambda: len(dialog.model.lying) == 4)
+    assert dialog.act.text() == "Restore"
+    assert dialog.chosen == wanted
+    dialog.ask_to_purge()
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    assert (box.text(), box.informativeText()) == (
+        "Delete 1 note for good?",
+        "It cannot be restored from the trash any more.",
+    )
+    box.close()
+    dialog.reject()
+
+
 def test_thousands_in_the_trash_are_chosen_by_their_ranges(
     qtbot: QtBot, acts: BatchActs, table: QWidget, window: Window, collection: Collection
 ) -> None:
