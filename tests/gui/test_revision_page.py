@@ -59,7 +59,7 @@ def compared(qtbot: QtBot, window: Window, lesson: LessonId, text: str) -> Revis
     bring = window.page
     assert isinstance(bring, BringPage)
     qtbot.waitUntil(lambda: bool(bring.arrival.words))
-    assert bring.foot.act.text() == "Compare"
+    assert bring.view.foot.act.text() == "Compare"
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page, RevisionPage))
     page = window.page
@@ -263,7 +263,7 @@ def test_a_text_without_a_sentence_is_told_and_leads_back(
     window._lessons.revise(lesson)
     bring = window.page
     assert isinstance(bring, BringPage)
-    bring.field.setPlainText("## Only a heading")
+    bring.view.field.setPlainText("## Only a heading")
     bring._on_edited()
     press(Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: isinstance(window.page, LessonPage))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
@@ -17,20 +17,10 @@ from kgstudy.gui.lesson_intake import LessonIntake
 from kgstudy.gui.models import bringing_words, lesson_arrivals
 from kgstudy.gui.models.lesson_arrivals import Kinds, LessonArrival
 from kgstudy.gui.pages.base import Page
-from kgstudy.gui.panels.recognised import RecognisedPanel
+from kgstudy.gui.panels.bring_view import BringView
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.arriving_lessons import ArrivingLessons
-from kgstudy.gui.widgets.button import Button
-from kgstudy.gui.widgets.column import Column
-from kgstudy.gui.widgets.label import label
-from kgstudy.gui.widgets.paste_field import PasteField
-from kgstudy.gui.widgets.work_foot import WorkFoot
 from kgstudy.services import bringing
 from kgstudy.store.collection import Collection
-
-WIDTH = 760
-ROOMY = 560
-"""Below this width (at 100 %) what stood side by side stands one below the other."""
 
 
 class BringPage(Page):
@@ -62,8 +52,10 @@ class BringPage(Page):
         self._intake = LessonIntake(jobs, self)
         self._naming = Errand(jobs, self)
         self._forget()
-        self._make_parts()
-        self._lay_out()
+        self.view = BringView(look, self.title, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.view)
         self._connect()
         self._show()
         self._suffixes: tuple[str, ...] = ()
@@ -71,7 +63,7 @@ class BringPage(Page):
 
     def _on_kinds(self, kinds: Kinds) -> None:
         self._suffixes = kinds.suffixes
-        self._kinds.setText(bringing_words.kinds(kinds))
+        self.view.kinds.setText(bringing_words.kinds(kinds))
 
     def _forget(self) -> None:
         self._direct = False
@@ -104,14 +96,14 @@ class BringPage(Page):
         self._direct = direct
         self._intake.add(files)
         names = ", ".join(path.name for path in files)
-        self.foot.say(self.tr("Reading {files} …").format(files=names))
+        self.view.foot.say(self.tr("Reading {files} …").format(files=names))
         self._show()
         self._take_focus()
 
     def paste(self) -> None:
         """What is in the clipboard; other words that stand here are replaced."""
-        self.field.selectAll()
-        self.field.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+        self.view.field.selectAll()
+        self.view.field.insertFromMimeData(QGuiApplication.clipboard().mimeData())
 
     def choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Open a lesson"))
@@ -123,6 +115,10 @@ class BringPage(Page):
             dialog.setNameFilters([named, self.tr("All files (*)")])
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
+
+    def announce_decks(self, decks: Sequence[Path]) -> None:
+        """Says that these decks, which came with the lessons, are looked at afterwards."""
+        self.view.announce_decks(decks)
 
     @override
     def shown(self) -> None:
@@ -136,11 +132,6 @@ class BringPage(Page):
             self.paste()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def reset(self) -> None:
         """Stops what is under way and lets go of everything."""
@@ -160,7 +151,7 @@ class BringPage(Page):
             self.files_wanted.emit(files)
 
     def _on_read(self) -> None:
-        self.foot.rest()
+        self.view.foot.rest()
         self._show()
         if self._direct and len(self.arrivals) == 1 and self._is_clear(self.arrival):
             self._go()
@@ -183,8 +174,8 @@ class BringPage(Page):
         self.said.emit(self.tr("There is no text in the clipboard: copy a lesson first."))
 
     def _on_edited(self) -> None:
-        self._intake.edit(self.field.toPlainText())
-        self._show_foot()
+        self._intake.edit(self.view.field.toPlainText())
+        self.view.show_foot(self._intake, self._version_of)
 
     def _on_anew(self, anew: bool) -> None:
         self._intake.take_anew(anew=anew)
@@ -223,12 +214,12 @@ class BringPage(Page):
             self.version_wanted.emit(arrival.like.lesson.id, arrival.text)
 
     def _on_enter(self) -> None:
-        self.foot.act.click()
+        self.view.foot.act.click()
 
     def _on_cancel(self) -> None:
         """Stops the reading; else leaves."""
         if self.is_reading:
-            self.foot.say(self.tr("Stopping …"))
+            self.view.foot.say(self.tr("Stopping …"))
             self._intake.stop()
         else:
             self.reset()
@@ -236,7 +227,7 @@ class BringPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self._hurry = False
-        self.foot.rest()
+        self.view.foot.rest()
         self._show()
         if isinstance(error, Cancelled):
             self.said.emit(str(error))
@@ -244,111 +235,36 @@ class BringPage(Page):
             self.failed.emit(error)
 
     def _show(self) -> None:
-        arrival, version = self.arrival, self._version_of
-        told = self.tr("A new version of “{title}”")
-        self._head.setText(told.format(title=version.title) if version else self.title)
-        self.files.show_arrivals(self.arrivals, self._intake.at)
-        self._refusal.setText(arrival.refusal)
-        self._refusal.setHidden(not arrival.refusal)
-        self.field.put(arrival.text.text)
-        self._clear.setHidden(arrival.is_empty)
-        known = bool(arrival.words)
-        self.recognised.setVisible(known)
-        if known:
-            several = len(self.arrivals) > 1
-            self.recognised.show_arrival(arrival, several=several, new_version=version is not None)
-        self._lead.setText(bringing_words.lead(self.arrivals, new_version=version is not None))
-        self._show_foot()
-
-    def _show_foot(self) -> None:
-        version = self._version_of is not None
-        self.foot.act.say(bringing_words.act(self.arrivals, self.arrival, new_version=version))
-        ready = bringing_words.can_go(self.arrivals)
-        self.foot.act.setEnabled(ready and not self.is_reading)
-        for part in (self.field, self.recognised, self._open):
-            part.setEnabled(not self.is_reading)
+        self.view.show_intake(self._intake, self._version_of)
 
     def _take_focus(self) -> None:
-        """To what will most likely be used next."""
-        if not self.isVisible():
-            return
-        if self.is_reading:
-            self.foot.cancel.setFocus()
-        elif self.foot.act.isEnabled():
-            self.foot.act.setFocus()
-        else:
-            self.field.setFocus()
-
-    def _make_parts(self) -> None:
-        look = self.look
-        self._head = label("", "title")
-        self._lead = label("", "soft")
-        self._then = label("", "small")
-        self._refusal = label("", "error")
-        self.files = ArrivingLessons(look)
-        self.recognised = RecognisedPanel(look)
-        self.field = PasteField(look, self.tr("Paste a lesson here"))
-        self._open = Button(self.tr("Open a file…"))
-        self._clear = Button(self.tr("Clear"), "quiet")
-        self._kinds = label("", "small")
-        self.foot = WorkFoot(look, "")
-        self._column = Column(look, WIDTH, self)
-        self.announce_decks(())
-
-    def announce_decks(self, decks: Sequence[Path]) -> None:
-        """Says that these decks, which came with the lessons, are looked at afterwards."""
-        names = ", ".join(path.name for path in decks)
-        self._then.setText(self.tr("Afterwards come the decks: {names}.").format(names=names))
-        self._then.setHidden(not decks)
-
-    def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._column, 1)
-        whole.addWidget(self.foot)
-        self._ways = QHBoxLayout()
-        self._ways.addWidget(self._open)
-        self._ways.addWidget(self._clear)
-        self._ways.addWidget(self._kinds, 1)
-        rows = self._column.rows
-        for part in (self._head, self._lead, self._then, self.files, self._refusal):
-            rows.addWidget(part)
-        rows.addWidget(self.recognised)
-        rows.addWidget(self.field, 1)
-        rows.addLayout(self._ways)
+        if self.isVisible():
+            self.view.take_focus(is_reading=self.is_reading)
 
     def _connect(self) -> None:
         self._naming.done.connect(self._on_kinds)
         self._naming.failed.connect(self._on_failed)
-        self._intake.progressed.connect(self.foot.show_progress)
+        self._intake.progressed.connect(self.view.foot.show_progress)
         self._intake.read.connect(self._on_read)
         self._intake.pasted.connect(self._on_pasted)
         self._intake.nothing_pasted.connect(self._on_nothing_pasted)
         self._intake.known.connect(self._on_known)
         self._intake.failed.connect(self._on_failed)
-        self.field.pasted.connect(self._intake.paste)
-        self.field.files_pasted.connect(self._on_files)
-        self.field.edited.connect(self._on_edited)
-        self.field.entered.connect(self._on_enter)
-        self.files.picked.connect(self._on_picked)
-        self.recognised.title_edited.connect(self._intake.entitle)
-        self.recognised.language_chosen.connect(self._intake.name_language)
-        self.recognised.anew_chosen.connect(self._on_anew)
-        self.recognised.entered.connect(self._on_enter)
-        self._open.clicked.connect(self.choose_file)
-        self._clear.clicked.connect(self._on_clear)
-        self.foot.wanted.connect(self._go)
-        self.foot.cancelled.connect(self._on_cancel)
-        self.look.changed.connect(self._arrange)
+        self.view.field.pasted.connect(self._intake.paste)
+        self.view.field.files_pasted.connect(self._on_files)
+        self.view.field.edited.connect(self._on_edited)
+        self.view.field.entered.connect(self._on_enter)
+        self.view.files.picked.connect(self._on_picked)
+        self.view.recognised.title_edited.connect(self._intake.entitle)
+        self.view.recognised.language_chosen.connect(self._intake.name_language)
+        self.view.recognised.anew_chosen.connect(self._on_anew)
+        self.view.recognised.entered.connect(self._on_enter)
+        self.view.open.clicked.connect(self.choose_file)
+        self.view.clear.clicked.connect(self._on_clear)
+        self.view.foot.wanted.connect(self._go)
+        self.view.foot.cancelled.connect(self._on_cancel)
 
     def _on_clear(self) -> None:
         version = self._version_of
         self.reset()
         self.begin(version)
-
-    def _arrange(self) -> None:
-        px = self.look.px
-        self.recognised.arrange(roomy=self.width() >= px(ROOMY))
-        self._ways.setSpacing(px(12))
-        self._column.rows.setSpacing(px(14))

@@ -55,8 +55,8 @@ def test_several_lessons_come_in_as_one_act(
     qtbot: QtBot, window: Window, collection: Collection, lakes: Path, mountains: Path
 ) -> None:
     page = read(qtbot, window, lakes, mountains)
-    assert page.files.isVisible()
-    assert page.foot.act.text() == "Bring in 2 lessons"
+    assert page.view.files.isVisible()
+    assert page.view.foot.act.text() == "Bring in 2 lessons"
     press(Qt.Key.Key_Return)
     shown(qtbot, window, ShelfPage)
     assert len(titles(collection)) == 2
@@ -68,11 +68,11 @@ def test_each_of_several_can_be_looked_at_and_corrected(
     qtbot: QtBot, window: Window, collection: Collection, lakes: Path, mountains: Path
 ) -> None:
     page = read(qtbot, window, lakes, mountains)
-    page.files.setFocus()
+    page.view.files.setFocus()
     press(Qt.Key.Key_Down)
-    assert "Jengish" in page.field.toPlainText()
-    page.recognised.title.setFocus()
-    page.recognised.title.selectAll()
+    assert "Jengish" in page.view.field.toPlainText()
+    page.view.recognised.title.setFocus()
+    page.view.recognised.title.selectAll()
     QTest.keyClicks(focused(), "Heights")
     press(Qt.Key.Key_Return)
     shown(qtbot, window, ShelfPage)
@@ -83,11 +83,11 @@ def test_lessons_first_and_then_the_decks_that_came_with_them(
     qtbot: QtBot, window: Window, collection: Collection, lakes: Path, cards: Path
 ) -> None:
     page = read(qtbot, window, lakes, cards)
-    assert "cards.csv" in page._then.text()
+    assert "cards.csv" in page.view.then.text()
     press(Qt.Key.Key_Return)
     shown(qtbot, window, ImportPage)
     assert len(titles(collection)) == 1
-    assert page._then.isHidden()
+    assert page.view.then.isHidden()
     arrived = window.page
     assert isinstance(arrived, ImportPage)
     qtbot.waitUntil(lambda: bool(arrived.arrivals))
@@ -113,8 +113,8 @@ def test_what_was_left_out_is_told_before_it_comes_in(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
     page = read(qtbot, window, WRITTEN / "libreoffice.docx")
-    assert page.recognised.problems.isVisible()
-    assert page.recognised.problems.toPlainText() == "Footnotes are left out: 1."
+    assert page.view.recognised.problems.isVisible()
+    assert page.view.recognised.problems.toPlainText() == "Footnotes are left out: 1."
     assert titles(collection) == []
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
@@ -139,7 +139,7 @@ def test_a_bad_file_is_told_in_place_and_changes_nothing(
     qtbot.waitUntil(lambda: not page.is_reading)
     told = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
     assert page.arrival.refusal in told
-    assert not page.foot.act.isEnabled()
+    assert not page.view.foot.act.isEnabled()
     assert titles(collection) == []
 
 
@@ -160,5 +160,5 @@ def test_escape_leaves_without_a_trace(
     press(Qt.Key.Key_Escape)
     shown(qtbot, window, ShelfPage)
     press(Qt.Key.Key_O, CONTROL)
-    assert bring_page(window).field.toPlainText() == ""
+    assert bring_page(window).view.field.toPlainText() == ""
     assert titles(collection) == []

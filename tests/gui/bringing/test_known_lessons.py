@@ -30,8 +30,8 @@ def test_the_same_lesson_is_known_and_opened(
     qtbot: QtBot, window: Window, collection: Collection, tmp_path: Path
 ) -> None:
     page = read(qtbot, window, written(tmp_path / "Rivers.txt", RIVERS))
-    assert "word for word" in page.recognised.likeness.text()
-    assert page.foot.act.text() == "Open the lesson"
+    assert "word for word" in page.view.recognised.likeness.text()
+    assert page.view.foot.act.text() == "Open the lesson"
     press(Qt.Key.Key_Return)
     shown(qtbot, window, LessonPage)
     assert titles(collection) == ["Rivers"]
@@ -43,12 +43,12 @@ def test_it_may_be_another_lesson_all_the_same(
 ) -> None:
     changed = RIVERS.replace("1,067", "1,186")
     page = read(qtbot, window, written(tmp_path / "Rivers.txt", changed))
-    assert page.foot.act.text() == "Compare the versions"
-    page.recognised.choice.buttons["here"].setFocus()
+    assert page.view.foot.act.text() == "Compare the versions"
+    page.view.recognised.choice.buttons["here"].setFocus()
     press(Qt.Key.Key_Right)
-    page.recognised.choice.buttons["anew"].click()
-    assert page.foot.act.text() == "Draft cards"
-    page.foot.act.setFocus()
+    page.view.recognised.choice.buttons["anew"].click()
+    assert page.view.foot.act.text() == "Draft cards"
+    page.view.foot.act.setFocus()
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
     assert len(titles(collection)) == 2
@@ -59,7 +59,7 @@ def test_of_several_what_is_here_is_left_out(
     qtbot: QtBot, window: Window, collection: Collection, tmp_path: Path, lakes: Path
 ) -> None:
     page = read(qtbot, window, written(tmp_path / "Rivers.txt", RIVERS), lakes)
-    assert page.foot.act.text() == "Bring in 1 lesson"
+    assert page.view.foot.act.text() == "Bring in 1 lesson"
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
     assert len(titles(collection)) == 2

@@ -32,7 +32,7 @@ def test_rich_text_keeps_its_headings(qtbot: QtBot, window: Window, collection: 
     copied("Lakes Deep ones Issyk-Kul is deep. It is salty.", html=body)
     press(Qt.Key.Key_V, CONTROL)
     page = bring_page(window)
-    qtbot.waitUntil(page.recognised.isVisible)
+    qtbot.waitUntil(page.view.recognised.isVisible)
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
     (summary,) = lessons.shelf(collection)
@@ -48,12 +48,12 @@ def test_pasted_on_the_shelf_it_is_seen_before_it_comes_in(
     copied(MOUNTAINS)
     press(Qt.Key.Key_V, CONTROL)
     page = bring_page(window)
-    qtbot.waitUntil(page.recognised.isVisible)
-    assert "3 sentences" in page.recognised.length.text()
-    assert page.recognised.language.currentText() == "English"
-    assert page.recognised.title.text()
+    qtbot.waitUntil(page.view.recognised.isVisible)
+    assert "3 sentences" in page.view.recognised.length.text()
+    assert page.view.recognised.language.currentText() == "English"
+    assert page.view.recognised.title.text()
     assert titles(collection) == []
-    page.foot.act.setFocus()
+    page.view.foot.act.setFocus()
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
     assert len(titles(collection)) == 1
@@ -86,12 +86,12 @@ def test_title_and_language_are_corrected(
     copied(MOUNTAINS)
     press(Qt.Key.Key_V, CONTROL)
     page = bring_page(window)
-    qtbot.waitUntil(page.recognised.isVisible)
-    page.recognised.language.setFocus()
+    qtbot.waitUntil(page.view.recognised.isVisible)
+    page.view.recognised.language.setFocus()
     press(Qt.Key.Key_End)
-    page.recognised.language.activated.emit(2)
-    page.recognised.title.setFocus()
-    page.recognised.title.selectAll()
+    page.view.recognised.language.activated.emit(2)
+    page.view.recognised.title.setFocus()
+    page.view.recognised.title.selectAll()
     QTest.keyClicks(focused(), "Heights")
     press(Qt.Key.Key_Return)
     shown(qtbot, window, StudioPage)
@@ -102,7 +102,7 @@ def test_title_and_language_are_corrected(
 def test_what_is_typed_counts_at_once(qtbot: QtBot, window: Window, collection: Collection) -> None:
     press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
-    assert not page.foot.act.isEnabled()
+    assert not page.view.foot.act.isEnabled()
     QTest.keyClicks(focused(), "The Naryn is long.")
     press(Qt.Key.Key_Return, CONTROL)
     shown(qtbot, window, StudioPage)
@@ -115,7 +115,7 @@ def test_of_a_language_that_is_not_known_it_is_said_what_happens(
 ) -> None:
     german = written(tmp_path / "See.txt", "Der See ist tief und wurde im Jahr 1871 bekannt.")
     page = read(qtbot, window, german)
-    panel = page.recognised
+    panel = page.view.recognised
     assert panel.language.currentText() == "German"
     assert "few drafts or none" in panel.foreign.text()
     assert panel.foreign.isVisible()
@@ -139,12 +139,12 @@ def test_a_press_while_nothing_is_pasted_is_over_with_that(
     press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
     QTest.keyClicks(focused(), "The Naryn is long.")
-    page.field.selectAll()
+    page.view.field.selectAll()
     copied(" \n", html="<p></p>")
     press(Qt.Key.Key_V, CONTROL)
-    page.foot.act.click()
+    page.view.foot.act.click()
     qtbot.waitUntil(lambda: "no text in the clipboard" in window.toast.text)
-    page.recognised.title_edited.emit("A river")
+    page.view.recognised.title_edited.emit("A river")
     qtbot.waitUntil(lambda: page._intake.is_known)
     assert window.page is page
     assert titles(collection) == []
@@ -156,10 +156,10 @@ def test_a_text_that_was_begun_is_kept(window: Window) -> None:
     press(Qt.Key.Key_1, ALT)
     press(Qt.Key.Key_O, CONTROL)
     page = bring_page(window)
-    assert page.field.toPlainText() == "The Naryn is long."
-    page._clear.click()
-    assert page.field.toPlainText() == ""
-    assert focused() is page.field
+    assert page.view.field.toPlainText() == "The Naryn is long."
+    page.view.clear.click()
+    assert page.view.field.toPlainText() == ""
+    assert focused() is page.view.field
 
 
 def test_copied_files_are_pasted(qtbot: QtBot, window: Window, mountains: Path) -> None:
