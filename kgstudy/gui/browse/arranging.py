@@ -76,8 +76,12 @@ class Arranging(QObject):
         self.reordered.emit()
 
     def take_columns(self, columns: tuple[Column, ...]) -> None:
+        before = self._table.cards.columns
         self._take(self.layout.with_columns(columns))
         self.show()
+        for column in columns:
+            if column not in before:
+                self._table.bring_into_sight(column)
 
     def turn_side(self) -> None:
         """Shows the side bar, or hides it."""

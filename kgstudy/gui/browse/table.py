@@ -139,6 +139,13 @@ class CardTableView(PulledRows):
             self._select(ranges, current)
             self.verticalScrollBar().setValue(scrolled)
 
+    def bring_into_sight(self, column: Column) -> None:
+        """Scrolls no further to the right than the column's end."""
+        section = self.cards.columns.index(column)
+        end = self._header.sectionPosition(section) + self._header.sectionSize(section)
+        bar = self.horizontalScrollBar()
+        bar.setValue(max(bar.value(), end - self.viewport().width()))
+
     def show_sorting(self, sorting: Sorting) -> None:
         """Marks the column by which the rows are in order."""
         self._header.show_sorting(sorting)

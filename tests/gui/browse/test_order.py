@@ -95,6 +95,17 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, window: Window, desk: D
     assert left.columns[Unit.CARDS][-1] is Column.LAPSES
 
 
+def test_a_column_that_is_added_is_in_sight(window: Window) -> None:
+    window.resize(900, 600)
+    page = page_of(window)
+    for name in ("Lapses", "Reviews", "Interval", "Tags"):
+        trigger(page.columns_menu(), name)
+    header, room = page.table.horizontalHeader(), page.table.viewport().width()
+    last = header.count() - 1
+    assert header.length() > room
+    assert header.sectionViewportPosition(last) + header.sectionSize(last) <= room
+
+
 def test_an_act_is_seen_at_once_and_what_is_in_hand_stays(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
