@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
 from kgstudy.domain import naming
+from kgstudy.gui.widgets.clicked import is_clicked
 from kgstudy.gui.widgets.completed import Completed
 
 _NO_TAG = "\n"
@@ -18,11 +19,22 @@ class _LastWord(QCompleter):
     """Completes the word that was typed last; the line may show one that is only lit up yet.
 
     After a blank it offers nothing: a list of all tags would lie over the button that comes next.
+    A click there asks for it.
     """
+
+    _is_asked = False
+
+    def offer_every(self, path: str) -> None:
+        """Offers all tags for the word after `path`."""
+        self._is_asked = True
+        self.setCompletionPrefix(path)
+        self._is_asked = False
+        self.complete()
 
     @override
     def splitPath(self, path: str) -> list[str]:
-        return [path.rpartition(" ")[2] or _NO_TAG]
+        nothing = "" if self._is_asked else _NO_TAG
+        return [path.rpartition(" ")[2] or nothing]
 
     @override
     def pathFromIndex(self, index: object) -> str:
@@ -39,7 +51,7 @@ class TagField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("Tags, with blanks between them"))
         self._known = QStringListModel(self)
-        completer = _LastWord(self._known, self)
+        self._words = completer = _LastWord(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
@@ -54,6 +66,13 @@ class TagField(QLineEdit):
 
     def put(self, tags: Sequence[str]) -> None:
         self.setText(" ".join(tags))
+
+    @override
+    def mouseReleaseEvent(self, arg__1: QMouseEvent) -> None:
+        super().mouseReleaseEvent(arg__1)
+        at_end = self.cursorPosition() == len(self.text())
+        if is_clicked(arg__1) and at_end and not self.text().rpartition(" ")[2]:
+            self._words.offer_every(self.text())
 
     @override
     def focusOutEvent(self, arg__1: QFocusEvent) -> None:

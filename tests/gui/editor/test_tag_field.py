@@ -1,6 +1,7 @@
 """The line for tags offers those that are there."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -36,3 +37,19 @@ def test_nothing_covers_what_lies_below_once_a_tag_is_done(field: TagField) -> N
     QTest.keyClicks(field, "list ")
     assert not is_offering(field)
     assert field.tags == ("list",)
+
+
+def test_tags_are_chosen_by_mouse_alone(field: TagField) -> None:
+    for row, written in ((1, "country "), (0, "country cause ")):
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+        completer = field.completer()
+        assert completer is not None
+        popup = completer.popup()
+        assert popup is not None
+        assert popup.model().rowCount() == 2
+        place = popup.visualRect(popup.model().index(row, 0)).center()
+        QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert field.text() == written
+    assert not is_offering(field)
+    QTest.keyClicks(field, "x ")
+    assert not is_offering(field)
