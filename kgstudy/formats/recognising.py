@@ -1,6 +1,7 @@
 """What a file is, told by what is in it: a deck, and which reader's, or a text to read."""
 
 import re
+from mimetypes import MimeTypes
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
@@ -13,6 +14,8 @@ from kgstudy.formats.known import READERS
 _LOOKED_AT = 1 << 20
 _MOST_FILES = 500
 """Of a folder; who drops a whole disk hears of it soon."""
+_TYPES = MimeTypes()
+_MEDIA = frozenset({"image", "audio", "video", "font"})
 _CARD = re.compile(r"^[QFC]:", re.MULTILINE)
 _HEAD = re.compile(r"\A---[ \t]*\n(?:(?!---).*\n)*?(?:name|id|lesson)[ \t]*=", re.MULTILINE)
 
@@ -52,14 +55,18 @@ def decks_at(path: Path) -> tuple[Path, ...]:
 
 
 def _reader(path: Path) -> Reader | None:
+    """Likewise; None also where it cannot be opened."""
     try:
-        return recognise(path)
+        with telling(path):
+            return next((reader for reader in READERS if reader.recognises(path)), None)
     except UserError:
         return None
 
 
 def _is_apart(path: Path, folder: Reader | None) -> bool:
     """Whether it is a deck, and no part of the one that the folder is."""
+    if (_TYPES.guess_type(path.name, strict=False)[0] or "").partition("/")[0] in _MEDIA:
+        return False  # there may be thousands
     if folder is None:
         return _reader(path) is not None
     if path.is_dir() or path.suffix.lower() in TEXT_SUFFIXES:
