@@ -127,6 +127,17 @@ def test_enter_heeds_a_number_that_was_typed_a_moment_ago(window: Window) -> Non
     assert len(dialog.planned.cards) == 2
 
 
+def test_what_was_found_is_not_studied_once_another_search_is_typed(window: Window) -> None:
+    dialog = opened(window)
+    choose(dialog, What.SEARCH)
+    counted(dialog, 3)
+    QTest.keyClicks(dialog.search.line, "deck:Lakes")
+    assert dialog.planned is None
+    dialog.foot.act.click()
+    assert not isinstance(window.page, StudyPage)
+    dialog.reject()
+
+
 def test_a_search_that_cannot_be_read_says_so_and_begins_nothing(window: Window) -> None:
     dialog = opened(window)
     choose(dialog, What.SEARCH)

@@ -150,6 +150,13 @@ class FilteredDialog(QDialog):
     def _on_number(self) -> None:
         self._settled.start()
 
+    def _on_typed(self) -> None:
+        """What was found before was another search's."""
+        self._looking.drop()
+        self.planned, self._begins = None, False
+        self.foot.act.setEnabled(False)
+        self.foot.say("")
+
     def _begin_with(self, deck: Deck | None, search: str | None) -> None:
         if deck is not None:
             self.deck.setCurrentIndex(max(0, self.deck.findData(deck.name)))
@@ -236,6 +243,7 @@ class FilteredDialog(QDialog):
         self.what.currentIndexChanged.connect(self._on_what)
         self.deck.currentIndexChanged.connect(self.look_up)
         self.order.currentIndexChanged.connect(self.look_up)
+        self.search.line.textChanged.connect(self._on_typed)
         self.search.searched.connect(self.look_up)
         for stepper in (self.most, *self.numbers.values()):
             stepper.changed.connect(self._on_number)
