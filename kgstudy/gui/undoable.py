@@ -41,9 +41,13 @@ class Undoable(QObject):
 
     def _tell(self, words: str, before: int | None, change: Change | None) -> None:
         """An act that changed nothing is none, and undo would take back the one before it."""
-        if change is not None and history.step(self._desk.collection) != before:
-            self._desk.feed.changed.emit(change)
-            self.offer(words)
+        if change is None:
+            return
+        if history.step(self._desk.collection) == before:
+            self._frame.toast.say(self.tr("There was nothing to change."))
+            return
+        self._desk.feed.changed.emit(change)
+        self.offer(words)
 
     def _on_change(self) -> None:
         if self._offered and self._frame.toast.text == self._offered:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kgstudy.domain.columns import Unit
 from kgstudy.domain.ids import CardId
 from kgstudy.domain.review import Rating
 from kgstudy.gui import carried
@@ -20,7 +21,17 @@ from kgstudy.gui.models.side_nodes import Node
 from kgstudy.gui.widgets.form_dialog import FormDialog
 from kgstudy.gui.widgets.name_field import NameField
 from kgstudy.gui.window import Window
-from kgstudy.services import deck_tree, decks, importing, listing, new_decks, saved_searches, tags
+from kgstudy.services import (
+    browsing,
+    cards,
+    deck_tree,
+    decks,
+    importing,
+    listing,
+    new_decks,
+    saved_searches,
+    tags,
+)
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, parcel
@@ -402,7 +413,8 @@ def test_a_deck_is_dropped_upon_another_and_to_the_top(side: BrowseSide, desk: D
 def test_cards_are_dropped_upon_deck_tag_and_flag(side: BrowseSide, desk: Desk) -> None:
     opened = desk.collection
     lakes = dict(decks.names(opened))["Lakes"]
-    data = carried.with_cards(listing.find_ids(opened, "deck:Rivers"))
+    (first, *others) = listing.find_ids(opened, "deck:Rivers")
+    data = carried.with_cards((first, *others))
     change = tags.add(
         opened, [row[0] for row in opened.connection.execute("SELECT id FROM note")][:1], ["new"]
     )
@@ -412,6 +424,18 @@ def test_cards_are_dropped_upon_deck_tag_and_flag(side: BrowseSide, desk: Desk) 
         assert side.side.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)
         side.side.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)
     assert len(listing.find_ids(opened, "deck:Lakes flag:2 tag:new")) == 4
+    cards.move(opened, [first], "Rivers")
+    cards.flag(opened, [first], 0)
+    tags.remove(opened, browsing.notes_of(opened, Unit.CARDS, [first]), ["new"])
+    for key, said in (
+        (f"deck:{lakes}", "1 card moved to “Lakes”"),
+        ("tag:new", "1 note tagged “new”"),
+        ("flag:2", "1 card got flag 2"),
+    ):
+        side.side.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, side.side.index_of(key))
+        assert side._frame.toast.text == said
+        side.side.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, side.side.index_of(key))
+        assert side._frame.toast.text == "There was nothing to change."
     for key in ("section:deck", "today:due", "state:new"):
         target = side.side.index_of(key)
         assert not side.side.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, target)

@@ -279,7 +279,7 @@ def test_an_act_that_changes_nothing_offers_no_undo_of_the_one_before(
     menu = view.menu(view.model_of_decks.deck(index)).actions()
     next(each for each in menu if each.text() == "Describe…").trigger()
     dialog(window).act.click()
-    assert window.toast.isHidden()
+    assert window.toast.text == "There was nothing to change."
     assert "Rivers::Lakes" in names(collection)
 
 

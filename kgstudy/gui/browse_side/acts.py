@@ -177,13 +177,15 @@ class SideActs(QObject):
                 self.decks.take_cards(taken, node.deck)
             case Sort.TAG:
                 notes = browsing.notes_of(self._desk.collection, Unit.CARDS, taken)
-                count = wording.several(len(notes), "%n note", "%n notes")
+                had = tags.bearers(self._desk.collection, notes, [node.whole])
+                count = wording.several(len(notes) - had, "%n note", "%n notes")
                 said = self.tr("{count} tagged “{tag}”").format(count=count, tag=node.whole)
                 self._acts.do(
                     lambda opened: tags.add(opened, notes, [node.whole]), said, is_long=is_long
                 )
             case Sort.FLAG:
-                count = wording.several(len(taken), "%n card", "%n cards")
+                had = cards.how_many_flagged(self._desk.collection, taken, node.flag)
+                count = wording.several(len(taken) - had, "%n card", "%n cards")
                 said = self.tr("{count} got flag {flag}").format(count=count, flag=node.flag)
                 self._acts.do(
                     lambda opened: cards.flag(opened, taken, node.flag), said, is_long=is_long

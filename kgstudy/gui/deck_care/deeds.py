@@ -71,7 +71,8 @@ class DeckDeeds(QObject):
         found = self._deck(deck)
         if found is None or not moved:
             return
-        count = wording.several(len(moved), "%n card", "%n cards")
+        lay = cards.how_many_in(self._desk.collection, moved, found.name)
+        count = wording.several(len(moved) - lay, "%n card", "%n cards")
         said = self.tr("{count} moved to “{deck}”").format(count=count, deck=found.leaf)
         many = len(moved) > MANY
         self._acts.do(partial(cards.move, cards=moved, deck=deck), said, is_long=many)
