@@ -12,7 +12,6 @@ from kgstudy.gui.desk import Desk
 from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
-from kgstudy.services.shown import Source
 
 if TYPE_CHECKING:
     from kgstudy.gui.widgets.card_sheet import CardSheet
@@ -31,7 +30,6 @@ class CardPreview(QWidget):
         self._desk = desk
         self._wanted: CardId | None = None
         self.sheet: CardSheet | None = None
-        self.source: Source | None = None
         self._nothing = label(self.tr("No card is chosen."), "soft")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -68,7 +66,6 @@ class CardPreview(QWidget):
             None if self._wanted is None else browsing.preview(self._desk.collection, self._wanted)
         )
         self._clear()
-        self.source = None if shown is None else shown.source
         if shown is None:
             self._stack.setCurrentWidget(self._nothing)
             return

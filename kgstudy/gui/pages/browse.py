@@ -297,10 +297,13 @@ class BrowsePage(Page):
         self.search(f"nid:{note}")
 
     def _open_source(self) -> None:
-        """The words of the card that is shown."""
-        source = self.beside.preview.source
-        if source is not None:
-            self._frame.open_lesson(source.lesson_id, source.span)
+        """The words of the card in hand, whatever stands beside the table."""
+        row = self._row_in_hand()
+        shown = row and browsing.preview(self._desk.collection, row.cards[0].id)
+        if shown and shown.source:
+            self._frame.open_lesson(shown.source.lesson_id, shown.source.span)
+        elif shown:
+            self.said.emit(self.tr("This card was made from no lesson."))
 
     def _go_to_field(self) -> None:
         self.head.field.line.setFocus()

@@ -39,6 +39,20 @@ def test_the_card_in_hand_is_shown_beside(qtbot: QtBot, window: Window) -> None:
     assert window.windowTitle().startswith("Lessons")
 
 
+def test_s_leads_to_the_words_of_the_card_in_hand_while_one_is_edited_too(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = page_of(window)
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_Escape)
+    assert focused() is page.table
+    press(Qt.Key.Key_S)
+    assert window.toast.text == "This card was made from no lesson."
+    press(Qt.Key.Key_Down)  # to the one with a quotation
+    press(Qt.Key.Key_S)
+    assert window.windowTitle().startswith("Lessons")
+
+
 def test_a_note_is_changed_beside_the_table(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
