@@ -56,7 +56,7 @@ _COMBINING = re.compile(
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe20-\ufe2f]+"
 )
-_OWN_LETTERS = str.maketrans({"ң": "н", "ө": "о", "ү": "у"})
+_FOLDING = str.maketrans({"ң": "н", "ө": "о", "ү": "у", "ʼ": "'"})
 _LAST = "\U0010ffff"
 _SORTING = str.maketrans({"ң": f"н{_LAST}", "ө": f"о{_LAST}", "ү": f"у{_LAST}", "ё": "е"})
 _SHORT_I = "и\u0306"
@@ -214,13 +214,14 @@ def fold(text: str) -> str:
     """The text as search compares it: without case, without marks above and below letters.
 
     ё is found as е, and ң, ө and ү as н, о and у, so that a keyboard without Kyrgyz letters finds
-    them; й is a letter of its own and stays.  What is folded folds to itself.
+    them; й is a letter of its own and stays.  The apostrophe that is a letter, as Ukrainian has it,
+    is the one that is a sign.  What is folded folds to itself.
     """
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", stream_safe(text).casefold()).casefold()
     letters = unicodedata.normalize("NFKD", folded).replace(_SHORT_I, "й")
-    return unicodedata.normalize("NFC", _COMBINING.sub("", letters).translate(_OWN_LETTERS))
+    return unicodedata.normalize("NFC", _COMBINING.sub("", letters).translate(_FOLDING))
 
 
 def sorted_as(text: str) -> str:

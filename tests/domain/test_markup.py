@@ -71,6 +71,7 @@ def test_media_are_named_in_order_and_once() -> None:
         ("Zürich, Škoda, café, Straße", "zurich, skoda, cafe, strasse"),
         ("ﬁne ㎏", "fine kg"),
         ("Bishkek 1992", "bishkek 1992"),
+        ("Обʼєкт", "об'єкт"),
     ],
 )
 def test_search_folds_what_a_keyboard_may_lack(text: str, folded: str) -> None:
