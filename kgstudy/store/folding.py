@@ -16,7 +16,9 @@ ASIDE = 0xF0000
 """Names are written in letters so far aside that no words are found in them."""
 
 END, EMPTY = "\ue000", "\ue001"
-"""Words of their own: one stands behind the words of a field, the other for a field without any."""
+"""Words of their own: one stands behind the words of a field that shows anything, be it signs
+alone; the other for a field that shows nothing.
+"""
 
 LINE = 120
 """Letters of a line: enough to sort by, and little enough for an index."""
@@ -66,7 +68,9 @@ def indexed(fields: str) -> Indexed:
     written = (_written(*pair, words) for pair, words in zip(pairs, rows, strict=True))
     first = next((text for _, text in shown if text), "")
     return Indexed(
-        tuple((name, _marked(words)) for (name, _), words in zip(texts, rows, strict=True)),
+        tuple(
+            (name, _marked(text, words)) for (name, text), words in zip(texts, rows, strict=True)
+        ),
         frozenset(chain.from_iterable(rows)),
         frozenset(chain.from_iterable(written)),
         _seen(texts),
@@ -89,8 +93,8 @@ def _shown(fields: str) -> _Texts:
     return [(fold(name), _without(plain(html)) if html else "") for name, html in each]
 
 
-def _marked(words: Sequence[str]) -> str:
-    return " ".join([*words, END]) if words else EMPTY
+def _marked(text: str, words: Sequence[str]) -> str:
+    return " ".join([*words, END]) if text else EMPTY
 
 
 def _written(shown: str, folded: str, words: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -27,7 +27,7 @@ _WITHOUT_BLANKS = re.compile(
 )
 """Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 
-_ALIKE = ("'’‘ʼ`", "-‐‑–—−", '"“”„«»')
+_ALIKE = ("'’‘`", "-‐‑–—−", '"“”„«»')
 """Signs that people write for one another."""
 _LOOSE = re.compile(f"[ {re.escape(''.join(_ALIKE))}]+")
 
@@ -63,6 +63,7 @@ def words(glob: Glob, *, whole: bool) -> Sought:
         whole = parts.pop() is None
     if not parts:
         return Sought("", "*", decides=True)
+    whole = whole and _ends_word(parts)
     begins = _begins_word(parts)
     made = Sought(_expression(parts, begins, whole=whole), likeness(parts))
     if not begins:
@@ -92,7 +93,7 @@ def _expression(parts: Parts, begins: bool, *, whole: bool) -> str:
     made = globs.expression(parts, _WORD, _letters)
     if begins or parts[0] == (True, globs.ONE):
         made = _at_word(made, parts)
-    return f"{made}(?!{_WORD})" if whole and _ends_word(parts) else made
+    return f"{made}(?!{_WORD})" if whole else made
 
 
 def likeness(parts: Parts) -> str:
@@ -131,15 +132,15 @@ def _aside(text: str) -> str:
 def pattern_likeness(pattern: str) -> str:
     """What holds of the folded text of every note that a person's expression is found in.
 
-    An i is left open, as it has relatives that Python takes for the same whatever the case.
+    An i is left open, with a dot or without: Python takes each for the other, whatever the case.
     """
-    made = (_escaped(fold(text)).replace("i", "?") for text in regular.texts(pattern))
+    made = (re.sub("[iı]", "?", _escaped(fold(text))) for text in regular.texts(pattern))
     return "*" + "".join(f"{each}*" for each in made)
 
 
 def _are_words(parts: Parts) -> bool:
     """Whether they are words with a blank between, and nothing else."""
-    return all(not wild and re.fullmatch(r"(?:[^\W_]| )+", text) for wild, text in parts)
+    return all(not wild and re.fullmatch(r"[^\W_]+(?: [^\W_]+)*", text) for wild, text in parts)
 
 
 def _is_one_word(parts: Parts) -> bool:
@@ -155,7 +156,7 @@ def _at_word(expression: str, parts: Parts) -> str:
 
 def _part(parts: Parts) -> str:
     """The one run of letters and signs that it is, wherever it stands."""
-    texts = [text for _, text in parts if text != globs.ANY]
+    texts = [text for wild, text in parts if not wild or text == globs.ONE]
     loose = {" ", globs.ONE, *"".join(_ALIKE)}
     return texts[0] if len(texts) == 1 and not set(texts[0]) & loose else ""
 
@@ -187,7 +188,7 @@ def _word_like(parts: Parts, *, whole: bool) -> str:
     """A GLOB of every word in which they are found."""
     begins = _begins_word(parts) or parts[0] == (True, globs.ONE)
     made = "".join(_exact(wild, text) for wild, text in parts)
-    return f"{'' if begins else '*'}{made}{'' if whole and _ends_word(parts) else '*'}"
+    return f"{'' if begins else '*'}{made}{'' if whole else '*'}"
 
 
 def longest_word(glob: Glob) -> tuple[str, str]:
@@ -212,7 +213,7 @@ def is_any_with(glob: Glob, word: str) -> bool:
     return globs.folded(glob) == word and word[:1] == word[-1:] == globs.ANY
 
 
-def is_anything(glob: Glob) -> bool:
+def _is_anything(glob: Glob) -> bool:
     """Whether it says no more than that something is there: a single sign, or more."""
     signs = [text if wild else "" for wild, text in globs.pieces(glob)]
     return (
@@ -223,14 +224,16 @@ def is_anything(glob: Glob) -> bool:
 
 
 def field_match(shows: Glob) -> str:
-    """What asks the text index for a field that shows all this, where it has no wildcard: the words
-    that it ends with, or `EMPTY`.
+    """What asks the text index for a field that shows all this: `EMPTY` if that is nothing, `END`
+    if it is anything, or else the words that it ends with, if it has no wildcard.
     """
+    if _is_anything(shows):
+        return END
     shown = globs.text_of(globs.folded(shows))
-    if shown is None:
-        return ""
+    if not shown:
+        return "" if shown is None else EMPTY
     words = _TOKEN.findall(shown)
-    return f'"{" ".join([*words, END])}"' if words else EMPTY
+    return f'"{" ".join([*words, END])}"' if words else ""
 
 
 def _folded(glob: Glob) -> Iterator[tuple[bool, str]]:

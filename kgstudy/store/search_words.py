@@ -84,15 +84,8 @@ def _showing(ask: Asking, name: Glob, shows: Glob) -> str:
     """A field that shows all this."""
     found, columns = _found(ask, search_text.field_expression(name, shows)), ask.columns(name)
     phrase = search_text.field_match(shows)
-    if phrase == EMPTY:
+    if phrase in (EMPTY, END):
         return _notes(ask, found, asked=columns.within((phrase,)), decide=not columns.shared)
-    if search_text.is_anything(shows):
-        some = Matching((f'"{END}"',), (EMPTY,)).within(columns)
-        return _with_unindexed(
-            ask,
-            _of_words(ask, some, found.format(text=_SEEN)),
-            found.format(text="seen_of(fields)"),
-        )
     head, word = search_text.longest_word(shows)
     asked = (phrase,) if phrase else ask.words_like(head, word) if word else None
     if asked is not None and search_text.is_any_with(shows, word):

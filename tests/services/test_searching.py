@@ -29,6 +29,7 @@ ANIMALS = {
     "math": r"\(\frac{1}{2}\)",
     "time": "10:30 o’clock",
     "japan": "日本語のテスト",
+    "shirt": "Tシャツ屋",
 }
 
 
@@ -64,6 +65,7 @@ def names(opened: Collection, query: str) -> list[str]:
         ("ÜB", "uber"),
         (r"\*free\*", "money"),
         (r"a\_b", "money"),
+        (r"\**or", ""),
         ('"(not"', "money"),
         (r"\(not", "money"),
         ("&", "money"),
@@ -74,6 +76,9 @@ def names(opened: Collection, query: str) -> list[str]:
         ("10.30", ""),
         ("本", "japan"),
         ("テス", "japan"),
+        ("w:本", "japan"),
+        ("w:Tシャツ", "shirt"),
+        ('"dog *"', "mouse"),
         (r"re:\d{2}", "time"),
         ("re:(dig|mouse).*", "mouse dig"),
         ("re:DOG", "dog doggy under rain mouse"),

@@ -46,6 +46,17 @@ def test_a_reader_finds_what_a_writer_finds(tmp_path: Path, caught_up: bool) -> 
             assert found(reader, "кол") == {"Ысык-Көл"}
 
 
+@pytest.mark.parametrize("caught_up", [True, False])
+def test_an_apostrophe_is_any_other_one(caught_up: bool) -> None:
+    written = ("обʼєкт", "об'єкт", "об’єкт")
+    with collection() as opened:
+        importing.bring_in(opened, parcel(*(basic(word, word) for word in written)))
+        while caught_up and text_index.catch_up(opened):
+            pass
+        for word in written:
+            assert found(opened, word) == set(written)
+
+
 def test_an_edited_note_is_found_by_its_new_words_alone() -> None:
     with collection() as opened:
         importing.bring_in(opened, parcel(basic("a", "old words")))
@@ -180,6 +191,24 @@ def test_fields_whose_names_differ_in_their_case_are_both_known() -> None:
         assert listing.find_ids(opened, "front:") == ()
 
 
+@pytest.mark.parametrize("caught_up", [True, False])
+def test_a_field_of_signs_alone_is_neither_empty_nor_any_other(caught_up: bool) -> None:
+    fields = {"front": "one", "back": "++", "none": "", "signs": "\U0001f642", "mark": "\u0301"}
+    with collection() as opened:
+        importing.bring_in(opened, parcel(basic("a", "x")))
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("edit-note", Touched.NOTES):
+            notes.save(opened, note._replace(fields=fields))
+        while caught_up and text_index.catch_up(opened):
+            pass
+        shown = {"front": "one", "back": "++", "none": "", "signs": "\U0001f642", "mark": ""}
+        for name, text in shown.items():
+            for sought in ("", "++", "--", "\U0001f642", "one"):
+                assert in_field(opened, name, Exactly(Glob(sought))) == (sought == text)
+            assert in_field(opened, name, Exactly(Glob("_*"))) == (text != "")
+
+
 def test_a_name_of_a_field_beyond_the_columns_is_known_as_any_other() -> None:
     """Words that stand in one field alone, in fields of more names than there are columns."""
     names = [f"name {at}" for at in range(40)]
@@ -224,6 +253,8 @@ def in_field(opened: Collection, name: str, shows: Exactly | Regular) -> int:
         ("ΌΔΟΣ", "[σ-ω]"),
         ("x½ ple", "ple"),
         ("½x 1 plé", "ple"),
+        ("+ INK", r"\+.*ıN"),
+        ("+ INK", "[+] ı"),
     ],
 )
 def test_an_expression_is_found_in_words_as_they_are_written(written: str, pattern: str) -> None:
