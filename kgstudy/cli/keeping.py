@@ -2,16 +2,19 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from zipfile import is_zipfile
 
 from kgstudy.cli.command import Command, Request, json_option
 from kgstudy.cli.output import print_json
 from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Place, UserError
+from kgstudy.domain.parcel import Opener
 from kgstudy.services import history, safekeeping
-from kgstudy.services.safekeeping import CheckReport
-from kgstudy.store.collection import FILE, MEDIA, Collection
+from kgstudy.services.safekeeping import WHOLE, CheckReport
+from kgstudy.store.collection import FILE, Collection
 from kgstudy.store.unused import Unused
 from kgstudy.terminal.page import harmless
 from kgstudy.terminal.wording import act_name, several
@@ -111,7 +114,7 @@ def _backup_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="else one in the data folder, by its date",
+        help="one in .zip holds pictures and sounds too; else one in the data folder, by its date",
     )
     parser.add_argument("--overwrite", action="store_true", help="also where FILE exists already")
 
@@ -120,18 +123,18 @@ def backup(request: Request) -> int:
     file: Path | None = request.options.file
     if file is not None:
         _check_target(file, request.folder / FILE, overwrite=request.options.overwrite)
+    whole = file is not None and file.suffix.lower() == WHOLE
     with request.reader() as collection:
         print(safekeeping.backup(collection, file))
-        beside = safekeeping.media_beside(collection) if file is not None else 0
+        beside = 0 if file is None or whole else safekeeping.media_beside(collection)
     if beside:
         media = several(beside, "picture or sound is", "pictures and sounds are")
-        folder = request.folder / MEDIA
-        print(f"{media} not in it: copy the folder {folder} as well.", file=sys.stderr)
+        print(f"{media} not in it: end its name in {WHOLE} to have all in it.", file=sys.stderr)
     return 0
 
 
 _OF_OTHERS = frozenset(
-    (".7z", ".apkg", ".colpkg", ".gz", ".kgdeck", ".pdf", ".rar", ".tar", ".tgz", ".xz", ".zip")
+    (".7z", ".apkg", ".colpkg", ".gz", ".kgdeck", ".pdf", ".rar", ".tar", ".tgz", ".xz")
 )
 """What a program would open in another way than a backup is meant to be."""
 
@@ -139,7 +142,8 @@ _OF_OTHERS = frozenset(
 def _check_target(file: Path, collection: Path, *, overwrite: bool) -> None:
     if file.suffix.lower() in _OF_OTHERS:
         raise UserError(
-            "A backup is one database file: end its name in .db.", place=Place(str(file))
+            "End its name in .db, or in .zip to have pictures and sounds in it.",
+            place=Place(str(file)),
         )
     if file.is_dir():
         raise UserError("This is a folder; name a file in it.", place=Place(str(file)))
@@ -155,9 +159,19 @@ def _restore_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a backup")
 
 
+def _contents(file: Path) -> Mapping[str, Opener]:
+    """What is in a backup with pictures and sounds; nothing where it is a database alone."""
+    from kgstudy.formats.archive import open_archive  # noqa: PLC0415 - not needed to start
+
+    if not (file.is_file() and is_zipfile(file)):
+        return {}
+    archive = open_archive(file)
+    return {name: partial(archive.open, name) for name in archive.entries}
+
+
 def restore(request: Request) -> int:
     file: Path = request.options.file
-    before = safekeeping.restore(request.folder, file)
+    before = safekeeping.restore(request.folder, file, _contents(file))
     print(f"The collection is as {file} has it.")
     if before:
         print(f"As it was before, it lies in {before}")

@@ -1,5 +1,6 @@
 """Backups, their restoring, and a look whether all is sound."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -7,12 +8,16 @@ from pathlib import Path
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.parcel import Opener
 from kgstudy.store import backup as copies
-from kgstudy.store import cards, integrity, media
+from kgstudy.store import cards, integrity, media, whole
 from kgstudy.store import unused as media_unused
 from kgstudy.store.collection import BACKUPS, FILE, Collection
 from kgstudy.store.unused import Unused
 from kgstudy.store.writer import WriterLock
+
+WHOLE = ".zip"
+"""The ending of a backup that holds the pictures and sounds too."""
 
 _NAME = "collection-%Y-%m-%d-%H%M%S.db"
 
@@ -40,14 +45,20 @@ class CheckReport:
 
 
 def backup(collection: Collection, to: Path | None = None) -> Path:
-    """Writes a backup to the file `to`, or into the data folder under today's date and time."""
+    """Writes a backup to the file `to`, or into the data folder under today's date and time.
+
+    One that ends in `.zip` holds the pictures and sounds too.
+    """
     if to is None:
         if collection.folder is None:
             raise UserError("A collection in memory needs a file to be backed up to.")
         wall = collection.clock.wall(collection.clock.now_ms())
         to = collection.folder / BACKUPS / wall.strftime(_NAME)
         to.parent.mkdir(exist_ok=True)
-    copies.copy(collection.connection, to)
+    if to.suffix.lower() == WHOLE:
+        whole.pack(collection, to)
+    else:
+        copies.copy(collection.connection, to)
     return to
 
 
@@ -73,21 +84,30 @@ def backup_of_the_day(collection: Collection) -> Path | None:
     return made
 
 
-def restore(folder: Path, backup_file: Path) -> Path | None:
+def restore(
+    folder: Path, backup_file: Path, contents: Mapping[str, Opener] | None = None
+) -> Path | None:
     """Puts a backup in place of the collection in `folder`, which is itself backed up first.
 
+    `contents` are those of a backup that holds the pictures and sounds too.
     Returns that last backup.  Raises UserError when the collection is open somewhere, or the file
     is no sound backup; then nothing is changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(folder, "a restore")
     try:
-        copies.check(backup_file)
-        target = folder / FILE
-        before = _set_aside(target, folder / BACKUPS)
-        copies.restore(backup_file, target)
+        if contents:
+            with whole.unpacked(contents, backup_file, folder) as database:
+                return _put_in_place(folder, database)
+        return _put_in_place(folder, backup_file)
     finally:
         lock.release()
+
+
+def _put_in_place(folder: Path, database: Path) -> Path | None:
+    copies.check(database)
+    before = _set_aside(folder / FILE, folder / BACKUPS)
+    copies.restore(database, folder / FILE)
     return before
 
 

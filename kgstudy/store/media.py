@@ -134,6 +134,13 @@ def openers(
     return {name: partial(_open, path) for name, path in paths.items() if path.is_file()}
 
 
+def files(collection: Collection) -> Iterator[Path]:
+    """Where the contents lie that are there."""
+    if (folder := collection.media_folder) is not None:
+        paths = (_path(folder, sha256) for sha256 in sorted({*_contents(collection).values()}))
+        yield from (path for path in paths if path.is_file())
+
+
 def count(collection: Collection) -> int:
     found = collection.connection.execute("SELECT count(*) FROM media").get
     assert isinstance(found, int)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
+from zipfile import ZipFile
 
 import pytest
 
@@ -166,15 +168,59 @@ def test_a_backup_overwrites_nothing_unasked(kgstudy: CommandLine, tmp_path: Pat
     assert file.read_bytes().startswith(b"SQLite")
 
 
-@pytest.mark.parametrize("name", ["mine.zip", "mine.tar.GZ", "mine.apkg", "mine.kgdeck"])
+@pytest.mark.parametrize("name", ["mine.7z", "mine.tar.GZ", "mine.apkg", "mine.kgdeck"])
 def test_a_backup_is_not_called_like_something_else(
     kgstudy: CommandLine, tmp_path: Path, name: str
 ) -> None:
     outcome = kgstudy("backup", tmp_path / name)
     assert outcome.status == 1
-    assert "A backup is one database file: end its name in .db." in outcome.err
+    assert "End its name in .db, or in .zip to have pictures and sounds in it." in outcome.err
     assert list(tmp_path.glob("mine*")) == []
     assert kgstudy("backup", tmp_path / "mine.2026.11").status == 0
+
+
+def test_an_archive_holds_pictures_too_and_brings_them_back(
+    kgstudy: CommandLine, tmp_path: Path
+) -> None:
+    with kgstudy.collection() as opened, opened.act("edit-note", Touched.MEDIA):
+        media.add(opened, "map.png", BytesIO(b"a map"))
+    outcome = kgstudy("backup", tmp_path / "whole.zip")
+    assert (outcome.out, outcome.err) == (f"{tmp_path / 'whole.zip'}\n", "")
+    kgstudy.answer(Rating.EASY)
+    rmtree(kgstudy.folder / "media")
+    assert kgstudy("restore", tmp_path / "whole.zip").status == 0
+    assert reps(kgstudy) == [0, 0, 0]
+    with kgstudy.collection() as opened:
+        assert media.read(opened, "map.png") == b"a map"
+    assert list(tmp_path.glob(".kgstudy*")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("collection.db", b"no database", "not a kgstudy backup"),
+        ("notes.txt", b"x", "not a kgstudy backup"),
+        (f"media/ab/{'ab' * 32}", b"another content", "damaged"),
+        ("../media/x", b"x", "forbidden name"),
+    ],
+)
+def test_an_archive_that_is_no_backup_changes_nothing(
+    kgstudy: CommandLine, tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    kgstudy("backup", good)
+    with ZipFile(good) as source, ZipFile(bad, "w") as target:
+        if name != "collection.db":
+            target.writestr("collection.db", source.read("collection.db"))
+        target.writestr(name, content)
+    kgstudy.answer(Rating.EASY)
+    outcome = kgstudy("restore", bad)
+    assert outcome.status == 1
+    assert f"{bad}: " in outcome.err
+    assert sentence in outcome.err
+    assert reps(kgstudy) == [1, 0, 0]
+    assert not (kgstudy.folder / "media").exists()
+    assert not (kgstudy.folder / "backups").exists()
 
 
 def test_a_backup_elsewhere_tells_that_it_has_no_pictures(
@@ -184,9 +230,7 @@ def test_a_backup_elsewhere_tells_that_it_has_no_pictures(
     with kgstudy.collection() as opened, opened.act("edit-note", Touched.MEDIA):
         media.add(opened, "map.png", BytesIO(b"a map"))
     said = kgstudy("backup", tmp_path / "mine.db").err
-    assert said == (
-        f"1 picture or sound is not in it: copy the folder {kgstudy.folder / 'media'} as well.\n"
-    )
+    assert said == ("1 picture or sound is not in it: end its name in .zip to have all in it.\n")
     assert kgstudy("backup").err == ""
 
 
