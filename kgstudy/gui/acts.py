@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kgstudy.domain.changes import Change
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.wording import act_name
 from kgstudy.services import history
 from kgstudy.store.collection import Collection

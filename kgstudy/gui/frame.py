@@ -8,7 +8,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.ids import CardId, DeckId, LessonId, NoteId
 from kgstudy.domain.lesson import Span
 from kgstudy.gui.acts import Act
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.widgets.toast import Toast
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kgstudy.domain.changes import Change
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 
 STAYING = ("home", "lessons", "lesson", "studio", "browse")
 """Pages that are found again as they were left: from any other Escape leads back to the last."""

@@ -19,8 +19,8 @@ from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.icons import program_icon
 from kgstudy.gui.menu_key import open_menu
+from kgstudy.gui.page import Page
 from kgstudy.gui.page_stack import PageStack
-from kgstudy.gui.pages.base import Page
 from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.trouble import Trouble
 from kgstudy.gui.ways.browse import BrowseWay

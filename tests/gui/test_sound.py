@@ -18,9 +18,9 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from kgstudy.domain.card_types.base import Face
-from kgstudy.gui.lending import is_film
 from kgstudy.gui.media.card_sounds import CardSounds, why_silent
 from kgstudy.gui.media.foreign_sounds import hear
+from kgstudy.gui.media.lending import is_film
 from kgstudy.gui.media.sound import Device, Player, Samples, is_playable
 
 WAIT_MS = 5000

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 from shiboken6 import isValid
 
-from kgstudy.gui.lending import Refusal
+from kgstudy.gui.media.lending import Refusal
 from kgstudy.gui.media.sound import Player, form_of, is_foreign
 
 _REFUSED: Final[Mapping[Refusal, str]] = {

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from kgstudy.gui.lending import Lending
+from kgstudy.gui.media.lending import Lending
 
 _log = logging.getLogger(__name__)
 

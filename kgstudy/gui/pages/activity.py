@@ -14,7 +14,7 @@ from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import acts_done
 from kgstudy.gui.models.acts_done import Run
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.panels.act_panel import ActPanel
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.act_list import ActList

@@ -16,7 +16,7 @@ from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.lesson_intake import LessonIntake
 from kgstudy.gui.models import bringing_words, lesson_arrivals
 from kgstudy.gui.models.lesson_arrivals import Kinds, LessonArrival
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.panels.bring_view import BringView
 from kgstudy.gui.theme import Look
 from kgstudy.services import bringing

@@ -27,7 +27,7 @@ from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.services import browsing
 from kgstudy.services.browsing import Row
 

@@ -11,7 +11,7 @@ from kgstudy.domain.ids import DeckId
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.models import outlook
 from kgstudy.gui.models.outlook import Mood, Outlook
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.panels.decks import DecksPanel
 from kgstudy.gui.panels.greeting import Greeting
 from kgstudy.gui.panels.shipped_offer import ShippedOffer

@@ -19,7 +19,7 @@ from kgstudy.gui.local_files import local_files
 from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.models import arrivals
 from kgstudy.gui.models.arrivals import Arrival, Origin, Outcome
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.panels.import_view import ImportView
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.deck_field import DeckField

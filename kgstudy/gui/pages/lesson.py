@@ -18,7 +18,7 @@ from kgstudy.gui.errand import Errand
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models.side_nodes import quoted
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lesson_panel import DAYS_AHEAD, LessonPanel

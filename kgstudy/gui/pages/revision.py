@@ -11,7 +11,7 @@ from kgstudy.domain.lesson_text import LessonText
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import versions
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label

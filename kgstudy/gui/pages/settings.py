@@ -9,7 +9,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.gui.choices import Choices
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.panels.appearance import AppearancePanel
 from kgstudy.gui.panels.deck_options import DeckOptionsPanel
 from kgstudy.gui.panels.help import HelpPanel

@@ -15,7 +15,7 @@ from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.lesson_desk import LessonDesk
 from kgstudy.gui.models import drafts
 from kgstudy.gui.models.side_nodes import quoted
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.studio.deciding import Deciding
 from kgstudy.gui.studio.editing import Editing
 from kgstudy.gui.studio.making import Making

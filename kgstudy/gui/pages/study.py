@@ -28,7 +28,7 @@ from kgstudy.gui.media.card_sounds import CardSounds, why_silent
 from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.media.sound import Trouble
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.pages.study_clock import StudyClock
 from kgstudy.gui.pages.study_screens import StudyScreens
 from kgstudy.gui.theme import Look

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 
 if TYPE_CHECKING:
     from kgstudy.gui.pages.browse import BrowsePage

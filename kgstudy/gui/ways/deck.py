@@ -12,7 +12,7 @@ from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.folders import show_in_folder
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.gui.pages.home import HomePage
 from kgstudy.gui.turned import Turned
 from kgstudy.services.decks import DeckSummary

@@ -11,7 +11,7 @@ from kgstudy.domain.ids import CardId, NoteId
 from kgstudy.gui.acts import Act, Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 
 
 class HistoryWay(QObject):

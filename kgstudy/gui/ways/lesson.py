@@ -16,7 +16,7 @@ from kgstudy.gui.acts import Acts
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.loading import Loading
-from kgstudy.gui.pages.base import Page
+from kgstudy.gui.page import Page
 from kgstudy.services import lessons
 
 if TYPE_CHECKING:
