@@ -34,6 +34,9 @@ class WorkDialog(QDialog):
         self.line = ProgressLine(look)
         self.line.setAccessibleName(self.tr("Done so far"))
         self.cancel = Button(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)  # the Enter that began it may still be held
+        self.cancel.setEnabled(False)
+        self._stopping = False
         self._told = label(words, "lead")
         self._job = jobs.write(work)
         self._lay_out(look)
@@ -47,6 +50,7 @@ class WorkDialog(QDialog):
     @override
     def reject(self) -> None:
         """Asks the work to stop; it closes when that has happened."""
+        self._stopping = True
         self.cancel.setEnabled(False)
         self._told.setText(self.tr("Stopping …"))
         self._job.cancel()
@@ -58,6 +62,8 @@ class WorkDialog(QDialog):
 
     def _show(self) -> None:
         self.setWindowOpacity(1)
+        self.cancel.setEnabled(not self._stopping)
+        self.cancel.setFocus()
 
     def _on_progress(self, done: int, whole: int) -> None:
         self.line.show_share(done / whole)

@@ -3,8 +3,9 @@
 from threading import Event, get_ident
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import NoteId
@@ -89,6 +90,25 @@ def test_who_saves_in_the_editor_while_a_large_act_goes_on_is_told_to_wait(
         gate.set()
     assert form.save()
     assert "Another lake" in fronts(collection)
+
+
+@pytest.mark.qt_log_ignore("window opacity", extend=True)
+def test_a_key_pressed_before_the_way_to_cancel_is_seen_cancels_nothing(
+    qtbot: QtBot, desk: Desk, acts: BatchActs, window: Window, collection: Collection
+) -> None:
+    gate = Event()
+    desk.jobs.start(lambda _collection, _progress: gate.wait())
+    acts.cards.reset(Selection([card.id for card, _ in stored.every(collection)] * 5))
+    dialog = dialog_of(window, WorkDialog)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        press(dialog, key)
+    qtbot.waitUntil(dialog.cancel.isEnabled)
+    assert dialog.focusWidget() is dialog.cancel
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", True)
+    QApplication.sendEvent(dialog.cancel, held)
+    with qtbot.waitSignal(dialog.returned):
+        gate.set()
 
 
 def test_who_cancels_a_large_act_has_changed_nothing(
