@@ -1,6 +1,6 @@
 """The list of completions below a line, which looks and leaves as our other lists do."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 from typing_extensions import override
@@ -13,7 +13,8 @@ class Completed(QObject):
 
     It goes with the line as well: where a key of the window moves on from there, the list would
     take the letters that are typed next.  Enter is the line's own once a name is written out whole
-    that the list has, too.
+    that the list has, too.  Where it has nothing else to offer it goes, for a click beside it would
+    only close it.
     """
 
     def __init__(self, line: QLineEdit, completer: QCompleter) -> None:
@@ -26,6 +27,7 @@ class Completed(QObject):
         popup.setProperty("kind", "completions")
         popup.setItemDelegate(QStyledItemDelegate(popup))  # a completer's own heeds no style sheet
         line.installEventFilter(self)
+        line.textEdited.connect(self._on_edited)
         popup.installEventFilter(self)
         program = QApplication.instance()
         assert isinstance(program, QApplication)
@@ -56,6 +58,14 @@ class Completed(QObject):
         offered, fixed = self._completer.completionModel(), Qt.MatchFlag.MatchFixedString
         role = self._completer.completionRole()
         return bool(offered.match(offered.index(0, 0), role, written, 1, fixed))
+
+    def _on_edited(self) -> None:
+        """The line shows the list only after it has told of the letter."""
+        QTimer.singleShot(0, self, self._leave_if_done)
+
+    def _leave_if_done(self) -> None:
+        if self._completer.completionCount() == 1 and self._is_whole():
+            self._popup.hide()
 
     def _on_focus(self, left: QWidget | None, come: QWidget | None) -> None:
         if left is self._line and come not in (None, self._line, self._popup):

@@ -53,3 +53,10 @@ def test_tags_are_chosen_by_mouse_alone(field: TagField) -> None:
     assert not is_offering(field)
     QTest.keyClicks(field, "x ")
     assert not is_offering(field)
+
+
+def test_nothing_is_offered_that_is_written_out_already(qtbot: QtBot, field: TagField) -> None:
+    QTest.keyClicks(field, "countr")
+    assert is_offering(field)
+    QTest.keyClicks(field, "y")
+    qtbot.waitUntil(lambda: not is_offering(field))
