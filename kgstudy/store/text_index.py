@@ -1,7 +1,9 @@
 """The text index, which follows the notes: brought up to date when there is time, or a search."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import RLock
 
 import apsw
 
@@ -18,18 +20,23 @@ _ENDING = 3
 """Letters that a word must share with another one, and that may be different at its end."""
 
 
+_one_at_a_time = RLock()
+"""Threads that did it together would read the same notes, each for itself."""
+
+
 def catch_up(collection: Collection) -> bool:
     """Indexes some of the notes that are not yet, and forgets some that are gone; whether any are
     left.
     """
-    rows = _unindexed(collection, _STEP)
-    if not rows:
-        return False
-    made = {note: indexed(fields) for note, fields in rows if fields is not None}
-    with collection.database.atomic("IMMEDIATE"):
-        still = _unchanged(collection, rows)
-        _index(collection, still, [(note, made[note]) for note in still if note in made])
-    return len(rows) == _STEP or len(still) < len(rows)
+    with _turn(collection):
+        rows = _unindexed(collection, _STEP)
+        if not rows:
+            return False
+        made = {note: indexed(fields) for note, fields in rows if fields is not None}
+        with collection.database.atomic("IMMEDIATE"):
+            still = _unchanged(collection, rows)
+            _index(collection, still, [(note, made[note]) for note in still if note in made])
+        return len(rows) == _STEP or len(still) < len(rows)
 
 
 def waiting(collection: Collection) -> int:
@@ -42,8 +49,9 @@ def catch_up_wholly(collection: Collection) -> bool:
     transaction, has to leave it.
     """
     if not (collection.read_only or collection.database.in_transaction()):
-        while catch_up(collection):
-            pass
+        with _turn(collection):
+            while catch_up(collection):
+                pass
     return not waiting(collection)
 
 
@@ -64,6 +72,16 @@ def alike(collection: Collection, words: Iterable[str], most: int) -> list[NoteI
         (query, most),
     )
     return [NoteId(row[0]) for row in rows]
+
+
+@contextmanager
+def _turn(collection: Collection) -> Iterator[None]:
+    """Waits for others to end; but not where they might wait for this one's transaction."""
+    if collection.database.in_transaction():
+        yield
+    else:
+        with _one_at_a_time:
+            yield
 
 
 def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str | None]]:

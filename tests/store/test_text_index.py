@@ -1,8 +1,10 @@
 """Search finds the same whether the index has caught up or not, and whoever asks."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from threading import Barrier
 
 import pytest
 
@@ -14,6 +16,7 @@ from kgstudy.domain.query.tree import And, Exactly, InField, Regular, Words
 from kgstudy.services import importing, listing
 from kgstudy.store import cards, notes, search, text_index
 from kgstudy.store.collection import Collection
+from kgstudy.store.folding import Indexed, indexed
 from tests.builders import basic, collection, parcel
 from tests.fake_clock import FakeClock
 
@@ -118,6 +121,32 @@ def test_a_note_that_comes_back_while_it_is_forgotten_is_indexed_anew(
             pass
         assert found(opened, "old") == {"old words"}
         assert opened.connection.execute("SELECT count(*) FROM note_line").get == 1
+
+
+def test_threads_that_index_together_read_no_note_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[str]()
+
+    def counting(fields: str) -> Indexed:
+        read.append(fields)
+        return indexed(fields)
+
+    with collection(folder=tmp_path) as opened:
+        importing.bring_in(opened, parcel(*(basic(str(n)) for n in range(700))))
+        monkeypatch.setattr(text_index, "indexed", counting)
+        together = Barrier(3)
+
+        def work() -> None:
+            with opened.database.connection_context():
+                together.wait()
+                while text_index.catch_up(opened):
+                    pass
+
+        with ThreadPoolExecutor(3) as threads:
+            for done in [threads.submit(work) for _ in range(3)]:
+                done.result()
+    assert len(read) == 700
 
 
 def test_what_was_undone_is_not_found() -> None:
