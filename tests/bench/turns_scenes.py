@@ -83,8 +83,8 @@ def _finding() -> list[Scene]:
         Scene("end", partial(_press, Qt.Key.Key_End)),
         Scene("page up", partial(_press, Qt.Key.Key_PageUp)),
         Scene("choose all", lambda window: _browse(window).table.selectAll()),
-        Scene("as notes", lambda window: _browse(window)._turn_unit()),
-        Scene("as cards", lambda window: _browse(window)._turn_unit()),
+        Scene("as notes", lambda window: _browse(window)._finding.turn_unit()),
+        Scene("as cards", lambda window: _browse(window)._finding.turn_unit()),
         Scene("menu", lambda window: _browse(window).menu().close()),
     ]
 

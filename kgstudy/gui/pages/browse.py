@@ -1,6 +1,5 @@
 """The cards: a search finds them, a table lists them, and what is chosen is shown beside it."""
 
-from array import array
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,19 +9,17 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.columns import Column, Unit
-from kgstudy.domain.errors import UserError
+from kgstudy.domain.columns import Unit
 from kgstudy.domain.ids import CardId, NoteId
 from kgstudy.gui.batch.acts import BatchActs
 from kgstudy.gui.batch.selection import Selection
 from kgstudy.gui.browse.arranging import Arranging
 from kgstudy.gui.browse.beside import Beside
 from kgstudy.gui.browse.columns_menu import ColumnsMenu
+from kgstudy.gui.browse.finding import Finding
 from kgstudy.gui.browse.head import BrowseHead
-from kgstudy.gui.browse.listing import Listed, Listing, Wanted
 from kgstudy.gui.browse.middle import Middle
 from kgstudy.gui.browse.parts import BrowseParts
-from kgstudy.gui.browse.place import Place
 from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
@@ -40,12 +37,6 @@ class BrowsePage(Page):
         self.title = self.tr("Browse")
         self._desk = desk
         self._frame = frame
-        self._query = ""
-        self._place: Place | None = None
-        self._again = False
-        self._listed: Listed | None = None
-        self._stale = True
-        self.listing = Listing(desk.collection, self)
         self.head = BrowseHead(desk)
         self.table = CardTableView(desk.look, desk.collection)
         self.beside = Beside(desk)
@@ -54,6 +45,10 @@ class BrowsePage(Page):
         self.nothing = self._middle.nothing
         self._parts = BrowseParts(desk.look, self.side, self.head, self._middle, self.beside)
         self._arranging = Arranging(desk.choices, self.head, self.table, self.beside, self._parts)
+        self._finding = Finding(
+            desk, self._arranging, self.head, self.table, self._middle, self.beside, self
+        )
+        self.listing = self._finding.listing
         self._acts = BatchActs(desk, frame, self)
         self._acts.watch(self._selection, self.table)
         self._lay_out()
@@ -68,17 +63,19 @@ class BrowsePage(Page):
     def _show_found(self, query: str) -> None:
         """The keyboard stays where it is: from the side bar one search follows another."""
         self.head.field.set_text(query)
-        self._look(query)
+        self._finding.look(query)
 
     @property
     @override
     def cards(self) -> Sequence[CardId]:
-        return browsing.cards_of(self._desk.collection, self.table.cards.unit, self._chosen())
+        return browsing.cards_of(
+            self._desk.collection, self.table.cards.unit, self._finding.chosen()
+        )
 
     @override
     def shown(self) -> None:
-        if self._stale:
-            self._look_again()
+        if self._finding.is_stale:
+            self._finding.look_again()
         if self._middle.lists:
             self.table.setFocus()
         else:
@@ -87,9 +84,9 @@ class BrowsePage(Page):
     @override
     def on_change(self, change: Change) -> None:
         """Whatever was done, the rows tell what is true now; those in hand stay in sight."""
-        self._stale = True
+        self._finding.is_stale = True
         if self.isVisible():
-            self._look_again()
+            self._finding.look_again()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,88 +103,6 @@ class BrowsePage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _look(self, query: str) -> None:
-        self._query, self._place, self._again, self._stale = query, None, False, False
-        self.side.show_query(query)
-        self.listing.look(Wanted(query, self._arranging.unit, self._arranging.sorting))
-
-    def _look_again(self) -> None:
-        """The same search; what is chosen stays chosen, and where it was."""
-        listed = self._listed
-        if self.listing.is_busy and listed and listed.wanted.query != self._query:
-            self._look(self._query)  # what is chosen belongs to the search before
-            return
-        self._stale, self._again = False, True
-        kept = self._place.chosen if self._place else frozenset(self._chosen())
-        wanted = Wanted(self._query, self._arranging.unit, self._arranging.sorting, kept)
-        self.listing.look(wanted, whole=bool(self.table.cards.rowCount()))
-
-    def _on_listed(self, listed: Listed) -> None:
-        place, self._place = self._where(), None
-        self._listed, count = listed, listed.found.count
-        self.table.show_rows(listed.wanted.unit, listed.ids, count, place)
-        self.table.show_sorting(listed.wanted.sorting)
-        self.head.field.show_done(listed.wanted.query)
-        emptied = self.table.hasFocus() and not count
-        if count:
-            self._middle.show_table()
-        else:
-            self._middle.show_nothing(listed.wanted.query, is_empty=not listed.found.whole)
-        by_line = listed.wanted.sorting.column is Column.QUESTION
-        self._middle.show_reading(listed.found.unlined if by_line else 0)
-        if emptied:
-            # After an act no line of text may take the key that undoes it.
-            undoing = place is not None and self.nothing.clear.isVisible()
-            (self.nothing.clear if undoing else self.head.field).setFocus()
-        self.beside.draw_again()
-
-    def _where(self) -> Place | None:
-        """Where the eye is to be in the rows that come: where it is now, if the search is the
-        same, or at the top.
-        """
-        if self._place or not self._again:
-            return self._place
-        self._chosen()
-        return self.table.place()
-
-    def _on_failed(self, error: Exception) -> None:
-        """What is wrong with a search is told where it is written."""
-        self._place = None
-        if not isinstance(error, UserError):
-            self._frame.trouble.tell(error)
-        else:
-            self.head.field.show_error(error)
-            if self._again:
-                self._show_none()
-            self._middle.show_mistake()
-        self._show_as_found()
-
-    def _show_as_found(self) -> None:
-        """What is listed was found by another search; what is told of it holds still."""
-        self._on_chosen()
-        self.table.cards.look_again()
-        self.beside.draw_again()
-
-    def _show_none(self) -> None:
-        """What the search names is there no longer, and maybe what it found neither."""
-        self._listed = None
-        self.table.show_rows(self._arranging.unit, array("q"), 0)
-        self._middle.show_nothing(self._query, is_empty=False)
-
-    def _on_unlined(self, left: int) -> None:
-        if self._arranging.sorting.column is Column.QUESTION:
-            self._middle.show_reading(left)
-
-    def _on_lines_made(self) -> None:
-        if self._arranging.sorting.column is Column.QUESTION:
-            self._look_again()
-
-    def _on_chosen(self) -> None:
-        if self._listed is None:
-            self.head.told.say("")
-        else:
-            self.head.tell(self._listed.found, self.table.chosen_count)
-
     def _on_current(self) -> None:
         row = self._row_in_hand()
         if row is None:
@@ -201,37 +116,10 @@ class BrowsePage(Page):
 
     def _selection(self) -> Selection:
         """What is chosen, for whoever does something to it."""
-        unit, chosen = self.table.cards.unit, self._chosen()
+        unit, chosen = self.table.cards.unit, self._finding.chosen()
         notes = partial(browsing.notes_of, self._desk.collection, unit, chosen)
         cards = partial(browsing.cards_of, self._desk.collection, unit, chosen)
         return Selection(cards(), notes) if unit is Unit.CARDS else Selection(cards, notes())
-
-    def _chosen(self) -> list[int]:
-        """Their ids; where rows are chosen that are still being put in order, it is done at once,
-        so that nobody acts on fewer than were chosen.
-        """
-        table, listed = self.table, self._listed
-        if listed is not None and table.chosen_count > len(table.chosen):
-            sorting = listed.wanted.sorting
-            table.complete(browsing.arranged(self._desk.collection, listed.found, sorting))
-        return table.chosen
-
-    def _on_unit(self, unit: str) -> None:
-        """Whatever is in hand stays in hand: a card's note, a note's first card."""
-        if unit == self._arranging.unit:
-            return
-        shown, chosen = self.table.cards.unit, self._chosen()
-        self._arranging.take_unit(Unit(unit))
-        self._place = None
-        if unit != shown:
-            make = browsing.notes_of if unit == Unit.NOTES else browsing.cards_of
-            now = make(self._desk.collection, shown, chosen)
-            first = now[0] if now else None
-            self._place = Place(frozenset(now), first, first, 0, 0)
-        self._look_again()
-
-    def _turn_unit(self) -> None:
-        self._on_unit(Unit.NOTES if self._arranging.unit is Unit.CARDS else Unit.CARDS)
 
     def _on_sorting_refused(self) -> None:
         self.said.emit(
@@ -311,7 +199,7 @@ class BrowsePage(Page):
 
     @property
     def _is_clear(self) -> bool:
-        return not (self._query or self.head.field.text())
+        return not (self._finding.query or self.head.field.text())
 
     def _go_back(self, *, in_field: bool) -> None:
         """From the card to the table, from there to the search, and with it to all cards."""
@@ -325,7 +213,7 @@ class BrowsePage(Page):
     def _clear(self) -> None:
         self.head.field.set_text("")
         self.head.field.line.setFocus()
-        self._look("")
+        self._finding.look("")
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -333,21 +221,16 @@ class BrowsePage(Page):
         rows.addWidget(self._parts)
 
     def _connect(self) -> None:
-        self.listing.slow.connect(self.head.tell_searching)
-        self.listing.listed.connect(self._on_listed)
-        self.listing.completed.connect(self.table.complete)
-        self.listing.unlined.connect(self._on_unlined)
-        self.listing.lines_made.connect(self._on_lines_made)
-        self.listing.failed.connect(self._on_failed)
-        self.head.field.searched.connect(self._look)
+        self._finding.looked.connect(self.side.show_query)
+        self._finding.failed.connect(self._frame.trouble.tell)
+        self.head.field.searched.connect(self._finding.look)
         self.head.field.refused.connect(self._middle.show_mistake)
         self.head.field.entered.connect(self.table.setFocus)
-        self.head.unit_chosen.connect(self._on_unit)
+        self.head.unit_chosen.connect(self._finding.take_unit)
         self.head.columns.clicked.connect(self._on_columns_button)
         self.head.more.clicked.connect(self._on_more)
         self.side.query_chosen.connect(self._show_found)
         self.nothing.clearing.connect(self._clear)
-        self.table.chosen_changed.connect(self._on_chosen)
         self.table.current_changed.connect(self._on_current)
         self.table.sorting_refused.connect(self._on_sorting_refused)
         self.table.columns_wanted.connect(self._open_columns)
@@ -356,13 +239,13 @@ class BrowsePage(Page):
         self.beside.preview.lesson_wanted.connect(self._open_source)
         self.beside.note_wanted.connect(self._on_note_wanted)
         self.beside.said.connect(self.said)
-        self._arranging.reordered.connect(self._look_again)
+        self._arranging.reordered.connect(self._finding.look_again)
         self.look.changed.connect(self._arranging.arrange)
 
     def _add_keys(self) -> None:
         for keys, act, where in (
             ("Ctrl+F", self._go_to_field, self),
-            ("Ctrl+Alt+T", self._turn_unit, self),
+            ("Ctrl+Alt+T", self._finding.turn_unit, self),
             ("Ctrl+Shift+B", self._arranging.turn_side, self),
             ("Ctrl+Shift+P", self._arranging.turn_beside, self),
             ("E", self._edit, self),
