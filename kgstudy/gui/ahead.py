@@ -1,16 +1,34 @@
 """What is loaded while nobody waits, so that no page and no file is long in coming."""
 
-BROWSING = (
+DRAFTING = (
     "kgstudy.domain.drafting.asking",
-    "kgstudy.domain.drafting.english",
-    "kgstudy.domain.drafting.russian",
-    "kgstudy.domain.drafting.kyrgyz",
+    "kgstudy.domain.drafting.english.verbs",
+    "kgstudy.domain.drafting.english.names",
+    "kgstudy.domain.drafting.english.clauses",
+    "kgstudy.domain.drafting.english.deeds",
+    "kgstudy.domain.drafting.english.grammar",
+    "kgstudy.domain.drafting.russian.dates",
+    "kgstudy.domain.drafting.russian.reading",
+    "kgstudy.domain.drafting.russian.grammar",
+    "kgstudy.domain.drafting.kyrgyz.clauses",
+    "kgstudy.domain.drafting.kyrgyz.grammar",
+)
+"""The languages that drafts are made in, in steps that nobody notices."""
+
+BROWSING = (
+    *DRAFTING,
     "kgstudy.domain.drafting.choosing",
+    "kgstudy.domain.query.parsing",
+    "kgstudy.store.search",
     "kgstudy.services.browsing",
     "kgstudy.gui.media.pictures",
     "kgstudy.gui.media.formulas",
+    "kgstudy.gui.faces",
+    "kgstudy.gui.widgets.card_view",
     "kgstudy.gui.answers",
     "kgstudy.gui.widgets.card_sheet",
+    "kgstudy.services.deck_tree",
+    "kgstudy.gui.deck_care.acts",
     "kgstudy.gui.browse_side",
     "kgstudy.gui.batch.replace_dialog",
     "kgstudy.gui.batch.note_deeds",

@@ -3,7 +3,7 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.english.grammar import ENGLISH
 from kgstudy.domain.drafting.grammar import Sentence
 from tests.sentences import sentence, values
 

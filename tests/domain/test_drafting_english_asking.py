@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.english.grammar import ENGLISH
 from kgstudy.domain.drafting.grammar import Sentence
 from kgstudy.domain.lesson import Span
 from tests.sentences import asked, sentence

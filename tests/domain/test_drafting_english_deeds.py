@@ -3,8 +3,8 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.english import ENGLISH
 from kgstudy.domain.drafting.english.bearing import points_elsewhere
+from kgstudy.domain.drafting.english.grammar import ENGLISH
 from tests.sentences import asked, sentence, values
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kgstudy.domain.drafting.grammar import Sentence
-from kgstudy.domain.drafting.kyrgyz import KYRGYZ
+from kgstudy.domain.drafting.kyrgyz.grammar import KYRGYZ
 from kgstudy.domain.drafting.kyrgyz.suffixes import case_of, genitive, locative
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span

@@ -3,7 +3,7 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.kyrgyz import KYRGYZ
+from kgstudy.domain.drafting.kyrgyz.grammar import KYRGYZ
 from tests.sentences import asked, sentence, values
 
 

@@ -7,7 +7,7 @@ from kgstudy.domain.drafting import Draft, Drafting, Fact, FactKind, Proposal
 from kgstudy.domain.drafting.choices import Distractors
 from kgstudy.domain.drafting.choosing import draft_words
 from kgstudy.domain.drafting.drafts import from_gap
-from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.english.grammar import ENGLISH
 from kgstudy.domain.drafting.grammar import Gapped, Sentence
 from kgstudy.domain.drafting.proposing import draft
 from kgstudy.domain.drafting.reading import Told

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kgstudy.domain.drafting.grammar import Sentence
-from kgstudy.domain.drafting.russian import RUSSIAN
+from kgstudy.domain.drafting.russian.grammar import RUSSIAN
 from kgstudy.domain.drafting.values import FactKind
 from kgstudy.domain.lesson import Span
 

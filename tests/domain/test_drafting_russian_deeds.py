@@ -3,7 +3,7 @@
 import pytest
 
 from kgstudy.domain.drafting import FactKind
-from kgstudy.domain.drafting.russian import RUSSIAN
+from kgstudy.domain.drafting.russian.grammar import RUSSIAN
 from tests.sentences import asked, sentence, values
 
 

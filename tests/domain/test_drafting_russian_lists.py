@@ -4,7 +4,7 @@ import pytest
 
 from kgstudy.domain.drafting import FactKind
 from kgstudy.domain.drafting.proposing import draft
-from kgstudy.domain.drafting.russian import RUSSIAN
+from kgstudy.domain.drafting.russian.grammar import RUSSIAN
 from kgstudy.domain.gaps import gaps, parse, shown
 from tests.sentences import sentence, values
 

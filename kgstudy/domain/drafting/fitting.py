@@ -1,9 +1,9 @@
 """Which grammar reads a text: that of its language, or else the one that comes nearest."""
 
-from kgstudy.domain.drafting.english import ENGLISH
+from kgstudy.domain.drafting.english.grammar import ENGLISH
 from kgstudy.domain.drafting.grammar import Grammar
-from kgstudy.domain.drafting.kyrgyz import KYRGYZ
-from kgstudy.domain.drafting.russian import RUSSIAN
+from kgstudy.domain.drafting.kyrgyz.grammar import KYRGYZ
+from kgstudy.domain.drafting.russian.grammar import RUSSIAN
 
 GRAMMARS: tuple[Grammar, ...] = (ENGLISH, RUSSIAN, KYRGYZ)
 """One a language, English first."""

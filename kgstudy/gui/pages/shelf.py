@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.ids import LessonId
+from kgstudy.gui import ahead
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.loading import Loading
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from kgstudy.gui.drafts_counting import DraftsCounting
 
 COUNTING = (
-    "kgstudy.domain.drafting.english",
-    "kgstudy.domain.drafting.russian",
-    "kgstudy.domain.drafting.kyrgyz",
+    *ahead.DRAFTING,
     "kgstudy.services.studio",
     "kgstudy.gui.drafts_counting",
 )

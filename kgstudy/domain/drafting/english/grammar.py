@@ -125,3 +125,6 @@ def _once(questions: Sequence[Question]) -> Iterator[Question]:
         if question.text not in seen:
             seen.add(question.text)
             yield question
+
+
+ENGLISH = English()

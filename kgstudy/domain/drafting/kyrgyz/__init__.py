@@ -1,5 +1,1 @@
 """Kyrgyz: its dates, numbers and names by suffixes, and questions in the place of what they ask."""
-
-from kgstudy.domain.drafting.kyrgyz.grammar import KYRGYZ
-
-__all__ = ["KYRGYZ"]
