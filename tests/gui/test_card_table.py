@@ -207,6 +207,27 @@ def test_many_scattered_rows_stay_chosen_too(view: CardTableView) -> None:
     assert view.chosen == [view.cards.ids[3]]
 
 
+def test_nothing_scattered_stays_chosen_in_what_another_search_found(view: CardTableView) -> None:
+    ids = view.cards.ids
+    view.show_rows(Unit.CARDS, ids, 800, replace(view.place(), chosen=frozenset(ids[::2])))
+    assert view.chosen_count == 400
+    view.show_rows(Unit.CARDS, ids[1:], 799)
+    assert view.chosen == [ids[1]]
+    assert view.chosen_count == 1
+
+
+def test_a_row_that_is_not_found_yet_can_be_pressed(view: CardTableView) -> None:
+    ids = view.cards.ids
+    view.show_rows(Unit.CARDS, ids, 800, replace(view.place(), chosen=frozenset(ids[::2])))
+    view.show_rows(Unit.CARDS, ids[:5], 800)
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(view.model().index(8, 0)).center(),
+    )
+    assert view.currentIndex().row() == 8
+
+
 def test_all_stay_chosen_in_other_columns_though_most_are_not_in_order_yet(
     view: CardTableView,
 ) -> None:

@@ -97,7 +97,8 @@ class CardTableView(PulledRows):
 
     @override
     def is_chosen(self, index: QModelIndex) -> bool:
-        scattered = index.isValid() and self.is_scattered(self.cards.ids[index.row()])
+        found = 0 <= index.row() < len(self.cards.ids)
+        scattered = found and self.is_scattered(self.cards.ids[index.row()])
         return scattered or self.selectionModel().isSelected(index)
 
     @property
@@ -111,6 +112,7 @@ class CardTableView(PulledRows):
     ) -> None:
         """Lists these, from the top, or at the `place` where the eye was before."""
         with self._in_silence():
+            self._scattered = frozenset()
             self.cards.show_rows(unit, ids, count)
             if place is not None:
                 self._restore(place)
