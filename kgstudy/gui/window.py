@@ -142,6 +142,25 @@ class Window(QMainWindow):
         """Shows what decks are in the files, before anything of them is taken in."""
         self._decks.show(files)
 
+    def undo(self) -> None:
+        """Takes back the last act, whenever it was."""
+        if not self._keeps_importing():
+            self._acts.undo(self.page)
+
+    def redo(self) -> None:
+        if not self._keeps_importing():
+            self._acts.redo(self.page)
+
+    def write_beside(self, act: Act, done: Callable[[Change | None], None]) -> None:
+        """Does a large act beside the window; `done` is told what it changed."""
+        if not self._keeps_importing():
+            self._acts.write_beside(act, done)
+
+    def export(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
+        """Asks what is to go out, and where to; a deck that is given stands there already."""
+        if not self._keeps_importing():
+            self._decks.export(deck, cards)
+
     def come_forward(self) -> None:
         """Shows the window to somebody who has just started the program again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -288,25 +307,6 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         self.setMinimumSize(window_place.smallest(self._desk.look.scale))
         self._side_bar.show_narrow(self.width() < self._desk.look.px(NARROW))
-
-    def undo(self) -> None:
-        """Takes back the last act, whenever it was."""
-        if not self._keeps_importing():
-            self._acts.undo(self.page)
-
-    def redo(self) -> None:
-        if not self._keeps_importing():
-            self._acts.redo(self.page)
-
-    def write_beside(self, act: Act, done: Callable[[Change | None], None]) -> None:
-        """Does a large act beside the window; `done` is told what it changed."""
-        if not self._keeps_importing():
-            self._acts.write_beside(act, done)
-
-    def export(self, deck: DeckId | None = None, cards: Sequence[CardId] = ()) -> None:
-        """Asks what is to go out, and where to; a deck that is given stands there already."""
-        if not self._keeps_importing():
-            self._decks.export(deck, cards)
 
     def _export_page(self) -> None:
         self.export(self.page.deck, self.page.cards)

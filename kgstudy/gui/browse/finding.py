@@ -52,6 +52,7 @@ class Finding(QObject):
         self._connect()
 
     def look(self, query: str) -> None:
+        """Shows what it finds, from the top."""
         self.query, self._place, self._again, self.is_stale = query, None, False, False
         self.looked.emit(query)
         self.listing.look(Wanted(query, self._arranging.unit, self._arranging.sorting))
@@ -68,14 +69,15 @@ class Finding(QObject):
         self.listing.look(wanted, whole=bool(self._table.cards.rowCount()))
 
     def tell_chosen(self) -> None:
+        """How many there are, and how many of them are chosen."""
         if self._listed is None:
             self._head.told.say("")
         else:
             self._head.tell(self._listed.found, self._table.chosen_count)
 
     def chosen(self) -> list[int]:
-        """Their ids; where rows are chosen that are still being put in order, it is done at once,
-        so that nobody acts on fewer than were chosen.
+        """The ids of what is chosen; where some of it is still being put in order, that is done
+        at once, so that nobody acts on fewer than were chosen.
         """
         table, listed = self._table, self._listed
         if listed is not None and table.chosen_count > len(table.chosen):
