@@ -26,7 +26,7 @@ BROWSING = (
     "kgstudy.gui.faces",
     "kgstudy.gui.widgets.card_view",
     "kgstudy.gui.answers",
-    "kgstudy.gui.widgets.card_sheet",
+    "kgstudy.gui.answers.card_sheet",
     "kgstudy.services.deck_tree",
     "kgstudy.gui.deck_care.acts",
     "kgstudy.gui.browse_side",

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.parcel import ParcelNote
 from kgstudy.domain.review import Rating
+from kgstudy.gui.answers.card_sheet import CardSheet
 from kgstudy.gui.answers.occlusion import OcclusionAnswer
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.media.card_sounds import CardSounds
 from kgstudy.gui.media.sound import silent
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.services.study import Study
 from kgstudy.store import reviews
 from kgstudy.store.collection import Collection

@@ -14,7 +14,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.services import browsing
 
 if TYPE_CHECKING:
-    from kgstudy.gui.widgets.card_sheet import CardSheet
+    from kgstudy.gui.answers.card_sheet import CardSheet
 
 SETTLED_MS = 60
 """A card is drawn once the hand has been still for so long."""
@@ -69,7 +69,7 @@ class CardPreview(QWidget):
         if shown is None:
             self._stack.setCurrentWidget(self._nothing)
             return
-        from kgstudy.gui.widgets.card_sheet import (  # noqa: PLC0415 - the table comes first
+        from kgstudy.gui.answers.card_sheet import (  # noqa: PLC0415 - the table comes first
             CardSheet,
         )
 

@@ -22,6 +22,7 @@ from kgstudy.domain.card import FLAGS
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import Calendar
 from kgstudy.domain.review import Rating
+from kgstudy.gui.answers.study_table import SCROLLING, StudyTable
 from kgstudy.gui.card_acts import CardActs
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.media.card_sounds import CardSounds, why_silent
@@ -34,7 +35,6 @@ from kgstudy.gui.pages.study_screens import StudyScreens
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.acts_menu import ActsMenu
 from kgstudy.gui.widgets.key_names import key_name
-from kgstudy.gui.widgets.study_table import SCROLLING, StudyTable
 from kgstudy.services.shown import Shown
 from kgstudy.services.study import LEECH, Study
 

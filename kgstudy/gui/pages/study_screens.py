@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.clock import Calendar
+from kgstudy.gui.answers.study_table import StudyTable, scroll
 from kgstudy.gui.pages.break_screen import BreakScreen, WaitScreen
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.progress_line import ProgressLine
 from kgstudy.gui.widgets.study_header import StudyHeader
-from kgstudy.gui.widgets.study_table import StudyTable, scroll
 from kgstudy.services.record import Summary
 from kgstudy.services.shown import Shown
 from kgstudy.services.study import Study

@@ -9,10 +9,10 @@ from typing_extensions import override
 from kgstudy.domain.card import Card, New
 from kgstudy.domain.ids import CardId, DeckId
 from kgstudy.domain.parcel import Parcel
+from kgstudy.gui.answers.card_sheet import CardSheet
 from kgstudy.gui.models.arrivals import Arrival
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.pager import Pager
 from kgstudy.services.importing import Sample

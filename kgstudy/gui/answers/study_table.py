@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kgstudy.domain.review import Rating
+from kgstudy.gui.answers.card_sheet import CardSheet
 from kgstudy.gui.media.pictures import Media
 from kgstudy.gui.theme import Look
-from kgstudy.gui.widgets.card_sheet import CardSheet
 from kgstudy.gui.widgets.column import Column
 from kgstudy.gui.widgets.study_foot import StudyFoot
 from kgstudy.services.shown import Shown
