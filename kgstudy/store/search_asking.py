@@ -82,12 +82,13 @@ class Asking:
         self._catch_up()
         every = self.collection.connection.execute("SELECT group_concat(text, ' ') FROM word").get
         text = f" {every or ''} "
-        words = dict[str, None]()
-        for found in near.finditer(text):
-            words[text[text.rindex(" ", 0, found.end()) + 1 : text.index(" ", found.end())]] = None
+        words, at = list[str](), 0
+        while found := near.search(text, at):
+            at = text.index(" ", found.end())
+            words.append(text[text.rindex(" ", 0, at) + 1 : at])
             if len(words) > _MOST_WORDS:
                 return None
-        return self._matching(list(words), regular.compiled(pattern))
+        return self._matching(words, regular.compiled(pattern))
 
     def _matching(self, words: Sequence[str], pattern: re.Pattern[str]) -> Matching:
         written = defaultdict[str, list[str]](list)
