@@ -1,6 +1,7 @@
 """Finds cards: a query becomes a condition in SQL, its values bound."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from kgstudy.domain.ids import CardId
@@ -38,10 +39,11 @@ def condition(collection: Collection, query: Query, until: int) -> Condition:
 
 def cards(collection: Collection, query: Query, until: int) -> tuple[CardId, ...]:
     """The cards that the query finds, by id."""
-    found = condition(collection, query, until)
-    ids = collection.connection.execute(
-        f"SELECT id FROM card WHERE {found.sql}", found.values
-    ).get  # a list in half the time of rows; without a row None, and with one its id
+    with collection.reading() if collection.read_only else nullcontext():  # who writes may index
+        found = condition(collection, query, until)
+        ids = collection.connection.execute(
+            f"SELECT id FROM card WHERE {found.sql}", found.values
+        ).get  # a list in half the time of rows; without a row None, and with one its id
     if isinstance(ids, list):
         return tuple(sorted(ids))  # faster than SQL: they are nearly in order
     return () if ids is None else (CardId(ids),)

@@ -12,7 +12,7 @@ from kgstudy.domain.changes import Touched
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
-from kgstudy.domain.query.tree import And, Exactly, InField, Regular, Words
+from kgstudy.domain.query.tree import And, Exactly, InField, Query, Regular, Words
 from kgstudy.services import importing, listing
 from kgstudy.store import cards, notes, search, text_index
 from kgstudy.store.collection import Collection
@@ -47,6 +47,32 @@ def test_a_reader_finds_what_a_writer_finds(tmp_path: Path, caught_up: bool) -> 
             assert found(reader, "jaz") == {"Sary-Jaz"}
             assert found(reader, "caf", "nai") == {"naïve <b>café</b>"}
             assert found(reader, "кол") == {"Ысык-Көл"}
+
+
+@pytest.mark.parametrize("query", ["*lagi*", "re:l[a]gi", "back:x"])
+def test_what_a_writer_does_while_a_reader_searches_is_done_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    with collection(folder=tmp_path) as opened:
+        importing.bring_in(opened, parcel(basic("a", "flagis")))
+        note = notes.find(opened, guid="deck-of-rivers/a")
+        assert note is not None
+        with opened.act("edit-note", Touched.NOTES):
+            notes.save(
+                opened, note._replace(fields={"front": "flagis", "back": "x"}, tags=("new",))
+            )
+        with Collection.open(tmp_path, FakeClock(), Random(1), read_only=True) as reader:
+            assert len(listing.find_ids(reader, query)) == 1
+            written = search.condition
+
+            def meanwhile(opened_by: Collection, query: Query, until: int) -> search.Condition:
+                made = written(opened_by, query, until)
+                while text_index.catch_up(opened):
+                    pass
+                return made
+
+            monkeypatch.setattr(search, "condition", meanwhile)
+            assert len(listing.find_ids(reader, query)) == 1
 
 
 @pytest.mark.parametrize("caught_up", [True, False])
