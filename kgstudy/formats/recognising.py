@@ -1,11 +1,12 @@
 """What a file is, told by what is in it: a deck, and which reader's, or a text to read."""
 
 import re
+from collections.abc import Sequence
 from mimetypes import MimeTypes
 from pathlib import Path
 
 from kgstudy.domain.errors import Place, UserError
-from kgstudy.formats import encoding, kgdeck
+from kgstudy.formats import encoding, kgdeck, obsidian
 from kgstudy.formats.archive import telling
 from kgstudy.formats.base import Reader
 from kgstudy.formats.kgdeck.files import TEXT_SUFFIXES
@@ -47,11 +48,24 @@ def decks_at(path: Path) -> tuple[Path, ...]:
     """The path itself or, where it is a folder, the decks in it, and the folder if it is one."""
     if not path.is_dir():
         return (path,)
-    own = _reader(path)
     with telling(path):
         within = sorted(each for each in path.iterdir() if not each.name.startswith("."))
-    found = [each for each in within[:_MOST_FILES] if _is_apart(each, own)]
+        within = within[:_MOST_FILES]
+        mixed = not (path / ".obsidian").is_dir() and _is_mixed(within)
+    own = None if mixed else _reader(path)
+    found = [each for each in within if _is_apart(each, own)]
     return (path, *found) if own or not found else tuple(found)
+
+
+def _is_mixed(within: Sequence[Path]) -> bool:
+    """Whether there are notes of Obsidian's beside decks, which nobody could read as one."""
+    texts = [each for each in within if _is_text(each)]
+    notes = {each for each in texts if obsidian.recognises(each)}
+    return bool(notes) and any(_holds_cards(each) for each in texts if each not in notes)
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in TEXT_SUFFIXES and path.is_file()
 
 
 def _reader(path: Path) -> Reader | None:
@@ -68,8 +82,9 @@ def _is_apart(path: Path, folder: Reader | None) -> bool:
     if (_TYPES.guess_type(path.name, strict=False)[0] or "").partition("/")[0] in _MEDIA:
         return False  # there may be thousands
     if folder is None:
-        return _reader(path) is not None
-    if path.is_dir() or path.suffix.lower() in TEXT_SUFFIXES:
+        plain = _is_text(path) and not (_holds_cards(path) or obsidian.recognises(path))
+        return not plain and _reader(path) is not None
+    if path.is_dir() or _is_text(path):
         return False
     return _reader(path) not in (None, folder)
 

@@ -8,6 +8,7 @@ from kgstudy.formats import decks_at, recognising
 from kgstudy.formats.base import Reader
 
 DECK = "Q: Which lake?\nA: Issyk-Kul\n"
+NOTE = "#flashcards\n\nWhich lake::Issyk-Kul\n"
 TABLE = "#separator:tab\nсуу\twater\nтоо\tmountain\n"
 
 
@@ -33,6 +34,27 @@ def test_a_folder_that_is_no_deck_is_what_it_holds(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_deck_comes_with_others_in_it(tmp_path: Path) -> None:
     folder = written(tmp_path, lesson_md=DECK, more_md=DECK, words_txt=TABLE)
     assert decks_at(folder) == (folder, folder / "words.txt")
+
+
+def test_texts_of_different_programs_in_one_folder_are_decks_by_themselves(
+    tmp_path: Path,
+) -> None:
+    """As one vault, only the notes of that program would be read."""
+    folder = written(tmp_path, a_md=DECK, b_md=NOTE, c_md="Only words.\n", words_txt=TABLE)
+    inner = written(tmp_path / "inner", d_md=DECK)
+    assert decks_at(folder) == (
+        folder / "a.md",
+        folder / "b.md",
+        inner,
+        folder / "words.txt",
+    )
+    (folder / ".obsidian").mkdir()
+    assert decks_at(folder) == (folder, folder / "words.txt")
+
+
+def test_notes_beside_plain_words_are_one_vault(tmp_path: Path) -> None:
+    folder = written(tmp_path, b_md=NOTE, c_md="Only words.\n")
+    assert decks_at(folder) == (folder,)
 
 
 def test_pictures_and_sounds_are_not_looked_into(
