@@ -237,6 +237,14 @@ def test_the_keyboard_leaves_a_tree_in_which_nothing_is_found_any_longer(
     assert not side.view.hasFocus()
 
 
+def test_the_keyboard_goes_with_a_search_to_its_other_name(side: BrowseSide, desk: Desk) -> None:
+    for name in ("Lately", "Today"):
+        desk.feed.changed.emit(saved_searches.save(desk.collection, name, "is:due"))
+    go_to(side, "saved:Today")
+    side.acts.rename(node(side, "saved:Today"), "Now")
+    assert side.view.current == node(side, "saved:Now")
+
+
 @pytest.mark.parametrize("key", ["tag:river", "saved:Today"])
 def test_tags_and_searches_are_renamed_by_their_menu_too(
     side: BrowseSide, desk: Desk, key: str

@@ -51,6 +51,7 @@ class SideActs(QObject):
                 self._settle_tag(node.whole, _above(node.whole) + name)
             case Sort.SAVED:
                 said = self.tr("The search is called “{name}” now").format(name=name)
+                self.succeeded.emit(node.key, side_nodes.saved_key(name.strip()))
                 self._acts.do(lambda opened: saved_searches.rename(opened, node.whole, name), said)
             case _:
                 pass

@@ -133,7 +133,7 @@ def _with(node: Node, children: Sequence[Node]) -> Node:
 
 
 def _saved(name: str, query: str) -> Node:
-    return Node(f"saved:{name}", Sort.SAVED, name, name, query)
+    return Node(saved_key(name), Sort.SAVED, name, name, query)
 
 
 def _today() -> list[Node]:
@@ -176,6 +176,10 @@ def neighbours(node: Node) -> Iterator[Node]:
 def deck_key(deck: DeckId | str) -> str:
     """The key of the deck; where there is none between a name and those below it, of the name."""
     return f"deck:{deck}"
+
+
+def saved_key(name: str) -> str:
+    return f"saved:{name}"
 
 
 def tag_key(name: str) -> str:
