@@ -139,8 +139,11 @@ def test_where_the_name_is_taken_the_two_may_become_one(
     drop(view, "Naryn", "Rivers")
     asked = dialog(window)
     assert asked.windowTitle() == "There is a deck called “Rivers::Naryn” already."
+    go_to(view, "Naryn")
     asked.act.click()
     assert names(collection) == ["Lakes", "Rivers", "Rivers::Chüy", "Rivers::Naryn"]
+    assert view.current is not None
+    assert view.current.name == "Rivers::Naryn"
 
 
 def test_cards_are_dropped_upon_a_deck(view: DeckList, collection: Collection) -> None:

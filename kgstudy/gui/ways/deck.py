@@ -20,6 +20,7 @@ from kgstudy.services.decks import DeckSummary
 if TYPE_CHECKING:
     from kgstudy.gui.deck_care.acts import DeckActs
     from kgstudy.gui.pages.importing import ImportPage
+    from kgstudy.gui.widgets.deck_list import DeckList
 
 
 class DeckWay(QObject):
@@ -32,6 +33,7 @@ class DeckWay(QObject):
         self._window = window
         self._parent = parent
         self._page: ImportPage | None = None
+        self._decks: DeckList | None = None
 
     @property
     def makers(self) -> dict[str, Callable[[], Page]]:
@@ -48,11 +50,15 @@ class DeckWay(QObject):
         """All that can be done with a deck; loaded when it is first wanted."""
         from kgstudy.gui.deck_care.acts import DeckActs  # noqa: PLC0415 - not needed to start
 
-        return DeckActs(self._desk, self._window, self._parent)
+        acts = DeckActs(self._desk, self._window, self._parent)
+        if self._decks is not None:
+            acts.merging.connect(self._decks.follow)
+        return acts
 
     def serve(self, page: HomePage) -> None:
         """Does what is wanted of the decks that Home lists."""
         view, model = page.deck_list, page.deck_list.model_of_decks
+        self._decks = view
         view.remember(Turned(self._desk.choices, "home", view))
         view.menu_of = self._menu
         view.options_wanted.connect(self._on_options)

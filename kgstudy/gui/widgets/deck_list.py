@@ -133,6 +133,11 @@ class DeckList(DropTree):
         self.setCurrentIndex(next((index for index in found if index.isValid()), first))
         self._arrange()
 
+    def follow(self, deck: DeckId, into: DeckId) -> None:
+        """The keyboard goes with what is in the deck, before that becomes a part of another."""
+        if self.current is not None and self.current.id == deck:
+            self.setCurrentIndex(self.model_of_decks.index_of(into))
+
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
