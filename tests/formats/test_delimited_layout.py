@@ -48,7 +48,6 @@ def test_a_survey_tells_the_first_rows_and_counts_all() -> None:
     found = survey_text("Word\tMeaning\n" + "".join(f"a{n}\tb{n}\n" for n in range(200)))
     assert (found.count, len(found.rows), found.names) == (200, 50, ("Word", "Meaning"))
     assert found.rows[0] == ("a0", "b0")
-    assert not found.fixed
 
 
 def test_a_survey_shows_each_row_in_the_columns_that_there_are() -> None:
@@ -61,7 +60,7 @@ def test_a_survey_shows_each_row_in_the_columns_that_there_are() -> None:
 def test_directives_fix_the_layout() -> None:
     text = "#separator:|\n#html:false\n#columns:F|B|T\n#tags column:3\n#deck:D\n#tags:x\na|b|c\n"
     layout = Layout("utf-8", "|", False, False, (FRONT, BACK, TAGS), "D", ("x",))
-    assert survey_text(text) == Survey(layout, ("F", "B", "T"), (("a", "b", "c"),), 1, True)
+    assert survey_text(text) == Survey(layout, ("F", "B", "T"), (("a", "b", "c"),), 1)
 
 
 def test_a_layout_that_was_said_is_followed(tmp_path: Path) -> None:

@@ -15,16 +15,12 @@ _LONGEST_SHOWN = 2000
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The first of `count` rows by this layout, and the names of the columns where they are told.
-
-    `fixed` says that the text itself told how it is laid out.
-    """
+    """The first of `count` rows by this layout, and the columns' names where they are told."""
 
     layout: Layout
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     count: int
-    fixed: bool
 
 
 def survey(path: Path, layout: Layout | None = None) -> Survey:
@@ -40,8 +36,7 @@ def survey_text(text: str, layout: Layout | None = None) -> Survey:
 
 def _surveyed(found: Table) -> Survey:
     rows = tuple(_shown(row, found.layout) for row in found.rows[:_SHOWN])
-    fixed = found.told.delimiter is not None or bool(found.told.columns)
-    return Survey(found.layout, found.names, rows, len(found.rows), fixed)
+    return Survey(found.layout, found.names, rows, len(found.rows))
 
 
 def _shown(row: Row, layout: Layout) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ _ASKED_WITH = listed(
     "in on at by with from to for into among within across against between over during "
     "after under through"
 )
-_MEASURES = frozenset(["percent", "per"])
 
 
 def asked_how_many(spoken: Spoken, number: Number) -> Iterator[Question]:

@@ -19,7 +19,6 @@ from kgstudy.domain.drafting.kyrgyz.suffixes import (
 from kgstudy.domain.drafting.kyrgyz.vocabulary import ASKING, HE, POINTING, PRONOUNS, ROLES
 from kgstudy.domain.drafting.values import FactKind
 
-_LABEL = re.compile(r"[^\n.!?:]{2,60}")
 _SAME = re.compile(
     r"\b(?:ошол эле|(?<!дан )(?<!нан )кийинки|мурунку|ошол жылы|ошол кезде|төмөнкү|ага чейин"
     r"|андан кийин(?!ки))\b",

@@ -1,6 +1,5 @@
 """Numbers in Russian with what they count, and how that is asked for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ _SQUARE = {"кв", "куб", "квадратный", "кубический"}
 _ABOUT = {"около", "более", "свыше", "почти", "примерно", "приблизительно", "порядка", "не", "до"}
 _LESS = {"более", "менее", "больше", "меньше", "свыше"}
 _NO_NUMERALS = {"один", "сколько", "несколько", "много", "немного", "мало", "столько", "полтора"}
-_ORDINAL = re.compile(r"-(?:й|го|му|м|я|ю|е|ой|ая|ое|ые|х|ых|ом)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -383,11 +383,6 @@ def _under_heading(sentence: Sentence, text: str, trust: float) -> Standing | No
     return Standing(text, context, trust) if named else None
 
 
-def plain(sentence: Sentence) -> str:
-    """The sentence with every blank a space, so that places stay."""
-    return re.sub(r"\s", " ", sentence.text)
-
-
 def content(text: str) -> str:
     span = body(text)
     return text[span.start : span.end]
