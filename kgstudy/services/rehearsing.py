@@ -15,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from kgstudy.domain import markup
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.parcel import Parcel
 from kgstudy.domain.progress import Progress, one_of, portion, unheard
 from kgstudy.services import importing
@@ -69,11 +70,22 @@ def rehearsing(
         yield Rehearsal(collection, arrangement, len(parcels))
         return
     with TemporaryDirectory(prefix="kgstudy-") as folder:
-        backup.copy(collection.connection, Path(folder) / FILE)
+        _copy(collection, Path(folder) / FILE)
         with Collection.open(Path(folder), collection.clock, Random(0)) as stage:
             yield Rehearsal(
                 stage, arrangement, len(parcels), lambda parcel: _again(parcel, notes, media)
             )
+
+
+def _copy(collection: Collection, to: Path) -> None:
+    try:
+        backup.copy(collection.connection, to)
+    except UserError as error:
+        raise UserError(
+            "These files tell of the same things, and there is no room for the copy on which that "
+            "is tried ({reason}): bring them in one after another.",
+            reason=error.facts.get("reason", ""),
+        ) from error
 
 
 def plan_all(

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.parcel import Parcel, ParcelDeck
 from kgstudy.domain.progress import unheard
 from kgstudy.services import consignment, rehearsing, safekeeping
 from kgstudy.services.importing import Arrangement
+from kgstudy.store import backup
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, parcel
 from tests.services.odd_parcels import everything, files
@@ -71,6 +73,16 @@ def test_pictures_of_two_files_meet_as_well() -> None:
     with collection() as opened:
         one, other = pictured(b"one"), pictured(b"other")
         assert planned(opened, one, one, other) == [(Counter(), 1), (Counter(), 0), (Counter(), 1)]
+
+
+def test_where_there_is_no_room_for_the_copy_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_source: object, _target: object) -> None:
+        raise UserError("The backup could not be written ({reason}).", reason="the disk is full")
+
+    with collection() as opened:
+        monkeypatch.setattr(backup, "copy", full)
+        with pytest.raises(UserError, match=r"the disk is full\): bring them in one after another"):
+            planned(opened, parcel(basic("a")), parcel(basic("a")))
 
 
 def test_what_is_planned_already_is_passed_by() -> None:

@@ -261,11 +261,12 @@ def _planned(
     passed = [arrival.parcel for arrival in before if arrival.parcel]
     coming = [arrival.parcel for arrival in arrivals if arrival.parcel]
     with rehearsing(collection, [*passed, *coming], arrangement) as rehearsal:
-        for parcel in passed:
-            rehearsal.pass_by(parcel)
+        count = len(passed) + len(arrivals)
+        for done, parcel in enumerate(passed):
+            rehearsal.pass_by(parcel, one_of(progress, done, count))
         return tuple(
-            _with_plan(rehearsal, arrival, one_of(progress, done, len(arrivals)))
-            for done, arrival in enumerate(arrivals)
+            _with_plan(rehearsal, arrival, one_of(progress, done, count))
+            for done, arrival in enumerate(arrivals, len(passed))
         )
 
 
