@@ -207,6 +207,19 @@ def test_many_scattered_rows_stay_chosen_too(view: CardTableView) -> None:
     assert view.chosen == [view.cards.ids[3]]
 
 
+def test_one_that_is_found_no_longer_leaves_no_empty_row(view: CardTableView) -> None:
+    whole = view.cards.ids
+    view.show_rows(Unit.CARDS, whole[:10], 801)
+    view.go_to(whole[3])
+    view.complete(whole)
+    assert view.cards.rowCount() == 800
+    assert view.chosen == [whole[3]]
+    view.show_rows(Unit.CARDS, whole[:10], 801)
+    view.selectAll()
+    view.complete(whole)
+    assert view.chosen_count == 800
+
+
 def test_nothing_scattered_stays_chosen_in_what_another_search_found(view: CardTableView) -> None:
     ids = view.cards.ids
     view.show_rows(Unit.CARDS, ids, 800, replace(view.place(), chosen=frozenset(ids[::2])))

@@ -124,12 +124,16 @@ class CardTableView(PulledRows):
     def complete(self, ids: "array[int]") -> None:
         """Takes the whole order.  What was in order before may stand elsewhere in it, as the
         index goes on meanwhile; then what is chosen goes with it, but for all rows to the last.
+        There may be fewer, or more, than there were a moment ago.
         """
-        before = self.cards.ids
-        if ids[: len(before)] == before or self.chosen_count > len(self.chosen):
+        before, count, chosen = self.cards.ids, self.cards.rowCount(), self.chosen_count
+        stays = ids[: len(before)] == before or chosen > len(self.chosen)
+        if stays and len(ids) == count:
             self.cards.complete(ids)
-        else:
-            self.show_rows(self.cards.unit, ids, self.cards.rowCount(), self.place())
+            return
+        self.show_rows(self.cards.unit, ids, len(ids), self.place())
+        if chosen == count:
+            self.selectAll()
 
     def show_columns(self, columns: Sequence[Column], widths: dict[Column, int]) -> None:
         """Every row stays where it is, and chosen."""
