@@ -69,8 +69,10 @@ class Finding(QObject):
         self.listing.look(wanted, whole=bool(self._table.cards.rowCount()))
 
     def tell_chosen(self) -> None:
-        """How many there are, and how many of them are chosen."""
-        if self._listed is None:
+        """How many there are, and how many of them are chosen; or that a search goes on."""
+        if self.listing.is_slow:
+            self._head.tell_searching()
+        elif self._listed is None:
             self._head.told.say("")
         else:
             self._head.tell(self._listed.found, self._table.chosen_count)
@@ -142,6 +144,12 @@ class Finding(QObject):
             self._middle.show_mistake()
         self._show_as_found()
 
+    def _on_refused(self) -> None:
+        """Where nothing is listed, no count is told of it."""
+        self._middle.show_mistake()
+        if not self._middle.lists:
+            self._head.told.say("")
+
     def _show_as_found(self) -> None:
         """What is listed was found by another search; what is told of it holds still."""
         self.tell_chosen()
@@ -163,10 +171,11 @@ class Finding(QObject):
             self.look_again()
 
     def _connect(self) -> None:
-        self.listing.slow.connect(self._head.tell_searching)
+        self.listing.slow.connect(self.tell_chosen)
         self.listing.listed.connect(self._on_listed)
         self.listing.completed.connect(self._table.complete)
         self.listing.unlined.connect(self._on_unlined)
         self.listing.lines_made.connect(self._on_lines_made)
         self.listing.failed.connect(self._on_failed)
+        self._head.field.refused.connect(self._on_refused)
         self._table.chosen_changed.connect(self.tell_chosen)

@@ -82,6 +82,11 @@ class Listing(QObject):
     def is_busy(self) -> bool:
         return self._looking.is_busy or self._arranging.is_busy
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether a search goes on that has said so."""
+        return self._looking.is_busy and not self._slow.isActive()
+
     def look(self, wanted: Wanted, *, whole: bool = False) -> None:
         """Begins a search; `whole` for who has to find a place again, maybe far from the top."""
         self._arranging.drop()

@@ -224,7 +224,6 @@ class BrowsePage(Page):
         self._finding.looked.connect(self.side.show_query)
         self._finding.failed.connect(self._frame.trouble.tell)
         self.head.field.searched.connect(self._finding.look)
-        self.head.field.refused.connect(self._middle.show_mistake)
         self.head.field.entered.connect(self.table.setFocus)
         self.head.unit_chosen.connect(self._finding.take_unit)
         self.head.columns.clicked.connect(self._on_columns_button)

@@ -154,6 +154,8 @@ def test_a_slow_search_says_that_it_goes_on(
     page.listing._slow.setInterval(1)
     page.search("apricots")
     qtbot.waitUntil(lambda: told(window) == "Searching…")
+    press(Qt.Key.Key_Down)
+    assert told(window) == "Searching…"
     go_on.set()
     settle(qtbot, window)
     assert told(window) == "1 of 4 cards"
@@ -193,6 +195,7 @@ def test_a_mistake_says_nothing_of_the_search_before(
     press(Qt.Key.Key_Return)
     assert page.head.field.told.isVisible()
     assert "apricots" not in page.nothing.told
+    assert told(window) == ""
 
 
 def test_a_search_that_fails_shows_no_card_that_is_gone(
