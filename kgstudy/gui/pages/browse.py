@@ -1,6 +1,6 @@
 """The cards: a search finds them, a table lists them, and what is chosen is shown beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +11,7 @@ from typing_extensions import override
 from kgstudy.domain.changes import Change
 from kgstudy.domain.columns import Unit
 from kgstudy.domain.ids import CardId, NoteId
+from kgstudy.gui import wording
 from kgstudy.gui.batch.acts import BatchActs
 from kgstudy.gui.batch.selection import Selection
 from kgstudy.gui.browse.arranging import Arranging
@@ -25,7 +26,7 @@ from kgstudy.gui.browse_side import BrowseSide
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.frame import Frame
 from kgstudy.gui.page import Page
-from kgstudy.services import browsing
+from kgstudy.services import browsing, history
 from kgstudy.services.browsing import Row
 
 
@@ -143,13 +144,19 @@ class BrowsePage(Page):
             (self.tr("Edit"), "E", self._edit),
             (self.tr("Export these…"), "Ctrl+E", self._export),
         ):
-            named = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            made = menu.addAction(f"{words}\t{named}" if named else words)
-            made.setEnabled(bool(self.table.chosen_count))
-            made.triggered.connect(act)
+            _add(menu, words, keys, act, on=bool(self.table.chosen_count))
         menu.addSeparator()
         self._acts.fill(menu, self._selection())
+        menu.addSeparator()
+        self._add_history(menu)
         return menu
+
+    def _add_history(self, menu: QMenu) -> None:
+        last = history.last(self._desk.collection)
+        done = f": {wording.act_name(last.act)}" if last else ""
+        forth = history.is_possible(self._desk.collection, forth=True)
+        _add(menu, self.tr("Undo{act}").format(act=done), "Ctrl+Z", self._frame.undo, on=bool(last))
+        _add(menu, self.tr("Redo"), "Ctrl+Shift+Z", self._frame.redo, on=forth)
 
     def _open_columns(self, where: QPoint) -> None:
         self.columns_menu().popup(where)
@@ -255,6 +262,14 @@ class BrowsePage(Page):
             shortcut = QShortcut(QKeySequence(keys), where)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+
+def _add(menu: QMenu, words: str, keys: str, act: Callable[[], None], *, on: bool) -> None:
+    """An entry whose keys are heard elsewhere."""
+    named = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    made = menu.addAction(f"{words}\t{named}" if named else words)
+    made.setEnabled(on)
+    made.triggered.connect(act)
 
 
 def _below(button: QWidget) -> QPoint:

@@ -87,6 +87,22 @@ def test_these_are_studied_and_these_go_out(qtbot: QtBot, window: Window) -> Non
     assert isinstance(window.page, StudyPage)
 
 
+def test_the_last_act_is_taken_back_and_done_again_from_the_menu(
+    qtbot: QtBot, window: Window, collection: Collection
+) -> None:
+    page = page_of(window)
+    words = [each.text().partition("\t")[0] for each in page.menu().actions() if each.isEnabled()]
+    assert not {"Undo", "Redo"} & set(words)
+    press(Qt.Key.Key_J, CONTROL)
+    settle(qtbot, window)
+    trigger(page.menu(), "Undo: suspend cards")
+    settle(qtbot, window)
+    assert not any(card.suspended for card, _ in cards.every(collection))
+    trigger(page.menu(), "Redo")
+    settle(qtbot, window)
+    assert any(card.suspended for card, _ in cards.every(collection))
+
+
 def test_the_side_bar_comes_and_goes_by_key_and_letters_in_it_touch_no_card(
     qtbot: QtBot, window: Window
 ) -> None:
