@@ -123,14 +123,29 @@ def backup(request: Request) -> int:
     file: Path | None = request.options.file
     if file is not None:
         _check_target(file, request.folder / FILE, overwrite=request.options.overwrite)
-    whole = file is not None and file.suffix.lower() == WHOLE
+    beside = 0
     with request.reader() as collection:
-        print(safekeeping.backup(collection, file))
-        beside = 0 if file is None or whole else safekeeping.media_beside(collection)
+        if file is not None and file.suffix.lower() == WHOLE:
+            print(safekeeping.backup_whole(collection, file, partial(_check_readable, file)))
+        else:
+            print(safekeeping.backup(collection, file))
+            beside = safekeeping.media_beside(collection) if file else 0
     if beside:
         media = several(beside, "picture or sound is", "pictures and sounds are")
         print(f"{media} not in it: end its name in {WHOLE} to have all in it.", file=sys.stderr)
     return 0
+
+
+def _check_readable(file: Path, written: Path) -> None:
+    """An archive from anywhere is not read where it is larger than any should be."""
+    try:
+        _contents(written)
+    except UserError as error:
+        raise UserError(
+            "The pictures and sounds are too much for one archive: end its name in .db, and copy "
+            "the media in the data folder as well.",
+            place=Place(str(file)),
+        ) from error
 
 
 _OF_OTHERS = frozenset(

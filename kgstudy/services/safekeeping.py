@@ -1,6 +1,6 @@
 """Backups, their restoring, and a look whether all is sound."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from kgstudy.store.unused import Unused
 from kgstudy.store.writer import WriterLock
 
 WHOLE = ".zip"
-"""The ending of a backup that holds the pictures and sounds too."""
+"""What ends the name of a backup that holds the pictures and sounds too."""
 
 _NAME = "collection-%Y-%m-%d-%H%M%S.db"
 
@@ -45,20 +45,22 @@ class CheckReport:
 
 
 def backup(collection: Collection, to: Path | None = None) -> Path:
-    """Writes a backup to the file `to`, or into the data folder under today's date and time.
-
-    One that ends in `.zip` holds the pictures and sounds too.
-    """
+    """Writes a backup to the file `to`, or into the data folder under today's date and time."""
     if to is None:
         if collection.folder is None:
             raise UserError("A collection in memory needs a file to be backed up to.")
         wall = collection.clock.wall(collection.clock.now_ms())
         to = collection.folder / BACKUPS / wall.strftime(_NAME)
         to.parent.mkdir(exist_ok=True)
-    if to.suffix.lower() == WHOLE:
-        whole.pack(collection, to)
-    else:
-        copies.copy(collection.connection, to)
+    copies.copy(collection.connection, to)
+    return to
+
+
+def backup_whole(collection: Collection, to: Path, proof: Callable[[Path], object]) -> Path:
+    """Writes one that holds the pictures and sounds too; `proof` raises UserError where it could
+    not be read again, and then there is none.
+    """
+    whole.pack(collection, to, proof)
     return to
 
 

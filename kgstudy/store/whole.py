@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,16 +18,19 @@ _MEDIUM = re.compile(rf"{MEDIA}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
 """Under the SHA-256 of its content, as in the data folder."""
 
 
-def pack(collection: Collection, target: Path) -> None:
-    """Writes all that the collection is to `target`, which appears only when it is complete."""
+def pack(collection: Collection, target: Path, proof: Callable[[Path], object]) -> None:
+    """Writes all that the collection is to `target`, which appears only when it is complete and
+    `proof`, which may raise UserError, has found that it could be read again.
+    """
     try:
         with TemporaryDirectory(dir=target.parent, prefix=".kgstudy-") as folder:
             database, part = Path(folder) / FILE, Path(folder) / target.name
             backup.copy(collection.connection, database)
-            with zipfile.ZipFile(part, "w") as archive:
+            with zipfile.ZipFile(part, "w", strict_timestamps=False) as archive:
                 archive.write(database, FILE, zipfile.ZIP_DEFLATED, compresslevel=1)
                 for path in media.files(collection):
                     archive.write(path, f"{MEDIA}/{path.parent.name}/{path.name}")
+            proof(part)
             part.replace(target)
     except OSError as error:
         raise UserError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from os import utime
 from pathlib import Path
 from shutil import rmtree
 from zipfile import ZipFile
@@ -10,6 +11,7 @@ import pytest
 
 from kgstudy.domain.changes import Touched
 from kgstudy.domain.review import Rating
+from kgstudy.formats import archive
 from kgstudy.services import upkeep
 from kgstudy.services.study import Study
 from kgstudy.store import cards, media, text_index
@@ -193,6 +195,30 @@ def test_an_archive_holds_pictures_too_and_brings_them_back(
     with kgstudy.collection() as opened:
         assert media.read(opened, "map.png") == b"a map"
     assert list(tmp_path.glob(".kgstudy*")) == []
+
+
+def test_no_archive_is_left_that_could_not_be_brought_back(
+    kgstudy: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "whole.zip"
+    assert kgstudy("backup", file).status == 0
+    before = file.read_bytes()
+    monkeypatch.setattr(archive, "LARGEST", 1000)
+    outcome = kgstudy("backup", "--overwrite", file)
+    assert outcome.status == 1
+    assert "too much for one archive" in outcome.err
+    assert file.read_bytes() == before
+    assert list(tmp_path.glob(".kgstudy*")) == []
+
+
+def test_a_picture_from_before_archives_were_thought_of_comes_into_one(
+    kgstudy: CommandLine, tmp_path: Path
+) -> None:
+    with kgstudy.collection() as opened, opened.act("edit-note", Touched.MEDIA):
+        media.add(opened, "map.png", BytesIO(b"a map"))
+        for path in media.files(opened):
+            utime(path, (0, 0))
+    assert kgstudy("backup", tmp_path / "whole.zip").status == 0
 
 
 @pytest.mark.parametrize(
