@@ -8,9 +8,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.domain.card_types import card_type
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
-from kgstudy.domain.markup import plain
+from kgstudy.domain.note import Note
 from kgstudy.gui import wording
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.begun import packed, unpacked
@@ -143,7 +144,7 @@ class EditorWindow(QWidget):
         found = editing.opened(self._desk.collection, note)
         if found is None:
             return
-        line = " ".join(next(filter(None, map(plain, found.note.fields.values())), "").split())
+        line = " ".join(_first_question(found.note).split())
         short = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
         self._added.insert(0, (note, short))
         self.last.show()
@@ -210,3 +211,10 @@ class EditorWindow(QWidget):
             ("Ctrl+Y", self.redo_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+
+def _first_question(note: Note) -> str:
+    """As the browser has it: without marks of gaps and the like."""
+    made_by = card_type(note)
+    slots = made_by.slots(note.fields)
+    return made_by.question_text(note.fields, slots[0]) if slots else ""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kgstudy.gui.desk import Desk
@@ -182,6 +182,17 @@ def test_a_large_picture_in_a_field_is_made_smaller_with_no_row_of_it_left_out(
     shown = pieces.image('<img src="map.png">', 200, 1.0)
     assert shown.width() <= 200
     assert {shown.pixelColor(100, row).value() for row in range(20, 60)}.isdisjoint({0, 255})
+
+
+def test_what_was_added_is_told_as_it_is_asked(editor: EditorWindow) -> None:
+    choose(editor, "cloze")
+    write("{{c1::Bishkek}} is the capital")
+    press(Qt.Key.Key_Return, CONTROL)
+    press(Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    menu = editor.findChild(QMenu)
+    assert menu is not None
+    assert [act.text() for act in menu.actions()] == ["[…] is the capital"]
+    menu.close()
 
 
 @pytest.mark.parametrize("place", [0, 2, 4, 6])
