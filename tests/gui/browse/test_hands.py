@@ -103,6 +103,10 @@ def test_the_last_act_is_taken_back_and_done_again_from_the_menu(
     assert any(card.suspended for card, _ in cards.every(collection))
 
 
+def test_the_menu_of_all_acts_fits_a_low_screen(window: Window) -> None:
+    assert page_of(window).menu().sizeHint().height() < 768
+
+
 def test_the_side_bar_comes_and_goes_by_key_and_letters_in_it_touch_no_card(
     qtbot: QtBot, window: Window
 ) -> None:
