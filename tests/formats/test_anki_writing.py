@@ -22,7 +22,7 @@ from kgstudy.domain.note_type import TEMPLATED
 from kgstudy.domain.parcel import ParcelCard, ParcelDeck, ParcelNote, ParcelReview, Standing
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
 from kgstudy.formats import anki as reader
-from kgstudy.formats.anki import package, whole
+from kgstudy.formats.anki import package, reading, whole
 from kgstudy.formats.anki.note_types import NATIVES, kind_of, native_names
 from kgstudy.formats.anki.writers.cards import beginning, state
 from kgstudy.formats.anki.writers.media import anki_names, renamed
@@ -238,6 +238,18 @@ def test_a_renamed_field_keeps_its_looks(tmp_path: Path) -> None:
         ("Word", "Noto"),
         ("Meaning", "Arial"),
     ]
+
+
+@pytest.mark.parametrize("told", ["1607392319", '"1607392319"'])
+def test_a_note_type_comes_back_as_itself_also_where_its_number_is_written_as_text(
+    tmp_path: Path, told: str
+) -> None:
+    """As genanki writes it; by another one it would be a second note type everywhere."""
+    types = (replace(WORDS, origin=f'{{"id": {told}}}'),)
+    write(parcel(note("w", kind=TEMPLATED), note_types=types), tmp_path / "deck.apkg")
+    assert list(Written(tmp_path / "deck.apkg").column("models")) == ["1607392319"]
+    (again,) = reading.read(tmp_path / "deck.apkg").note_types
+    assert again.guid.startswith("anki-1607392319-")
 
 
 def test_decks_stand_below_their_parents(tmp_path: Path) -> None:

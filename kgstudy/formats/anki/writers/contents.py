@@ -20,7 +20,7 @@ from kgstudy.formats.anki.writers.decks import (
     preset_json,
 )
 from kgstudy.formats.anki.writers.media import renamed
-from kgstudy.formats.anki.writers.models import Model, model, origin_of, sort_field
+from kgstudy.formats.anki.writers.models import Model, model, origin_of, sort_field, told_id
 from kgstudy.formats.anki.writers.numbers import Unused, stable_id
 
 _UNDATED = 1_136_073_600_000
@@ -64,9 +64,8 @@ class Contents:
 
     def _add(self, note_type: NoteType, unused: Unused) -> None:
         origin = origin_of(note_type)
-        known = IDS.get(note_type.guid) or origin.get("id")
-        wanted = known if isinstance(known, int) and 0 < known < 1 << 53 else None
-        model_id = unused.from_(wanted or stable_id(note_type.guid))
+        known = IDS.get(note_type.guid) or told_id(origin)
+        model_id = unused.from_(known or stable_id(note_type.guid))
         made = model(note_type, model_id, origin)
         self.models[str(model_id)] = made
         self.types[note_type.guid] = Type(note_type, model_id, sort_field(made))

@@ -1,12 +1,16 @@
 """Note types as the JSON of a collection has them."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from kgstudy.domain.note_type import NoteType
 
 Model = dict[str, Any]
+
+_DIGITS = re.compile(r"[0-9]{1,16}")
+_ABOVE_ALL = 1 << 53
 
 _LATEX_BEFORE = (
     "\\documentclass[12pt]{article}\n\\special{papersize=3in,5in}\n\\usepackage[utf8]{inputenc}\n"
@@ -45,6 +49,14 @@ def origin_of(note_type: NoteType) -> Model:
     except ValueError:
         return {}
     return origin if isinstance(origin, dict) else {}
+
+
+def told_id(origin: Model) -> int | None:
+    """The number it has in Anki; some programs write it as text."""
+    told = origin.get("id")
+    if isinstance(told, str) and _DIGITS.fullmatch(told):
+        told = int(told)
+    return told if isinstance(told, int) and 0 < told < _ABOVE_ALL else None
 
 
 def model(note_type: NoteType, model_id: int, origin: Model) -> Model:
