@@ -1,6 +1,6 @@
 """A note while it is written: its kind, deck, fields and tags, beside the cards they make."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -152,18 +152,20 @@ class NoteForm(QWidget):
         if self._opened is None or not self.is_changed:
             return True
         note, fields, tags = self._opened.note, self.fields.fields, self.tags.tags
+        collection = self._desk.collection
         try:
             self._check_free()
-            change = editing.edit(
-                self._desk.collection, note.id, _kept(note, fields), tags, self.fields.files
-            )
+            there = editing.opened(collection, note.id)
+            worn = _kept_tags(there.note if there else note, note, tags)
+            change = editing.edit(collection, note.id, _kept(note, fields), worn, self.fields.files)
         except UserError as error:
             self._fail(error)
             return self._is_in_vain()
-        self._opened = editing.opened(self._desk.collection, note.id)
-        self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
+        self._opened = editing.opened(collection, note.id)
+        self.fields.taken = editing.numbers_taken(collection, note.id)
         self._stored = fields
         self._foreseen.error = ""
+        self._take_over(fields)
         self._tell(change)
         self.saved.emit(change)
         self.look_now()
@@ -218,6 +220,15 @@ class NoteForm(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.save()
+
+    def _take_over(self, fields: Mapping[str, str]) -> None:
+        """Shows what else the note has got meanwhile, which the next edit would take from it."""
+        assert self._opened is not None
+        now = self._opened.note
+        if any(now.fields.get(name, "") != html for name, html in fields.items()):
+            self._show(self._opened)
+        elif set(now.tags) != set(self.tags.tags):
+            self.tags.put(now.tags)
 
     def _show(self, found: Opened | None) -> None:
         self._opened, self._foreseen.error = None, ""  # what is left meanwhile belongs to no note
@@ -344,6 +355,13 @@ class NoteForm(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+
+def _kept_tags(now: Note, before: Note, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Those of `now`, with what the person has given and taken since `before`."""
+    kept = (tag for tag in now.tags if tag in wanted or tag not in before.tags)
+    given = (tag for tag in wanted if tag not in before.tags)
+    return tuple(dict.fromkeys((*kept, *given)))
 
 
 def _kept(note: Note, fields: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import editing, history, recasting, trash
+from kgstudy.services import editing, history, recasting, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
@@ -342,3 +342,28 @@ def test_it_says_what_becomes_of_the_card_whose_gap_is_gone(
     assert "gone" not in rewrite(text)
     press_all("Ctrl+S")
     assert cards.of_note(collection, made) == before
+
+
+def test_what_was_changed_elsewhere_while_one_wrote_stays(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    tab()
+    write("C")
+    desk.feed.changed.emit(editing.edit(collection, note, {"note": "elsewhere"}, ["t"]))
+    desk.feed.changed.emit(tags.add(collection, [note], ["more"]))
+    assert changing.form.save()
+    write("D")
+    assert changing.form.save()
+    kept = notes.get(collection, note)
+    assert kept.fields == {"front": STRANGE, "back": "BCD", "note": "elsewhere"}
+    assert set(kept.tags) == {"t", "more"}
+
+
+def test_a_tag_that_is_taken_while_another_is_given_elsewhere_goes_alone(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    changing.form.tags.put(["mine"])
+    desk.feed.changed.emit(tags.add(collection, [note], ["theirs"]))
+    assert changing.form.save()
+    assert set(notes.get(collection, note).tags) == {"mine", "theirs"}
+    assert set(changing.form.tags.tags) == {"mine", "theirs"}
