@@ -64,6 +64,16 @@ def test_home_leads_to_the_last_act_and_end_to_the_first(window: Window, qtbot: 
     assert page.list.run == last
 
 
+def test_acts_can_be_read_in_a_small_window_with_large_words(
+    window: Window, qtbot: QtBot, desk: Desk
+) -> None:
+    desk.look.choose("light", 150)
+    window.resize(900, 600)
+    page = opened(window, qtbot)
+    index = page.list.currentIndex()
+    assert page.list.viewport().height() >= 2.6 * page.list.visualRect(index).height()
+
+
 def test_nothing_is_offered_before_it_is_read_what_was_done(window: Window) -> None:
     press(Qt.Key.Key_4, ALT)
     page = window.page

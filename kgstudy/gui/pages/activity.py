@@ -26,8 +26,10 @@ from kgstudy.store.journal import Undone
 
 ROOMY = 820
 """Below this width (at 100 %) the act in hand stands below the list."""
-LOW = 0.5
+LOW = 0.4
 """The share of the page's height that it has there."""
+TALL = 480
+"""Below this height (at 100 %) the acts need the room of the words above them."""
 PORTION = 200
 """Acts that are read at once; more come when the list is scrolled down to them."""
 
@@ -100,6 +102,7 @@ class ActivityPage(Page):
             if done
             else self.tr("Nothing has been done yet; what you study and change will stand here.")
         )
+        self._arrange()
 
     def _on_end_reached(self) -> None:
         if len(self._done) == self._wanted and not self._reading.is_busy:
@@ -170,6 +173,7 @@ class ActivityPage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if roomy else down)
         self._sides.setSpacing(px(20))
+        self.lead.setVisible(roomy or self.height() >= px(TALL) or not self._done)
         self._beside.setMaximumHeight(round(self.height() * (1 if roomy else LOW)))
         side = px(40) if roomy else px(20)
         self._rows.setContentsMargins(side, px(32) if roomy else px(18), side, px(24))
