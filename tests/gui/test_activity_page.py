@@ -72,6 +72,9 @@ def test_acts_can_be_read_in_a_small_window_with_large_words(
     page = opened(window, qtbot)
     index = page.list.currentIndex()
     assert page.list.viewport().height() >= 2.6 * page.list.visualRect(index).height()
+    press(Qt.Key.Key_Tab)
+    assert focused() is page.panel.undo
+    assert page.panel.undo.visibleRegion().boundingRect().height() == page.panel.undo.height()
 
 
 def test_nothing_is_offered_before_it_is_read_what_was_done(window: Window) -> None:

@@ -18,6 +18,7 @@ from kgstudy.gui.page import Page
 from kgstudy.gui.panels.act_panel import ActPanel
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.act_list import ActList
+from kgstudy.gui.widgets.in_sight import InSight
 from kgstudy.gui.widgets.label import label
 from kgstudy.services import activity
 from kgstudy.services.activity import Done, Tally
@@ -155,6 +156,7 @@ class ActivityPage(Page):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.addWidget(self.list, 3)
         self._sides.addWidget(self._beside, 2)
+        InSight(self._beside)
         self._beside.setWidget(self.panel)
         self.panel.hide()  # which the scroll area has shown
         self._beside.setWidgetResizable(True)

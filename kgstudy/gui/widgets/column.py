@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui.theme import Look
+from kgstudy.gui.widgets.in_sight import InSight
 
 ROOMY = 760
 """From this width on (in pixels at 100 % text size) the margins are wide."""
@@ -33,19 +34,12 @@ class Column(QScrollArea):
         self.setWidget(outer)
         self._arrange()
         look.changed.connect(self._arrange)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        InSight(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """The keyboard may come from beside it; what the mouse has pressed must not slip away."""
-        if now and self.isAncestorOf(now) and not QApplication.mouseButtons():
-            self.ensureWidgetVisible(now)
 
     def _arrange(self) -> None:
         px = self._look.px

@@ -16,6 +16,7 @@ from kgstudy.domain.lesson import band
 from kgstudy.gui import wording
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.in_sight import InSight
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.recall_legend import RecallLegend
 from kgstudy.gui.widgets.section_list import SectionList
@@ -185,6 +186,7 @@ class LessonPanel(QFrame):
         self._rows.setAlignment(self._back, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch()
         scroll = QScrollArea()
+        InSight(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,6 +11,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.models import versions
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.in_sight import InSight
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lesson_panel import ROOMY
 from kgstudy.gui.widgets.pager import Pager
@@ -124,6 +125,7 @@ class LookPanel(QFrame):
         for widget in (self._back, self.pager):
             self._rows.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
         scroll = QScrollArea()
+        InSight(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
