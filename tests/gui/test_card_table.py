@@ -123,7 +123,7 @@ def test_every_column_says_something_of_a_card_that_is_learnt(
 
 def test_what_a_new_card_and_one_on_its_steps_say(model: CardTable, collection: Collection) -> None:
     model.show_columns([Column.DUE, Column.STATE, Column.INTERVAL, Column.RECALL])
-    assert line(model, 1) == ["#2", "New", "", ""]
+    assert line(model, 1) == ["#1", "New", "", ""]
     card = cards.get(collection, CardId(model.ids[1]))
     now = collection.clock.now_ms()
     state = Learning(Memory(0.5, 5), now, collection.calendar.today(), Seconds(600), 1)

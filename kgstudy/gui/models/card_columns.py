@@ -115,12 +115,12 @@ def _deck(_calendar: Calendar, row: Row) -> str:
 
 
 def _due(calendar: Calendar, row: Row) -> str:
-    """Of the card that comes first; a new one has its place among the new ones."""
+    """Of the card that comes first; of a new one its place, as `prop:pos` has it."""
     studied = sorted(_studied(row), key=lambda state: (state.due_day, state.due_at or 0))
     if studied:
         return _day(calendar, studied[0].due_day, studied[0].due_at)
     places = [card.state.position for card in row.cards if isinstance(card.state, New)]
-    return f"#{wording.number(min(places) + 1)}"
+    return f"#{wording.number(min(places))}"
 
 
 def _day(calendar: Calendar, day: StudyDay, at: int | None) -> str:
