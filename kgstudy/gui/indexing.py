@@ -1,8 +1,9 @@
 """Brings the text index up to date while nothing else is done, some notes at a time."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kgstudy.domain.changes import Change, Touched
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.services import indexing
@@ -19,8 +20,7 @@ class Indexing(QObject):
     def __init__(self, jobs: Jobs, feed: Feed, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = alarm(self)
         self._later.timeout.connect(self._begin)
         feed.changed.connect(self._on_change)
         self._later.start(BEGINS_AFTER_MS)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.models import lesson_arrivals
@@ -33,9 +34,7 @@ class LessonIntake(QObject):
         self._reading = Errand(jobs, self)
         self._pasting = Errand(jobs, self)
         self._looking = Errand(jobs, self)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._forget()
         self._connect()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
@@ -10,6 +10,7 @@ from typing_extensions import override
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.replacing import Wanted
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.batch.dialog import BatchDialog
 from kgstudy.gui.batch.edit_list import EditList
 from kgstudy.gui.desk import Desk
@@ -54,9 +55,7 @@ class ReplaceDialog(BatchDialog):
         self.changes = EditList(desk.look)
         self.progress = ProgressLine(desk.look)
         self.progress.setAccessibleName(self.tr("Looked through so far"))
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._fill_fields(fields)
         self._lay_out()
         self._connect()

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kgstudy.domain.columns import Column, Sorting, Unit
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.browse.beside import EDIT, PREVIEW, Beside
 from kgstudy.gui.browse.head import BrowseHead
 from kgstudy.gui.browse.parts import BrowseParts
@@ -38,9 +39,7 @@ class Arranging(QObject):
         self._beside = beside
         self._parts = parts
         self.layout: Layout = card_layout.read(choices.value.browser)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEPT_MS)
+        self._keep = alarm(self, _KEPT_MS)
         self._connect()
         self.show()
 

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kgstudy.domain.ids import CardId, NoteId
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.browse.preview import SETTLED_MS, CardPreview
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.widgets.segments import Segments
@@ -36,9 +37,7 @@ class Beside(QWidget):
         self.parts.put(PREVIEW)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._lay_out()
         self.parts.chosen.connect(self.turn_to)
         self._settled.timeout.connect(self._open)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.columns import UNSORTED, Column, Sorting
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.icons import pixmap
 from kgstudy.gui.models.card_columns import AT_RIGHT, widths
 from kgstudy.gui.models.card_table import CardTable
@@ -39,8 +40,7 @@ class CardHeader(QHeaderView):
         self._quiet = False
         self.widths: dict[Column, int] = {}
         """Those that the person has drawn, in pixels at 100 %."""
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
+        self._settled = alarm(self)
         self.setAccessibleName(self.tr("Columns"))
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)

@@ -3,10 +3,11 @@
 from array import array
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kgstudy.domain.columns import Column, Sorting, Unit
 from kgstudy.domain.errors import Cancelled
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.services import browsing
@@ -69,9 +70,9 @@ class Listing(QObject):
         self._arranging.done.connect(self.completed)
         self._lining.progressed.connect(self._on_lining)
         self._lining.done.connect(self.lines_made)
-        self._slow = _timer(self, SLOW_MS)
+        self._slow = alarm(self, SLOW_MS)
         self._slow.timeout.connect(self.slow)
-        self._later = _timer(self, LATER_MS)
+        self._later = alarm(self, LATER_MS)
         self._later.timeout.connect(self._make_lines)
         for errand in (self._looking, self._arranging, self._lining):
             errand.failed.connect(self._on_failed)
@@ -130,10 +131,3 @@ def _arranged(collection: Collection, listed: Listed, progress: Steps) -> "array
 
 def _make_lines(collection: Collection, progress: Steps) -> None:
     browsing.make_lines(collection, lambda left: progress(left, left))
-
-
-def _timer(parent: QObject, ms: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(ms)
-    return timer

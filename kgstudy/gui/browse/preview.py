@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.ids import CardId
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.media.foreign_sounds import hear
 from kgstudy.gui.widgets.label import label
@@ -37,9 +38,7 @@ class CardPreview(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._stack)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._settled.timeout.connect(self._draw)
 
     def show_card(self, card: CardId | None) -> None:

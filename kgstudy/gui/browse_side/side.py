@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change, Touched
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.browse_side.acts import SideActs
 from kgstudy.gui.browse_side.model import SideModel
 from kgstudy.gui.browse_side.view import SideView
@@ -56,9 +57,7 @@ class BrowseSide(QWidget):
         """By the key of a node that goes, that of the one which has what was its."""
         self._turned = Turned(desk.choices, "side", self)
         self._counting = Errand(desk.jobs, self)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self.field = QLineEdit(self)  # before the tree, also for Tab
         self.side = SideModel(self)
         self.view = SideView(desk.look, self.side, self)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +10,7 @@ from typing_extensions import override
 from kgstudy.domain.deck import Deck
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.gui import wording
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.frame import Frame
@@ -58,9 +59,7 @@ class FilteredDialog(QDialog):
         self.setWindowTitle(self.tr("Filtered study"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._make_controls()
         self._add_rows()
         self._lay_out()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from kgstudy.domain.changes import Change
 from kgstudy.domain.errors import Cancelled, UserError
 from kgstudy.domain.lesson import Lesson, Span
 from kgstudy.gui import wording
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs
 from kgstudy.gui.theme import Look
@@ -55,9 +56,7 @@ class TyingDialog(QDialog):
         self.cards = TieableList(look)
         self._told = label(role="small")
         self._close = Button(self.tr("Close"))
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._lay_out(_shortened(lesson.text[words.start : words.end]))
         self._connect()
         wanted = QSize(look.px(WIDTH), look.px(HEIGHT))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.note import Note
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.begun import Begun, key_of
 from kgstudy.gui.editor.field_list import FieldList
@@ -63,9 +64,7 @@ class NoteForm(QWidget):
         self.tags = TagField(self.tr("Tags"))
         self._foreseen = Foreseen(desk, self.fields, self)
         self.advice, self.preview = self._foreseen.advice, self._foreseen.preview
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._split = FormSplit(look)
         self._lay_out()
         self._connect()

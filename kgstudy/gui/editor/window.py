@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, NoteId
 from kgstudy.domain.note import Note
 from kgstudy.gui import wording
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.editor.begun import packed, unpacked
 from kgstudy.gui.editor.note_form import NoteForm
@@ -46,8 +47,7 @@ class EditorWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = NoteForm(desk)
         self._said = label("", "small")
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
+        self._quiet = alarm(self)
         self._quiet.timeout.connect(self._said.clear)
         self.last = Button(self.tr("Added before"), "quiet")
         self.last.hide()
