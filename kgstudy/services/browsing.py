@@ -17,6 +17,8 @@ from kgstudy.store.browsing import Ids, Those, Which
 from kgstudy.store.collection import Collection
 from kgstudy.store.search import Condition
 
+COUNTED = 10
+"""So many steps of the index are taken before it is counted what is left, which takes a while."""
 MUCH = 4
 """One of so many cards that there are."""
 LONG_MS = 20
@@ -102,8 +104,12 @@ def make_lines(collection: Collection, tell: Callable[[int], None]) -> None:
     """Makes all notes ready to be sorted by their question; `tell` hears how many are left, and may
     stop it by raising.
     """
+    steps, left = 0, browsing.unlined(collection)
     while text_index.catch_up(collection):
-        tell(browsing.unlined(collection))
+        steps += 1
+        if steps % COUNTED == 0:
+            left = browsing.unlined(collection)
+        tell(left)
 
 
 def cards_of(collection: Collection, unit: Unit, ids: Sequence[int]) -> tuple[CardId, ...]:

@@ -22,11 +22,11 @@ from kgstudy.domain.markup import plain, sorted_as
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote
 from kgstudy.domain.review import Days, Seconds
-from kgstudy.services import browsing, importing, listing
+from kgstudy.services import browsing, importing, listing, trash
 from kgstudy.services.browsing import Row, Rows
 from kgstudy.store import cards, decks, notes, presets
 from kgstudy.store.collection import Collection
-from tests.builders import basic, collection, deck_of, note
+from tests.builders import basic, collection, deck_of, note, parcel
 from tests.fake_clock import FakeClock
 
 Key = tuple[Any, ...]
@@ -330,3 +330,17 @@ def test_a_card_that_is_gone_has_no_row_and_no_preview(rivers: Collection) -> No
         notes.delete(rivers, [shown.note.id])
     assert browsing.preview(rivers, first) is None
     assert Rows(rivers).of(Unit.CARDS, [first]) == {}
+
+
+def test_it_is_told_how_many_notes_are_without_their_line(
+    rivers: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importing.bring_in(rivers, parcel(*(basic(f"more {n}") for n in range(620))))
+    monkeypatch.setattr(browsing, "COUNTED", 2)
+    told = list[int]()
+    browsing.make_lines(rivers, told.append)
+    assert told == [623, 223, 223]  # with three that were there
+    (gone, *_) = browsing.notes_of(rivers, Unit.CARDS, listing.find_ids(rivers, ""))
+    trash.delete_notes(rivers, [gone])
+    monkeypatch.setattr(browsing, "FEW", -1)
+    assert browsing.find(rivers, "").unlined == 0
