@@ -4,7 +4,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from kgstudy.gui.alarm import alarm
 
 SEEN_MS = 30
 """So long a page has to be painted before the first is loaded."""
@@ -19,8 +21,7 @@ class Loading(QObject):
         super().__init__(parent)
         self._modules = modules
         self._left: list[str] = []
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
+        self._next = alarm(self)
         self._next.timeout.connect(self._load)
 
     def begin(self) -> None:

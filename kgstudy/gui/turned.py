@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.choices import Choices
 
 MOST = 2000
@@ -24,9 +25,7 @@ class Turned(QObject):
         self._prefix = f"{name}/"
         kept = (key for key in choices.value.turned if key.startswith(self._prefix))
         self._keys = dict.fromkeys(key.removeprefix(self._prefix) for key in kept)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._settled.timeout.connect(self.write)
 
     def has(self, key: str) -> bool:

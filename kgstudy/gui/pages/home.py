@@ -1,6 +1,6 @@
 """Home: what waits today, one button to begin, and what the coming days bring."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.clock import date_of
 from kgstudy.domain.ids import DeckId
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.models import outlook
 from kgstudy.gui.models.outlook import Mood, Outlook
@@ -73,10 +74,8 @@ class HomePage(Page):
         self.decks_panel = DecksPanel(look)
         self._offer = ShippedOffer(look, shipped)
         self._column = Column(look, WIDTH, self)
-        self._wake = QTimer(self)
-        self._wake.setSingleShot(True)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
+        self._wake = alarm(self)
+        self._settled = alarm(self)
         self._lay_out()
         self._connect()
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.deck_field import DeckField
@@ -34,9 +35,7 @@ class ArrangementPanel(Section):
         self.tags.setAccessibleName(self.tr("Add tags"))
         self.tags.setPlaceholderText(self.tr("None"))
         self.tags.setMaxLength(500)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
+        self._settled = alarm(self, SETTLED_MS)
         self._add_rows()
         self._connect()
         self.reset()

@@ -1,10 +1,10 @@
 """A card of settings under one heading."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain.changes import Change
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.setting_row import SettingRow
@@ -58,9 +58,7 @@ class WritingPanel(Panel):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._still = QTimer(self)
-        self._still.setSingleShot(True)
-        self._still.setInterval(SETTLED_MS)
+        self._still = alarm(self, SETTLED_MS)
         self._still.timeout.connect(self.write)
 
     @property

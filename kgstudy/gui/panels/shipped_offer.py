@@ -1,9 +1,10 @@
 """A way back for the decks that came with the program."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kgstudy.domain.changes import Change
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.shipped import Shipped
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -24,9 +25,7 @@ class ShippedOffer(QWidget):
         row.addWidget(self._button)
         row.addStretch()
         self.hide()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(50)
+        self._later = alarm(self, 50)
         self._later.timeout.connect(self._look)
 
     def look_again(self) -> None:

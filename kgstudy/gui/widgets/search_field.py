@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from kgstudy.domain.query import parsing
 from kgstudy.domain.query.completing import Completions, Vocabulary, completions
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.query.tree import Span
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.models.search_hints import unknown_name
 from kgstudy.gui.theme import restyle
@@ -56,8 +57,8 @@ class SearchField(QWidget):
         self.line = LineField()
         self.list = CompletionList(desk.look, self.line)
         self.told = label(role="error")
-        self._settled = _timer(self, SETTLED_MS)
-        self._patient = _timer(self, PATIENT_MS)
+        self._settled = alarm(self, SETTLED_MS)
+        self._patient = alarm(self, PATIENT_MS)
         self._lay_out()
         self._connect()
 
@@ -268,10 +269,3 @@ class SearchField(QWidget):
             self.list.hide()
             self._tell(None)
             self._settled.start()
-
-
-def _timer(parent: QObject, ms: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(ms)
-    return timer

@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.gui import durations
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.elided_label import ElidedLabel
 from kgstudy.gui.widgets.grade_bar import GradeBar
@@ -28,9 +29,7 @@ class StudyFoot(QWidget):
         self.message.setAccessibleName(self.tr("Message"))
         self.elapsed = ElidedLabel("small")
         self.elapsed.setAccessibleName(self.tr("Time on this card"))
-        self._hush = QTimer(self)
-        self._hush.setSingleShot(True)
-        self._hush.setInterval(_SAID_MS)
+        self._hush = alarm(self, _SAID_MS)
         self._hush.timeout.connect(self.hush)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.message, 0, 0, 1, 3)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from kgstudy.gui.alarm import alarm
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
 from kgstudy.gui.widgets.label import label
@@ -43,9 +44,7 @@ class Toast(QFrame):
         self.button.clicked.connect(self._on_clicked)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self.button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer = alarm(self, SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKING_MS)
