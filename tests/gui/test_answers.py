@@ -253,6 +253,17 @@ def test_nothing_chosen_suggests_again(put: Put) -> None:
     assert put(ChoiceAnswer, STATES).reveal() is Rating.AGAIN
 
 
+def test_in_a_narrow_place_the_answer_has_the_room_of_the_remark(put: Put) -> None:
+    answer = put(ChoiceAnswer, STATES)
+    answer.reveal()
+    right = next(row for row in answer.choices if row.verdict is Verdict.RIGHT)
+    for width, least in ((600, 300), (260, 120)):
+        put.table.resize(width, 500)
+        QApplication.processEvents()
+        assert right.face.width() >= least
+    assert "the right one" in right.accessibleName()
+
+
 def test_arrow_keys_and_enter_choose(put: Put) -> None:
     answer = put(ChoiceAnswer, STATES)
     QTest.keyClick(answer, Qt.Key.Key_Down)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +22,8 @@ from kgstudy.gui.widgets.painted_button import PaintedButton
 
 _RADIUS = 10
 _SIGN = 20
+_ROOMY = 360
+"""In a narrower row the sign alone tells what became of it."""
 
 
 def keep_in_sight(widget: QWidget) -> None:
@@ -118,6 +120,15 @@ class AnswerRow(PaintedButton):
         outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(outline, radius, radius)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_roomy = self.width() >= self._look.px(_ROOMY)
+        self._remark.setVisible(is_roomy and bool(self._remark.text()))
+
     def _outline(self) -> tuple[str, int]:
         if self._verdict is not Verdict.OPEN:
             return self._verdict.value[0], 2
@@ -137,6 +148,6 @@ class AnswerRow(PaintedButton):
             color = self._look.color(role)
             self._sign.setPixmap(pixmap(icon, color, px(_SIGN), self.devicePixelRatioF()))
         self._sign.setVisible(bool(icon))
-        self._remark.setVisible(bool(self._remark.text()))
+        self._arrange()
         self.updateGeometry()
         self.update()
