@@ -156,6 +156,12 @@ def test_a_short_text_may_take_for_ever_as_well(pattern: str) -> None:
     assert not regular.found(pattern, "a" * 12)
 
 
+@pytest.mark.parametrize("pattern", [r"(?:(?:\d+ ){12},){30}x", "(?:a+,){60}(?:b+,){60}"])
+def test_parts_by_the_hundred_are_counted_too(pattern: str) -> None:
+    regular.check(pattern, NOWHERE)
+    assert not regular.found(pattern, "1 a, " * 100)
+
+
 @pytest.mark.parametrize("pattern", ["(.*)(.*)(.*)x", ".*a.*a.*b"])
 def test_a_short_text_is_looked_through_where_that_ends(pattern: str) -> None:
     assert not regular.found(pattern, "a" * 180)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from math import comb, log10
+from math import comb, inf, log10
 
 MANY = 64
 """From so many repetitions on, it counts as any number."""
@@ -98,6 +98,8 @@ def within(row: Row, text: str, most: float) -> bool:
 def at_worst(row: Row, letters: int) -> float:
     """No fewer than it takes in any text of so many letters."""
     open_, ways = _breadth(row)
+    if min(open_ + 1, letters) > MANY:
+        return inf  # more than anybody waits for, and than a float may hold
     return (len(row) + REPEATED) * ways * comb(letters + open_ + 1, open_ + 1)
 
 
