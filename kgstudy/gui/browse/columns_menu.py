@@ -22,6 +22,7 @@ class ColumnsMenu(QMenu):
         self._layout = layout
         self.setAccessibleName(self.tr("Columns"))
         self._add_sorting()
+        self._add_moving()
         self.addSeparator()
         self._add_columns()
         self.aboutToHide.connect(self.deleteLater)
@@ -52,6 +53,16 @@ class ColumnsMenu(QMenu):
         act.setCheckable(True)
         act.setChecked(sorting.descending)
         act.triggered.connect(partial(self.sorting_wanted.emit, turned))
+
+    def _add_moving(self) -> None:
+        """For whoever cannot drag a heading."""
+        menu = self.addMenu(self.tr("Move to the left"))
+        menu.setAccessibleName(self.tr("Move to the left"))
+        shown = self._layout.columns[self._layout.unit]
+        for place, column in enumerate(shown[1:], start=1):
+            moved = (*shown[: place - 1], column, shown[place - 1], *shown[place + 1 :])
+            act = menu.addAction(title(column, self._layout.unit))
+            act.triggered.connect(partial(self.columns_wanted.emit, moved))
 
     def _on_column(self, column: Column, shown: bool) -> None:
         others = tuple(each for each in self._layout.columns[self._layout.unit] if each != column)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change, Touched
@@ -93,6 +94,17 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, window: Window, desk: D
     qtbot.waitUntil(lambda: bool(desk.choices.value.browser))
     left = card_layout.read(desk.choices.value.browser)
     assert left.columns[Unit.CARDS][-1] is Column.LAPSES
+
+
+def test_columns_change_places_without_a_mouse(window: Window) -> None:
+    page = page_of(window)
+    before = page.table.cards.columns
+    menu = page.columns_menu()
+    (moving,) = [each for each in menu.findChildren(QMenu) if each.title() == "Move to the left"]
+    assert len(moving.actions()) == len(before) - 1
+    moving.actions()[1].trigger()
+    menu.deleteLater()
+    assert page.table.cards.columns == (before[0], before[2], before[1], *before[3:])
 
 
 def test_a_column_that_is_added_is_in_sight(window: Window) -> None:
