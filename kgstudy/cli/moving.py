@@ -253,8 +253,9 @@ def _check_target(file: Path, data: Path, *, overwrite: bool) -> None:
 
 _IMPORT_NOTES = """\
 The format is told by the content: Anki packages and collections, Anki text, CSV and other tables,
-lesson decks, hashcards and Obsidian Markdown, CrowdAnki, Mnemosyne, SuperMemo. Bringing a file in
-again updates what changed in it and doubles nothing; one `kgstudy undo` takes all files back.
+lesson decks, hashcards and Obsidian Markdown, CrowdAnki, Mnemosyne, SuperMemo. Of a folder all
+decks in it are taken. Bringing a file in again updates what changed in it and doubles nothing; one
+`kgstudy undo` takes all files back.
 
 exit status 1 where a file was refused; the others are brought in. --json prints {"files": [{"file",
 "format", "decks", "notes": {"new", "changed", "same", "rejected"}, "cards", "reviews", "media",

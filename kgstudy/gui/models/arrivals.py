@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -87,6 +87,8 @@ class Outcome:
     change: Change
     wrote: bool
     """False where nothing was new, so that undo would take back what was done before."""
+    theirs: Container[tuple[str, str]] = frozenset()
+    """Of what was changed on both sides, the guids and fields that were taken from the files."""
 
 
 def total(counts: Sequence[Counter[Fate]]) -> Counter[Fate]:
@@ -165,7 +167,7 @@ def bring_in(arrivals: Sequence[Arrival], arrangement: Arrangement) -> Work:
         told = {at: report for (at, _), report in zip(wanted, reports, strict=True)}
         deck = _deck(collection, arrivals, arrangement)
         wrote = history.step(collection) != before
-        return Outcome(tuple(arrivals), told, deck, change, wrote)
+        return Outcome(tuple(arrivals), told, deck, change, wrote, arrangement.theirs)
 
     return work
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from kgstudy.domain.parcel import Problem
 from kgstudy.gui.models.arrivals import Arrival, Outcome, told, total
+from kgstudy.gui.models.kind_words import field_name
 from kgstudy.gui.wording import number, say, several
-from kgstudy.services.importing import Fate, Plan, Report
+from kgstudy.services.importing import LESSON, Conflict, Fate, Plan, Report
 
 
 def plan_words(arrivals: Sequence[Arrival]) -> str:
@@ -51,11 +52,21 @@ def report_text(outcome: Outcome) -> str:
     """The whole report, to be kept."""
     lines = [say("What came in"), "", report_words(outcome)]
     for at, arrival in enumerate(outcome.arrivals):
-        lines += ["", *_file(arrival, outcome.reports.get(at))]
+        lines += ["", *_file(arrival, outcome.reports.get(at), outcome)]
     return "\n".join((*lines, ""))
 
 
-def _file(arrival: Arrival, report: Report | None) -> list[str]:
+def field_of(conflict: Conflict) -> str:
+    """What a person knows the field by."""
+    if conflict.kind == LESSON:
+        return say(_OF_LESSONS[conflict.field])
+    return field_name(conflict.kind, conflict.field)
+
+
+_OF_LESSONS = {"title": "Title", "language": "Language", "text": "Text of the lesson"}
+
+
+def _file(arrival: Arrival, report: Report | None, outcome: Outcome) -> list[str]:
     if report is None:
         return [arrival.origin.name, f"  {arrival.refusal}"]
     head = f"{arrival.origin.name} ({arrival.format})"
@@ -65,7 +76,15 @@ def _file(arrival: Arrival, report: Report | None) -> list[str]:
         head,
         f"  {sums}",
         *(f"  {_told(problem, arrival)}" for problem in _sorted(report.problems)),
+        *(f"  {_clash(conflict, outcome)}" for conflict in report.conflicts),
     ]
+
+
+def _clash(conflict: Conflict, outcome: Outcome) -> str:
+    mine = say("{title}, {field}: changed by you and in the file; yours was kept.")
+    theirs = say("{title}, {field}: changed by you and in the file; the file's was taken.")
+    taken = (conflict.guid, conflict.field) in outcome.theirs
+    return (theirs if taken else mine).format(title=conflict.title, field=field_of(conflict))
 
 
 def _refusals(arrivals: Iterable[Arrival]) -> list[str]:

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
-from kgstudy.gui import wording
 from kgstudy.gui.media.pictures import Media
-from kgstudy.gui.models.kind_words import field_name
+from kgstudy.gui.models.import_report import field_of
 from kgstudy.gui.panels.section import Section
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
@@ -17,7 +16,7 @@ from kgstudy.gui.widgets.label import label
 from kgstudy.gui.widgets.lettering import BODY
 from kgstudy.gui.widgets.pager import Pager
 from kgstudy.gui.widgets.segments import Segments
-from kgstudy.services.importing import LESSON, Conflict
+from kgstudy.services.importing import Conflict
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -104,7 +103,7 @@ class ConflictsPanel(Section):
         self._note.setText(conflict.title)
         words = self.tr("{field} · {deck}")
         deck = conflict.deck.replace("::", " › ")
-        self.field.setText(words.format(field=conflict_field(conflict), deck=deck))
+        self.field.setText(words.format(field=field_of(conflict), deck=deck))
         self.mine.view.show_face(conflict.mine)
         self.file.view.show_face(conflict.theirs)
         self._mark(conflict)
@@ -147,16 +146,6 @@ class _Version(QFrame):
         px = self._look.px
         self._column.setContentsMargins(px(14), px(10), px(14), px(12))
         self._column.setSpacing(px(6))
-
-
-def conflict_field(conflict: Conflict) -> str:
-    """What a person knows the field by."""
-    if conflict.kind == LESSON:
-        return wording.say(_OF_LESSONS[conflict.field])
-    return field_name(conflict.kind, conflict.field)
-
-
-_OF_LESSONS = {"title": "Title", "language": "Language", "text": "Text of the lesson"}
 
 
 def _key(conflict: Conflict) -> tuple[str, str]:

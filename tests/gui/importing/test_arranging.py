@@ -197,6 +197,11 @@ def test_mine_is_kept_unless_theirs_is_chosen(
     page.view.foot.act.setFocus()
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+    page.view.outcome.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    both = "changed by you and in the file"
+    assert f"Which river is the longest?, Answer: {both}; the file's was taken." in copied
+    assert f"Where does it flow?, Answer: {both}; yours was kept." in copied
     answers = {row.answer for row in listing.find_cards(collection, "")}
     assert {"The Naryn (Нарын)", "The Aral Sea, long ago"} <= answers
 
