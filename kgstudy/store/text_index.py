@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from threading import RLock
 
 import apsw
@@ -13,7 +14,10 @@ from kgstudy.store.collection import Collection, Row
 from kgstudy.store.folding import Indexed, indexed
 
 _STEP = 200
-"""Notes indexed in one transaction, which an answer may have to wait for: some 10 ms."""
+_LETTERS = 60_000
+"""Notes indexed in one transaction at most, and their letters, unless one alone has more: an answer
+may have to wait for it, some 15 ms.
+"""
 
 _STEM = 4
 _ENDING = 3
@@ -36,7 +40,7 @@ def catch_up(collection: Collection) -> bool:
         with collection.database.atomic("IMMEDIATE"):
             still = _unchanged(collection, rows)
             _index(collection, still, [(note, made[note]) for note in still if note in made])
-        return len(rows) == _STEP or len(still) < len(rows)
+        return waiting(collection) > 0
 
 
 def waiting(collection: Collection) -> int:
@@ -89,7 +93,9 @@ def _unindexed(collection: Collection, most: int) -> list[tuple[NoteId, str | No
     rows: list[Row] = collection.connection.execute(
         "SELECT note_id, fields FROM unindexed LEFT JOIN note ON note.id = note_id LIMIT ?", (most,)
     ).fetchall()
-    return [(NoteId(note), fields) for note, fields in rows]
+    letters = accumulate(len(fields or "") for _, fields in rows)
+    few = max(1, sum(each <= _LETTERS for each in letters))
+    return [(NoteId(note), fields) for note, fields in rows[:few]]
 
 
 def _unchanged(collection: Collection, rows: Sequence[tuple[NoteId, str | None]]) -> list[NoteId]:

@@ -175,6 +175,20 @@ def test_threads_that_index_together_read_no_note_twice(
     assert len(read) == 700
 
 
+def test_long_notes_are_indexed_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_index, "_LETTERS", 1000)
+    lengths = [100, 100, 2000, 100, 2000, 2000]
+    with collection() as opened:
+        importing.bring_in(
+            opened, parcel(*(basic(str(at), "x" * length) for at, length in enumerate(lengths)))
+        )
+        left = [text_index.waiting(opened)]
+        while text_index.catch_up(opened):
+            left.append(text_index.waiting(opened))
+        assert left == [6, 4, 3, 2, 1]
+        assert not text_index.catch_up(opened)
+
+
 def test_what_was_undone_is_not_found() -> None:
     with collection() as opened:
         importing.bring_in(opened, parcel(basic("a", "river")))
