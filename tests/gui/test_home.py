@@ -281,3 +281,17 @@ def test_with_nothing_here_it_offers_a_lesson_and_decks(qtbot: QtBot, opened: Op
     press(Qt.Key.Key_Tab)
     with qtbot.waitSignal(page.import_wanted):
         press(Qt.Key.Key_Return)
+
+
+def test_the_deck_in_hand_is_in_sight_however_low_the_window_is(
+    opened: Open, collection: Collection
+) -> None:
+    for name in "abcdefg":
+        new_decks.create(collection, name)
+    page = opened()
+    page.resize(900, 420)
+    page.deck_list.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        press(key)
+        place = page.deck_list.visualRect(page.deck_list.currentIndex())
+        assert page.deck_list.viewport().visibleRegion().contains(place.center())

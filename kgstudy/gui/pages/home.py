@@ -135,6 +135,14 @@ class HomePage(Page):
         if self._today.study.hasFocus():
             self._column.ensureWidgetVisible(self._today.study)
 
+    def _show_deck(self) -> None:
+        """The row that the keyboard is in, where the window is lower than the list."""
+        if self.deck_list.hasFocus():
+            row = self.deck_list.visualRect(self.deck_list.currentIndex())
+            inner = self._column.widget()
+            place = self.deck_list.viewport().mapTo(inner, row.center())
+            self._column.ensureVisible(place.x(), place.y(), 0, row.height())
+
     def _renew_offer(self) -> None:
         if self._offer_stale:
             self._offer_stale = False
@@ -169,6 +177,7 @@ class HomePage(Page):
         self._today.read.clicked.connect(self._on_read)
         self._today.bring.clicked.connect(self.bring_wanted)
         self._today.decks.clicked.connect(self.import_wanted)
+        self.deck_list.pointed.connect(self._show_deck)
         self.decks_panel.list.study_wanted.connect(self._on_deck)
         self.decks_panel.list.export_wanted.connect(self._on_export)
         self.decks_panel.list.add_wanted.connect(self._on_add)
