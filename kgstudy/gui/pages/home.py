@@ -137,9 +137,9 @@ class HomePage(Page):
 
     def _show_deck(self) -> None:
         """The row that the keyboard is in, where the window is lower than the list."""
-        if self.deck_list.hasFocus():
+        inner = self._column.widget()
+        if inner is not None and self.deck_list.hasFocus():
             row = self.deck_list.visualRect(self.deck_list.currentIndex())
-            inner = self._column.widget()
             place = self.deck_list.viewport().mapTo(inner, row.center())
             self._column.ensureVisible(place.x(), place.y(), 0, row.height())
 
