@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,15 @@ def test_rows_grow_and_shrink_with_the_text(
     for size in sizes:
         look.choose("light", size)
         assert view.verticalHeader().defaultSectionSize() == look.px(ROW)
+
+
+def test_very_many_rows_grow_with_the_text_at_once(view: CardTableView, look: Look) -> None:
+    view.show_rows(Unit.CARDS, array("q", range(100_000)), 100_000)
+    view.selectAll()
+    begun = thread_time()
+    look.choose("light", 150)
+    assert thread_time() - begun < 1
+    assert view.rowHeight(99_999) == look.px(ROW)
 
 
 def test_only_what_is_looked_at_is_read(model: CardTable, monkeypatch: pytest.MonkeyPatch) -> None:

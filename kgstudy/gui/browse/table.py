@@ -325,6 +325,7 @@ class CardTableView(PulledRows):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)  # a growing one takes seconds of many rows
         self.setHorizontalHeader(self._header)
 
     def _connect(self) -> None:
@@ -342,7 +343,6 @@ class CardTableView(PulledRows):
     def _arrange(self) -> None:
         anchor = self._anchor()
         offset = self.rowViewportPosition(anchor)
-        self.verticalHeader().setMinimumSectionSize(self._look.px(ROW))  # bounds what follows
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
         self._header.setMinimumSectionSize(self._look.px(36))
         with self._in_silence():
