@@ -16,8 +16,8 @@ from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
 from tests.builders import collection
+from tests.contents import contents
 from tests.fake_clock import FakeClock
-from tests.store.test_journal import contents
 
 TEXT = """\
 # The town of Karakol

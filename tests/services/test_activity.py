@@ -28,7 +28,7 @@ from kgstudy.store.collection import Collection
 from kgstudy.store.journal import Undone
 from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, parcel
-from tests.store.test_journal import contents
+from tests.contents import contents
 
 
 @pytest.fixture

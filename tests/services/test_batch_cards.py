@@ -18,8 +18,8 @@ from kgstudy.store import cards as stored
 from kgstudy.store import integrity, reviews
 from kgstudy.store.collection import Collection
 from tests.builders import collection, deck_of, empty_deck
+from tests.contents import contents
 from tests.fake_clock import FakeClock
-from tests.store.test_journal import contents
 
 _EASIER = (*(weight * 1.01 for weight in fsrs.DEFAULT_PARAMETERS[:20]), 0.2)
 

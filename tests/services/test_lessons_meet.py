@@ -14,8 +14,8 @@ from kgstudy.services.importing import Arrangement
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
 from tests.builders import LESSON, RIVERS, basic, collection, deck_of, parcel
+from tests.contents import contents
 from tests.drafted import gapped
-from tests.store.test_journal import contents
 
 MINE = "A word of mine.\n\n" + RIVERS.replace("1,067", "1,070")
 THEIRS = RIVERS.replace("Tian Shan", "mountains")

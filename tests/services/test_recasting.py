@@ -18,8 +18,8 @@ from kgstudy.services.study import Study
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
 from tests.builders import collection
+from tests.contents import contents
 from tests.fake_clock import FakeClock
-from tests.store.test_journal import contents
 
 ASKED = {"front": "When was <b>Bishkek</b> founded?", "back": "1825", "note": "as a fortress"}
 GAPS = {"text": "{{c1::Naryn}} flows into the {{c2::Syr Darya}}", "note": ""}

@@ -15,7 +15,7 @@ from kgstudy.store import cards as stored
 from kgstudy.store import integrity, notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, deck_of, note
-from tests.store.test_journal import contents
+from tests.contents import contents
 from tests.templated import ASKED_TO_TYPE, bring_in
 
 CONTENT = (

@@ -25,8 +25,8 @@ from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
 from tests.builders import LESSON, RIVERS, basic, collection, deck_of, parcel
+from tests.contents import contents
 from tests.drafted import drafting, gapped, span_of
-from tests.store.test_journal import contents
 
 SHIPPED = Path(__file__).parents[2] / "decks" / "kyrgyzstan-in-the-world"
 TEXT = """\

@@ -11,7 +11,7 @@ from kgstudy.services.tags import Tag
 from kgstudy.store import cards as stored
 from kgstudy.store.collection import Collection
 from tests.builders import collection, deck_of
-from tests.store.test_journal import contents
+from tests.contents import contents
 
 
 @pytest.fixture

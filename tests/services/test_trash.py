@@ -20,8 +20,8 @@ from kgstudy.store import integrity, media, notes, unused
 from kgstudy.store import trash as stored_trash
 from kgstudy.store.collection import Collection
 from tests.builders import DECK, basic, collection, deck_of, note, parcel
+from tests.contents import contents
 from tests.fake_clock import FakeClock
-from tests.store.test_journal import contents
 from tests.templated import ASKED_TO_TYPE, WITH_GAP, bring_in
 
 CONTENT = (

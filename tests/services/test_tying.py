@@ -14,8 +14,8 @@ from kgstudy.services.study import Study
 from kgstudy.store import lessons as stored
 from kgstudy.store.collection import Collection
 from tests.builders import RIVERS, basic, collection, parcel
+from tests.contents import contents
 from tests.drafted import gapped, span_of
-from tests.store.test_journal import contents
 
 NARYN, LONG = span_of(RIVERS, "the longest river of Kyrgyzstan"), span_of(RIVERS, "1,067 km long")
 

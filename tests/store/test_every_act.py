@@ -14,8 +14,8 @@ from kgstudy.store import journal
 from kgstudy.store.collection import Collection
 from tests.acts import ACTS
 from tests.builders import collection
+from tests.contents import contents
 from tests.fake_clock import FakeClock
-from tests.store.test_journal import contents
 from tests.world import Nothing, World, furnish
 
 _NAMING = re.compile(r"\.act\(|\bname = |_put_away\(")

@@ -24,27 +24,12 @@ from kgstudy.store import cards as cards_stored
 from kgstudy.store import decks as decks_stored
 from kgstudy.store import journal, lessons, settings
 from kgstudy.store.collection import Collection
-from kgstudy.store.tables import USER_TABLES
 from tests.builders import basic, collection, deck_of, empty_deck, parcel
+from tests.contents import contents
 from tests.drafted import gapped
 from tests.fake_clock import FakeClock
 
 TAGS = ["river", "a", "a::b", "a::b::c", "b"]
-
-Contents = dict[str, list[tuple[object, ...]]]
-
-
-def contents(opened: Collection) -> Contents:
-    """Every row of the person's tables, and what the text index finds."""
-    rows: Contents = {
-        table: sorted(opened.connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-        for table in USER_TABLES
-    }
-    indexed = opened.connection.execute(
-        "SELECT rowid FROM note_text WHERE rowid IN (SELECT id FROM note) ORDER BY rowid"
-    )
-    rows["note_text"] = indexed.fetchall()
-    return rows
 
 
 def random_act(opened: Collection, rng: Random, number: int) -> None:

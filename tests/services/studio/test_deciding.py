@@ -21,10 +21,10 @@ from kgstudy.services.groundwork import State
 from kgstudy.services.study import Study
 from kgstudy.store import cards, notes
 from tests.builders import RIVERS, collection, deck_of
+from tests.contents import contents
 from tests.drafted import gapped
 from tests.fake_clock import FakeClock
 from tests.services.studio.desk import DRAFTING, LENGTH, MOUTH, NARYN, SOURCE, Desk
-from tests.store.test_journal import contents
 
 
 def test_what_is_accepted_is_a_card_of_its_words(desk: Desk) -> None:

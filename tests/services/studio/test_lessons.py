@@ -25,9 +25,9 @@ from kgstudy.services.groundwork import State
 from kgstudy.store import cards, decks
 from kgstudy.store import lessons as stored
 from tests.builders import RIVERS, collection
+from tests.contents import contents
 from tests.drafted import gapped
 from tests.services.studio.desk import DRAFTING, LENGTH, MOUTH, NARYN, SOURCE, Desk, seen, shifted
-from tests.store.test_journal import contents
 
 
 def test_a_lesson_comes_with_an_empty_deck_of_its_name(desk: Desk) -> None:
