@@ -10,6 +10,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.query import effort, regular
 from kgstudy.domain.query.anatomy import taken_apart
 from kgstudy.domain.query.errors import QueryError
+from kgstudy.domain.query.rough_effort import roughly
 from kgstudy.domain.query.tree import NOWHERE
 from tests.domain.queries import patterns
 
@@ -146,6 +147,7 @@ def test_what_ends_soon_is_begun_with_however_long_the_text_is(pattern: str) -> 
 def test_no_text_takes_more_than_is_said_of_its_length(pattern: str, text: str) -> None:
     row = taken_apart(pattern).row
     assert effort.within(row, text, effort.at_worst(row, len(text)))
+    assert effort.within(row, text, roughly(row, text))
 
 
 @pytest.mark.parametrize("pattern", ["a*a*a*a*a*b", "(.*a){8}b", r"\w*\w*\w*\w*\w*!"])

@@ -12,6 +12,7 @@ from kgstudy.domain.errors import UserError
 from kgstudy.domain.query import effort
 from kgstudy.domain.query.anatomy import MOST_WAYS, taken_apart, unknown_flag
 from kgstudy.domain.query.errors import QueryError
+from kgstudy.domain.query.rough_effort import roughly
 from kgstudy.domain.query.tree import Span
 
 LONGEST = 1000
@@ -78,9 +79,10 @@ def searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
 
 def check_text(pattern: str, text: str) -> None:
     """Raises UserError where it might take minutes to look for the expression in the text."""
-    if len(text) > _surely(pattern) and not effort.within(
-        taken_apart(pattern).row, text, MOST_STEPS
-    ):
+    row = taken_apart(pattern).row
+    if len(text) <= _surely(pattern) or roughly(row, text) <= MOST_STEPS:
+        return
+    if not effort.within(row, text, MOST_STEPS):
         raise UserError(_TOO_VAGUE, count=len(text))
 
 
