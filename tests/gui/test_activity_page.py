@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.review import Rating
@@ -84,6 +85,10 @@ def test_nothing_is_offered_before_it_is_read_what_was_done(window: Window) -> N
     assert not page.list.acts.lines
     assert not page.panel.undo.isVisible()
     assert not page.panel.redo.isVisible()
+    window.resize(900, 600)
+    QApplication.processEvents()
+    scrolled = any(bar.isVisible() for bar in page.findChildren(QScrollBar))
+    assert page.list.acts.lines or not scrolled
 
 
 def told(page: ActivityPage) -> list[str]:
