@@ -111,6 +111,7 @@ class ActivityPage(Page):
             self.refresh()
 
     def _on_chosen(self, run: Run | None) -> None:
+        self._beside.setVisible(run is not None)
         self.panel.show_run(run, self._with_it(run) if run else 0)
         self._looking.drop()
         if run is not None:
@@ -159,6 +160,7 @@ class ActivityPage(Page):
         InSight(self._beside)
         self._beside.setWidget(self.panel)
         self.panel.hide()  # which the scroll area has shown
+        self._beside.hide()
         self._beside.setWidgetResizable(True)
         self._beside.setFrameShape(QFrame.Shape.NoFrame)
         self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
