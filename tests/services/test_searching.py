@@ -7,9 +7,11 @@ import pytest
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.note_type import TEMPLATED, NoteType, Template
 from kgstudy.domain.parcel import Parcel, ParcelDeck, ParcelNote
+from kgstudy.domain.query import parsing
+from kgstudy.domain.query.completing import Vocabulary
 from kgstudy.domain.query.errors import QueryError
 from kgstudy.domain.review import Rating
-from kgstudy.services import importing, listing
+from kgstudy.services import importing, listing, naming
 from kgstudy.services.study import Study
 from kgstudy.store.collection import Collection
 from tests.builders import basic, collection, deck_of
@@ -171,6 +173,13 @@ def test_what_is_not_there_is_told_with_names_like_it() -> None:
         assert told.value.query == "x -deck:Rivrs"
         with pytest.raises(QueryError, match="called “tga”, but “tag”"):
             names(opened, "tga:river")
+
+
+def test_of_thousands_of_names_the_ones_like_it_are_told() -> None:
+    tags = [f"anatomy::part-{at}::muscle" for at in range(4000)] + ["anatomy::heart::valve"]
+    query = parsing.parse("tag:anatomy::haert::valve")
+    [unknown] = naming.unknown(query, lambda: Vocabulary(tags=tuple(tags)))
+    assert unknown.like[0] == tags[-1]
 
 
 def test_patterns_of_many_wildcards_come_to_an_end() -> None:
