@@ -22,14 +22,20 @@ def every(collection: Collection) -> tuple[SavedSearch, ...]:
     return tuple(sorted(found, key=lambda search: sorted_as(search.name)))
 
 
+def kept_name(name: str) -> str:
+    """The name as it is kept; UserError where there is nothing of it."""
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("A search to be kept needs a name.")
+    return name
+
+
 def save(collection: Collection, name: str, query: str) -> Change:
     """Keeps the search under that name, in place of one that had it.
 
     Raises UserError where there is no name, or the query cannot be read.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise UserError("A search to be kept needs a name.")
+    name = kept_name(name)
     parsing.parse(query)
     with collection.act("save-search", Touched.SETTINGS) as act:
         store.put(collection, name, query.strip())
@@ -38,9 +44,7 @@ def save(collection: Collection, name: str, query: str) -> Change:
 
 def rename(collection: Collection, name: str, new: str) -> Change:
     """Raises UserError where there is no such search, no new name, or another search has it."""
-    new = " ".join(new.split())
-    if not new:
-        raise UserError("A search to be kept needs a name.")
+    new = kept_name(new)
     kept = dict(store.every(collection))
     if name not in kept:
         raise UserError("There is no search called “{name}” any more.", name=name)

@@ -38,6 +38,14 @@ def spelled(collection: Collection, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spellings.of(name) for name in naming.tags(*names)))
 
 
+def one(name: str) -> str:
+    """The name as one tag; UserError where there is nothing of it."""
+    found = naming.tags(name.strip())
+    if not found or not all(found[0].split("::")):
+        raise UserError("A tag needs a name, and so does each tag that it lies in.")
+    return found[0]
+
+
 def called(collection: Collection, name: str, besides: str = "") -> str | None:
     """The tag of that name, whatever its case, though no note may have it but those below it.
 
@@ -105,7 +113,7 @@ def rename(collection: Collection, name: str, new: str) -> Change:
 
     Those below may meet others of their names, and are joined with these.
     """
-    wanted = _one(new)
+    wanted = one(new)
     taken = [each for each in tags.ids(collection) if alike(each) == alike(wanted) != alike(name)]
     if taken:
         raise UserError("There is a tag “{name}” already: join the two instead.", name=taken[0])
@@ -166,14 +174,6 @@ def _meant(collection: Collection, names: Iterable[str]) -> list[int]:
 
 def _fits(name: str, pattern: str) -> bool:
     return name == pattern or ("*" in pattern and fnmatchcase(name, pattern.replace("[", "[[]")))
-
-
-def _one(name: str) -> str:
-    """The name as one tag; UserError where there is nothing of it."""
-    found = naming.tags(name.strip())
-    if not found or not all(found[0].split("::")):
-        raise UserError("A tag needs a name, and so does each tag that it lies in.")
-    return found[0]
 
 
 def _sorted(counted: Iterable[tuple[str, int]]) -> tuple[Tag, ...]:

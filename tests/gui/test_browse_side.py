@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.columns import Unit
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId
 from kgstudy.domain.review import Rating
 from kgstudy.gui import carried
@@ -209,6 +210,11 @@ def tag_names(desk: Desk) -> list[str]:
     return [each.name for each in tags.every(desk.collection)]
 
 
+def tag_all(desk: Desk, name: str) -> None:
+    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
+    desk.feed.changed.emit(tags.add(desk.collection, notes, [name]))
+
+
 def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, window: Window) -> None:
     go_to(side, "tag:river")
     QTest.keyClick(side.view, Qt.Key.Key_F2)
@@ -227,8 +233,7 @@ def test_f2_renames_a_tag_and_undo_is_offered(side: BrowseSide, desk: Desk, wind
 def test_the_keyboard_leaves_a_tree_in_which_nothing_is_found_any_longer(
     side: BrowseSide, desk: Desk
 ) -> None:
-    notes = [row[0] for row in desk.collection.connection.execute("SELECT id FROM note")]
-    desk.feed.changed.emit(tags.add(desk.collection, notes, ["water"]))
+    tag_all(desk, "water")
     side.field.setText("wat")
     go_to(side, "tag:water")
     desk.feed.changed.emit(tags.delete(desk.collection, ["water"]))
@@ -243,6 +248,35 @@ def test_the_keyboard_goes_with_a_search_to_its_other_name(side: BrowseSide, des
     go_to(side, "saved:Today")
     side.acts.rename(node(side, "saved:Today"), "Now")
     assert side.view.current == node(side, "saved:Now")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "called"),
+    [("tag:river", " big  river ", "big_river"), ("saved:Now", " just  now ", "just now")],
+)
+def test_keyboard_and_words_go_with_a_name_as_it_is_kept(
+    side: BrowseSide, desk: Desk, window: Window, key: str, typed: str, called: str
+) -> None:
+    tag_all(desk, "lake")
+    for name in ("Now", "Soon"):
+        desk.feed.changed.emit(saved_searches.save(desk.collection, name, "is:due"))
+    go_to(side, key)
+    side.acts.rename(node(side, key), typed)
+    assert side.view.current is not None
+    assert side.view.current.name == called
+    assert f"“{called}” now" in window.toast.text
+
+
+def test_a_search_that_could_not_be_renamed_has_no_heir(side: BrowseSide, desk: Desk) -> None:
+    chosen: list[str] = []
+    side.query_chosen.connect(chosen.append)
+    for name, query in (("Lately", "is:new"), ("Today", "is:due")):
+        desk.feed.changed.emit(saved_searches.save(desk.collection, name, query))
+    side.show_query("is:new")
+    with pytest.raises(UserError):
+        side.acts.rename(node(side, "saved:Lately"), "Today")
+    side.acts.delete(node(side, "saved:Lately"))
+    assert chosen == []
 
 
 @pytest.mark.parametrize("key", ["tag:river", "saved:Today"])
