@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from kgstudy.domain.changes import Change
 from kgstudy.domain.columns import Unit
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import CardId, DeckId
@@ -21,12 +22,13 @@ from kgstudy.gui.undoable import Undoable
 from kgstudy.gui.widgets.form_dialog import FormDialog
 from kgstudy.gui.widgets.name_field import NameField
 from kgstudy.services import browsing, cards, saved_searches, tags
+from kgstudy.store.collection import Collection
 
 
 class SideActs(QObject):
     """Every act is told, and offered to be taken back.
 
-    Before a node goes, for another one has what was its, `succeeded` carries the keys of both.
+    Where a node goes, for another one has what was its, `succeeded` carries the keys of both.
     `renaming` carries the key of a node whose name is to be written where it stands.
     """
 
@@ -50,9 +52,10 @@ class SideActs(QObject):
             case Sort.TAG:
                 self._settle_tag(node.whole, _above(node.whole) + name)
             case Sort.SAVED:
+                name = saved_searches.kept_name(name)
                 said = self.tr("The search is called “{name}” now").format(name=name)
-                self.succeeded.emit(node.key, side_nodes.saved_key(name.strip()))
-                self._acts.do(lambda opened: saved_searches.rename(opened, node.whole, name), said)
+                rename = partial(saved_searches.rename, name=node.whole, new=name)
+                self._succeed(node.key, side_nodes.saved_key(name), rename, said)
             case _:
                 pass
 
@@ -135,11 +138,12 @@ class SideActs(QObject):
 
     def _settle_tag(self, tag: str, name: str) -> None:
         """Renames it; where there is one of the name already, offers to join the two."""
+        name = tags.one(name)
         taken = tags.called(self._desk.collection, name, besides=tag)
         if taken is None:
             said = self.tr("The tag “{tag}” is called “{name}” now").format(tag=tag, name=name)
-            self.succeeded.emit(side_nodes.tag_key(tag), side_nodes.tag_key(name))
-            self._acts.do(lambda opened: tags.rename(opened, tag, name), said)
+            rename = partial(tags.rename, name=tag, new=name)
+            self._succeed(side_nodes.tag_key(tag), side_nodes.tag_key(name), rename, said)
             return
         name = taken
         title = self.tr("There is a tag “{name}” already.").format(name=name)
@@ -165,8 +169,18 @@ class SideActs(QObject):
 
     def _join(self, tag: str, into: str) -> None:
         said = self.tr("“{tag}” is joined with “{into}”").format(tag=tag, into=into)
-        self.succeeded.emit(side_nodes.tag_key(tag), side_nodes.tag_key(into))
-        self._acts.do(lambda opened: tags.merge(opened, tag, into), said)
+        merge = partial(tags.merge, name=tag, into=into)
+        self._succeed(side_nodes.tag_key(tag), side_nodes.tag_key(into), merge, said)
+
+    def _succeed(self, key: str, heir: str, act: Callable[[Collection], Change], said: str) -> None:
+        """The heir is told of once the act is done, and before anybody hears of it."""
+
+        def acted(opened: Collection) -> Change:
+            change = act(opened)
+            self.succeeded.emit(key, heir)
+            return change
+
+        self._acts.do(acted, said)
 
     def _on_merging(self, deck: DeckId, into: DeckId) -> None:
         self.succeeded.emit(side_nodes.deck_key(deck), side_nodes.deck_key(into))
