@@ -52,8 +52,16 @@ def unpacked(contents: Mapping[str, Opener], archive: Path, folder: Path) -> Ite
         raise UserError("This is not a kgstudy backup.", place=Place(str(archive)))
     with TemporaryDirectory(dir=folder, prefix=".kgstudy-") as beside:
         missing = [name for name in contents if not (folder / name).exists() or name == FILE]
-        for name in missing:
-            _unpack(contents[name], Path(beside) / name, archive)
+        try:
+            for name in missing:
+                _unpack(contents[name], Path(beside) / name, archive)
+        except OSError as error:
+            raise UserError(
+                "The backup could not be unpacked ({reason}), and nothing was changed; free some "
+                "space, or look at the rights of the data folder.",
+                place=Place(str(archive)),
+                reason=error.strerror or error,
+            ) from error
         try:
             yield Path(beside) / FILE
         except UserError as error:

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 from datetime import date, timedelta
+from errno import ENOSPC
+from io import BytesIO
 from pathlib import Path
 from shutil import copy
 from sqlite3 import connect
@@ -120,6 +122,17 @@ def test_a_backup_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> 
         pytest.raises(UserError, match="could not be written"),
     ):
         safekeeping.backup(opened, tmp_path / place)
+
+
+def test_an_archive_for_which_there_is_no_room_changes_nothing(tmp_path: Path) -> None:
+    def full() -> BytesIO:
+        raise OSError(ENOSPC, "No space left on device")
+
+    put(tmp_path, "old")
+    with pytest.raises(UserError, match=r"unpacked \(No space left"):
+        safekeeping.restore(tmp_path, tmp_path / "whole.zip", {FILE: full})
+    assert value(tmp_path) == "old"
+    assert list(tmp_path.glob(".kgstudy*")) == []
 
 
 def test_an_open_collection_is_not_restored_over(tmp_path: Path) -> None:
