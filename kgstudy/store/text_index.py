@@ -40,7 +40,7 @@ def catch_up(collection: Collection) -> bool:
         with collection.database.atomic("IMMEDIATE"):
             still = _unchanged(collection, rows)
             _index(collection, still, [(note, made[note]) for note in still if note in made])
-        return waiting(collection) > 0
+        return bool(collection.connection.execute("SELECT EXISTS (SELECT 1 FROM unindexed)").get)
 
 
 def waiting(collection: Collection) -> int:
