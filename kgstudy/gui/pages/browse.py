@@ -171,8 +171,10 @@ class BrowsePage(Page):
         self._open_menu(_below(self.head.more))
 
     def _study(self) -> None:
-        if self.cards:
-            self._frame.study_cards(self.cards)
+        if chosen := self.cards:
+            self._frame.study_cards(chosen)
+        else:
+            self.said.emit(self.tr("Choose some cards first."))
 
     def _study_filtered(self) -> None:
         """What is searched for, out of its turn."""

@@ -53,6 +53,13 @@ def test_s_leads_to_the_words_of_the_card_in_hand_while_one_is_edited_too(
     assert window.windowTitle().startswith("Lessons")
 
 
+def test_where_nothing_is_chosen_no_key_is_silent(window: Window) -> None:
+    page_of(window).table.clearSelection()
+    press(Qt.Key.Key_L)
+    assert window.page is page_of(window)
+    assert window.toast.text == "Choose some cards first."
+
+
 def test_a_note_is_changed_beside_the_table(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
