@@ -52,7 +52,7 @@ class BrowseHead(QWidget):
 
     def tell_searching(self) -> None:
         """A search goes on that takes its time."""
-        self.told.say(self.tr("Searching…"))
+        self.told.say(self.tr("Searching …"))
 
     def show_parts(self, *, side: bool, beside: bool) -> None:
         """Marks which of them are shown."""

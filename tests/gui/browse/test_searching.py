@@ -153,9 +153,9 @@ def test_a_slow_search_says_that_it_goes_on(
     monkeypatch.setattr(browsing, "find", slow)
     page.listing._slow.setInterval(1)
     page.search("apricots")
-    qtbot.waitUntil(lambda: told(window) == "Searching…")
+    qtbot.waitUntil(lambda: told(window) == "Searching …")
     press(Qt.Key.Key_Down)
-    assert told(window) == "Searching…"
+    assert told(window) == "Searching …"
     go_on.set()
     settle(qtbot, window)
     assert told(window) == "1 of 4 cards"
