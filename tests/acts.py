@@ -298,6 +298,11 @@ ACTS: Mapping[str, Act] = {
     "rename-deck": lambda world: deck_tree.rename(
         world.opened, world.one(world.decks), f"Renamed {world.number}"
     ),
+    "rename-preset": lambda world: deck_options.rename_preset(
+        world.opened,
+        world.one(deck_options.every_preset(world.opened)).id,
+        f"Renamed {world.number}",
+    ),
     "rename-lesson": lambda world: lesson_services.rename(
         world.opened, world.lesson, f"Title {world.number}"
     ),

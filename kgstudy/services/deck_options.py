@@ -7,6 +7,7 @@ from kgstudy.domain.changes import Change, Touched
 from kgstudy.domain.deck import Options, Preset
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import DeckId, PresetId
+from kgstudy.domain.spelling import alike
 from kgstudy.store import cards, decks, presets
 from kgstudy.store.collection import Collection
 
@@ -48,6 +49,20 @@ def add_preset(collection: Collection, name: str, options: Options) -> PresetId:
     return preset.id
 
 
+def rename_preset(collection: Collection, preset: PresetId, name: str) -> Change:
+    """Raises UserError where the name is empty, or that of others."""
+    name = " ".join(name.split())
+    before = presets.get(collection, preset)
+    if not name:
+        raise UserError("A preset needs a name.")
+    if any(alike(each.name) == alike(name) for each in _others(collection, preset)):
+        raise UserError("There are options called “{name}” already.", name=name)
+    with collection.act("rename-preset", Touched.OPTIONS) as act:
+        if name != before.name:
+            presets.save(collection, replace(before, name=name))
+    return act.change
+
+
 def choose_preset(collection: Collection, deck: DeckId, preset: PresetId) -> Change:
     """Lets the deck be studied by other options; other weights change what is remembered."""
     before = preset_of(collection, deck).options.parameters
@@ -67,6 +82,10 @@ def own_preset(collection: Collection, deck: DeckId) -> Change:
         preset = add_preset(collection, decks.get(collection, deck).leaf, options)
         choose_preset(collection, deck, preset)
     return act.change
+
+
+def _others(collection: Collection, preset: PresetId) -> list[Preset]:
+    return [each for each in presets.every(collection) if each.id != preset]
 
 
 def _check(options: Options) -> None:

@@ -1,6 +1,7 @@
 """The settings page: each change holds at once, and the collection's can be undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change
-from kgstudy.domain.deck import Options
+from kgstudy.domain.deck import LeechAction, Mix, NewOrder, Options, ReviewOrder
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.pages.settings import SettingsPage
 from kgstudy.gui.widgets.stepper import Stepper
@@ -172,6 +173,58 @@ def test_undo_takes_back_what_was_changed_a_moment_ago(page: SettingsPage, desk:
 def test_one_deck_needs_no_picker(page: SettingsPage) -> None:
     assert not page.options.deck.isVisible()
     assert not page.options.own.isVisible()
+
+
+def test_order_intervals_and_leeches_are_chosen(
+    qtbot: QtBot, page: SettingsPage, desk: Desk
+) -> None:
+    """Each value has a name; what is chosen is one act, and once undone it is shown as before."""
+    order = page.options.order
+    for picker, values in (
+        (order.new_order, NewOrder),
+        (order.review_order, ReviewOrder),
+        (order.mix, Mix),
+        (order.leeches, LeechAction),
+    ):
+        assert {picker.itemData(at) for at in range(picker.count())} == set(values)
+    before = options_of(desk)
+    with qtbot.waitSignal(desk.feed.changed):
+        for picker in (order.new_order, order.review_order, order.mix, order.leeches):
+            QTest.keyClick(picker, Qt.Key.Key_End)
+        type_number(order.longest, "180")
+        type_number(order.lapses, "5")
+    assert options_of(desk) == replace(
+        before,
+        new_order=NewOrder.RANDOM,
+        review_order=ReviewOrder.RANDOM,
+        mix=Mix.AFTER,
+        max_interval=180,
+        leech_lapses=5,
+        leech_action=LeechAction.SUSPEND,
+    )
+    change = history.undo(desk.collection)
+    assert change is not None
+    desk.feed.changed.emit(change)
+    assert options_of(desk) == before
+    assert (order.mix.currentData(), order.longest.number.value()) == (Mix.MIXED, 36500)
+
+
+def test_a_preset_is_renamed_but_not_like_another(page: SettingsPage, desk: Desk) -> None:
+    assert not page.options.name.isVisible()
+    deck_options.own_preset(desk.collection, new_decks.create(desk.collection, "Mountains"))
+    page.shown()
+    page.options.deck.setCurrentIndex(page.options.deck.findText("Mountains"))
+    type_line(page.options.name, "standard")
+    QTest.keyClick(page.options.name, Qt.Key.Key_Return)
+    assert page.options.name_row.note.text() == "There are options called “standard” already."
+    type_line(page.options.name, "Slow  and steady")
+    QTest.keyClick(page.options.name, Qt.Key.Key_Return)
+    assert not page.options.name_row.note.isVisible()
+    assert page.options.preset.currentText() == "Slow and steady"
+    assert {each.name for each in deck_options.every_preset(desk.collection)} == {
+        "Standard",
+        "Slow and steady",
+    }
 
 
 def test_a_deck_is_given_options_of_its_own(qtbot: QtBot, page: SettingsPage, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from kgstudy.gui import wording
 from kgstudy.gui.feed import Feed
 from kgstudy.gui.models import retention
 from kgstudy.gui.models.steps import read_steps, write_steps
+from kgstudy.gui.panels.order_options import OrderOptions
 from kgstudy.gui.panels.panel import WritingPanel
 from kgstudy.gui.theme import Look, restyle
 from kgstudy.gui.widgets.button import Button
@@ -37,6 +38,7 @@ class DeckOptionsPanel(WritingPanel):
         self._preset: Preset | None = None
         self.deck = Picker(look, self.tr("Options for deck"))
         self.preset = Picker(look, self.tr("Preset"))
+        self.name = self._line(self.tr("Name of the preset"))
         self.own = Button(self.tr("Give it its own"))
         self.new = Stepper(look, self.tr("New cards a day"), 0, MOST_A_DAY)
         self.reviews = Stepper(look, self.tr("Reviews a day"), 0, MOST_A_DAY, 10)
@@ -47,6 +49,7 @@ class DeckOptionsPanel(WritingPanel):
         self.bury_reviews = Switch(look, self.tr("Keep reviewed siblings apart"))
         self.bury_learning = Switch(look, self.tr("Keep siblings being learnt apart"))
         self._add_rows()
+        self.order = OrderOptions(look, self)
         self._connect()
 
     def show_deck(self, deck: DeckId) -> None:
@@ -85,7 +88,7 @@ class DeckOptionsPanel(WritingPanel):
     def _wanted(self, before: Options) -> Options:
         """What the controls say; a line with a word that is no step leaves its steps alone."""
         return replace(
-            before,
+            self.order.wanted(before),
             new_per_day=self.new.number.value(),
             reviews_per_day=self.reviews.number.value(),
             retention=self._retention(before.retention),
@@ -110,6 +113,7 @@ class DeckOptionsPanel(WritingPanel):
         self.bury_new.setChecked(options.bury_new)
         self.bury_reviews.setChecked(options.bury_reviews)
         self.bury_learning.setChecked(options.bury_learning)
+        self.order.show(options)
         self._explain_retention(options.retention)
         self._check_steps()
 
@@ -133,6 +137,9 @@ class DeckOptionsPanel(WritingPanel):
         self.preset.setCurrentIndex(self.preset.findData(chosen.id))
         self.preset.blockSignals(False)
         self._preset_row.setHidden(len(every) < 2)
+        self.name_row.setHidden(len(every) < 2)
+        self.name_row.warn("")
+        self.name.setText(chosen.name)
 
     def _show_sharing(self, every: list[DeckId]) -> None:
         assert self._preset is not None
@@ -169,6 +176,18 @@ class DeckOptionsPanel(WritingPanel):
         deck, preset = DeckId(self.deck.currentData()), PresetId(self.preset.currentData())
         self._feed.changed.emit(deck_options.choose_preset(self._collection, deck, preset))
 
+    def _on_named(self) -> None:
+        """A name that cannot be leaves the old one, and is told why."""
+        if self._preset is None or self.name.text() == self._preset.name:
+            return
+        self.flush()
+        try:
+            change = deck_options.rename_preset(self._collection, self._preset.id, self.name.text())
+        except UserError as error:
+            self.name_row.warn(str(error))
+        else:
+            self._feed.changed.emit(change)
+
     def _on_own(self) -> None:
         self.flush()
         change = deck_options.own_preset(self._collection, DeckId(self.deck.currentData()))
@@ -185,6 +204,7 @@ class DeckOptionsPanel(WritingPanel):
     def _connect(self) -> None:
         self.deck.currentIndexChanged.connect(self._on_deck_picked)
         self.preset.currentIndexChanged.connect(self._on_preset_picked)
+        self.name.editingFinished.connect(self._on_named)
         self.own.clicked.connect(self._on_own)
         self.retention.changed.connect(self._on_retention)
         for stepper in (self.new, self.reviews):
@@ -193,6 +213,7 @@ class DeckOptionsPanel(WritingPanel):
             line.textEdited.connect(self._on_steps_edited)
         for switch in (self.bury_new, self.bury_reviews, self.bury_learning):
             switch.clicked.connect(self.touch)
+        self.order.touched.connect(self.touch)
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()
@@ -204,16 +225,18 @@ class DeckOptionsPanel(WritingPanel):
     def arrange(self, *, roomy: bool) -> None:
         super().arrange(roomy=roomy)
         px = self.look.px
-        for picker in (self.deck, self.preset):
-            picker.setFixedWidth(px(280))
+        for field in (self.deck, self.preset, self.name):
+            field.setFixedWidth(px(280))
         for line in (self.learning, self.relearning):
             line.setFixedWidth(px(188))
+        self.order.arrange()
 
     def _add_rows(self) -> None:
         self._deck_row = self.add(self.tr("Options for deck"), "", self.deck)
         self._preset_row = self.add(
             self.tr("Preset"), self.tr("Options under a name, for decks to share."), self.preset
         )
+        self.name_row = self.add(self.tr("Name of the preset"), "", self.name)
         self._own_row = self.add(self.tr("Shared options"), "", self.own)
         self.add(
             self.tr("New cards a day"), self.tr("So many are met for the first time."), self.new
