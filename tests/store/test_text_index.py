@@ -165,7 +165,7 @@ def test_threads_that_index_together_read_no_note_twice(
 
         def work() -> None:
             with opened.database.connection_context():
-                together.wait()
+                together.wait(10)
                 while text_index.catch_up(opened):
                     pass
 

@@ -97,7 +97,7 @@ def test_a_key_pressed_before_the_way_to_cancel_is_seen_cancels_nothing(
     qtbot: QtBot, desk: Desk, acts: BatchActs, window: Window, collection: Collection
 ) -> None:
     gate = Event()
-    desk.jobs.start(lambda _collection, _progress: gate.wait())
+    desk.jobs.start(lambda _collection, _progress: gate.wait(20))
     acts.cards.reset(Selection([card.id for card, _ in stored.every(collection)] * 5))
     dialog = dialog_of(window, WorkDialog)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
