@@ -1,5 +1,6 @@
 """A deck, and the options by which its cards are studied."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -103,3 +104,10 @@ class Deck:
 def is_within(name: str, parent: str) -> bool:
     """Whether the deck called `name` is `parent` or lies somewhere below it."""
     return name == parent or name.startswith(parent + SEPARATOR)
+
+
+def enclosing(name: str) -> Iterator[str]:
+    """The paths that a deck called `name` lies in, from the inside out."""
+    while SEPARATOR in name:
+        name = name.rpartition(SEPARATOR)[0]
+        yield name

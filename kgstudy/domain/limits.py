@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kgstudy.domain.deck import SEPARATOR, Deck, Options, is_within
+from kgstudy.domain.deck import SEPARATOR, Deck, Options, enclosing, is_within
 from kgstudy.domain.ids import DeckId, PresetId
 
 
@@ -101,11 +101,7 @@ def lineage(deck: DeckId, parents: Mapping[DeckId, DeckId | None]) -> tuple[Deck
 
 def _parent(name: str, by_name: Mapping[str, DeckId]) -> DeckId | None:
     """The nearest deck above, where some between them may be missing."""
-    while SEPARATOR in name:
-        name = name.rpartition(SEPARATOR)[0]
-        if name in by_name:
-            return by_name[name]
-    return None
+    return next((by_name[each] for each in enclosing(name) if each in by_name), None)
 
 
 def _today(options: Options, place: int, parent: DeckId | None, spent: list[int]) -> DeckToday:

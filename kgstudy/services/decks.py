@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgstudy.domain.clock import StudyDay
-from kgstudy.domain.deck import Deck, is_within
+from kgstudy.domain.deck import Deck, enclosing
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.limits import DeckToday, decks_today
 from kgstudy.services import settings
@@ -53,14 +53,13 @@ def contents(collection: Collection) -> dict[DeckId, Contents]:
     """What every deck holds, with its subdecks."""
     with collection.reading():
         every, holds = decks.every(collection), waiting.contents(collection)
-    return {
-        deck.id: _sum(
-            holds[other.id]
-            for other in every
-            if other.id in holds and is_within(other.name, deck.name)
-        )
-        for deck in every
-    }
+    ids = {deck.name: deck.id for deck in every}
+    parts: dict[DeckId, list[Contents]] = {deck.id: [] for deck in every}
+    for deck in every:
+        for name in (deck.name, *enclosing(deck.name)):
+            if name in ids and deck.id in holds:
+                parts[ids[name]].append(holds[deck.id])
+    return {deck: _sum(each) for deck, each in parts.items()}
 
 
 def names(collection: Collection) -> tuple[tuple[str, DeckId], ...]:
@@ -85,12 +84,8 @@ def _summaries(
 
 def top_level(every: Sequence[DeckSummary]) -> tuple[DeckSummary, ...]:
     """The decks that lie in no other, whose counts hold those of all decks."""
-    names = [deck.name for deck in every]
-    return tuple(
-        deck
-        for deck in every
-        if not any(deck.name != name and is_within(deck.name, name) for name in names)
-    )
+    names = {deck.name for deck in every}
+    return tuple(deck for deck in every if names.isdisjoint(enclosing(deck.name)))
 
 
 def next_due(collection: Collection) -> NextDue | None:

@@ -1,6 +1,7 @@
 """What waits, what comes next, and the sentences that say it."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 
@@ -45,6 +46,13 @@ def lesson(deck_number: int, cards: int = 4, begun: int = 2) -> LessonSummary:
 def test_a_deck_within_another_is_not_counted_twice() -> None:
     every = [deck("A", 3), deck("A::B", 3), deck("C::D", 1), deck("AB", 1)]
     assert [top.name for top in decks.top_level(every)] == ["A", "C::D", "AB"]
+
+
+def test_the_outermost_of_many_decks_are_told_at_once() -> None:
+    every = [deck(f"Shelf {n % 10}::Part {n}") for n in range(20_000)]
+    began = process_time()
+    assert len(decks.top_level(every)) == 20_000
+    assert process_time() - began < 1
 
 
 def test_the_only_deck_with_work_is_the_one_to_study() -> None:

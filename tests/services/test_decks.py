@@ -49,6 +49,13 @@ def test_a_deck_counts_what_lies_below_it() -> None:
         ]
 
 
+def test_a_deck_holds_what_lies_below_it() -> None:
+    with collection() as opened:
+        tree(opened, a=2, a__b=0, a__b__c=1, ab=1)
+        holds = {name: decks.contents(opened)[deck].cards for name, deck in decks.names(opened)}
+        assert holds == {"a": 3, "a::b": 1, "a::b::c": 1, "ab": 1}
+
+
 @pytest.mark.parametrize(
     "look",
     [decks.overview, decks.contents, decks.next_due, statistics.week_ahead, _counts_of_a_queue],

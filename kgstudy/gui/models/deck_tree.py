@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from kgstudy.domain.deck import SEPARATOR
+from kgstudy.domain.deck import SEPARATOR, enclosing
 from kgstudy.domain.ids import DeckId
 from kgstudy.domain.markup import plain
 from kgstudy.gui import carried
@@ -177,8 +177,4 @@ class DeckTreeModel(QAbstractItemModel):
 
 def _nearest(name: str, places: dict[str, int]) -> int | None:
     """The place of the deck above, where some between them may be missing."""
-    while SEPARATOR in name:
-        name = name.rpartition(SEPARATOR)[0]
-        if name in places:
-            return places[name]
-    return None
+    return next((places[each] for each in enclosing(name) if each in places), None)
