@@ -195,6 +195,20 @@ def test_patterns_of_many_wildcards_come_to_an_end() -> None:
         assert names(opened, f"-tag:{many}c") == [long.guid]
 
 
+def test_signs_in_a_row_come_to_an_end() -> None:
+    with collection() as opened:
+        long = basic("x", "chapter | - | - " + ". " * 300 + "| 5")
+        importing.bring_in(opened, Parcel((ParcelDeck(long.deck, "D"),), (), (long,)))
+        for sign in (".", "|", "-", ". |"):
+            many = f"{sign} " * 12
+            assert names(opened, f'"{many}7"') == []
+            assert names(opened, f'"chapter {many}7"') == []
+        assert names(opened, f'"chapter | {". " * 12}5"') == [long.guid]
+        assert names(opened, '"chapter | - | . . . | 5"') == [long.guid]
+        assert names(opened, '"- - . . *"') == [long.guid]
+        assert names(opened, '"- | - . *| 5"') == [long.guid]
+
+
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kgstudy.host.patience.SECONDS", -1.0)
     with collection() as opened:
