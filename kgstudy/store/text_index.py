@@ -12,6 +12,7 @@ from kgstudy.domain.ids import NoteId
 from kgstudy.store import text_columns
 from kgstudy.store.collection import Collection, Row
 from kgstudy.store.folding import Indexed, indexed
+from kgstudy.store.trouble import told
 
 _STEP = 200
 _LETTERS = 60_000
@@ -37,7 +38,7 @@ def catch_up(collection: Collection) -> bool:
         if not rows:
             return False
         made = {note: indexed(fields) for note, fields in rows if fields is not None}
-        with collection.database.atomic("IMMEDIATE"):
+        with told(collection.folder), collection.database.atomic("IMMEDIATE"):
             still = _unchanged(collection, rows)
             _index(collection, still, [(note, made[note]) for note in still if note in made])
         return bool(collection.connection.execute("SELECT EXISTS (SELECT 1 FROM unindexed)").get)

@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 
 from kgstudy.domain.changes import Touched
+from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
 from kgstudy.domain.query import globs, regular
 from kgstudy.domain.query.globs import Glob
@@ -187,6 +188,17 @@ def test_long_notes_are_indexed_some_at_a_time(monkeypatch: pytest.MonkeyPatch) 
             left.append(text_index.waiting(opened))
         assert left == [6, 4, 3, 2, 1]
         assert not text_index.catch_up(opened)
+
+
+def test_where_there_is_no_room_for_the_index_that_is_said(tmp_path: Path) -> None:
+    with collection(folder=tmp_path) as opened:
+        importing.bring_in(opened, parcel(*(basic(str(at), "word " * 200) for at in range(20))))
+        pages = opened.connection.pragma("page_count")
+        opened.connection.pragma("max_page_count", pages)
+        with pytest.raises(UserError, match="could not be written"):
+            listing.find_ids(opened, "word")
+        opened.connection.pragma("max_page_count", 1000 * pages)
+        assert len(listing.find_ids(opened, "word")) == 20
 
 
 def test_what_was_undone_is_not_found() -> None:
