@@ -1,10 +1,10 @@
 """Long work, done beside the window: with progress, a way to stop it, and its own connection."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
-from typing_extensions import override
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.progress import Progress
@@ -101,18 +101,6 @@ class Job(QObject):
         self.deleteLater()
 
 
-class _Runner(QRunnable):
-    def __init__(self, job: Job, collection: Collection, work: Work) -> None:
-        super().__init__()
-        self._job = job
-        self._collection = collection
-        self._work = work
-
-    @override
-    def run(self) -> None:
-        self._job.run(self._collection, self._work)
-
-
 class Jobs(QObject):
     """Runs one piece of work after another; each sees the collection through its own connection."""
 
@@ -137,7 +125,7 @@ class Jobs(QObject):
 
     def start(self, work: Work) -> Job:
         job = Job(self)
-        self._pool.start(_Runner(job, self._collection, work))
+        self._pool.start(partial(job.run, self._collection, work))
         return job
 
     def _on_written(self) -> None:

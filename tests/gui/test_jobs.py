@@ -1,9 +1,12 @@
 """Long work beside the window."""
 
+import gc
 from functools import partial
 from threading import Event, current_thread, main_thread
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.changes import Change
@@ -56,6 +59,29 @@ def test_nothing_is_missed_however_quick_the_work(qtbot: QtBot, kept: Collection
     with qtbot.waitSignal(job.done) as done:
         pass
     assert done.args == ["quick"]
+
+
+class Large:
+    """What a piece of work holds on to while it goes on."""
+
+
+def test_what_the_work_held_goes_with_it(qtbot: QtBot, kept: Collection) -> None:
+    jobs, alive = Jobs(kept), WeakSet[Large]()
+
+    def work(large: Large, collection: Collection, progress: Steps) -> None:
+        assert large in alive
+
+    for _ in range(60):
+        large = Large()
+        alive.add(large)
+        jobs.start(partial(work, large))
+        sum(range(100_000))  # the window has something to do meanwhile
+        QApplication.processEvents()
+    del large
+    jobs.finish()
+    qtbot.waitUntil(lambda: not jobs.children()[1:])
+    gc.collect()
+    assert not alive
 
 
 def test_a_mistake_in_the_work_is_handed_over(qtbot: QtBot, kept: Collection) -> None:

@@ -1,10 +1,10 @@
 """Large pictures are read beside the window, and the last of them remembered."""
 
 from collections import OrderedDict
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
-from typing_extensions import override
 
 from kgstudy.gui.media import pictures
 
@@ -43,19 +43,19 @@ class Darkroom(QObject):
             return (None if known is None else known.copy()), True
         if key not in self._asked:
             self._asked.add(key)
-            self._pool.start(_Developing(self, key, content))
+            self._pool.start(partial(self._develop, key, content))
         room = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         room.fill(Qt.GlobalColor.transparent)
         return room, False
-
-    def keep(self, key: _Key, image: QImage | None) -> None:
-        """Called in the thread that reads, which touches nothing of the window's."""
-        self._read.emit(key, image)
 
     def finish(self) -> None:
         """Waits for what is under way; for the end of the program."""
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _develop(self, key: _Key, content: bytes) -> None:
+        """Called in the thread that reads, which touches nothing of the window's."""
+        self._read.emit(key, pictures.read_image(content))
 
     def _on_read(self, key: _Key, image: QImage | None) -> None:
         self._known[key] = image
@@ -63,15 +63,3 @@ class Darkroom(QObject):
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         self.developed.emit()
-
-
-class _Developing(QRunnable):
-    def __init__(self, darkroom: Darkroom, key: _Key, content: bytes) -> None:
-        super().__init__()
-        self._darkroom = darkroom
-        self._key = key
-        self._content = content
-
-    @override
-    def run(self) -> None:
-        self._darkroom.keep(self._key, pictures.read_image(self._content))

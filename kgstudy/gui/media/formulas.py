@@ -8,16 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from threading import Event
 from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from typing_extensions import override
 
 from kgstudy.gui.media.tex import Formula, tidy
 
@@ -97,7 +96,7 @@ class Typesetter(QObject):
         new = [formula for formula in wanted if formula not in self._asked]
         self._asked.update(new)
         if wanted:
-            self._pool.start(_Runner(self, new, done))
+            self._pool.start(partial(self._draw, new, done))
         else:
             done.set()
         return done
@@ -119,26 +118,14 @@ class Typesetter(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def keep(self, formula: Formula, drawing: Drawing | None) -> None:
+    def _draw(self, formulas: list[Formula], done: Event) -> None:
         """Called in the thread that draws."""
-        self._known[formula] = drawing
-        self._asked.discard(formula)
-
-
-class _Runner(QRunnable):
-    def __init__(self, typesetter: Typesetter, formulas: list[Formula], done: Event) -> None:
-        super().__init__()
-        self._typesetter = typesetter
-        self._formulas = formulas
-        self._done = done
-
-    @override
-    def run(self) -> None:
-        for formula in self._formulas:
-            self._typesetter.keep(formula, draw(formula))
-        self._done.set()
-        if self._formulas:
-            self._typesetter.drawn.emit()
+        for formula in formulas:
+            self._known[formula] = draw(formula)
+            self._asked.discard(formula)
+        done.set()
+        if formulas:
+            self.drawn.emit()
 
 
 def draw(formula: Formula, seconds: float = _SECONDS) -> Drawing | None:

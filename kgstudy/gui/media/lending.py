@@ -3,14 +3,14 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePath
 from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 from threading import Event
 from typing import BinaryIO, Final, Literal
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
-from typing_extensions import override
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from kgstudy.domain import naming
 
@@ -77,7 +77,7 @@ class Lending(QObject):
         if file is None:
             self.tell(name, "missing")
         else:
-            self._pool.start(_Copying(self, name, file))
+            self._pool.start(partial(self._lend, name, file))
         return True
 
     def copied(self, name: str, file: Path) -> Path | Refusal:
@@ -102,6 +102,10 @@ class Lending(QObject):
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+    def _lend(self, name: str, file: Path) -> None:
+        """Called in the thread that copies."""
+        self.tell(name, self.copied(name, file))
 
     def _known(self, name: str, file: Path) -> Path | None:
         known = self._made.get((name, file))
@@ -138,18 +142,6 @@ class Lending(QObject):
     def _on_ended(self, name: str, outcome: Path | Refusal) -> None:
         self._asked.discard(name)
         self.made.emit(name, outcome)
-
-
-class _Copying(QRunnable):
-    def __init__(self, lending: Lending, name: str, file: Path) -> None:
-        super().__init__()
-        self._lending = lending
-        self._name = name
-        self._file = file
-
-    @override
-    def run(self) -> None:
-        self._lending.tell(self._name, self._lending.copied(self._name, self._file))
 
 
 def _called(name: str) -> str:
