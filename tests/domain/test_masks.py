@@ -202,7 +202,7 @@ def test_a_note_of_a_picture_shows_its_words_and_nothing_hollow() -> None:
     fields = {"Occlusion": OF_ANKI, "Image": '<img src="map.png">', "Header": "Oblasts"}
     face = made.face(fields | {"Back Extra": "<b>Seven</b>"}, 1)
     assert (face.question, face.answer) == ("<div>Oblasts</div>", "<div><b>Seven</b></div>")
-    assert made.question_text(fields, 1) == "Oblasts"
+    assert made.question_text(fields, 1) == "Part 1 of Oblasts"
     assert made.question_text(fields | {"Header": ""}, 1) == "map.png"
     assert made.problem(fields | {"Occlusion": ""}) is not None
 
