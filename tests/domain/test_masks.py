@@ -203,7 +203,7 @@ def test_a_note_of_a_picture_shows_its_words_and_nothing_hollow() -> None:
     face = made.face(fields | {"Back Extra": "<b>Seven</b>"}, 1)
     assert (face.question, face.answer) == ("<div>Oblasts</div>", "<div><b>Seven</b></div>")
     assert made.question_text(fields, 1) == "Part 1 of Oblasts"
-    assert made.question_text(fields | {"Header": ""}, 1) == "map.png"
+    assert made.question_text(fields | {"Header": ""}, 1) == "Part 1 of map.png"
     assert made.problem(fields | {"Occlusion": ""}) is not None
 
 
