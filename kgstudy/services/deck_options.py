@@ -21,6 +21,11 @@ def of_every_deck(collection: Collection) -> dict[DeckId, Options]:
     return {deck.id: by_preset[deck.preset_id] for deck in decks.every(collection)}
 
 
+def sharing(collection: Collection, preset: PresetId) -> int:
+    """How many decks are studied by these options."""
+    return sum(deck.preset_id == preset for deck in decks.every(collection))
+
+
 def every_preset(collection: Collection) -> tuple[Preset, ...]:
     return presets.every(collection)
 

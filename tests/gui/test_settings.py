@@ -209,6 +209,21 @@ def test_order_intervals_and_leeches_are_chosen(
     assert (order.mix.currentData(), order.longest.number.value()) == (Mix.MIXED, 36500)
 
 
+def test_many_decks_take_no_more_questions_than_few(page: SettingsPage, desk: Desk) -> None:
+    def asked() -> int:
+        statements: list[str] = []
+        desk.collection.connection.exec_trace = lambda _, sql, __: bool(statements.append(sql) or 1)
+        page.options.refresh()
+        desk.collection.connection.exec_trace = None
+        return len(statements)
+
+    few = asked()
+    for number in range(20):
+        new_decks.create(desk.collection, f"Another {number}")
+    assert asked() == few
+    assert "20 other decks" in page.options.own.accessibleDescription()
+
+
 def test_a_preset_is_renamed_but_not_like_another(page: SettingsPage, desk: Desk) -> None:
     assert not page.options.name.isVisible()
     deck_options.own_preset(desk.collection, new_decks.create(desk.collection, "Mountains"))

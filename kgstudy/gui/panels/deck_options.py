@@ -1,5 +1,6 @@
 """How a deck's cards are dealt and scheduled: its preset's options."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit
@@ -59,16 +60,16 @@ class DeckOptionsPanel(WritingPanel):
 
     @override
     def refresh(self) -> None:
-        every = decks.overview(self._collection)
+        every = decks.names(self._collection)
         self.setHidden(not every)
         if not every:
             return
-        self._fill_picker([(deck.name, deck.id) for deck in every])
+        self._fill_picker(every)
         deck = DeckId(self.deck.currentData())
         self._preset = deck_options.preset_of(self._collection, deck)
         self._show(self._preset.options)
         self._fill_presets(self._preset)
-        self._show_sharing([other.id for other in every])
+        self._show_sharing(self._preset)
 
     @override
     def on_change(self, change: Change) -> None:
@@ -117,7 +118,7 @@ class DeckOptionsPanel(WritingPanel):
         self._explain_retention(options.retention)
         self._check_steps()
 
-    def _fill_picker(self, every: list[tuple[str, DeckId]]) -> None:
+    def _fill_picker(self, every: Sequence[tuple[str, DeckId]]) -> None:
         """Shows the decks; the one that was picked stays picked."""
         picked = self.deck.currentData()
         self.deck.blockSignals(True)
@@ -141,10 +142,8 @@ class DeckOptionsPanel(WritingPanel):
         self.name_row.warn("")
         self.name.setText(chosen.name)
 
-    def _show_sharing(self, every: list[DeckId]) -> None:
-        assert self._preset is not None
-        preset = self._preset.id
-        sharing = sum(deck_options.preset_of(self._collection, deck).id == preset for deck in every)
+    def _show_sharing(self, preset: Preset) -> None:
+        sharing = deck_options.sharing(self._collection, preset.id)
         words = wording.several(
             sharing - 1, "1 other deck shares these options.", "%n other decks share these options."
         )
