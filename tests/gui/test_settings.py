@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -210,9 +211,15 @@ def test_order_intervals_and_leeches_are_chosen(
 
 
 def test_many_decks_take_no_more_questions_than_few(page: SettingsPage, desk: Desk) -> None:
+    statements: list[str] = []
+
+    def trace(cursor: apsw.Cursor, sql: str, values: object) -> bool:
+        statements.append(sql)
+        return True
+
     def asked() -> int:
-        statements: list[str] = []
-        desk.collection.connection.exec_trace = lambda _, sql, __: bool(statements.append(sql) or 1)
+        statements.clear()
+        desk.collection.connection.exec_trace = trace
         page.options.refresh()
         desk.collection.connection.exec_trace = None
         return len(statements)
