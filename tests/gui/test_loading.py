@@ -38,3 +38,9 @@ def test_who_reads_one_format_loads_no_other() -> None:
     load = f"import sys; from kgstudy.formats import kgdeck; {told}"
     done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_whoever_prints_cards_has_loaded_what_cleans_them() -> None:
+    load = "import sys; import kgstudy.gui.dialogs.export; print('nh3' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"

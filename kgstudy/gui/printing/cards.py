@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+import nh3  # noqa: F401 - `faces` needs it, and cards are printed in a job, which may load nothing
 from PySide6.QtCore import QSizeF, Qt, QUrl
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QTextDocument, QTextOption
 from typing_extensions import override
