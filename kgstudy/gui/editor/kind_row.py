@@ -20,6 +20,8 @@ DEFAULT = "Default"
 class KindRow(QWidget):
     chosen = Signal(object)
     """The Kind that a person has picked."""
+    taken = Signal()
+    """One was picked from the list, so that its fields are written next."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class KindRow(QWidget):
         across.addWidget(self.kinds, 1)
         across.addWidget(self.deck, 1)
         self.kinds.currentIndexChanged.connect(self._on_picked)
+        self.kinds.taken.connect(self.taken)
 
     @property
     def deck_name(self) -> str:

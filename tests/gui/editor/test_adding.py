@@ -216,3 +216,27 @@ def test_tab_goes_all_round_the_window_and_shift_tab_back(editor: EditorWindow, 
     assert [each for each in there if each in edits] == edits
     assert there[-3:] == [editor.form.tags, editor.leave, editor.keep]
     assert passed(Qt.Key.Key_Backtab) == [there[0], *reversed(there[1:])]
+
+
+def test_what_is_typed_after_a_kind_is_picked_from_the_list_goes_into_a_field(
+    qtbot: QtBot, editor: EditorWindow
+) -> None:
+    kinds = editor.form.head.kinds
+    kinds.setFocus()
+    kinds.showPopup()
+    view = kinds.view()
+    with qtbot.waitSignal(kinds.taken):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    write("Which one?")
+    assert kinds.currentText() == "Both ways"
+    assert editor.form.fields.fields["front"] == "Which one?"
+
+
+def test_keys_go_from_kind_to_kind_while_the_list_is_closed(editor: EditorWindow) -> None:
+    kinds = editor.form.head.kinds
+    kinds.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert kinds.currentText() == "Text with gaps"
+    assert focused() is kinds
