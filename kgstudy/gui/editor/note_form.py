@@ -242,10 +242,13 @@ class NoteForm(QWidget):
             self.tags.put(note.tags)
             self._stored, self._opened = self.fields.fields, found
             self.fields.taken = editing.numbers_taken(self._desk.collection, note.id)
-            kind = kind_name(note.note_type or note.kind)
-            self.place.setText(f"{kind} · {found.deck}")
+            self._tell_place(found)
         self._show_parts()
         self.look_now()
+
+    def _tell_place(self, found: Opened) -> None:
+        kind = kind_name(found.note.note_type or found.note.kind)
+        self.place.setText(f"{kind} · {found.deck}")
 
     def _show_parts(self) -> None:
         self.head.setVisible(self._adding)
@@ -286,15 +289,22 @@ class NoteForm(QWidget):
         self._turn_to(kind, fields)
         self.look_now()
 
+    def _begin(self) -> None:
+        """What is typed next belongs in a field: in the list of kinds it would pick another."""
+        self.fields.begin(empty=False)
+
     def _on_change(self, change: Change) -> None:
         """Something was changed elsewhere, or taken back; what is being typed stays."""
-        if self._saving or not change.touches(Touched.NOTES, Touched.CARDS):
+        if self._saving or not change.touches(Touched.NOTES, Touched.CARDS, Touched.DECKS):
             return
         if self._opened is None or self.is_changed:
             return
         fresh = editing.opened(self._desk.collection, self._opened.note.id)
         if fresh is None or fresh.note != self._opened.note:
             self._show(fresh)
+        else:
+            self._opened = fresh
+            self._tell_place(fresh)
 
     def _tell(self, change: Change) -> None:
         self._saving = True
@@ -339,6 +349,7 @@ class NoteForm(QWidget):
 
     def _connect(self) -> None:
         self.head.chosen.connect(self._on_kind)
+        self.head.taken.connect(self._begin)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self.save)
         self.fields.draw_wanted.connect(self._draw)

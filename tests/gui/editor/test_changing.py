@@ -11,7 +11,8 @@ from kgstudy.gui.editor.note_form import NoteForm
 from kgstudy.gui.editor.window import EditorWindow
 from kgstudy.gui.pages.study import StudyPage
 from kgstudy.gui.window import Window
-from kgstudy.services import editing, history, recasting, tags, trash
+from kgstudy.services import cards as placing
+from kgstudy.services import deck_tree, editing, history, recasting, tags, trash
 from kgstudy.services.study import Study
 from kgstudy.store import cards, notes
 from kgstudy.store.collection import Collection
@@ -367,3 +368,14 @@ def test_a_tag_that_is_taken_while_another_is_given_elsewhere_goes_alone(
     assert changing.form.save()
     assert set(notes.get(collection, note).tags) == {"mine", "theirs"}
     assert set(changing.form.tags.tags) == {"mine", "theirs"}
+
+
+def test_the_deck_is_told_by_its_name_of_now(
+    changing: EditorWindow, desk: Desk, collection: Collection, note: NoteId
+) -> None:
+    (card,) = cards.of_note(collection, note)
+    assert changing.form.place.text().endswith("· Deck")
+    desk.feed.changed.emit(deck_tree.rename(collection, card.deck_id, "Renamed"))
+    assert changing.form.place.text().endswith("· Renamed")
+    desk.feed.changed.emit(placing.move(collection, [card.id], "Elsewhere"))
+    assert changing.form.place.text().endswith("· Elsewhere")
