@@ -187,3 +187,12 @@ def test_from_the_browser_it_begins_with_what_is_searched_for(window: Window) ->
     assert dialog.search.text() == "is:new"
     counted(dialog, 1)
     dialog.reject()
+
+
+def test_enter_in_the_search_begins_what_it_found(window: Window) -> None:
+    dialog = opened(window)
+    choose(dialog, What.SEARCH)
+    QTest.keyClicks(dialog.search.line, "is:new")
+    counted(dialog, 1)
+    QTest.keyClick(dialog.search.line, Qt.Key.Key_Return)
+    until(lambda: isinstance(window.page, StudyPage))

@@ -124,6 +124,10 @@ class FilteredDialog(QDialog):
             self.accept()
             self._frame.study_plan(plan)
 
+    def _on_entered(self) -> None:
+        """The search has just been looked up once more: what it finds is studied."""
+        self._begins = True
+
     def _on_what(self) -> None:
         """What is offered first for it can be changed afterwards."""
         offer = OFFERS[self.chosen]
@@ -244,6 +248,7 @@ class FilteredDialog(QDialog):
         self.order.currentIndexChanged.connect(self.look_up)
         self.search.line.textChanged.connect(self._on_typed)
         self.search.searched.connect(self.look_up)
+        self.search.entered.connect(self._on_entered)
         for stepper in (self.most, *self.numbers.values()):
             stepper.changed.connect(self._on_number)
         self.practice.clicked.connect(self._on_practice_clicked)
