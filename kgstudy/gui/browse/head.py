@@ -33,6 +33,8 @@ class BrowseHead(QWidget):
         self.units = Segments(desk.look, self.tr("Rows"), units)
         self.columns = Button(self.tr("Columns"), "quiet")
         self.more = Button(self.tr("More"), "quiet")
+        for button in (self.side, self.beside, self.columns, self.more):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the rows in hand
         self.told = ElidedLabel("small")
         self._lay_out()
         self.units.chosen.connect(self.unit_chosen)

@@ -226,3 +226,15 @@ def test_no_key_comes_too_early_after_all_was_deleted(
     for dialog in window.findChildren(QDialog):
         dialog.close()
     assert not told
+
+
+def test_a_click_on_the_side_bar_leaves_the_keyboard_with_the_rows(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = page_of(window)
+    for button in (page.head.side, page.head.beside):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert focused() is page.table
+    press(Qt.Key.Key_Delete)
+    settle(qtbot, window)
+    assert questions(window) == ["Cormorants where?", "Бишкек", "Capital"]
