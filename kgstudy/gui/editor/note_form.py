@@ -264,7 +264,7 @@ class NoteForm(QWidget):
         drawn = [picture.draw, picture.choose] if picture else []
         for before, after in pairwise([self.head.deck, *drawn, *parts, self.tags]):
             QWidget.setTabOrder(before, after)
-        self.fields.bar.follow(self.head.deck)
+        self.fields.bar.follow(drawn[-1] if drawn else self.head.deck)
 
     def _draw(self) -> None:
         """Opens the window to draw in; what was drawn in it is saved as it is left."""

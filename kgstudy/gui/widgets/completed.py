@@ -25,6 +25,7 @@ class Completed(QObject):
         self._popup = popup
         self._line = line
         popup.setProperty("kind", "completions")
+        popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names within one begin alike
         popup.setItemDelegate(QStyledItemDelegate(popup))  # a completer's own heeds no style sheet
         line.installEventFilter(self)
         line.textEdited.connect(self._on_edited)

@@ -1,7 +1,7 @@
 """Cards of every kind are written, and added one after another, by keyboard."""
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
@@ -215,6 +215,9 @@ def test_tab_goes_all_round_the_window_and_shift_tab_back(editor: EditorWindow, 
     edits: list[QWidget] = [box.edit for box in editor.form.fields.boxes]
     assert [each for each in there if each in edits] == edits
     assert there[-3:] == [editor.form.tags, editor.leave, editor.keep]
+    head = there[: there.index(edits[0]) + 1]
+    heights = [each.mapTo(editor, QPoint()).y() for each in head]
+    assert heights == sorted(heights)
     assert passed(Qt.Key.Key_Backtab) == [there[0], *reversed(there[1:])]
 
 

@@ -86,7 +86,7 @@ def test_a_picture_is_pasted_drawn_on_and_added(
     draw(dialog)
     draw(dialog)
     leave(qtbot, editor, dialog)
-    tab(2)
+    tab(3)
     write("Rivers")
     press(Qt.Key.Key_Return, CONTROL)
     (made,) = every_note(collection)
@@ -185,7 +185,7 @@ def test_another_picture_keeps_what_is_drawn(
 ) -> None:
     editor.edit(note)
     qtbot.waitUntil(lambda: len(editor.form.preview.cards) == 1)
-    tab(2)
+    tab(3)
     clipboard.setText("side")
     press(Qt.Key.Key_V, CONTROL)
     assert editor.form.fields.fields["Header"] == "Riversside", "a field takes its words"

@@ -33,6 +33,19 @@ def test_a_word_that_is_begun_is_offered_whole(field: TagField) -> None:
     assert is_offering(field)
 
 
+def test_long_names_that_begin_alike_are_told_apart(field: TagField) -> None:
+    field.setFixedWidth(200)
+    field.offer([f"history::of the silk road::chapter {n}" for n in (1, 2)])
+    QTest.keyClicks(field, "hist")
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    rows = [popup.visualRect(popup.model().index(row, 0)) for row in (0, 1)]
+    first, second = (popup.viewport().grab(rect).toImage() for rect in rows)
+    assert first != second
+
+
 def test_nothing_covers_what_lies_below_once_a_tag_is_done(field: TagField) -> None:
     QTest.keyClicks(field, "list ")
     assert not is_offering(field)
