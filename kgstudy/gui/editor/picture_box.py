@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain import masks
@@ -30,6 +30,7 @@ from kgstudy.gui.occlusion.layers import Layers, layers
 from kgstudy.gui.occlusion.painting import Painting
 from kgstudy.gui.theme import Look
 from kgstudy.gui.widgets.button import Button
+from kgstudy.gui.widgets.flow import Flow
 from kgstudy.gui.widgets.label import label
 
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
@@ -196,11 +197,10 @@ class PictureBox(QWidget):
         self._thumb.pressed.connect(self._draw)
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
+        across = Flow()  # beside the table there may be no room for both
         across.setSpacing(self._look.px(8))
         across.addWidget(self.draw)
         across.addWidget(self.choose)
-        across.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(self._look.px(6))

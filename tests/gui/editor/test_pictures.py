@@ -175,6 +175,17 @@ def test_what_is_no_picture_is_told(editor: EditorWindow, clipboard: QClipboard)
     assert "no picture" in editor.words
 
 
+def test_beside_the_table_nothing_of_a_picture_is_cut_off(
+    editor: EditorWindow, note: NoteId
+) -> None:
+    editor.edit(note)
+    picture = editor.form.fields.picture
+    assert picture is not None
+    picture.choose.show()
+    both = picture.draw.sizeHint().width() + picture.choose.sizeHint().width()
+    assert picture.minimumSizeHint().width() < both
+
+
 def test_another_picture_keeps_what_is_drawn(
     qtbot: QtBot,
     editor: EditorWindow,
