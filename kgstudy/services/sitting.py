@@ -45,9 +45,11 @@ class Rules:
         return self.options[self._preset_of[deck]]
 
     def shared(self, deck: DeckId | None) -> Options:
-        """Those that order a whole queue: of the chosen deck, or those all decks share."""
-        chosen = self._preset_of.values() if deck is None else [self._preset_of[deck]]
-        shared = set(chosen)
+        """Those that order a whole queue: of the chosen deck, or those all decks share.
+
+        Of a deck that is deleted meanwhile there is nothing to be put in order.
+        """
+        shared = {preset for each, preset in self._preset_of.items() if deck in (None, each)}
         return self.options[shared.pop()] if len(shared) == 1 else Options()
 
 

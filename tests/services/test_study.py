@@ -11,7 +11,7 @@ from kgstudy.domain.changes import Touched
 from kgstudy.domain.deck import LeechAction, NewOrder, Options
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.review import Days, Phase, Rating, Seconds
-from kgstudy.services import deck_options, decks, history, importing
+from kgstudy.services import deck_options, deck_tree, decks, history, importing
 from kgstudy.services.study import LEECH, Study
 from kgstudy.store import cards, integrity, notes, reviews
 from kgstudy.store.collection import Collection
@@ -238,6 +238,20 @@ def test_a_suspended_card_stays_away() -> None:
         clock.advance(10 * DAY)
         assert Study(opened).shown is None
         study.undo()
+        assert study.shown is not None
+
+
+def test_nothing_is_left_of_a_deck_that_is_deleted_meanwhile() -> None:
+    with collection() as opened:
+        deck_of(opened, 2)
+        study = Study(opened, decks.overview(opened)[0].id)
+        assert study.shown is not None
+        deck_tree.delete(opened, decks.overview(opened)[0].id)
+        study.refresh()
+        assert study.shown is None
+        assert study.wait_seconds is None
+        history.undo(opened)
+        study.refresh()
         assert study.shown is not None
 
 
