@@ -140,6 +140,18 @@ def test_words_in_the_middle_stay_there_as_more_come(view: CardView) -> None:
     assert side() == Qt.AlignmentFlag.AlignLeading
 
 
+@pytest.mark.parametrize("width", [100, 232, 500])
+def test_a_list_is_laid_out_in_the_room_that_it_is_shown_in(
+    view: CardView, qtbot: QtBot, width: int
+) -> None:
+    view.resize(640, 300)
+    view.show_face("<b>bank</b><ul><li>Bank jest zamknięty w niedziele</li></ul>")
+    view.resize(width, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.document().textWidth() == view.viewport().width()
+
+
 def test_a_short_list_stands_in_the_middle_as_a_whole(view: CardView) -> None:
     view.show_face("<ul><li>one</li><li>two</li></ul>")
     assert view.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeading

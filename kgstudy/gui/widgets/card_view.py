@@ -269,6 +269,7 @@ class CardView(QTextBrowser):
         if self._lettering.centred and self._short and self._structured:
             spare = max(0, self.width() - self._natural_width())
         self.setViewportMargins(spare // 2, 0, spare // 2, 0)
+        self.document().setTextWidth(self.viewport().width())  # Qt takes its width before for this
 
     def _natural_width(self) -> int:
         """The width at which no line is broken."""
