@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QIcon, QKeySequence, QPainter, QPixmap, QShortc
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from typing_extensions import override
 
-from kgstudy.gui.editor.rich_edit import RichEdit
+from kgstudy.gui.editor.rich_edit import ITALIC, RichEdit
 from kgstudy.gui.icons import icon
 from kgstudy.gui.theme import HUES, Look
 from kgstudy.gui.widgets.flow import Flow
@@ -93,7 +93,7 @@ class FormatBar(QWidget):
     def _marks(self) -> tuple[tuple[str, str, str, str], ...]:
         return (
             ("b", self.tr("Bold"), "B", "Ctrl+B"),
-            ("i", self.tr("Italic"), "I", "Ctrl+I"),
+            ("i", self.tr("Italic"), "I", ITALIC),
             ("u", self.tr("Underlined"), "U", "Ctrl+U"),
             ("sub", self.tr("Subscript"), "x₂", "Ctrl+="),
             ("sup", self.tr("Superscript"), "x²", "Ctrl++"),
@@ -128,7 +128,8 @@ class FormatBar(QWidget):
         button.setProperty("kind", "format")
         button.setCheckable(name in ("b", "i", "u", "sub", "sup", "code", "ul", "ol"))
         button.clicked.connect(lambda _checked=False: self._do(act))
-        self._key(keys, act)
+        if keys != ITALIC:  # the field sees to that, as elsewhere the key is the window's
+            self._key(keys, act)
         self._buttons[name] = button
         self._row.addWidget(button)
 

@@ -60,6 +60,16 @@ def test_where_nothing_is_chosen_no_key_is_silent(window: Window) -> None:
     assert window.toast.text == "Choose some cards first."
 
 
+def test_ctrl_i_brings_decks_in_also_from_the_tags_of_a_note_beside(window: Window) -> None:
+    """In the words of a field it makes them italic."""
+    page = page_of(window)
+    press(Qt.Key.Key_E)
+    assert page.beside.form is not None
+    page.beside.form.tags.setFocus()
+    press(Qt.Key.Key_I, CONTROL)
+    assert window.windowTitle().startswith("Bring in")
+
+
 def test_a_note_is_changed_beside_the_table(
     qtbot: QtBot, window: Window, collection: Collection
 ) -> None:
