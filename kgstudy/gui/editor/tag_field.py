@@ -43,6 +43,13 @@ class _LastWord(QCompleter):
         return f"{before}{blank}{chosen} "
 
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
 class TagField(QLineEdit):
     left = Signal()
 
@@ -66,6 +73,16 @@ class TagField(QLineEdit):
 
     def put(self, tags: Sequence[str]) -> None:
         self.setText(" ".join(tags))
+        self.setCursorPosition(0)  # where they are too many for the line, the first are shown
+
+    @override
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        """By keys, too, what is typed joins the tags that are there and takes no other's place."""
+        super().focusInEvent(arg__1)
+        if arg__1.reason() in _BY_KEYS:
+            if self.tags and not self.text().endswith(" "):
+                self.setText(f"{self.text()} ")
+            self.end(False)
 
     @override
     def mouseReleaseEvent(self, arg__1: QMouseEvent) -> None:

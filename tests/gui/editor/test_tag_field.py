@@ -73,3 +73,17 @@ def test_nothing_is_offered_that_is_written_out_already(qtbot: QtBot, field: Tag
     assert is_offering(field)
     QTest.keyClicks(field, "y")
     qtbot.waitUntil(lambda: not is_offering(field))
+
+
+@pytest.mark.parametrize(
+    "reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason]
+)
+def test_what_is_typed_after_tab_joins_the_tags_that_are_there(
+    field: TagField, reason: Qt.FocusReason
+) -> None:
+    field.clearFocus()
+    field.put(["old", "older"])
+    assert field.cursorPosition() == 0
+    field.setFocus(reason)
+    QTest.keyClicks(field, "new")
+    assert field.tags == ("old", "older", "new")
