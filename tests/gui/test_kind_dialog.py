@@ -1,6 +1,7 @@
 """Notes are made another kind by keyboard, after a look at what would come of it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.errors import UserError
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.note_type import Template
 from kgstudy.gui.desk import Desk
 from kgstudy.gui.dialogs.kind import KindDialog
-from kgstudy.services import importing, recasting
+from kgstudy.services import editing, importing, recasting
 from kgstudy.services.recasting import Drawn, FromField, Recipe
 from kgstudy.store import notes
 from kgstudy.store.collection import Collection
 from tests.builders import basic, deck_of, parcel
+from tests.templated import BASIC
 
 Open = Callable[[], KindDialog]
 
@@ -130,3 +133,19 @@ def test_words_that_go_nowhere_are_told(opened: Open, qtbot: QtBot) -> None:
     answer.activated.emit(answer.currentIndex())
     assert "Goes nowhere: “Answer”" in dialog.lost
     assert answer.accessibleName() == "Answer"
+
+
+def test_cards_are_called_as_their_templates_are(
+    qtbot: QtBot, desk: Desk, collection: Collection
+) -> None:
+    two = replace(BASIC, templates=(*BASIC.templates, Template("Back again", "{{Back}}", "-")))
+    note, _ = editing.add(collection, "Deck", two, {"Front": "Q", "Back": "A"})
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = KindDialog(desk.look, collection, desk.jobs, [note], parent)
+    choose(dialog, "both-ways", qtbot)
+    told = [picker.accessibleName() for picker in dialog._cards.values()]
+    assert told == ["Card 1", "Back again"]
+    (first, _) = dialog._cards.values()
+    assert [first.itemText(at) for at in range(first.count())] == ["put aside", "Card 1", "Card 2"]
+    desk.jobs.finish()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from kgstudy.domain.errors import Cancelled
 from kgstudy.domain.ids import NoteId
+from kgstudy.domain.note_type import NoteType
 from kgstudy.gui.errand import Errand
 from kgstudy.gui.jobs import Jobs, Steps
 from kgstudy.gui.models.kind_words import drawn, field_name, kind_name, kind_names
@@ -141,14 +142,15 @@ class KindDialog(QDialog):
         if len(old) < 2 and len(new) < 2:
             return
         for place, name in enumerate(old):
-            picker = Picker(self._look, say("Card {name}").format(name=name))
+            called = _card_name(self._kind, name)
+            picker = Picker(self._look, called)
             picker.addItem(self.tr("put aside"), None)
             for to, title in enumerate(new or ("1",)):
-                picker.addItem(self.tr("card {name}").format(name=title), to)
+                picker.addItem(_card_name(self._new, title), to)
             picker.setCurrentIndex(picker.findData(recipe.cards.get(place)))
             picker.activated.connect(self._try)
             self._cards[place] = picker
-            self._add(self.tr("Card {name} becomes").format(name=name), picker)
+            self._add(self.tr("{card} becomes").format(card=called), picker)
 
     def _source_picker(self, name: str, chosen: Source | None) -> Picker:
         picker = Picker(self._look, name)
@@ -260,6 +262,11 @@ class KindDialog(QDialog):
             row.control.setFixedWidth(px(FIELD))
         for sample in self.samples:
             sample.arrange(roomy=roomy)
+
+
+def _card_name(kind: Kind, name: str) -> str:
+    """A template's cards are called as it is; ours have numbers."""
+    return name if isinstance(kind, NoteType) else say("Card {number}").format(number=name)
 
 
 def _source_name(kind: Kind, source: Source) -> str:
