@@ -248,7 +248,8 @@ class NoteForm(QWidget):
 
     def _tell_place(self, found: Opened) -> None:
         kind = kind_name(found.note.note_type or found.note.kind)
-        self.place.setText(f"{kind} · {found.deck}")
+        deck = found.deck.replace("::", " › ")
+        self.place.setText(f"{kind} · {deck}")
 
     def _show_parts(self) -> None:
         self.head.setVisible(self._adding)
@@ -338,7 +339,7 @@ class NoteForm(QWidget):
 
     def _lay_out(self) -> None:
         column = FormColumn(self._desk.look)
-        for part in (self.head, self.place, self.fields, self.tags, self.advice):
+        for part in (self.head, self.place, self.fields, self.tags.captioned(), self.advice):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
         self._split.addWidget(column)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kgstudy.domain import naming
 from kgstudy.gui.widgets.clicked import is_clicked
 from kgstudy.gui.widgets.completed import Completed
+from kgstudy.gui.widgets.label import label
 
 _NO_TAG = "\n"
 """Is in none, so that nothing is offered."""
@@ -43,10 +44,11 @@ class _LastWord(QCompleter):
         return f"{before}{blank}{chosen} "
 
 
-_BY_KEYS = (
+_BY_NO_MOUSE = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
 )
 
 
@@ -64,6 +66,18 @@ class TagField(QLineEdit):
         self.setCompleter(completer)
         Completed(self, completer)
 
+    def captioned(self) -> QWidget:
+        """The line below its name, as the fields above it are."""
+        both = QWidget()
+        rows = QVBoxLayout(both)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        caption = label(self.accessibleName(), "small", wrap=False)
+        caption.setBuddy(self)
+        rows.addWidget(caption)
+        rows.addWidget(self)
+        return both
+
     def offer(self, known: Sequence[str]) -> None:
         self._known.setStringList(list(known))
 
@@ -77,9 +91,9 @@ class TagField(QLineEdit):
 
     @override
     def focusInEvent(self, arg__1: QFocusEvent) -> None:
-        """By keys, too, what is typed joins the tags that are there and takes no other's place."""
+        """What is typed joins the tags that are there; only a click puts the caret elsewhere."""
         super().focusInEvent(arg__1)
-        if arg__1.reason() in _BY_KEYS:
+        if arg__1.reason() in _BY_NO_MOUSE:
             if self.tags and not self.text().endswith(" "):
                 self.setText(f"{self.text()} ")
             self.end(False)

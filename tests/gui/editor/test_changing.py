@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kgstudy.domain.ids import NoteId
@@ -377,5 +378,7 @@ def test_the_deck_is_told_by_its_name_of_now(
     assert changing.form.place.text().endswith("· Deck")
     desk.feed.changed.emit(deck_tree.rename(collection, card.deck_id, "Renamed"))
     assert changing.form.place.text().endswith("· Renamed")
-    desk.feed.changed.emit(placing.move(collection, [card.id], "Elsewhere"))
-    assert changing.form.place.text().endswith("· Elsewhere")
+    desk.feed.changed.emit(placing.move(collection, [card.id], "Else::where"))
+    assert changing.form.place.text().endswith("· Else › where")
+    (caption,) = [each for each in changing.findChildren(QLabel) if each.text() == "Tags"]
+    assert caption.isVisible(), "a line of words would not say what they are"
