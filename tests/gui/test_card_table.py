@@ -20,7 +20,7 @@ from kgstudy.domain.ids import CardId
 from kgstudy.domain.memory import Memory
 from kgstudy.domain.review import Days, Seconds
 from kgstudy.gui import carried
-from kgstudy.gui.browse.cells import ROW
+from kgstudy.gui.browse.cells import ROW, shortened
 from kgstudy.gui.browse.table import CardTableView
 from kgstudy.gui.models import card_layout
 from kgstudy.gui.models.card_columns import FIRST, fitting, title, widths
@@ -438,3 +438,11 @@ def test_what_makes_no_sense_is_as_on_the_first_day(text: str) -> None:
     assert layout.sorting == Sorting()
     assert layout.widths == {}
     assert layout.columns[Unit.NOTES] == FIRST[Unit.NOTES]
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [(20, "Asia › Rivers › Chüy"), (19, "… › Chüy"), (8, "… › Chüy"), (7, "Chüy"), (1, "Chüy")],
+)
+def test_the_own_name_of_a_deck_has_the_room_first(room: int, shown: str) -> None:
+    assert shortened("Asia › Rivers › Chüy", room, len) == shown

@@ -31,6 +31,15 @@ _LONGEST = 400
 _WITHIN = " › "
 
 
+def shortened(deck: str, room: int, width: Callable[[str], int]) -> str:
+    """Without the decks that it lies in, where there is no room for them."""
+    if _WITHIN not in deck or width(deck) <= room:
+        return deck
+    leaf = deck.rpartition(_WITHIN)[2]
+    short = f"…{_WITHIN}{leaf}"
+    return short if width(short) <= room else leaf
+
+
 class Cells(QStyledItemDelegate):
     """What is set aside stands in soft words behind a mark; a flag has its colour and number."""
 
@@ -132,16 +141,10 @@ class Cells(QStyledItemDelegate):
         painter.setFont(self._font)
         painter.setPen(self._look.color(self._role(column, row)))
         if column is Column.DECK:
-            words = self._shortened(words, room.width())
+            words = shortened(words, room.width(), self._metrics.horizontalAdvance)
         end = Qt.TextElideMode.ElideRight
         shown = self._metrics.elidedText(words[:_LONGEST], end, room.width())
         painter.drawText(room, _RIGHT if column in AT_RIGHT else _LEFT, shown)
-
-    def _shortened(self, deck: str, room: int) -> str:
-        """Without the decks that it lies in, where there is no room for them."""
-        if _WITHIN in deck and self._metrics.horizontalAdvance(deck) > room:
-            return "…" + _WITHIN + deck.rpartition(_WITHIN)[2]
-        return deck
 
     def _role(self, column: Column, row: Row) -> str:
         if all(card.suspended for card in row.cards):
