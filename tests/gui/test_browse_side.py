@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -175,6 +176,23 @@ def test_the_tree_is_searched_and_down_goes_into_it(side: BrowseSide) -> None:
     QTest.keyClick(side.field, Qt.Key.Key_Escape)
     assert side.field.text() == ""
     assert len(side.side.sections) > 3
+
+
+def test_a_name_that_is_typed_in_the_tree_is_looked_for(side: BrowseSide) -> None:
+    """Also where its first letter is a command of the window."""
+    heard: list[str] = []
+    for letter in "SE":
+        shortcut = QShortcut(letter, side)
+        shortcut.activated.connect(partial(heard.append, letter))
+    go_to(side, "today:due")
+    QTest.keyClicks(side.view, "s")
+    assert side.field.hasFocus()
+    QTest.keyClicks(side.field, "ea")
+    assert (side.field.text(), heard) == ("sea", [])
+    side.field.clear()
+    side.view.setFocus()
+    QTest.keyClick(side.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert side.field.text() == ""
 
 
 def test_a_new_deck_is_there_at_once_and_the_keyboard_stays(

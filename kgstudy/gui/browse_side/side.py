@@ -122,6 +122,12 @@ class BrowseSide(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _look_for(self, letters: str) -> None:
+        """What is typed in the tree goes on in the field."""
+        self.field.setFocus()
+        self.field.end(False)
+        self.field.insert(letters)
+
     def _rebuild(self) -> None:
         """Shows the tree anew, where it is another one than before."""
         opened = self._desk.collection
@@ -231,6 +237,7 @@ class BrowseSide(QWidget):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._show)
+        self.view.typed.connect(self._look_for)
         self.view.chosen.connect(self._on_chosen)
         self.view.turned.connect(self._on_turned)
         self.view.deleting.connect(self._on_deleting)

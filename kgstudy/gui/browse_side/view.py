@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,13 +94,15 @@ class _Row(QStyledItemDelegate):
 
 class SideView(DropTree):
     """`chosen` carries the node that was clicked, or chosen with Enter, and the keys held with it;
-    `turned` a node's key, and whether it is open now; `filling` a section without anything in it.
+    `turned` a node's key, and whether it is open now; `filling` a section without anything in it;
+    `typed` letters of a name that is looked for.
     """
 
     chosen = Signal(object, Qt.KeyboardModifier)
     turned = Signal(str, bool)
     deleting = Signal(object)
     filling = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, look: Look, side: SideModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -154,6 +156,15 @@ class SideView(DropTree):
         self.setCurrentIndex(index if index.isValid() else self.side.index(0, 0))
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Letters are no commands here: the next of them would go where the first one led."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and _letter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         node = self.current
         editing = self.state() == QAbstractItemView.State.EditingState
@@ -163,6 +174,8 @@ class SideView(DropTree):
             self._choose(node, event.modifiers())
         elif event.key() == Qt.Key.Key_Delete:
             self.deleting.emit(node)
+        elif letter := _letter(event):
+            self.typed.emit(letter)
         else:
             super().keyPressEvent(event)
 
@@ -216,3 +229,11 @@ class SideView(DropTree):
     def _arrange(self) -> None:
         self.setIndentation(self._look.px(INDENT))
         self.scheduleDelayedItemsLayout()
+
+
+def _letter(event: QKeyEvent) -> str:
+    """What is typed, where that may begin a name; empty for any other key."""
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    return event.text() if event.text().isalnum() and not held else ""
