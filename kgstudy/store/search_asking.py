@@ -15,7 +15,11 @@ from kgstudy.store.collection import Collection
 from kgstudy.store.text_columns import Asked, Columns
 
 _MOST_WORDS = 1000
+"""Of more words it is quicker to look at the notes themselves."""
 _TOGETHER = 4
+"""Words in one question; with more the index looks at all of them for each note, with one it is
+asked too often.
+"""
 
 
 class Matching(NamedTuple):
@@ -91,6 +95,9 @@ class Asking:
         return self._matching(words, regular.compiled(pattern))
 
     def _matching(self, words: Sequence[str], pattern: re.Pattern[str]) -> Matching:
+        """Judges each folded word by every way in which it is known to be written; of one that does
+        not fold to it, such as `UNTOLD`, nothing is told.
+        """
         written = defaultdict[str, list[str]](list)
         rows = self.collection.connection.execute(
             "SELECT text, exact FROM word_exact WHERE text IN (SELECT value FROM json_each(?))",
